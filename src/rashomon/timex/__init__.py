@@ -1,5 +1,32 @@
-"""Time expressions of English news: recognised (TIMEX3 extents and types) and grounded on a calendar."""
+"""Time expressions of English news: recognised (TIMEX3 extents and types) and grounded on a calendar.
 
-from rashomon.timex.record import Expression
+In: a text, a stretch of it, and its words where they are known. Out: `Expression`, what the words say; and, with the
+interval of publication, `Grounded`, where that lies on the calendar. Nothing here reads a clock, guesses a date of
+publication, or knows of other reports.
+"""
 
-__all__ = ["Expression"]
+from rashomon.timex.record import (
+    Calendar,
+    Expression,
+    Grounded,
+    Leaning,
+    Length,
+    Pattern,
+    Recurring,
+    Shift,
+    Unit,
+    Vague,
+)
+
+__all__ = [
+    "Calendar",
+    "Expression",
+    "Grounded",
+    "Leaning",
+    "Length",
+    "Pattern",
+    "Recurring",
+    "Shift",
+    "Unit",
+    "Vague",
+]
