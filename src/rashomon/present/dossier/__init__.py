@@ -1,0 +1,75 @@
+"""The dossier: one HTML file to read, without network, script or server.
+
+In: a ledger, its case's title and the manifest's versions. Out: the text of the page. All that the reports say is
+quoted and leads to its characters in the reports below; what is Rashomon's own is set apart by its type.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from importlib import resources
+
+import jinja2
+import msgspec
+
+from rashomon.ledger import Ledger
+from rashomon.present.dossier import pages, view, words
+
+__all__ = ["Version", "dossier"]
+
+
+class Version(msgspec.Struct, frozen=True):
+    """A line of the page's colophon: what made it, and which."""
+
+    name: str
+    value: str
+
+
+def _environment() -> jinja2.Environment:
+    env = jinja2.Environment(
+        loader=jinja2.PackageLoader("rashomon.present.dossier"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    env.filters |= {
+        "interval": words.interval_words,
+        "counted": words.counted,
+        "number": words.number_words,
+        "report": words.report_name,
+    }
+    env.globals |= {"KINDS": words.KINDS, "SOURCES": words.SOURCES, "BASES": words.BASES, "REASONS": words.REASONS}
+    return env
+
+
+def dossier(ledger: Ledger, title: str, versions: Sequence[Version] = ()) -> str:
+    """The page for a ledger, the same bytes for the same ledger.
+
+    `title` is the case's, `versions` the lines of the colophon. Every address that the page links to stands on it.
+    """
+    style = (resources.files(__name__) / "style.css").read_text("utf-8")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    index = view.Index(ledger)
+    found = view.findings(index)
+    return (
+        _environment()
+        .get_template("dossier.html")
+        .render(
+            title=title,
+            style=style,
+            style_hash=f"sha256-{digest}",
+            ledger=ledger,
+            index=index,
+            findings=found,
+            severities=view.by_severity(found),
+            claims=view.claims(index),
+            origins=view.origins(index),
+            incidents=view.incidents(index),
+            rests_on=view.rests_on(index),
+            reports=pages.reports(index),
+            versions=versions,
+        )
+    )
