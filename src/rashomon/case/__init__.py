@@ -1,0 +1,30 @@
+"""A case on disk. In: originals, the rows of a build, decisions. Out: the same, whole after a crash at any moment.
+
+A case is a folder: `case.toml`, `originals/<sha256>`, `snapshots/<n>/` (Parquet and `manifest.json`), `current`,
+`decisions.jsonl`, `cache/`, `lock`. Nothing here reads a report, and no row is made here but those of `problems`.
+"""
+
+from rashomon.case.cache import Cache, cache_key, code_digest
+from rashomon.case.decisions import Anchor, Decision, Decisions
+from rashomon.case.folder import Case
+from rashomon.case.manifest import Manifest, ModelUsed, manifest_json
+from rashomon.case.order import ordered, sort_key
+from rashomon.case.settings import CaseSettings, ReportFacts, stated_interval
+
+__all__ = [
+    "Anchor",
+    "Cache",
+    "Case",
+    "CaseSettings",
+    "Decision",
+    "Decisions",
+    "Manifest",
+    "ModelUsed",
+    "ReportFacts",
+    "cache_key",
+    "code_digest",
+    "manifest_json",
+    "ordered",
+    "sort_key",
+    "stated_interval",
+]
