@@ -6,13 +6,13 @@ from datetime import date
 
 from rashomon.records import Bound, Interval, Report
 
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 STANCES = {"asserts": "says so", "denies": "denies it", "doubts": "doubts it", "declines": "would not comment"}
 KINDS = {
     "denial": "Denial", "number": "Figures differ", "date": "Dates differ", "place": "Places differ",
-    "actor": "Actors differ", "update": "Moved on", "corroboration": "Two origins agree", "circular": "One origin, several reports",
-    "framing": "Framing", "tension": "Tension",
+    "actor": "Actors differ", "update": "Moved on", "corroboration": "Two origins agree",
+    "circular": "One origin, several reports", "framing": "Framing", "tension": "Tension",
 }  # fmt: skip
 SOURCES = {
     "person": "person", "body": "body", "anonymous": "unnamed", "crowd": "crowd", "document": "document",
@@ -20,7 +20,8 @@ SOURCES = {
 }  # fmt: skip
 BASES = {
     "stated": "stated in the report", "metadata": "from the page’s metadata", "table": "from your table",
-    "inferred": "inferred from the text", "cross_report": "narrowed by the other reports", "decision": "decided by a person",
+    "inferred": "inferred from the text", "cross_report": "narrowed by the other reports",
+    "decision": "decided by a person",
 }  # fmt: skip
 REASONS = {
     "other_period": "another period", "other_scope": "another scope", "subset": "a part of the other",

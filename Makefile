@@ -1,0 +1,45 @@
+# Two commands do it all: `make demo` and `make test`. Each makes .venv by itself when it is missing or stale.
+
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.stamp
+
+.PHONY: demo test check gate browser model gazetteer bench-case bench-read bench-cases clean
+
+demo: $(STAMP)
+	$(BIN)/rashomon demo
+
+test: $(STAMP)
+	$(BIN)/python -m pytest -m "not browser" -n auto
+
+check: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Tests in Debian's Chromium (apt-get install chromium).
+browser: $(STAMP)
+	$(BIN)/python -m pytest -m browser
+
+# The quality floors of benchmarks/floors.json; lowering one needs `--allow-regression` and a reason.
+gate: $(STAMP)
+	$(BIN)/python -m benchmarks.gate
+
+bench-case: $(STAMP)
+	$(BIN)/python -m benchmarks.case
+
+bench-read: $(STAMP)
+	$(BIN)/python -m benchmarks.read
+
+bench-cases: $(STAMP)
+	$(BIN)/python -m benchmarks.cases
+
+clean:
+	rm -rf .venv build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache
+
+$(STAMP): requirements/dev.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
