@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rashomon.api import build, open
+    from rashomon.api import build, open  # noqa: A004
     from rashomon.case import Case
     from rashomon.errors import RashomonError
     from rashomon.intake import BuildSettings
