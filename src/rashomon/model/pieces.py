@@ -1,0 +1,127 @@
+"""Words as the encoder takes them: WordPieces, letter case and layout of each, and where each word begins.
+
+The encoder is uncased and sees one kind of quotation mark: an outlet's habit is no evidence. Letter case and
+the white space around a word come in beside the piece as two small numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from tokenizers import Tokenizer
+
+Integers = npt.NDArray[np.int64]
+
+CASES = ("other", "lower", "title", "upper", "capital", "mixed", "number", "letters_and_digits", "special")
+"""Letter case of a word: its index is what the encoder sees."""
+LAYOUTS = ("continuation", *(f"{b}_{a}" for b in ("none", "space", "sentence", "block") for a in ("none", "space")), "special")
+"""What stands before the word (nothing, space, the sentence's or block's border) and after it."""
+MOST_PIECES = 12
+"""Pieces of one word beyond this are not read (addresses, codes)."""
+
+_DOUBLE = ("''", "``", "’’", "‘‘", ",,")
+_ONE_MARK = str.maketrans({**dict.fromkeys("“”„‟«»＂", '"'), **dict.fromkeys("‘’ʼ‚‛‹›´`", "'"), "\u00a0": " "})
+
+
+def plain_form(word: str) -> str:
+    """The word with every quotation mark in its plain form; the only change made before WordPiece."""
+    return '"' if word in _DOUBLE else word.translate(_ONE_MARK)
+
+
+def case_of(word: str) -> int:
+    """The index in `CASES` of a word's letter case."""
+    letters = sum(c.isalpha() for c in word)
+    digits = any(c.isdigit() for c in word)
+    if not letters:
+        return 6 if digits else 0
+    if digits:
+        return 7
+    if word == word.lower():
+        return 1
+    uppers = sum(c.isupper() for c in word)
+    if uppers == letters:
+        return 3 if letters > 1 else 4
+    first = next(c for c in word if c.isalpha())
+    return 2 if uppers == 1 and first.isupper() else 5
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """The words of one text for the encoder; arrays are parallel to the words."""
+
+    forms: tuple[str, ...]
+    spaced: npt.NDArray[np.bool_]
+    """White space stands before the word."""
+    sentence: Integers
+    """The number of the word's sentence, from 0, never falling."""
+    block: Integers
+    """The number of the word's block, from 0, never falling."""
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """A text's pieces: three parallel arrays, and where in them each word begins (one entry more than words)."""
+
+    ids: Integers
+    case: Integers
+    layout: Integers
+    first: Integers
+
+
+class PieceTable:
+    """WordPiece of single words, by the vocabulary of the encoder."""
+
+    def __init__(self, vocabulary: Path) -> None:
+        self._tokenizer = Tokenizer.from_file(str(vocabulary))
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        self._known: dict[str, tuple[tuple[int, ...], int]] = {}
+        self.begin = self._tokenizer.token_to_id("[CLS]")
+        self.end = self._tokenizer.token_to_id("[SEP]")
+        self.unknown = self._tokenizer.token_to_id("[UNK]")
+
+    def lookup(self, word: str) -> tuple[tuple[int, ...], int]:
+        """The word's piece ids (at least one, at most `MOST_PIECES`) and its letter case."""
+        known = self._known.get(word)
+        if known is None:
+            ids = self._tokenizer.encode(plain_form(word)[:200], add_special_tokens=False).ids
+            known = (tuple(ids[:MOST_PIECES]) or (self.unknown,), case_of(word))
+            if len(self._known) < 500_000:
+                self._known[word] = known
+        return known
+
+    def pieces(self, spelling: Spelling) -> Pieces:
+        """All pieces of a text, without the marks that begin and end a window."""
+        looked = [self.lookup(word) for word in spelling.forms]
+        lengths = np.fromiter((len(ids) for ids, _ in looked), np.int64, len(looked))
+        first = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
+        ids = np.fromiter((i for ids, _ in looked for i in ids), np.int64, int(first[-1]))
+        case = np.repeat(np.fromiter((c for _, c in looked), np.int64, len(looked)), lengths)
+        layout = np.zeros(int(first[-1]), np.int64)
+        if len(looked):
+            layout[first[:-1]] = word_layout(spelling)
+        return Pieces(ids, case, layout, first)
+
+
+def word_layout(spelling: Spelling) -> Integers:
+    """The index in `LAYOUTS` of each word's first piece."""
+    before = spelling.spaced.astype(np.int64)
+    begins = np.ones(len(before), bool)
+    begins[1:] = spelling.sentence[1:] != spelling.sentence[:-1]
+    before[begins] = 2
+    begins[1:] = spelling.block[1:] != spelling.block[:-1]
+    before[begins] = 3
+    after = np.ones(len(before), np.int64)
+    after[:-1] = (before[1:] > 0).astype(np.int64)
+    return 1 + 2 * before + after
+
+
+def spelling_of(forms: Sequence[str], spaced: Sequence[bool], sentence: Sequence[int], block: Sequence[int]) -> Spelling:
+    """A spelling from plain sequences of one length."""
+    return Spelling(
+        tuple(forms), np.asarray(spaced, bool), np.asarray(sentence, np.int64), np.asarray(block, np.int64)
+    )

@@ -1,0 +1,186 @@
+"""What each head is asked: the losses of a batch, task by task."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from rashomon.parse import Range
+from training.corpora import Link, name_set_table
+from training.labels import NAME_TAGS, STATEMENT_TAGS
+from training.network import DISTANCES, LinkScore, ReadingNetwork
+from training.windows import Batch, Window, links_inside
+
+_NAME_SETS = name_set_table()
+_STATEMENT_SETS = np.concatenate([np.eye(len(STATEMENT_TAGS), dtype=bool), np.ones((1, len(STATEMENT_TAGS)), bool)])
+
+
+def _border_moves(tags: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
+    """What a tag becomes as the first, and as the last word of a window that cuts its span."""
+    index = {t: i for i, t in enumerate(tags)}
+    first = {"I": "B", "E": "S"}
+    last = {"B": "S", "I": "E"}
+    return (
+        np.array([index[first.get(t[0], t[0]) + t[1:]] for t in tags]),
+        np.array([index[last.get(t[0], t[0]) + t[1:]] for t in tags]),
+    )
+
+
+_AT_FIRST, _AT_LAST = {}, {}
+for _tags in (NAME_TAGS, STATEMENT_TAGS):
+    _AT_FIRST[len(_tags)], _AT_LAST[len(_tags)] = _border_moves(_tags)
+
+
+def allowed_tags(batch: Batch, labels: list[np.ndarray], sets: np.ndarray) -> Tensor:
+    """Allowed tags [B, W, L]; at a window's borders a span that is cut begins or ends there."""
+    wide, count = batch.word_there.shape[1], sets.shape[1]
+    out = np.ones((len(labels), wide, count), bool)
+    for row, label in zip(out, labels, strict=True):
+        row[: len(label)] = sets[label]
+        for at, moves in ((0, _AT_FIRST[count]), (len(label) - 1, _AT_LAST[count])):
+            moved = np.zeros(count, bool)
+            moved[moves[row[at]]] = True
+            row[at] = moved
+    return torch.from_numpy(out)
+
+
+@dataclass(frozen=True)
+class SyntaxLoss:
+    """Mean losses of tags, arcs and relations over the batch's words."""
+
+    tags: Tensor
+    arcs: Tensor
+    relations: Tensor
+
+
+def syntax_loss(net: ReadingNetwork, words: Tensor, batch: Batch, relation_index: dict[str, int]) -> SyntaxLoss:
+    """Cross entropies; a head outside of the window does not occur, windows being whole sentences."""
+    shape = batch.word_there.shape
+    tags = np.full(shape, -100)
+    heads = np.full(shape, -100)
+    relations = np.full(shape, -100)
+    for b, w in enumerate(batch.windows):
+        document, n = w.document, w.last - w.first
+        assert document.tags is not None
+        assert document.heads is not None
+        assert document.relations is not None
+        tags[b, :n] = document.tags[w.first : w.last]
+        heads[b, :n] = np.where(document.heads[w.first : w.last] < 0, -1, document.heads[w.first : w.last] - w.first)
+        relations[b, :n] = [relation_index.get(r, relation_index[r.split(":")[0]]) for r in document.relations[w.first : w.last]]
+    head = torch.from_numpy(heads)
+    target = torch.where(head == -1, shape[1], head)
+    arcs = net.arcs(words, batch.sentence)
+    related = net.relations(words, head.clamp_min(-1))
+    return SyntaxLoss(
+        F.cross_entropy(net.tags(words).float().flatten(0, 1), torch.from_numpy(tags).flatten()),
+        F.cross_entropy(arcs.flatten(0, 1), target.flatten()),
+        F.cross_entropy(related.flatten(0, 1), torch.from_numpy(relations).flatten()),
+    )
+
+
+def names_loss(net: ReadingNetwork, words: Tensor, batch: Batch) -> Tensor:
+    """Negative log likelihood of the allowed tags, a word."""
+    labels = [w.document.names[w.first : w.last] for w in batch.windows if w.document.names is not None]
+    allowed = allowed_tags(batch, labels, _NAME_SETS)
+    return net.name_chain.loss(net.names(words), batch.word_there, allowed) / batch.word_there.sum()
+
+
+def statements_loss(net: ReadingNetwork, words: Tensor, batch: Batch) -> Tensor:
+    """Negative log likelihood of the tags, a word; words in doubt may bear any."""
+    labels = [w.document.statements[w.first : w.last] for w in batch.windows if w.document.statements is not None]
+    allowed = allowed_tags(batch, labels, _STATEMENT_SETS)
+    return net.statement_chain.loss(net.statements(words), batch.word_there, allowed) / batch.word_there.sum()
+
+
+def span_states(words: Tensor, spans: list[Range]) -> Tensor:
+    """First and last word's states side by side, [N, 2·384], of one window's spans."""
+    first = torch.tensor([s.start for s in spans], dtype=torch.long)
+    last = torch.tensor([s.end for s in spans], dtype=torch.long)
+    return torch.cat([words[first], words[last]], -1)
+
+
+@dataclass(frozen=True)
+class PairPlaces:
+    """Where child and parent lie to each other: three tables [C, P] of indices."""
+
+    distance: Tensor
+    sentences: Tensor
+    between: Tensor
+
+
+def pair_places(children: list[Range], parents: list[Range], sentence: np.ndarray) -> PairPlaces:
+    """Bins of the signed distance in words and in sentences, and how many other parents lie between."""
+    c0, c1 = (np.array([getattr(s, k) for s in children]) for k in ("start", "end"))
+    p0, p1 = (np.array([getattr(s, k) for s in parents]) for k in ("start", "end"))
+    ahead = np.maximum(p0[None] - c1[:, None], 0) - np.maximum(c0[:, None] - p1[None], 0)
+    distance = np.searchsorted(DISTANCES, ahead, "left")
+    apart = np.clip(sentence[p0][None] - sentence[c0][:, None], -3, 3) + 3
+    middle = (p0 + p1) / 2
+    low = np.minimum((c0 + c1)[:, None] / 2, middle[None])[..., None]
+    high = np.maximum((c0 + c1)[:, None] / 2, middle[None])[..., None]
+    between = ((middle > low) & (middle < high)).sum(-1)
+    return PairPlaces(*(torch.from_numpy(x.astype(np.int64)) for x in (distance, apart, np.clip(between, 0, 3))))
+
+
+def _one_link_loss(score: LinkScore, words: Tensor, sentence: np.ndarray, children: list[Range], parents: list[Range], target: list[int]) -> Tensor:
+    places = pair_places(children, parents, sentence)
+    scores = score(span_states(words, children), span_states(words, parents), places.distance, places.sentences, places.between)
+    return F.cross_entropy(scores.float(), torch.tensor(target), reduction="sum")
+
+
+def links_loss(net: ReadingNetwork, words: Tensor, batch: Batch) -> Tensor:
+    """Cross entropies of the right cue of each content piece and the right source (or none) of each cue, a choice."""
+    total, choices = words.new_zeros((), dtype=torch.float32), 0
+    for b, window in enumerate(batch.windows):
+        links = links_inside(window)
+        if not links:
+            continue
+        sentence = window.document.spelling.sentence[window.first : window.last]
+        for pairs in (_content_choices(links), _source_choices(links)):
+            if pairs.children and pairs.parents:
+                score = net.cue_of_content if pairs.of_content else net.source_of_cue
+                total = total + _one_link_loss(score, words[b], sentence, pairs.children, pairs.parents, pairs.target)
+                choices += len(pairs.children)
+    return total / max(choices, 1)
+
+
+@dataclass(frozen=True)
+class _Choices:
+    children: list[Range]
+    parents: list[Range]
+    target: list[int]
+    of_content: bool
+
+
+def _content_choices(links: list[Link]) -> _Choices:
+    cues = sorted({c for x in links for c in x.cue})
+    pairs = [(p, cues.index(x.cue[0])) for x in links for p in x.content]
+    return _Choices([p for p, _ in pairs], cues, [t for _, t in pairs], True)
+
+
+def _source_choices(links: list[Link]) -> _Choices:
+    sources = sorted({s for x in links for s in x.source})
+    target = [sources.index(x.source[0]) if x.source else len(sources) for x in links]
+    return _Choices([x.cue[0] for x in links], sources, target, False)
+
+
+def wording_loss(net: ReadingNetwork, states: Tensor, windows: list[Window], vectors: list[np.ndarray]) -> Tensor:
+    """One minus the cosine between each sentence's pooled and projected states and the teacher's vector.
+
+    A loose text has one vector however many sentences it holds.
+    """
+    found, wanted = [], []
+    for b, (window, goal) in enumerate(zip(windows, vectors, strict=True)):
+        sentence = window.document.spelling.sentence[window.first : window.last]
+        firsts = np.flatnonzero(np.concatenate([[True], sentence[1:] != sentence[:-1]]))
+        begins = window.word_piece[firsts[: len(goal)]]
+        ends = np.append(begins[1:], len(window.ids) - 1)
+        for begin, end, vector in zip(begins.tolist(), ends.tolist(), goal, strict=True):
+            found.append(states[b, begin:end].mean(0))
+            wanted.append(vector)
+    pooled = net.wording(torch.stack(found)).float()
+    return (1 - F.cosine_similarity(pooled, torch.from_numpy(np.array(wanted)), dim=-1)).mean()

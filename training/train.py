@@ -1,0 +1,289 @@
+"""Trains the reading model: `python -m training.train --out FOLDER --steps N` (resumes from FOLDER by itself)."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import queue
+import random
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from rashomon.model.pieces import PieceTable
+from training import corpora, distil, losses
+from training.corpora import Document
+from training.network import ReadingNetwork, encoder_folder, encoder_weights
+from training.windows import Batch, Window, batch_of, stream
+
+SYNTAX = ("en_ewt-train", "en_gum-train")
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Everything that decides the weights besides the corpora; written into the manifest."""
+
+    steps: int
+    seed: int = 9
+    rate: float = 2e-4
+    head_rate: float = 6e-4
+    warm: int = 200
+    statement_windows: int = 6
+    name_windows: int = 4
+    syntax_windows: int = 3
+    article_windows: int = 1
+    loose_windows: int = 12
+    loose_every: int = 2
+    taught_articles: int = 600
+    weight_tags: float = 0.5
+    weight_names: float = 5.0
+    weight_statements: float = 4.0
+    weight_links: float = 0.5
+    weight_wording: float = 10.0
+    licensed_only: bool = False
+
+
+@dataclass(frozen=True)
+class Material:
+    """The training documents, task by task."""
+
+    syntax: list[Document]
+    names: list[Document]
+    statements: list[Document]
+
+
+def material(*, licensed_only: bool) -> Material:
+    """All corpora; with `licensed_only` those that state no licence (PolNeAR, Worldwide Newswire) are left out."""
+    coarse = [
+        *corpora.coarse_names("wikigold_train", "wikigold"),
+        *list(corpora.coarse_names("uner_ewt_train_prerelease", "uner"))[:: 1 if licensed_only else 3],
+    ]
+    names = coarse if licensed_only else [*corpora.names("train"), *coarse]
+    statements = [] if licensed_only else list(corpora.statements("train"))
+    return Material([d for name in SYNTAX for d in corpora.syntax(name)], names, statements)
+
+
+def relation_names(documents: list[Document]) -> list[str]:
+    """The relations seen at least five times, sorted; a rarer subtype is read as its base."""
+    counts: dict[str, int] = {}
+    for document in documents:
+        for relation in document.relations or ():
+            counts[relation] = counts.get(relation, 0) + 1
+            base = relation.split(":")[0]
+            if base != relation:
+                counts[base] = counts.get(base, 0)
+    bases = {r.split(":")[0] for r in counts}
+    return sorted(r for r in counts if counts[r] >= 5 or r in bases)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step's batches: the main one with its windows task by task, and loose texts now and then."""
+
+    main: Batch
+    counts: tuple[int, ...]
+    lesson_vectors: list[np.ndarray]
+    loose: Batch | None
+    loose_vectors: list[np.ndarray]
+
+
+def steps(recipe: Recipe, stuff: Material, source: distil.Taught, table: PieceTable, first: int) -> Iterator[Step]:
+    """Batches from step `first` on; the seed and the step decide them."""
+    chance = random.Random(recipe.seed * 1000 + first)
+    tasks = [
+        (recipe.statement_windows, stuff.statements),
+        (recipe.name_windows, stuff.names),
+        (recipe.syntax_windows, stuff.syntax),
+    ]
+    streams = [(n, stream(d, table, chance.randrange(10**6))) for n, d in tasks if d]
+    article: list[distil.Lesson] = []
+    loose = distil.loose_lessons(source, table)
+    for step in range(first, recipe.steps):
+        chosen: list[Window] = []
+        counts = [0, 0, 0]
+        at = 0
+        for i, (n, documents) in enumerate(tasks):
+            if documents:
+                counts[i] = n
+                chosen += [next(streams[at][1]) for _ in range(n)]
+                at += 1
+        if len(article) < recipe.article_windows:
+            article = distil.lessons(source, table, chance)
+        taken = [article.pop() for _ in range(recipe.article_windows)]
+        batch = batch_of(chosen + [x.window for x in taken])
+        extra = sorted(chance.sample(loose, recipe.loose_windows), key=lambda x: len(x.window.ids)) if step % recipe.loose_every == 0 else []
+        yield Step(
+            batch,
+            (*counts, len(taken)),
+            [x.vectors for x in taken],
+            batch_of([x.window for x in extra]) if extra else None,
+            [x.vectors for x in extra],
+        )
+
+
+def ahead(source: Iterator[Step], depth: int = 6) -> Iterator[Step]:
+    """The same items, made by a thread of their own."""
+    line: queue.Queue[Step | None | BaseException] = queue.Queue(depth)
+
+    def fill() -> None:
+        try:
+            for item in source:
+                line.put(item)
+            line.put(None)
+        except BaseException as error:  # handed over to the training thread
+            line.put(error)
+
+    threading.Thread(target=fill, daemon=True).start()
+    while (item := line.get()) is not None:
+        if isinstance(item, BaseException):
+            raise item
+        yield item
+
+
+def part(batch: Batch, states: torch.Tensor, begin: int, end: int) -> tuple[Batch, torch.Tensor]:
+    """Some windows of a batch with their states, cut to their own widths."""
+    words = int(batch.word_there[begin:end].sum(1).max())
+    small = Batch(
+        batch.windows[begin:end],
+        batch.ids[begin:end],
+        batch.case[begin:end],
+        batch.layout[begin:end],
+        batch.there[begin:end],
+        batch.word_piece[begin:end, :words],
+        batch.word_there[begin:end, :words],
+        batch.sentence[begin:end, :words],
+    )
+    return small, states[begin:end]
+
+
+def step_losses(net: ReadingNetwork, step: Step, relation_index: dict[str, int]) -> dict[str, torch.Tensor]:
+    """Every task's loss of one step."""
+    found: dict[str, torch.Tensor] = {}
+    states = net.encoder(step.main.ids, step.main.case, step.main.layout, step.main.there)
+    a, b, c, _ = np.cumsum(step.counts).tolist()
+    if a:
+        batch, s = part(step.main, states, 0, a)
+        words = net.word_states(s, batch.word_piece)
+        found["statements"] = losses.statements_loss(net, words, batch)
+        found["links"] = losses.links_loss(net, words, batch)
+    if b > a:
+        batch, s = part(step.main, states, a, b)
+        found["names"] = losses.names_loss(net, net.word_states(s, batch.word_piece), batch)
+    batch, s = part(step.main, states, b, c)
+    syntax = losses.syntax_loss(net, net.word_states(s, batch.word_piece), batch, relation_index)
+    found |= {"tags": syntax.tags, "arcs": syntax.arcs, "relations": syntax.relations}
+    batch, s = part(step.main, states, c, len(states))
+    wording = losses.wording_loss(net, s, batch.windows, step.lesson_vectors)
+    if step.loose is not None:
+        loose = net.encoder(step.loose.ids, step.loose.case, step.loose.layout, step.loose.there)
+        wording = wording + losses.wording_loss(net, loose, step.loose.windows, step.loose_vectors)
+    found["wording"] = wording
+    return found
+
+
+def weighted(found: dict[str, torch.Tensor], recipe: Recipe) -> torch.Tensor:
+    """The losses as one."""
+    weights = {
+        "tags": recipe.weight_tags,
+        "names": recipe.weight_names,
+        "statements": recipe.weight_statements,
+        "links": recipe.weight_links,
+        "wording": recipe.weight_wording,
+    }
+    return torch.stack([weights.get(name, 1.0) * loss.float() for name, loss in found.items()]).sum()
+
+
+def optimiser(net: ReadingNetwork, recipe: Recipe) -> torch.optim.AdamW:
+    """AdamW with a higher rate for the heads; no decay on vectors."""
+    groups: dict[tuple[bool, bool], list[torch.nn.Parameter]] = {}
+    for name, parameter in net.named_parameters():
+        old = name.startswith("encoder.") and not name.startswith(("encoder.case", "encoder.layout"))
+        groups.setdefault((old, parameter.ndim > 1), []).append(parameter)
+    return torch.optim.AdamW(
+        [
+            {"params": p, "lr": recipe.rate if old else recipe.head_rate, "weight_decay": 0.01 if wide else 0.0}
+            for (old, wide), p in groups.items()
+        ],
+        betas=(0.9, 0.98),
+        fused=True,
+    )
+
+
+def rate_at(step: int, recipe: Recipe) -> float:
+    """The share of the full rate: rising over `warm` steps, then falling to zero in a line."""
+    return min((step + 1) / recipe.warm, 1.0) * (1 - step / recipe.steps)
+
+
+def train(recipe: Recipe, out: Path, save_every: int) -> None:
+    """Run the recipe to its end, from the last checkpoint in `out` where there is one."""
+    torch.manual_seed(recipe.seed)
+    out.mkdir(parents=True, exist_ok=True)
+    stuff = material(licensed_only=recipe.licensed_only)
+    relations = relation_names(stuff.syntax)
+    (out / "recipe.json").write_text(json.dumps({**asdict(recipe), "relations": relations}, indent=1))
+    net = ReadingNetwork(len(relations), encoder_weights())
+    optim = optimiser(net, recipe)
+    first = 0
+    checkpoint = out / "checkpoint.pt"
+    if checkpoint.exists():
+        kept = torch.load(checkpoint, weights_only=True)
+        net.load_state_dict(kept["net"])
+        optim.load_state_dict(kept["optim"])
+        first = kept["step"]
+    schedule = torch.optim.lr_scheduler.LambdaLR(optim, lambda s: rate_at(s + first, recipe))
+    table = PieceTable(encoder_folder() / "tokenizer.json")
+    source = distil.taught(out / f"taught-{recipe.taught_articles}.npz", recipe.taught_articles)
+    print(f"{len(stuff.statements)} statement, {len(stuff.names)} name, {len(stuff.syntax)} syntax documents; {len(relations)} relations; from step {first}", flush=True)
+    index = {r: i for i, r in enumerate(relations)}
+    sums: dict[str, float] = {}
+    since = time.monotonic()
+    for number, step in enumerate(ahead(steps(recipe, stuff, source, table, first)), first):
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            found = step_losses(net, step, index)
+        total = weighted(found, recipe)
+        optim.zero_grad(set_to_none=True)
+        total.backward()
+        torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+        optim.step()
+        schedule.step()
+        for name, loss in found.items():
+            sums[name] = sums.get(name, 0.0) + float(loss.detach())
+        if (number + 1) % 50 == 0:
+            took = (time.monotonic() - since) / 50
+            print(f"step {number + 1} {took:.3f} s  " + " ".join(f"{k} {v / 50:.4f}" for k, v in sums.items()), flush=True)
+            sums, since = {}, time.monotonic()
+        if (number + 1) % save_every == 0 or number + 1 == recipe.steps:
+            _save(net, optim, number + 1, checkpoint)
+    _save(net, None, recipe.steps, out / "final.pt")
+
+
+def _save(net: ReadingNetwork, optim: torch.optim.Optimizer | None, step: int, path: Path) -> None:
+    kept = {"net": net.state_dict(), "step": step}
+    if optim is not None:
+        kept["optim"] = optim.state_dict()
+    scratch = path.with_suffix(".part")
+    torch.save(kept, scratch)
+    scratch.replace(path)
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, required=True, help="folder for the checkpoint and the final weights")
+    parser.add_argument("--steps", type=int, default=6000)
+    parser.add_argument("--articles", type=int, default=600, help="load articles that the teacher reads")
+    parser.add_argument("--threads", type=int, default=3)
+    parser.add_argument("--save-every", type=int, default=300)
+    parser.add_argument("--licensed-only", action="store_true", help="leave out corpora that state no licence")
+    a = parser.parse_args()
+    torch.set_num_threads(a.threads)
+    train(Recipe(steps=a.steps, taught_articles=a.articles, licensed_only=a.licensed_only), a.out, a.save_every)
+
+
+if __name__ == "__main__":
+    main()
