@@ -1,0 +1,97 @@
+"""The stated reason why a source is not named, and whose reason it is (AP Stylebook: the reason is to be told)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+import msgspec
+
+from rashomon.annotate.sources import source_table
+from rashomon.annotate.trees import Tree
+from rashomon.parse import Range
+
+LONGEST_GAP = 24
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """A reason for anonymity, and the words that it is of: the subject of its clause (empty where none is plain)."""
+
+    reason: Range
+    subject: tuple[Range, ...]
+    sentence: int
+
+
+@cache
+def _markers() -> re.Pattern[str]:
+    phrases = sorted(source_table().anonymity.markers, key=len, reverse=True)
+    return re.compile("|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases), re.IGNORECASE)
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    phrases = sorted(source_table().anonymity.plain, key=len, reverse=True)
+    return re.compile("|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases), re.IGNORECASE)
+
+
+@cache
+def _connector() -> re.Pattern[str]:
+    phrases = sorted(source_table().anonymity.connectors, key=len, reverse=True)
+    words = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases)
+    return re.compile(rf"[\s,]*(?:[a-z]+(?:\s+[a-z]+)?\s+)??\b({words})\b", re.IGNORECASE)
+
+
+def reasons(tree: Tree, parts: Sequence[Range]) -> list[Reason]:
+    """Every stated reason in the report; `parts` are the sources, cues and contents, which no reason runs into."""
+    found: list[Reason] = []
+    for number, sentence in enumerate(tree.sentences):
+        text = tree.text[sentence.start : sentence.end]
+        for mark in _markers().finditer(text):
+            begun = _connector().match(text, mark.end())
+            if begun and begun.start(1) - mark.end() <= LONGEST_GAP:
+                start = sentence.start + begun.start(1)
+                found.append(_reason(tree, number, start, sentence.end, parts, sentence.start + mark.start()))
+        if not _markers().search(text):
+            for mark in _plain().finditer(text):
+                start = _clause_start(tree, sentence.start + mark.start(), sentence.start)
+                found.append(_reason(tree, number, start, sentence.end, parts, sentence.start + mark.start()))
+    return found
+
+
+def _reason(tree: Tree, number: int, start: int, end: int, parts: Sequence[Range], marker: int) -> Reason:
+    later = [p.start for p in parts if start < p.start < end]
+    end = min([end, *later])
+    body = tree.text[start:end]
+    dash = re.search(r"\s[–—-]\s|;|\.\s", body)
+    body = body[: dash.start()] if dash else body
+    if later and "," in body and not dash:
+        body = body[: body.rindex(",")] if len(body) - body.rindex(",") < LONGEST_GAP else body
+    body = body.rstrip(' \t\n\u00a0,.;:–—-"“”’')
+    return Reason(reason=Range(start, start + len(body)), subject=_subject(tree, marker), sentence=number)
+
+
+def _clause_start(tree: Tree, offset: int, first: int) -> int:
+    """Where the clause round "not authorized to" begins: at "because", "who", "as", else at its auxiliary."""
+    before = tree.text[first:offset]
+    conjunction = list(re.finditer(r"\b(because|as|since|who|given that)\b", before, re.IGNORECASE))
+    if conjunction and len(before) - conjunction[-1].start() < 60:
+        last = conjunction[-1]
+        return first + (last.end() + 1 if last.group().lower() == "who" else last.start())
+    auxiliary = re.search(r"\b(is|are|was|were|had|has|have)(?:\s+not)?\s*$", before, re.IGNORECASE)
+    return first + auxiliary.start() if auxiliary else offset
+
+
+def _subject(tree: Tree, marker: int) -> tuple[Range, ...]:
+    """The subject of the verb that the marker hangs on, or the noun whose clause it stands in."""
+    words = tree.within([Range(marker, marker + 12)])
+    if not words:
+        return ()
+    for governor in (words[0], *tree.governors(words[0])):
+        subject = tree.child(governor, "nsubj")
+        if subject is not None:
+            return tree.ranges(list(tree.under(subject, ("acl:relcl", "acl", "punct", "appos"))))[:1]
+        if tree.words[governor].deprel in ("acl", "acl:relcl") and tree.words[governor].head >= 0:
+            noun = tree.words[governor].head
+            return tree.ranges(list(tree.under(noun, ("acl:relcl", "acl", "punct", "appos"))))[:1]
+    return ()

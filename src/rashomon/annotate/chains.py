@@ -1,0 +1,136 @@
+"""Through whom words came: the outlet they were told to, the report that retells them, the party that it cites.
+
+A chain runs from the nearest to the report to the root; its last item is whose words they are. The report's own
+outlet is no step of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from rashomon.annotate.reported import Draft
+from rashomon.annotate.sources import NOBODY, Mentions, Party, party, source_table
+from rashomon.annotate.trees import Tree
+from rashomon.parse import Range
+
+FEWEST_LETTERS = 3
+
+
+class Route(msgspec.Struct, frozen=True):
+    """Who handed a statement on, nearest first; `cited` is the party behind its source, where one is cited."""
+
+    through: tuple[Party, ...] = ()
+    cited: Party | None = None
+
+
+def is_own(outlet: str | None, name: str | None) -> bool:
+    """Whether `name` is the report's own outlet, articles, case and "newspaper" apart."""
+    if not outlet or not name:
+        return False
+    ours, theirs = _folded(outlet), _folded(name)
+    return len(theirs) >= FEWEST_LETTERS and (ours == theirs or ours.startswith(theirs) or theirs.startswith(ours))
+
+
+def _folded(name: str) -> str:
+    words = name.lower().replace("’", "'").split()
+    return " ".join(w for w in words if w not in ("the", "newspaper", "daily", "website"))
+
+
+def route(tree: Tree, mentions: Mentions, draft: Draft, outlet: str | None) -> Route:
+    """How the statement came to this report, as far as its own sentence says."""
+    cue = _cue_verb(tree, draft)
+    if cue is None:
+        return Route()
+    steps = [p for p in (_told_to(tree, mentions, cue, draft), _retold_by(tree, mentions, cue, draft)) if p]
+    through = [p for p in steps if p.kind == "media" and not is_own(outlet, p.text)]
+    return Route(through=tuple(_distinct(through)), cited=_cited(tree, mentions, cue, draft))
+
+
+def _distinct(parties: Sequence[Party]) -> list[Party]:
+    found: list[Party] = []
+    for each in parties:
+        if all((each.holder, each.text) != (other.holder, other.text) for other in found):
+            found.append(each)
+    return found
+
+
+def _cue_verb(tree: Tree, draft: Draft) -> int | None:
+    words = tree.within(draft.cue)
+    verbs = [i for i in words if tree.words[i].upos == "VERB"]
+    return verbs[0] if verbs else tree.top(words)
+
+
+def _party_at(tree: Tree, mentions: Mentions, head: int) -> Party:
+    words = tree.under(head, ("case", "punct", "acl:relcl", "acl", "ccomp"))
+    pieces = tree.ranges(
+        [i for i in words if i <= head or tree.words[i].deprel in ("flat", "appos", "compound", "nmod")]
+    )
+    return party(tree, mentions, pieces) if pieces else NOBODY
+
+
+def _told_to(tree: Tree, mentions: Mentions, cue: int, draft: Draft) -> Party | None:
+    """The outlet that the words were told to: "told the Post", "confirmed it to AP", "in an interview with RTL"."""
+    handed = source_table().handed
+    if tree.words[cue].lemma.lower() not in handed.verbs:
+        return None
+    taken = set(tree.within((*draft.content, *draft.source)))
+    for child in tree.all_children(cue, "obj", "iobj", "obl", "nmod", "ccomp"):
+        if child in taken or tree.words[child].upos not in ("NOUN", "PROPN", "X"):
+            continue
+        case = tree.child(child, "case")
+        if case is not None and tree.lower(case) not in handed.prepositions:
+            continue
+        found = _outlet_at(tree, mentions, child)
+        if found is not None:
+            return found
+    return None
+
+
+def _outlet_at(tree: Tree, mentions: Mentions, head: int) -> Party | None:
+    """The medium at a noun, whose programme or journalist it is, or with whom the interview was."""
+    here = _party_at(tree, mentions, head)
+    if here.kind == "media" and here.text:
+        return here
+    deeper = tree.all_children(head, "nmod:poss", "compound", "appos")
+    if tree.words[head].lemma.lower() in source_table().handed.occasions:
+        deeper += tree.all_children(head, "nmod", "acl", "obl")
+    for child in deeper:
+        found = _party_at(tree, mentions, child)
+        if found.kind == "media" and found.text:
+            return found
+    return None
+
+
+def _retold_by(tree: Tree, mentions: Mentions, cue: int, draft: Draft) -> Party | None:
+    """The Post of "according to the Post" beside a statement that is somebody else's."""
+    taken = set(tree.within((*draft.content, *draft.source, *draft.cue)))
+    for child in tree.all_children(cue, "obl", "advmod", "advcl"):
+        if child in taken:
+            continue
+        words = tree.under(child)
+        if "according" not in {tree.lower(i) for i in words[:2]}:
+            continue
+        heads = [child] if tree.lower(child) != "according" else tree.all_children(child, "obl", "nmod", "obj")
+        for head in heads:
+            found = _party_at(tree, mentions, head)
+            if found.kind == "media" and found.text:
+                return found
+    return None
+
+
+def _cited(tree: Tree, mentions: Mentions, cue: int, draft: Draft) -> Party | None:
+    """The party that the source cites for these words: "the Post reported, citing two officials"."""
+    citing = source_table().handed.citing
+    for clause in tree.all_children(cue, "advcl", "parataxis", "xcomp", "conj", "acl"):
+        if tree.words[clause].lemma.lower() not in citing or not tree.lower(clause).endswith("ing"):
+            continue
+        cited = tree.child(clause, "obj")
+        if cited is None:
+            continue
+        found = _party_at(tree, mentions, cited)
+        if found.kind in ("person", "anonymous", "body", "crowd", "media") and found.text:
+            word = tree.words[cited]
+            return msgspec.structs.replace(found, span=found.span or Range(word.start, word.end))
+    return None

@@ -1,0 +1,169 @@
+"""What a cue says of its content: kind, certainty and polarity, from the table of cue words (lexicon/cues.toml)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import msgspec
+
+from rashomon.annotate.trees import Tree
+from rashomon.lexicon import table
+from rashomon.records import Certainty, Polarity, StatementKind
+
+
+class Sense(msgspec.Struct, frozen=True):
+    """What a cue makes of its content."""
+
+    kind: StatementKind
+    certainty: Certainty
+    polarity: Polarity = "positive"
+
+
+class CueGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Cue words of one sense, with where their classing comes from."""
+
+    source: str
+    kind: StatementKind
+    certainty: Certainty
+    reporting: bool
+    lemmas: tuple[str, ...]
+    polarity: Polarity = "positive"
+    negated: Sense | None = None
+    to: Sense | None = None
+
+
+class Negators(msgspec.Struct, frozen=True):
+    """Words that turn a cue round."""
+
+    source: str
+    words: tuple[str, ...]
+    verbs: tuple[str, ...]
+
+
+class Words(msgspec.Struct, frozen=True):
+    """A list of lemmas with its source."""
+
+    source: str
+    lemmas: tuple[str, ...]
+
+
+class CueTable(msgspec.Struct, frozen=True):
+    """The table of cue words."""
+
+    group: tuple[CueGroup, ...]
+    negators: Negators
+    withheld: Words
+    no_source: Words
+
+
+PLAIN = Sense(kind="assertion", certainty="certain")
+REFUSED = Sense(kind="refusal", certainty="unknown")
+WH = frozenset({"whether", "if", "who", "what", "when", "where", "why", "how", "which"})
+
+
+@cache
+def cue_table() -> CueTable:
+    """The table, read once."""
+    read: CueTable = table("cues", CueTable)
+    return read
+
+
+@cache
+def _entries() -> dict[tuple[str, ...], CueGroup]:
+    found: dict[tuple[str, ...], CueGroup] = {}
+    for group in cue_table().group:
+        for lemma in group.lemmas:
+            found.setdefault(tuple(lemma.split()), group)
+    return found
+
+
+@cache
+def _longest() -> int:
+    return max(len(phrase) for phrase in _entries())
+
+
+@cache
+def reporting_verbs() -> frozenset[str]:
+    """Single verbs beside which a clause is speech or writing."""
+    return frozenset(phrase[0] for phrase, group in _entries().items() if len(phrase) == 1 and group.reporting)
+
+
+@cache
+def not_sources() -> frozenset[str]:
+    """Nouns after "according to" that are nobody's word."""
+    return frozenset(cue_table().no_source.lemmas)
+
+
+def sense(tree: Tree, cue: Sequence[int], content: Sequence[int]) -> Sense:
+    """What the cue at words `cue` makes of the content at words `content`.
+
+    A cue that no entry fits is an assertion, certain: PolNeAR's plain case.
+    """
+    lemmas = _lemmas(tree, cue)
+    first = tree.lower(content[0]) if content else ""
+    following = _following(tree, content)
+    refusal = _refusal(lemmas, following)
+    if refusal is not None:
+        return refusal
+    group = _group(lemmas, first)
+    negated = _is_negated(tree, cue, lemmas)
+    if group is None:
+        return PLAIN
+    if negated:
+        return _negated(lemmas, group)
+    if group.to is not None and first == "to":
+        return group.to
+    return Sense(kind=group.kind, certainty=group.certainty, polarity=group.polarity)
+
+
+def _lemmas(tree: Tree, cue: Sequence[int]) -> list[str]:
+    return [
+        tree.words[i].lemma.lower() or tree.lower(i)
+        for i in cue
+        if tree.words[i].upos != "PUNCT" or tree.lower(i) == ":"
+    ]
+
+
+def _following(tree: Tree, content: Sequence[int]) -> list[str]:
+    return [tree.words[i].lemma.lower() for i in content[:4] if tree.lower(i) != "to"]
+
+
+def _group(lemmas: Sequence[str], first: str) -> CueGroup | None:
+    """The entry of the longest phrase in the cue; a question word at the content's start counts as the cue's last."""
+    words = [*lemmas, first] if first in WH else list(lemmas)
+    for length in range(min(_longest(), len(words)), 0, -1):
+        for start in range(len(words) - length, -1, -1):
+            found = _entries().get(tuple(words[start : start + length]))
+            if found is not None:
+                return found
+    return None
+
+
+def _is_negated(tree: Tree, cue: Sequence[int], lemmas: Sequence[str]) -> bool:
+    negators = cue_table().negators
+    hanging = {tree.lower(c) for i in cue for c in tree.all_children(i, "advmod", "det", "cc:preconj")}
+    inside = {tree.lower(i) for i in cue}
+    return bool((hanging | inside) & set(negators.words) or (set(lemmas[:-1]) & set(negators.verbs)))
+
+
+def _refusal(lemmas: Sequence[str], following: Sequence[str]) -> Sense | None:
+    """An answer withheld ("declined" + "to comment"); what they decline to rule out or deny is another thing."""
+    refusing = [i for i, lemma in enumerate(lemmas) if lemma in ("decline", "refuse")]
+    if not refusing:
+        return None
+    after = [*lemmas[refusing[0] + 1 :], *following]
+    after = [lemma for lemma in after if lemma not in ("to", "also", "immediately")]
+    if after[:2] == ["rule", "out"]:
+        return Sense(kind="belief", certainty="possible")
+    if after and after[0] in cue_table().withheld.lemmas:
+        return REFUSED
+    return Sense(kind="intention", certainty="certain", polarity="negative") if after else REFUSED
+
+
+def _negated(lemmas: Sequence[str], group: CueGroup) -> Sense:
+    if group.negated is not None:
+        return group.negated
+    if group.kind == "refusal":
+        return REFUSED
+    return Sense(kind=group.kind, certainty="unknown", polarity=group.polarity)

@@ -1,0 +1,151 @@
+"""The statements of a report before they are read: the model's, without what is none, and what the syntax adds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from rashomon.annotate.cues import not_sources
+from rashomon.annotate.reported import Draft, reported
+from rashomon.annotate.trees import Tree
+from rashomon.parse import Attribution, Parse, Range
+from rashomon.records import Passage
+
+FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
+SCARE_WORDS = 3
+"""A quotation of so few words that nobody is said to say stands in scare quotes."""
+
+
+def drafts_of(tree: Tree, parse: Parse, passages: Sequence[Passage], quoted: Sequence[Range]) -> list[Draft]:
+    """Every statement of the report, outer ones before those inside them, else in text order."""
+    allowed = [Range(p.start, p.end) for p in passages if p.kind != "boilerplate"]
+    model = [d for a in parse.attributions if (d := _of_model(tree, a, allowed)) is not None and not _is_none(tree, d)]
+    ruled = [d for d in reported(tree) if not _is_none(tree, d)]
+    extra = [d for d in ruled if not _touches(d, model)]
+    lone = _unclaimed(tree, [*model, *extra], quoted, allowed)
+    outermost = sorted([*model, *extra, *lone], key=lambda d: (d.start, d.end, d.content))
+    return _with_inner(tree, outermost, [d for d in ruled if d not in extra])
+
+
+def _of_model(tree: Tree, found: Attribution, allowed: Sequence[Range]) -> Draft | None:
+    content = _kept(tree.text, found.content, allowed)
+    if not content:
+        return None
+    return Draft(
+        source=_kept(tree.text, found.source, allowed),
+        cue=_kept(tree.text, found.cue, allowed),
+        content=content,
+        confidence=found.confidence,
+    )
+
+
+def _kept(text: str, ranges: Iterable[Range], allowed: Sequence[Range]) -> tuple[Range, ...]:
+    """The parts of `ranges` that lie in passages that are no boilerplate, without white space at their ends."""
+    found = []
+    for each in sorted(ranges):
+        for start, end in _clipped(each, allowed):
+            inner = text[start:end]
+            start += len(inner) - len(inner.lstrip())
+            end -= len(inner) - len(inner.rstrip())
+            if start < end:
+                found.append(Range(start, end))
+    return tuple(found)
+
+
+def _clipped(each: Range, allowed: Sequence[Range]) -> list[tuple[int, int]]:
+    """The stretches of `each` in `allowed`; neighbours are joined again where nothing lies between them."""
+    found: list[tuple[int, int]] = []
+    for passage in allowed:
+        start, end = max(each.start, passage.start), min(each.end, passage.end)
+        if start < end:
+            if found and found[-1][1] == start:
+                found[-1] = (found[-1][0], end)
+            else:
+                found.append((start, end))
+    return found
+
+
+def _is_none(tree: Tree, draft: Draft) -> bool:
+    """Whether it only looks like a statement: "according to schedule", two words in scare quotes."""
+    source = tree.within(draft.source)
+    cue = [tree.lower(i) for i in tree.within(draft.cue)]
+    if cue and cue[0] == "according":
+        top = tree.top(source)
+        if top is None or tree.words[top].lemma.lower() in not_sources():
+            return True
+    words = [i for i in tree.within(draft.content) if tree.words[i].upos != "PUNCT"]
+    if not words:
+        return True
+    return not draft.source and not draft.cue and len(words) <= SCARE_WORDS
+
+
+def _touches(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Whether a ruled statement stands where another does already: its cue or much of its content is taken."""
+    cue = draft.cue[0]
+    for other in others:
+        if other.start >= draft.end or other.end <= draft.start:
+            continue
+        if any(_shared(cue, r) for r in (*other.cue, *other.content, *other.source)):
+            return True
+        taken = sum(_shared(a, b) for a in draft.content for b in (*other.content, *other.cue))
+        if 3 * taken > sum(r.end - r.start for r in draft.content):
+            return True
+    return False
+
+
+def _shared(one: Range, two: Range) -> int:
+    return max(0, min(one.end, two.end) - max(one.start, two.start))
+
+
+def _with_inner(tree: Tree, outermost: Sequence[Draft], ruled: Sequence[Draft]) -> list[Draft]:
+    """Each outer draft followed by the statements inside its content, at any depth."""
+    found: list[Draft] = []
+    for outer in outermost:
+        found.append(outer)
+        inside = [outer]
+        for draft in sorted(ruled, key=lambda d: (d.start, -d.end)):
+            holder = next((o for o in reversed(inside) if _lies_in(draft, o)), None)
+            if holder is not None and _is_told(tree, draft, holder):
+                inner = msgspec.structs.replace(draft, outer=holder)
+                inside.append(inner)
+                found.append(inner)
+    return found
+
+
+def _lies_in(draft: Draft, outer: Draft) -> bool:
+    return any(c.start <= draft.cue[0].start and draft.cue[0].end <= c.end for c in outer.content) and all(
+        any(_shared(r, c) == r.end - r.start for c in outer.content) for r in draft.source
+    )
+
+
+def _is_told(tree: Tree, draft: Draft, outer: Draft) -> bool:
+    """Whether an inner statement is another's, told as said: not the speaker's own "I think"."""
+    heads = {tree.lower(i) for i in tree.within(draft.source)}
+    return bool(heads) and not (len(heads) == 1 and heads & FIRST_PERSON) and outer.content != draft.content
+
+
+def _unclaimed(tree: Tree, taken: Sequence[Draft], quoted: Sequence[Range], allowed: Sequence[Range]) -> list[Draft]:
+    """Whole sentences in quotation marks that nobody is said to say."""
+    spans = [r for d in taken for r in (*d.source, *d.cue, *d.content)]
+    found = []
+    for each in quoted:
+        words = [i for i in tree.within([each]) if tree.words[i].upos != "PUNCT"]
+        verbs = [i for i in words if tree.words[i].upos in ("VERB", "AUX")]
+        if len(words) <= SCARE_WORDS or not verbs or any(_shared(each, r) for r in spans):
+            continue
+        if _is_whole(tree, each):
+            content = _kept(tree.text, [each], allowed)
+            if content:
+                found.append(Draft(source=(), cue=(), content=content))
+    return found
+
+
+def _is_whole(tree: Tree, each: Range) -> bool:
+    """Whether a quotation begins and ends where sentences do."""
+    number = tree.sentence(each.start)
+    if not 0 <= number < len(tree.sentences):
+        return False
+    before = tree.text[tree.sentences[number].start : each.start].strip()
+    end = next((s.end for s in tree.sentences[number:] if s.end >= each.end - 1), each.end)
+    return not before and not tree.text[each.end : end].strip(" .,;")

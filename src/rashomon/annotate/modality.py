@@ -1,0 +1,190 @@
+"""How sure a clause is, whether it is turned round, and whether it is what its speaker means, believes or demands.
+
+From the clause's main predicate alone, over lexicon/modality.toml: what a relative clause hedges does not hedge the
+whole. Certainty follows FactBank (Saurí & Pustejovsky 2009).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import msgspec
+
+from rashomon.annotate.trees import Tree
+from rashomon.lexicon import table
+from rashomon.records import Certainty, Polarity, StatementKind
+
+LESS_SURE: tuple[Certainty, ...] = ("certain", "probable", "possible", "unknown")
+OWN_SUBJECTS = frozenset({"i", "we", "he", "she", "they", "it"})
+
+
+class Graded(msgspec.Struct, frozen=True):
+    """Words that leave a clause at one certainty; `deontic` ones ask for it instead."""
+
+    source: str
+    certainty: Certainty
+    lemmas: tuple[str, ...]
+    deontic: bool = False
+
+
+class Negation(msgspec.Struct, frozen=True):
+    """Words that turn a clause round, and phrases that only look so."""
+
+    source: str
+    words: tuple[str, ...]
+    no_negation: tuple[str, ...]
+
+
+class Intent(msgspec.Struct, frozen=True):
+    """Predicates and modals by which an own subject says what it means to do; `states` are nobody's plan."""
+
+    source: str
+    predicates: tuple[str, ...]
+    modals: tuple[str, ...]
+    states: tuple[str, ...]
+
+
+class Belief(msgspec.Struct, frozen=True):
+    """Predicates by which an own subject says what it takes to be so."""
+
+    source: str
+    probable: tuple[str, ...]
+    possible: tuple[str, ...]
+    certain: tuple[str, ...]
+
+
+class ModalityTable(msgspec.Struct, frozen=True):
+    """The table of modality."""
+
+    hedge: tuple[Graded, ...]
+    modal: tuple[Graded, ...]
+    negation: Negation
+    intent: Intent
+    belief: Belief
+
+
+class Clause(msgspec.Struct, frozen=True):
+    """What a clause says of itself; `kind` is null where it is a plain assertion."""
+
+    certainty: Certainty
+    polarity: Polarity
+    kind: StatementKind | None
+
+
+@cache
+def modality_table() -> ModalityTable:
+    """The table, read once."""
+    read: ModalityTable = table("modality", ModalityTable)
+    return read
+
+
+def least_sure(*certainties: Certainty) -> Certainty:
+    """The least sure of several."""
+    return max(certainties, key=LESS_SURE.index)
+
+
+def clause(tree: Tree, words: Sequence[int], own: frozenset[str] = OWN_SUBJECTS) -> Clause:
+    """How the clause at `words` stands, by its main predicate; `own` are subjects that mean its speaker."""
+    root = _predicate(tree, words)
+    if root is None:
+        return Clause(certainty="certain", polarity="positive", kind=None)
+    inside = set(words)
+    near = [c for c in tree.children[root] if c in inside]
+    kind, sure = _attitude(tree, root, near, own)
+    if _asks(tree, words):
+        kind = "question"
+    return Clause(
+        certainty=least_sure(sure, _certainty(tree, root, near)),
+        polarity="negative" if _is_negative(tree, root, near, words) else "positive",
+        kind=kind,
+    )
+
+
+def _predicate(tree: Tree, words: Sequence[int]) -> int | None:
+    """The clause's main predicate: its top, or where that is a noun or a name a verb whose subject it is not."""
+    top = tree.top(words)
+    if top is None:
+        return None
+    inside = set(words)
+    deeper = tree.child(top, "ccomp") if tree.words[top].lemma.lower() in ("mean", "that") else None
+    return deeper if deeper in inside else top
+
+
+def _asks(tree: Tree, words: Sequence[int]) -> bool:
+    last = tree.words[words[-1]]
+    return "?" in tree.text[max(last.end - 3, 0) : last.end + 2].split("\n")[0]
+
+
+def _is_negative(tree: Tree, root: int, near: Sequence[int], words: Sequence[int]) -> bool:
+    negation = modality_table().negation
+    start, end = tree.words[words[0]].start, tree.words[words[-1]].end
+    low = tree.text[start:end].lower()
+    if any(phrase in low for phrase in negation.no_negation):
+        return False
+    hanging = [c for c in near if tree.words[c].deprel.split(":")[0] in ("advmod", "det", "cc", "aux", "nsubj", "obj")]
+    if any(tree.lower(c) in negation.words for c in hanging):
+        return True
+    for core in near:
+        if tree.words[core].deprel.split(":")[0] in ("nsubj", "obj") and any(
+            tree.lower(d) in ("no", "neither", "none") for d in tree.all_children(core, "det", "advmod")
+        ):
+            return True
+    nominal = tree.words[root].upos in ("NOUN", "ADJ", "PROPN")
+    return nominal and any(tree.lower(c) in negation.words for c in tree.all_children(root, "det", "advmod"))
+
+
+def _certainty(tree: Tree, root: int, near: Sequence[int]) -> Certainty:
+    grades: list[Certainty] = ["certain"]
+    for hedge in modality_table().hedge:
+        if any(tree.words[i].lemma.lower() in hedge.lemmas for i in near if _is_adverbial(tree, i)):
+            grades.append(hedge.certainty)
+        if tree.words[root].lemma.lower() in hedge.lemmas and _is_impersonal(tree, root):
+            grades.append(hedge.certainty)
+    auxiliaries = {tree.lower(i) for i in near if tree.words[i].deprel.startswith("aux")}
+    modals = [m.certainty for m in modality_table().modal if not m.deontic and auxiliaries & set(m.lemmas)]
+    return least_sure(*grades, *modals)
+
+
+def _is_adverbial(tree: Tree, index: int) -> bool:
+    return tree.words[index].deprel.split(":")[0] in ("advmod", "amod", "cop")
+
+
+def _is_impersonal(tree: Tree, root: int) -> bool:
+    """Whether the hedging verb is nobody's: a passive ("are believed to"), a raising verb or "it is unclear"."""
+    passive = tree.child(root, "aux:pass", "nsubj:pass") is not None
+    subject = tree.child(root, "nsubj")
+    impersonal = subject is not None and tree.lower(subject) in ("it", "there")
+    return passive or impersonal or tree.child(root, "xcomp") is not None
+
+
+def _attitude(
+    tree: Tree, root: int, near: Sequence[int], own: frozenset[str]
+) -> tuple[StatementKind | None, Certainty]:
+    modality = modality_table()
+    lemma = tree.words[root].lemma.lower()
+    auxiliaries = {tree.lower(i) for i in near if tree.words[i].deprel.split(":")[0] == "aux"}
+    subject = next((c for c in near if tree.words[c].deprel.startswith("nsubj")), None)
+    mine = subject is not None and tree.lower(subject) in own
+    if mine:
+        for grade in LESS_SURE[:3]:
+            if lemma in getattr(modality.belief, grade) and lemma not in modality.intent.predicates:
+                return "belief", grade
+        if lemma in modality.intent.predicates or _intends(tree, root, lemma, auxiliaries):
+            return "intention", "certain"
+    if _demands(tree, root, near, auxiliaries):
+        return "demand", "certain"
+    return None, "certain"
+
+
+def _intends(tree: Tree, root: int, lemma: str, auxiliaries: set[str]) -> bool:
+    intent = modality_table().intent
+    acts = tree.words[root].upos == "VERB" and lemma not in intent.states and not tree.child(root, "aux:pass")
+    return acts and bool(auxiliaries & set(intent.modals)) and "have" not in auxiliaries
+
+
+def _demands(tree: Tree, root: int, near: Sequence[int], auxiliaries: set[str]) -> bool:
+    """A deontic modal over an act: "must work with", not "must have seen", "should be easy"."""
+    deontic = {lemma for modal in modality_table().modal if modal.deontic for lemma in modal.lemmas}
+    over_act = tree.words[root].upos == "VERB" and not auxiliaries & {"have", "has"}
+    return over_act and bool(auxiliaries & deontic) and "shall" not in auxiliaries

@@ -1,0 +1,62 @@
+"""The outlet's own sentences: what no source, cue and content covers, and says something of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.annotate.reported import Draft
+from rashomon.annotate.trees import Tree
+from rashomon.parse import Range, SentenceSpan
+
+FEWEST_WORDS = 3
+FINITE = frozenset({"VERB", "AUX"})
+
+
+def own_clauses(tree: Tree, sentence: SentenceSpan, drafts: Sequence[Draft], is_title: bool) -> tuple[Range, ...]:
+    """The outlet's own clause in a sentence: all of it where nobody's words stand in it, else the main clause or one
+    joined to it that no statement touches; empty where nothing is the outlet's own.
+    """
+    words = list(range(sentence.first, sentence.last))
+    if not words:
+        return ()
+    here = [d for d in drafts if d.start < sentence.end and d.end > sentence.start]
+    if not here:
+        return tree.ranges(words) if is_title or _says_something(tree, words) else ()
+    taken = {i for d in here for i in tree.within((*d.source, *d.cue, *d.content))}
+    root = next((i for i in words if tree.words[i].deprel == "root"), None)
+    if root is None:
+        return ()
+    for clause in (root, *tree.all_children(root, "conj")):
+        own = [i for i in tree.under(clause, keep=None) if i not in taken] if clause not in taken else []
+        if own and _stands_alone(tree, clause, taken) and _says_something(tree, own):
+            return _without_joints(tree, clause, taken, root)
+    return ()
+
+
+def _stands_alone(tree: Tree, clause: int, taken: set[int]) -> bool:
+    """Whether a clause has a subject of its own that nobody's words cover, and no statement as its complement."""
+    subject = tree.child(clause, "nsubj")
+    if subject is None or subject in taken or clause in taken:
+        return False
+    core = tree.all_children(clause, "ccomp", "xcomp", "obj", "aux", "cop", "obl")
+    return not any(i in taken for i in core)
+
+
+def _without_joints(tree: Tree, clause: int, taken: set[int], root: int) -> tuple[Range, ...]:
+    """The clause's words but for branches that statements stand in, and other main clauses."""
+    cut: set[int] = set()
+    for child in tree.children[clause]:
+        branch = tree.under(child)
+        other_clause = clause == root and tree.words[child].deprel == "conj" and tree.child(child, "nsubj") is not None
+        if other_clause or any(i in taken for i in branch) or tree.words[child].deprel == "cc":
+            cut |= set(branch)
+    pieces = tree.ranges([i for i in tree.under(clause) if i not in cut])
+    return tuple(p for p in pieces if len(tree.within([p])) >= FEWEST_WORDS)
+
+
+def _says_something(tree: Tree, words: Sequence[int]) -> bool:
+    """Whether words make a sentence: a verb with a subject, or a verb and enough words around it."""
+    full = [i for i in words if tree.words[i].upos != "PUNCT"]
+    verbs = [i for i in full if tree.words[i].upos in FINITE]
+    has_subject = any(tree.words[i].deprel.startswith("nsubj") for i in full)
+    return len(full) >= FEWEST_WORDS and bool(verbs) and has_subject

@@ -1,0 +1,141 @@
+"""Who spoke before: pronouns and nouns that point back to a speaker, and the chain that goes on with the same words.
+
+Only where it is plain: "he" after the sentence in which a man spoke, "the officials" after "two Libyan officials".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from rashomon.annotate.sources import NOBODY, Party, is_anaphoric, source_table
+from rashomon.annotate.trees import Tree
+from rashomon.parse import Range
+from rashomon.records import SourceKind
+
+NEAR = 2
+"""Sentences back in which a pronoun still finds its speaker."""
+SINGULAR = frozenset({"he", "she"})
+PLURAL = frozenset({"they"})
+THING = frozenset({"it"})
+FITS: dict[str, frozenset[SourceKind]] = {
+    "person": frozenset({"person", "anonymous"}),
+    "plural": frozenset({"anonymous", "crowd", "body", "media"}),
+    "thing": frozenset({"body", "media", "document"}),
+}
+
+
+class Speech(msgspec.Struct, frozen=True):
+    """One time that somebody spoke."""
+
+    sentence: int
+    party: Party
+    through: tuple[Party, ...]
+    plural: bool
+    words: frozenset[str]
+    """Lemmas of the words that describe the party."""
+
+
+class Speakers:
+    """The speakers of a report so far, in text order."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._speeches: list[Speech] = []
+
+    def resolved(self, found: Party, source: Sequence[Range], sentence: int) -> Party:
+        """`found` (what the source's words give) with what the speakers before tell of it."""
+        same = self._same(found)
+        if same is not None:
+            return msgspec.structs.replace(same.party, span=found.span)
+        if not source or not is_anaphoric(self._tree, source):
+            return found
+        before = self._pointed_to(found, source, sentence)
+        return found if before is None else msgspec.structs.replace(before.party, span=found.span)
+
+    def through(self, found: Party, source: Sequence[Range], sentence: int) -> tuple[Party, ...]:
+        """The chain that goes on: of the same anonymous party through the report, of others while they speak on."""
+        last = self._same(found)
+        if last is None or not is_anaphoric(self._tree, source):
+            return ()
+        goes_on = found.kind in ("anonymous", "crowd") or sentence - last.sentence <= NEAR
+        return last.through if goes_on else ()
+
+    def spoke(self, found: Party, source: Sequence[Range], sentence: int, through: tuple[Party, ...]) -> None:
+        """Remember that `found` spoke."""
+        if found.kind == "unresolved":
+            return
+        words = self._tree.within(source)
+        lemmas = frozenset(self._tree.words[i].lemma.lower() for i in words if self._tree.words[i].upos != "PUNCT")
+        known = self._same(found)
+        if known is not None:
+            lemmas |= known.words
+        self._speeches.append(
+            Speech(sentence=sentence, party=found, through=through, plural=self._plural(source), words=lemmas)
+        )
+
+    @property
+    def last(self) -> Speech | None:
+        """The last who spoke."""
+        return self._speeches[-1] if self._speeches else None
+
+    def _same(self, found: Party) -> Speech | None:
+        """The last speech of the same party, by its holder or (nobody's) by its words."""
+        for speech in reversed(self._speeches):
+            if found.holder is not None and speech.party.holder == found.holder:
+                return speech
+            if found.holder is None and speech.party.holder is None and found.text and found.text == speech.party.text:
+                return speech
+        return None
+
+    def _plural(self, source: Sequence[Range]) -> bool:
+        tree = self._tree
+        head = tree.top([i for i in tree.within(source) if tree.words[i].upos != "PUNCT"])
+        if head is None:
+            return False
+        if tree.words[head].upos == "PRON":
+            return tree.lower(head) in PLURAL
+        return tree.lower(head) != tree.words[head].lemma.lower() or tree.child(head, "conj") is not None
+
+    def _pointed_to(self, found: Party, source: Sequence[Range], sentence: int) -> Speech | None:
+        head = self._tree.top([i for i in self._tree.within(source) if self._tree.words[i].upos != "PUNCT"])
+        if head is None:
+            return None
+        if self._tree.words[head].upos == "PRON":
+            return self._by_pronoun(self._tree.lower(head), sentence)
+        return self._by_noun(found, source, head)
+
+    def _by_pronoun(self, pronoun: str, sentence: int) -> Speech | None:
+        last = self.last
+        if last is None or sentence - last.sentence > NEAR:
+            return None
+        fits = (
+            "person" if pronoun in SINGULAR else "plural" if pronoun in PLURAL else "thing" if pronoun in THING else ""
+        )
+        if not fits or last.party.kind not in FITS[fits]:
+            return None
+        wrong_number = (fits == "person" and last.plural) or (fits == "plural" and not last.plural)
+        return None if wrong_number and last.party.kind not in ("body", "media") else last
+
+    def _by_noun(self, found: Party, source: Sequence[Range], head: int) -> Speech | None:
+        """An earlier speaker with the same head noun, whose description holds all that this one says."""
+        tree = self._tree
+        lemma = tree.words[head].lemma.lower()
+        says = {
+            tree.words[i].lemma.lower() for i in tree.within(source) if tree.words[i].upos in ("ADJ", "NOUN", "PROPN")
+        }
+        plural = self._plural(source)
+        if found.kind not in ("anonymous", "crowd", "body", "media", "document", "person"):
+            return None
+        for speech in reversed(self._speeches):
+            if speech.plural != plural:
+                continue
+            if says <= speech.words and (speech.party.head == lemma or lemma in speech.words):
+                return speech
+            if lemma in source_table().media.lemmas and speech.party.kind == "media" and len(says) == 1:
+                return speech
+        return None
+
+
+__all__ = ["NOBODY", "Speakers", "Speech"]

@@ -1,0 +1,244 @@
+"""Who says what: the statements of one report, out of the reading model's attributions and the syntax.
+
+Each attribution becomes a row with its party, chain, kind, certainty, polarity and quotation; statements inside
+statements come from the syntax (PolNeAR marks only the outermost); the rest is the outlet's own voice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from rashomon.annotate.anonymity import Reason, reasons
+from rashomon.annotate.chains import Route, is_own, route
+from rashomon.annotate.cues import sense
+from rashomon.annotate.drafting import drafts_of
+from rashomon.annotate.modality import clause, least_sure
+from rashomon.annotate.own_voice import own_clauses
+from rashomon.annotate.quoting import quotation, quoted_ranges
+from rashomon.annotate.record import TimeReading, Timing
+from rashomon.annotate.reported import Draft
+from rashomon.annotate.sources import NOBODY, Mentions, Party, party
+from rashomon.annotate.speakers import Speakers
+from rashomon.annotate.trees import Tree
+from rashomon.annotate.when_said import said_at
+from rashomon.parse import Parse, Range
+from rashomon.records import Link, Mention, Passage, Polarity, Report, Span, Statement, row_id
+
+BODY = frozenset({"body", "title", "caption"})
+
+
+class StatementReading(msgspec.Struct, frozen=True, kw_only=True):
+    """The statements of a report, and the time expressions at which they were said."""
+
+    rows: tuple[Statement, ...]
+    timings: tuple[Timing, ...] = ()
+
+
+class Voiced(msgspec.Struct, frozen=True):
+    """A draft with whose words it is and how they came."""
+
+    draft: Draft
+    party: Party
+    through: tuple[Party, ...]
+
+
+class _Page(msgspec.Struct, frozen=True):
+    """What every step needs of the report."""
+
+    report: Report
+    tree: Tree
+    mentions: Mentions
+    quoted: tuple[Range, ...]
+
+
+def statements(
+    report: Report,
+    passages: Sequence[Passage],
+    parse: Parse,
+    mentions: Sequence[Mention],
+    times: Sequence[TimeReading],
+) -> StatementReading:
+    """The rows of `statements` in text order, attributed ones and the outlet's own, none on boilerplate.
+
+    Contents keep the ends that the reading model gave them, so that `Parse.wordings` can be found by them.
+    """
+    tree = Tree(report.text, parse)
+    quoted = tuple(q for p in passages if p.kind != "boilerplate" for q in quoted_ranges(report.text, p.start, p.end))
+    page = _Page(report=report, tree=tree, mentions=Mentions(mentions), quoted=quoted)
+    found = drafts_of(tree, parse, passages, quoted)
+    voiced = _voiced(page, found)
+    why = reasons(tree, [r for d in found for r in (*d.source, *d.cue, *d.content)])
+    rows = [_row(page, each) for each in voiced]
+    rows = _with_reasons(page, rows, voiced, why)
+    rows += _own_voice(page, passages, found)
+    timings = [
+        Timing(row=row.id, field="said_at", time=time.id)
+        for row, each in zip(rows, voiced, strict=False)
+        if (time := said_at(tree, each.draft, times)) is not None
+    ]
+    unique = {row.id: row for row in rows}
+    return StatementReading(
+        rows=tuple(sorted(unique.values(), key=lambda r: (r.content[0].start, r.content[-1].end, r.id))),
+        timings=tuple(dict.fromkeys(timings)),
+    )
+
+
+def _voiced(page: _Page, found: Sequence[Draft]) -> list[Voiced]:
+    """Whose words each draft is, in text order, so that what points back finds who spoke before."""
+    speakers = Speakers(page.tree)
+    told: dict[Draft, Voiced] = {}
+    for draft in found:
+        sentence = page.tree.sentence(draft.cue[0].start if draft.cue else draft.start)
+        who = speakers.resolved(party(page.tree, page.mentions, draft.source), draft.source, sentence)
+        came = route(page.tree, page.mentions, draft, page.report.outlet)
+        through = _through(draft, came, who, told) or speakers.through(who, draft.source, sentence)
+        if came.cited is not None and who.kind != "unresolved":
+            through, who = (*through, who), came.cited
+        through = tuple(p for p in through if (p.holder, p.text) != (who.holder, who.text))
+        told[draft] = Voiced(draft=draft, party=who, through=through)
+        speakers.spoke(who, draft.source, sentence, through)
+    return [told[draft] for draft in found]
+
+
+def _through(draft: Draft, came: Route, who: Party, told: dict[Draft, Voiced]) -> tuple[Party, ...]:
+    outer = told.get(draft.outer) if draft.outer is not None else None
+    before = (*outer.through, outer.party) if outer is not None and outer.party.text else ()
+    return (*before, *(p for p in came.through if p.text not in {b.text for b in before}))
+
+
+def _row(page: _Page, each: Voiced) -> Statement:
+    draft, tree = each.draft, page.tree
+    content = tree.within(draft.content)
+    cue = tree.within(draft.cue)
+    said = sense(tree, cue, content)
+    inner = clause(tree, content)
+    own = is_own(page.report.outlet, each.party.text) and each.party.kind == "media"
+    kind = inner.kind if said.kind == "assertion" and inner.kind is not None else said.kind
+    polarity = inner.polarity if said.polarity == "positive" or said.kind == "denial" else _turned(inner.polarity)
+    links = () if own else _links(page, each)
+    return Statement(
+        id=row_id("statements", page.report.id, *(_pairs(r) for r in (draft.content, draft.source, draft.cue))),
+        report=page.report.id,
+        voice="outlet" if own else "attributed",
+        source=_spans(page, draft.source),
+        cue=_spans(page, draft.cue),
+        content=_spans(page, draft.content),
+        holder=None if own else each.party.holder,
+        holder_text=_holder_text(each),
+        source_kind="outlet" if own else each.party.kind,
+        chain=links,
+        kind=kind,
+        certainty="unknown" if said.kind == "refusal" else least_sure(said.certainty, inner.certainty),
+        polarity="positive" if said.kind == "refusal" else polarity,
+        quotation=quotation(draft.content, page.quoted, page.report.text),
+        confidence=None if draft.confidence is None else round(draft.confidence, 3),
+    )
+
+
+def _turned(polarity: Polarity) -> Polarity:
+    return "positive" if polarity == "negative" else "negative"
+
+
+def _pairs(ranges: Sequence[Range]) -> list[list[int]]:
+    return [[r.start, r.end] for r in ranges]
+
+
+def _spans(page: _Page, ranges: Sequence[Range]) -> tuple[Span, ...]:
+    text = page.report.text
+    return tuple(Span(start=r.start, end=r.end, text=text[r.start : r.end]) for r in ranges)
+
+
+def _holder_text(each: Voiced) -> str | None:
+    text = each.party.text
+    media = [p.text for p in each.through if p.kind == "media" and p.text]
+    return f"{text} (to {media[-1]})" if text and media and each.party.kind == "anonymous" else text
+
+
+def _links(page: _Page, each: Voiced) -> tuple[Link, ...]:
+    """The chain: who handed the words on, then whose they are; empty where nobody is named at all."""
+    steps = [p for p in (*each.through, each.party) if p.text or p.span]
+    return tuple(
+        Link(
+            holder=p.holder,
+            holder_text=(p.text if p is not each.party else _holder_text(each)) or _words_of(page, p),
+            source_kind=p.kind,
+            span=_spans(page, [p.span])[0] if p.span is not None else None,
+        )
+        for p in steps
+    )
+
+
+def _words_of(page: _Page, each: Party) -> str:
+    return page.report.text[each.span.start : each.span.end] if each.span is not None else ""
+
+
+def _with_reasons(
+    page: _Page, rows: Sequence[Statement], voiced: Sequence[Voiced], why: Sequence[Reason]
+) -> list[Statement]:
+    """A stated reason belongs to every statement of the source that it is of."""
+    speakers = Speakers(page.tree)
+    for each in voiced:
+        speakers.spoke(each.party, each.draft.source, page.tree.sentence(each.draft.start), each.through)
+    reason_of: dict[str, Reason] = {}
+    for reason in why:
+        holder = _anonymous_in(page, voiced, reason) or _key(
+            speakers.resolved(party(page.tree, page.mentions, reason.subject), reason.subject, reason.sentence)
+        )
+        if holder:
+            reason_of.setdefault(holder, reason)
+    return [
+        msgspec.structs.replace(row, anonymity_reason=_spans(page, [reason_of[_key(each.party)].reason])[0])
+        if each.party.kind in ("anonymous", "crowd") and _key(each.party) in reason_of
+        else row
+        for row, each in zip(rows, voiced, strict=True)
+    ]
+
+
+def _anonymous_in(page: _Page, voiced: Sequence[Voiced], reason: Reason) -> str:
+    """The anonymous source of a statement in the reason's own sentence whose words are its subject's."""
+    here = [v for v in voiced if page.tree.sentence(v.draft.start) == reason.sentence and v.party.kind == "anonymous"]
+    at = [v for v in here if v.party.span and any(_meet(v.party.span, s) for s in reason.subject)]
+    return _key((at or here)[0].party) if at or here else ""
+
+
+def _meet(one: Range, two: Range) -> bool:
+    return one.start < two.end and two.start < one.end
+
+
+def _key(each: Party) -> str:
+    return each.holder or each.text or ""
+
+
+def _own_voice(page: _Page, passages: Sequence[Passage], found: Sequence[Draft]) -> list[Statement]:
+    """The outlet's own sentences and clauses, the title among them."""
+    kinds = [p for p in passages if p.kind in BODY]
+    rows = []
+    for sentence in page.tree.sentences:
+        passage = next((p for p in kinds if p.start <= sentence.start and sentence.end <= p.end), None)
+        if passage is None:
+            continue
+        content = own_clauses(page.tree, sentence, found, is_title=passage.kind == "title")
+        if content and quotation(content, page.quoted, page.report.text) != "direct":
+            rows.append(_own_row(page, content))
+    return rows
+
+
+def _own_row(page: _Page, content: tuple[Range, ...]) -> Statement:
+    inner = clause(page.tree, page.tree.within(content), own=frozenset())
+    return Statement(
+        id=row_id("statements", page.report.id, _pairs(content), [], []),
+        report=page.report.id,
+        voice="outlet",
+        content=_spans(page, content),
+        holder_text=page.report.outlet,
+        source_kind="outlet",
+        kind="question" if inner.kind == "question" else "assertion",
+        certainty=inner.certainty,
+        polarity=inner.polarity,
+        quotation=quotation(content, page.quoted, page.report.text),
+    )
+
+
+__all__ = ["NOBODY", "StatementReading", "statements"]
