@@ -1,0 +1,1 @@
+"""Figures: every number in a document comes out of a script here."""
