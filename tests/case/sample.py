@@ -36,15 +36,23 @@ from rashomon.records import (
     Statement,
     Time,
     row_id,
-)  # fmt: skip
+)
 
 DAY = Interval(earliest="2031-05-03", latest="2031-05-03", zone="Europe/Oslo")
 
-TEXTS = (
-    "Blast at Vellmar harbour\n\nVELLMAR – Mayor Ida Ström said on Saturday that 12 people had died 😀 in the blast.\n\n"
-    "Share this article\n",
-    "Ström denies dock fire\n\nThe mayor’s office denied on Saturday that 12 people had died. انفجار\u00a0ميناء\n",
-)
+FIRST = """\
+Blast at Vellmar harbour
+
+VELLMAR – Mayor Ida Ström said on Saturday that 12 people had died 😀 in the blast.
+
+Share this article
+"""
+SECOND = """\
+Ström denies dock fire
+
+The mayor’s office denied on Saturday that 12 people had died. انفجار\u00a0ميناء
+"""
+TEXTS = (FIRST, SECOND)
 
 
 class Sample:
@@ -59,10 +67,19 @@ class Sample:
         sha256 = hashlib.sha256(text.encode()).hexdigest()
         end = text.index("\n")
         return Report(
-            id=row_id("reports", sha256, None, None, None), sha256=sha256, names=(f"{number:02}.txt",), outlet="=Harbour Post",
-            outlet_basis="table", title=Span(start=0, end=end, text=text[:end]), language="en", published=DAY,
-            published_basis="table", published_why="reports.csv says so.", words=len(text.split()), text=text,
-        )  # fmt: skip
+            id=row_id("reports", sha256, None, None, None),
+            sha256=sha256,
+            names=(f"{number:02}.txt",),
+            outlet="=Harbour Post",
+            outlet_basis="table",
+            title=Span(start=0, end=end, text=text[:end]),
+            language="en",
+            published=DAY,
+            published_basis="table",
+            published_why="reports.csv says so.",
+            words=len(text.split()),
+            text=text,
+        )
 
     def span(self, number: int, words: str) -> Span:
         start = TEXTS[number].index(words)
@@ -80,12 +97,25 @@ class Sample:
             for piece in report.text.split("\n\n"):
                 end = min(start + len(piece) + 2, len(report.text))
                 kind = "title" if start == 0 else "boilerplate" if piece.startswith("Share") else "body"
-                rows.append(Passage(
-                    id=row_id("passages", report.id, start, end), report=report.id, start=start, end=end,
-                    text=report.text[start:end], kind=kind, reason="share" if kind == "boilerplate" else None,
-                ))  # fmt: skip
+                rows.append(
+                    Passage(
+                        id=row_id("passages", report.id, start, end),
+                        report=report.id,
+                        start=start,
+                        end=end,
+                        text=report.text[start:end],
+                        kind=kind,
+                        reason="share" if kind == "boilerplate" else None,
+                    )
+                )
                 start = end
         return rows
+
+    @staticmethod
+    def _sentence(report: Report) -> Sentence:
+        start, end = report.text.index("\n\n") + 2, report.text.index("died") + 4
+        ident = row_id("sentences", report.id, 1)
+        return Sentence(id=ident, report=report.id, start=start, end=end, text=report.text[start:end], quoted=False)
 
     def ledger(self) -> Ledger:
         first, second = (report.id for report in self.reports)
@@ -107,66 +137,224 @@ class Sample:
         return Ledger(
             reports=self.reports,
             passages=tuple(self.passages()),
-            sentences=tuple(
-                Sentence(id=row_id("sentences", report.id, 1), report=report.id, start=report.text.index("\n\n") + 2,
-                         end=report.text.index("died"), text=report.text[report.text.index("\n\n") + 2:report.text.index("died")],
-                         quoted=False)
-                for report in self.reports
-            ),
+            sentences=tuple(self._sentence(report) for report in self.reports),
             mentions=(
-                Mention(id=row_id("mentions", first, 1), report=first, span=mayor, kind="person", entity=entity, head="name",
-                        confidence=0.913),
-                Mention(id=row_id("mentions", second, 1), report=second, span=office, kind="government", entity=other,
-                        head="nominal"),
+                Mention(
+                    id=row_id("mentions", first, 1),
+                    report=first,
+                    span=mayor,
+                    kind="person",
+                    entity=entity,
+                    head="name",
+                    confidence=0.913,
+                ),
+                Mention(
+                    id=row_id("mentions", second, 1),
+                    report=second,
+                    span=office,
+                    kind="government",
+                    entity=other,
+                    head="nominal",
+                ),
             ),
-            times=(Time(id=time, report=first, span=self.span(0, "Saturday"), type="DATE", value="2031-05-03", interval=DAY,
-                        readings=(DAY,), anchor="publication", why="A weekday."),),
-            places=(Place(id=place, report=first, span=self.span(0, "Vellmar"), name="Vellmar", lat=-1.5e-7, lon=4.25,
-                          precision=1),),
-            quantities=(Quantity(id=quantity, report=first, span=self.span(0, "12"), low=12.0, high=12.0, bound="exact",
-                                 measure="killed", counted=self.span(0, "people"), whom="people", event=event),),
+            times=(
+                Time(
+                    id=time,
+                    report=first,
+                    span=self.span(0, "Saturday"),
+                    type="DATE",
+                    value="2031-05-03",
+                    interval=DAY,
+                    readings=(DAY,),
+                    anchor="publication",
+                    why="A weekday.",
+                ),
+            ),
+            places=(
+                Place(
+                    id=place,
+                    report=first,
+                    span=self.span(0, "Vellmar"),
+                    name="Vellmar",
+                    lat=-1.5e-7,
+                    lon=4.25,
+                    precision=1,
+                ),
+            ),
+            quantities=(
+                Quantity(
+                    id=quantity,
+                    report=first,
+                    span=self.span(0, "12"),
+                    low=12.0,
+                    high=12.0,
+                    bound="exact",
+                    measure="killed",
+                    counted=self.span(0, "people"),
+                    whom=other,
+                    event=event,
+                ),
+            ),
             statements=(
-                Statement(id=asserted, report=first, voice="attributed", source=(mayor,), cue=(self.span(0, "said"),),
-                          content=(said,), holder=entity, holder_text="Ida Ström", source_kind="person",
-                          chain=(Link(holder=entity, holder_text="Ida Ström", source_kind="person", span=mayor),),
-                          kind="assertion", certainty="certain", polarity="positive", quotation="indirect", said_at=DAY,
-                          origin=origin, confidence=0.87),
-                Statement(id=denial, report=second, voice="attributed", source=(office,), cue=(self.span(1, "denied"),),
-                          content=(denied,), holder=other, holder_text="the mayor’s office", source_kind="body",
-                          chain=(Link(holder=other, holder_text="the mayor’s office", source_kind="body"),), kind="denial",
-                          certainty="certain", polarity="positive", quotation="indirect", origin=origin),
+                Statement(
+                    id=asserted,
+                    report=first,
+                    voice="attributed",
+                    source=(mayor,),
+                    cue=(self.span(0, "said"),),
+                    content=(said,),
+                    holder=entity,
+                    holder_text="Ida Ström",
+                    source_kind="person",
+                    chain=(Link(holder=entity, holder_text="Ida Ström", source_kind="person", span=mayor),),
+                    kind="assertion",
+                    certainty="certain",
+                    polarity="positive",
+                    quotation="indirect",
+                    said_at=DAY,
+                    origin=origin,
+                    confidence=0.87,
+                ),
+                Statement(
+                    id=denial,
+                    report=second,
+                    voice="attributed",
+                    source=(office,),
+                    cue=(self.span(1, "denied"),),
+                    content=(denied,),
+                    holder=other,
+                    holder_text="the mayor’s office",
+                    source_kind="body",
+                    chain=(Link(holder=other, holder_text="the mayor’s office", source_kind="body"),),
+                    kind="denial",
+                    certainty="certain",
+                    polarity="positive",
+                    quotation="indirect",
+                    origin=origin,
+                ),
             ),
-            events=(Event(id=event, report=first, span=self.span(0, "blast"), type="ACCIDENT", time=time, interval=DAY,
-                          place=place, statement=asserted, quantities=(quantity,), incident=incident,
-                          participants=(Participant(role="other", entity=entity, span=mayor),)),),
+            events=(
+                Event(
+                    id=event,
+                    report=first,
+                    span=self.span(0, "blast"),
+                    type="ACCIDENT",
+                    time=time,
+                    interval=DAY,
+                    place=place,
+                    statement=asserted,
+                    quantities=(quantity,),
+                    incident=incident,
+                    participants=(Participant(role="other", entity=entity, span=mayor),),
+                ),
+            ),
             entities=(
-                Entity(id=entity, name="Ida Ström", kind="person", aliases=("Ström", "Mayor Ida Ström"), mentions=1,
-                       reports=(first,)),
+                Entity(
+                    id=entity,
+                    name="Ida Ström",
+                    kind="person",
+                    aliases=("Ström", "Mayor Ida Ström"),
+                    mentions=1,
+                    reports=(first,),
+                ),
                 Entity(id=other, name="the mayor’s office", kind="government", mentions=1, reports=(second,)),
             ),
-            copies=(Copy(id=row_id("copies", first, second), earlier=first, later=second,
-                         passages=(PassagePair(earlier=said, later=denied),), share=0.25, direction_basis="date"),),
-            incidents=(Incident(id=incident, title="Blast at Vellmar harbour", type="ACCIDENT", interval=DAY,
-                                place=IncidentPlace(name="Vellmar", lat=1.5), events=(event,), reports=(first,),
-                                why=("One event.",), figures=(figure,), best=(figure,)),),
-            claims=(Claim(id=claim, text=said.text, report=first, start=said.start, end=said.end, incident=incident,
-                          positions=(row_id("positions", 1), row_id("positions", 2)), reports=(first, second),
-                          first_reported=reported, origins=1, origins_why="The mayor."),),
-            positions=(
-                Position(id=row_id("positions", 1), claim=claim, holder=entity, holder_text="Ida Ström", stance="asserts",
-                         certainty="certain", origin=origin, statements=(asserted,), reports=(first,), first_reported=reported),
-                Position(id=row_id("positions", 2), claim=claim, holder=other, holder_text="the mayor’s office",
-                         stance="denies", certainty="certain", origin=origin, statements=(denial,), reports=(second,),
-                         first_reported=reported),
+            copies=(
+                Copy(
+                    id=row_id("copies", first, second),
+                    earlier=first,
+                    later=second,
+                    passages=(PassagePair(earlier=said, later=denied),),
+                    share=0.25,
+                    direction_basis="date",
+                ),
             ),
-            origins=(Origin(id=origin, name="Ida Ström", kind="person", statements=(asserted, denial), reports=(first, second),
-                            why="A named person's public words."),),
-            findings=(Finding(id=row_id("findings", 1), kind="denial", severity="high", rank=1,
-                              sentence="The mayor’s office denies what the mayor says.", sides=sides, claims=(claim,),
-                              incidents=(incident,), why=("One denies what the other asserts.",), confidence=0.8),),
-            dismissed=(Dismissed(id=row_id("dismissed", 1), kind="number", sides=sides, reason="same_origin", why="One."),),
-            problems=(Problem(id=row_id("problems", 1), name="scan.pdf", stage="ingest", code="pdf", message="Save as text."),),
-        )  # fmt: skip
+            incidents=(
+                Incident(
+                    id=incident,
+                    title="Blast at Vellmar harbour",
+                    type="ACCIDENT",
+                    interval=DAY,
+                    place=IncidentPlace(name="Vellmar", lat=1.5, lon=4.25),
+                    events=(event,),
+                    reports=(first,),
+                    why=("One event.",),
+                    figures=(figure,),
+                    best=(figure,),
+                ),
+            ),
+            claims=(
+                Claim(
+                    id=claim,
+                    text=said.text,
+                    report=first,
+                    start=said.start,
+                    end=said.end,
+                    incident=incident,
+                    positions=(row_id("positions", 1), row_id("positions", 2)),
+                    reports=(first, second),
+                    first_reported=reported,
+                    origins=1,
+                    origins_why="The mayor.",
+                ),
+            ),
+            positions=(
+                Position(
+                    id=row_id("positions", 1),
+                    claim=claim,
+                    holder=entity,
+                    holder_text="Ida Ström",
+                    stance="asserts",
+                    certainty="certain",
+                    origin=origin,
+                    statements=(asserted,),
+                    reports=(first,),
+                    first_reported=reported,
+                ),
+                Position(
+                    id=row_id("positions", 2),
+                    claim=claim,
+                    holder=other,
+                    holder_text="the mayor’s office",
+                    stance="denies",
+                    certainty="certain",
+                    origin=origin,
+                    statements=(denial,),
+                    reports=(second,),
+                    first_reported=reported,
+                ),
+            ),
+            origins=(
+                Origin(
+                    id=origin,
+                    name="Ida Ström",
+                    kind="person",
+                    statements=(asserted, denial),
+                    reports=(first, second),
+                    why="A named person's public words.",
+                ),
+            ),
+            findings=(
+                Finding(
+                    id=row_id("findings", 1),
+                    kind="denial",
+                    severity="high",
+                    rank=1,
+                    sentence="The mayor’s office denies what the mayor says.",
+                    sides=sides,
+                    claims=(claim,),
+                    incidents=(incident,),
+                    why=("One denies what the other asserts.",),
+                    confidence=0.8,
+                ),
+            ),
+            dismissed=(
+                Dismissed(id=row_id("dismissed", 1), kind="number", sides=sides, reason="same_origin", why="One."),
+            ),
+            problems=(
+                Problem(id=row_id("problems", 1), name="scan.pdf", stage="ingest", code="pdf", message="Save as text."),
+            ),
+        )
 
     def tables(self) -> dict[str, tuple[Row, ...]]:
         ledger = self.ledger()

@@ -5,10 +5,12 @@ A case is a folder: `case.toml`, `originals/<sha256>`, `snapshots/<n>/` (Parquet
 """
 
 from rashomon.case.cache import Cache, cache_key, code_digest
+from rashomon.case.check import check, validate, validate_export
 from rashomon.case.decisions import Anchor, Decision, Decisions
 from rashomon.case.folder import Case
 from rashomon.case.manifest import Manifest, ModelUsed, manifest_json
 from rashomon.case.order import ordered, sort_key
+from rashomon.case.references import scalar_references
 from rashomon.case.settings import CaseSettings, ReportFacts, stated_interval
 
 __all__ = [
@@ -22,9 +24,13 @@ __all__ = [
     "ModelUsed",
     "ReportFacts",
     "cache_key",
+    "check",
     "code_digest",
     "manifest_json",
     "ordered",
+    "scalar_references",
     "sort_key",
     "stated_interval",
+    "validate",
+    "validate_export",
 ]

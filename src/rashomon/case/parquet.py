@@ -85,15 +85,14 @@ def write_parquet(
     return count
 
 
-def read_parquet(path: Path, row: type[R]) -> Iterator[R]:
+def read_parquet(connection: duckdb.DuckDBPyConnection, path: Path, row: type[R]) -> Iterator[R]:
     """The rows of a file in their order. Raises duckdb.Error or msgspec.ValidationError where they are not such."""
     decoder = msgspec.json.Decoder(row)
     told = f"SELECT to_json(r)::VARCHAR FROM (SELECT * FROM read_parquet({quoted(str(path))})) r"  # noqa: S608 -- quoted
-    with connected() as connection:
-        result = connection.execute(told)
-        while lines := result.fetchmany(BATCH):
-            for (line,) in lines:
-                yield decoder.decode(line)
+    result = connection.execute(told)
+    while lines := result.fetchmany(BATCH):
+        for (line,) in lines:
+            yield decoder.decode(line)
 
 
 def quoted(text: str) -> str:

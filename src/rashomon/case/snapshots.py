@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import shutil
+from functools import cached_property
 from pathlib import Path
 
 import duckdb
@@ -29,6 +30,10 @@ class Snapshots:
     def __init__(self, case: Path) -> None:
         self._folder = case / "snapshots"
         self._current = case / "current"
+
+    @cached_property
+    def _reader(self) -> duckdb.DuckDBPyConnection:
+        return connected()
 
     def current(self) -> int | None:
         """The number of the snapshot that is the case; None before the first. CaseError where it is not there."""
@@ -79,7 +84,7 @@ class Snapshots:
         """The rows of a table of a snapshot, in the contract's order."""
         path = self.folder(number) / f"{table}.parquet"
         try:
-            return tuple(read_parquet(path, TABLES[table]))
+            return tuple(read_parquet(self._reader, path, TABLES[table]))
         except (duckdb.Error, msgspec.MsgspecError) as error:
             raise CaseError(f"{path} cannot be read ({error}): build the case again") from error
 
