@@ -5,6 +5,8 @@ interval of publication, `Grounded`, where that lies on the calendar. Nothing he
 publication, or knows of other reports.
 """
 
+from rashomon.timex.grounding import grounded, hangs_on_publication
+from rashomon.timex.recognise import expressions
 from rashomon.timex.record import (
     Calendar,
     Expression,
@@ -29,4 +31,7 @@ __all__ = [
     "Shift",
     "Unit",
     "Vague",
+    "expressions",
+    "grounded",
+    "hangs_on_publication",
 ]

@@ -35,8 +35,6 @@ class Shift(msgspec.Struct, frozen=True, kw_only=True, tag="shift", omit_default
     part: Part | None = None
     hour: int | None = None
     minute: int | None = None
-    exact: bool = False
-    """Counted from a day, not from the unit: "a week ago" is a day in the week ago."""
 
 
 class Calendar(msgspec.Struct, frozen=True, kw_only=True, tag="calendar", omit_defaults=True):
@@ -61,6 +59,8 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True, tag="calendar", omit_d
     minute: int | None = None
     zone: str | None = None
     fiscal: bool = False
+    week: bool = False
+    """The week that holds the date: "the week of March 6"."""
     which: int | None = None
     """-1 for "last", 0 for "this", 1 for "next"; None where the words have none of them."""
     of: Shift | None = None

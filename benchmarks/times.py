@@ -1,0 +1,98 @@
+"""Figures for time expressions on TempEval-3's training documents: strict extent and value F1, and words a second.
+
+    python benchmarks/times.py [--half a|b|both] [--errors N]
+
+Half A (documents whose id hashes to an even number) was looked at while the grammar was written; half B was not.
+Scored by ../shared/scorers/score_times.py.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import importlib.util
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from rashomon.records import Interval
+from rashomon.timex import Calendar, Expression, Grounded, Shift, expressions, grounded
+
+SHARED = Path(__file__).parent / "../../shared"
+
+
+def in_text_order(text: str, published: Interval) -> list[tuple[Expression, Grounded]]:
+    """The expressions of a text, each grounded against the publication or the time named before it."""
+    earlier: Grounded | None = None
+    rows = []
+    for expression in expressions(text, 0, len(text)):
+        ground = grounded(expression, published, earlier)
+        rows.append((expression, ground))
+        if isinstance(expression.pattern, Calendar | Shift) and ground.interval and expression.type != "SET":
+            earlier = ground
+    return rows
+
+
+def predicted(document: dict[str, Any]) -> dict[str, Any]:
+    """A document's expressions in the form of the gold."""
+    day = document["dct"][:10]
+    rows = in_text_order(document["text"], Interval(earliest=day, latest=day))
+    timexes = [{"start": e.start, "end": e.end, "type": e.type, "value": g.value} for e, g in rows]
+    return {"id": document["id"], "timexes": timexes}
+
+
+def half_of(document: dict[str, Any]) -> str:
+    """Which half a document belongs to, by its id."""
+    return "b" if int(hashlib.sha256(document["id"].encode()).hexdigest(), 16) % 2 else "a"
+
+
+def scorer() -> Any:
+    """The module score_times beside the repository."""
+    spec = importlib.util.spec_from_file_location("score_times", SHARED / "scorers/score_times.py")
+    if spec is None or spec.loader is None:
+        sys.exit("no ../shared/scorers/score_times.py beside the repository")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def main() -> None:
+    """Prints the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--half", choices=("a", "b", "both"), default="both")
+    parser.add_argument("--errors", type=int, default=0)
+    args = parser.parse_args()
+    path = SHARED / "data/tempeval3/train.jsonl.gz"
+    if not path.exists():
+        sys.exit("no ../shared/data/tempeval3 beside the repository")
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        documents = [json.loads(line) for line in lines]
+    for half in ("a", "b") if args.half == "both" else (args.half,):
+        chosen = [d for d in documents if half_of(d) == half]
+        begun = time.perf_counter()
+        told = [predicted(d) for d in chosen]
+        seconds = time.perf_counter() - begun
+        words = sum(len(d["text"].split()) for d in chosen)
+        errors: list[Any] = []
+        gold = {d["id"]: d["timexes"] for d in chosen}
+        result = scorer().score(gold, {d["id"]: d["timexes"] for d in told}, errors)
+        print(
+            f"half {half}: {result['documents']} documents, {result['gold']} gold; "
+            f"strict P {result['strict']['p']} R {result['strict']['r']} F1 {result['strict']['f1']}; "
+            f"relaxed F1 {result['relaxed']['f1']}; value F1 {result['value_f1']}; type F1 {result['type_f1']}; "
+            f"{words / seconds:,.0f} words/s"
+        )
+        texts = {d["id"]: d for d in chosen}
+        for kind, key, want, give in errors[: args.errors]:
+            spot = want or give
+            text = texts[key]["text"]
+            around = text[max(0, spot["start"] - 50) : spot["end"] + 40].replace("\n", " ")
+            brief = [f"{text[t['start'] : t['end']]!r} {t['type']} {t['value']}" if t else "-" for t in (want, give)]
+            print(f"{kind:8} @{texts[key]['dct'][:10]} gold {brief[0]} | ours {brief[1]} | …{around}…")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,23 @@
+"""Time expressions of one report as read, passage by passage; `link` grounds them when it knows the publication."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.annotate.record import TimeReading
+from rashomon.parse import Parse
+from rashomon.records import Passage, Report, row_id
+from rashomon.timex import expressions
+
+
+def times(report: Report, passages: Sequence[Passage], parse: Parse) -> tuple[TimeReading, ...]:
+    """The time expressions of the passages that are not boilerplate, in text order (TimeML 1.2.1).
+
+    None crosses a passage's border; digits in addresses, paths and ids are none.
+    """
+    return tuple(
+        TimeReading(id=row_id("times", report.id, e.start, e.end), report=report.id, expression=e)
+        for passage in passages
+        if passage.kind != "boilerplate"
+        for e in expressions(report.text, passage.start, passage.end, parse.words)
+    )

@@ -1,0 +1,139 @@
+"""The grammar of time expressions: patterns over the class letters of `words`, each with examples beside it.
+
+Extents go by TimeML 1.2.1: determiners and modifiers belong to the expression, prepositions and a genitive's mark do
+not. Where patterns meet, the one that begins first and then the longest wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import TypeAlias
+
+import msgspec
+
+from rashomon.timex import build
+from rashomon.timex.build import Parts, Said
+from rashomon.timex.words import Token
+
+Builder: TypeAlias = Callable[[Parts], Said | None]
+
+MOD = "(?:d?(?P<k>k)-?c?d?|(?P<k2>[eE])(?=[th]))?"
+WEEKDAY = "(?:(?P<wd>w),?)?"
+CLOCK = "(?:(?P<clock>C)(?P<mer>M)?|(?P<hour>n)(?:(?P<mer2>M)|O)|(?P<noon>q))(?P<zone>z)?"
+AFTER = "(?:,?I?(?P<clock>C)(?P<mer>M)?(?P<zone>z)?|,?I?(?P<hour>n)(?P<mer2>M)(?P<zone2>z)?)?"
+DAY = "(?P<day>[no2])"
+YEAR = "(?:,?(?P<y>[yZ]))"
+WHICH = "(?P<which>[ltL0])"
+COUNT = "(?P<f>f)?(?P<count>[nNya])(?:[b%]|N)?"
+HALF = "(?:&a(?P<half>u))"
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """A pattern over letters, what builds its reading, and examples of what it takes."""
+
+    pattern: str
+    build: Builder
+    examples: tuple[str, ...]
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("(?P<iso>9)", build.numeric, ("2016-02-26", "26.02.2016")),
+    Rule(f"{MOD}{WEEKDAY}(?P<m>m){DAY}{YEAR}?{AFTER}", build.date, ("May 12, 2016", "Fri Feb 26, 2016 11:14:49")),
+    Rule(f"{MOD}{WEEKDAY}d?{DAY}c?(?P<m>m){YEAR}?{AFTER}", build.date, ("12 May 2016", "the 12th of May")),
+    Rule(f"{CLOCK},?I?{WEEKDAY}(?P<m>m){DAY}{YEAR}?", build.date, ("5 p.m. EST Nov. 9",)),
+    Rule(f"{CLOCK},?I?{WEEKDAY}{DAY}c?(?P<m>m){YEAR}?", build.date, ("14:00 on 9 May",)),
+    Rule(f"{MOD}(?P<m>m)[,c]?(?P<y>[yZ])", build.date, ("late June 2015", "June of 2015")),
+    Rule(f"{MOD}(?P<m>m)c?(?P<ofwhich>[lth])(?P<ofunit>u)", build.date, ("June of last year",)),
+    Rule(f"{MOD}d?{WHICH}(?P<m>m){DAY}?", build.date, ("last November", "this May 12")),
+    Rule(f"{MOD}(?P<m>m)", build.month, ("early May", "mid-November")),
+    Rule(f"d(?P<week>u)c(?P<m>m){DAY}{YEAR}?", build.week_of, ("the week of March 6",)),
+    Rule(f"{CLOCK},?I?d?{WHICH}?{WEEKDAY}(?P<part>p)?", build.weekday, ("9:15 a.m. Saturday", "noon on Friday")),
+    Rule(f"{MOD}(?:d?{WHICH})?(?P<wd>w)(?:'?,?(?P<part>p))?{AFTER}", build.weekday, ("late Tuesday", "Wednesday evening")),
+    Rule("(?:d?(?P<part>p)c|(?P<part2>p),?)(?P<wd>w)(?:,?(?P<m>m)(?P<day>[no])(?:,?(?P<y>y))?)?", build.night_of,
+         ("the night of Friday, Oct. 23",)),
+    Rule("(?P<wd>w)c?(?P<ofwhich>[lth])(?P<ofunit>u)", build.weekday, ("Monday of last week",)),
+    Rule("(?:k-?)?(?P<part>p)(?:c|,)?(?P<at>@)", build.deictic, ("mid-afternoon yesterday",)),
+    Rule(f"{MOD}(?P<at>[@D])(?:'?(?P<part>p))?{AFTER}", build.deictic, ("late yesterday", "tomorrow morning")),
+    Rule(f"{CLOCK},?(?P<at>[@D])(?P<part>p)?", build.deictic, ("5 p.m. today",)),
+    Rule("d(?P<unit>u)(?P<dir>[eE])(?P<at>@)", build.deictic, ("the day before yesterday",)),
+    Rule("(?:(?P<k>k)-?)?(?P<which>[lth])(?P<part>p)", build.part_of_day, ("this morning", "last night")),
+    Rule("d(?P<which>[l=])(?P<part>p)", build.part_of_day, ("the next morning", "the same night")),
+    Rule("(?P<k>k)-?(?P<part>p)", build.part_of_day, ("mid-afternoon",)),
+    Rule(f"{CLOCK}", build.clock, ("10:35 a.m.", "5 p.m. EST", "midnight")),
+    Rule(f"{MOD}d?(?P<which>[lthL0=])%?(?P<fiscal>i)?(?P<unit>u)", build.unit, ("last week", "early next year")),
+    Rule(f"{MOD}d?(?P<which>[lt])(?P<unit>u)'(?P<o>[o2])-?(?P<sub>u)", build.sub_unit, ("this year's third quarter",)),
+    Rule("(?P<which>l)(?P<unit>u)'(?P<sub>u)", build.sub_unit, ("last year's quarter",)),
+    Rule(f"{MOD}d?(?P<fiscal>i)?-?(?P<o>[o2l])-?(?P<fiscal2>i)?(?P<sub>u)(?:c?{YEAR}|c?(?P<which>[lt])(?P<unit>u))?",
+         build.sub_unit, ("the third quarter of 1984", "third-quarter")),
+    Rule("d?(?P<o>[o2l])(?P<sub>u)c(?:d?(?P<dec>[rR])|(?P<m>m)(?P<y>y)?)", build.sub_unit, ("the last half of the '80s",)),
+    Rule("d(?P<y>y)-?(?P<o>[o2])?-?(?P<sub>u)", build.sub_unit, ("the 1988 third quarter",)),
+    Rule("d(?P<sub>u)", build.the_unit, ("the weekend", "the quarter")),
+    Rule("d?(?P<unit>u)'?-?(?P<k>k)", build.year_end, ("year-end", "year's end")),
+    Rule(f"{MOD}(?:d(?P<the>u))?(?P<fiscal>i)?(?P<y>y)", build.year, ("early 1990", "fiscal 1988", "the year 2000")),
+    Rule(f"{MOD}(?P<dec>[rR])", build.decade, ("the 1990s", "the nineties", "the mid-1990s")),
+    Rule(f"{MOD}d?(?P<o>[o2])-?(?P<cent>u)", build.century, ("the 20th century",)),
+    Rule(f"{MOD}d?{WHICH}(?P<s>s)", build.season, ("last fall", "this summer")),
+    Rule(f"{MOD}d?(?P<s>s)(?:c?{YEAR}|c?(?P<ofwhich>[lt])(?P<ofunit>u))?", build.season, ("the summer of 2014",)),
+    Rule(f"(?P<g>G)(?:{YEAR}|(?P<ofwhich>[lt])(?P<ofunit>u))?", build.holiday, ("Christmas Day 2013",)),
+    Rule(f"{WHICH}(?P<g>G)", build.holiday, ("last Christmas",)),
+    Rule(f"{COUNT}(?P<unit>[uU])-?(?:{HALF})?(?P<ago>g)", build.ago, ("three days ago", "nearly four years ago")),
+    Rule("(?P<unit>[uU])-?(?P<ago>g)(?:P|(?P<o>[o2])?(?P<sub>u))?", build.ago, ("years ago", "the year-ago quarter")),
+    Rule("d(?P<unit>u)-(?P<ago>[ge])(?:P|(?P<o>[o2])?(?P<sub>u))?", build.ago, ("the year-earlier period",)),
+    Rule(f"{COUNT}(?P<unit>[uU])(?:{HALF})?(?P<ago>[eE])", build.shifted, ("a year earlier", "two weeks later")),
+    Rule("(?P<unit>U)(?P<ago>[eE])|(?P<unit1>u)-(?P<ago1>e)", build.shifted, ("days later", "year-earlier")),
+    Rule("d(?P<unit>u)(?P<ago>[eE])", build.shifted, ("the year before",)),
+    Rule(f"{COUNT}(?P<unit>[uU])FV", build.from_now, ("three weeks from now",)),
+    Rule("(?:j?c?d)?(?P<which>[lL])(?:(?P<count>[nNy])%?)?(?P<unit>U)", build.stretch, ("the last 10 days",)),
+    Rule("(?P<f>f)d(?P<which>[lL])(?P<count>[nNy])%?(?P<unit>U)", build.stretch, ("at least the past 18 months",)),
+    Rule("d?(?P<count>[nNy])(?P<which>[lL])(?P<unit>U)", build.stretch, ("the two previous years",)),
+    Rule("d(?:[o2])?(?P<count>[nNy])(?:[b%])?(?P<unit>U)", build.length, ("the first nine months", "the nine months")),
+    Rule("dU(?P<ahead>A)", build.length_ahead, ("the weeks ahead",)),
+    Rule("(?P<f>f)?(?P<count>[nN])-?(?:>|v|-)-?(?P<high>n)-?%?(?P<unit>[uU])", build.length, ("two to three weeks",)),
+    Rule("(?P<f>f)?F(?P<count>n)[>&](?P<high>n)%?(?P<unit>[uU])", build.length, ("between two and three weeks",)),
+    Rule(f"{COUNT}-?(?P<unit>[uU])(?:-?%)?(?:{HALF})?", build.length, ("10-year", "nearly two months")),
+    Rule("(?P<f>f)?(?P<count>[na])(?:n/n|&a(?P<nhalf>u))(?P<unit>U)", build.length, ("2 1/2 years",)),
+    Rule("(?P<f>f)?(?P<nhalf>u)-?a?(?P<unit>u)", build.length, ("half an hour", "half-hour")),
+    Rule(f"{COUNT}(?P<unit>[uU])&(?P<count2>n)(?P<unit2>[uU])", build.length, ("two years and three months",)),
+    Rule("(?P<unit>U)(?P<long>-%)?", build.bare, ("for weeks", "decades-long")),
+    Rule("(?P<recent>N)(?P<unit>U)(?:&U)?", build.recent, ("recent weeks",)),
+    Rule("d(?P<past>l)(?![nNyuUwpmsG-])", build.the_past, ("the past",)),
+    Rule("(?P<v>V)", build.vague, ("now", "recently", "the future")),
+    Rule("(?P<j>J)", build.periodic, ("daily",)),
+    Rule("(?P<every>j)(?:b|(?P<count>n)|(?P<o>[o2]))?(?P<each>[uUwps])(?P<part>p)?", build.every, ("every Monday",)),
+    Rule("(?:(?P<times>[nN])X|(?P<once>1))(?:a|j)(?P<each>u)", build.times_a, ("three times a week",)),
+    Rule("(?P<days>w)(?P<part>p)?", build.weekdays, ("Mondays", "Tuesday nights")),
+)  # fmt: skip
+
+
+@cache
+def _compiled() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rule.pattern) for rule in RULES)
+
+
+class Found(msgspec.Struct, frozen=True, array_like=True):
+    """A reading of `tokens[first:last]` (half-open)."""
+
+    first: int
+    last: int
+    said: Said
+
+
+def readings(text: str, tokens: Sequence[Token]) -> tuple[Found, ...]:
+    """The time expressions in a run of tokens, in order; they do not overlap."""
+    letters = "".join(t.letter for t in tokens)
+    candidates: list[tuple[int, int, int, Said]] = []
+    for order, (rule, pattern) in enumerate(zip(RULES, _compiled(), strict=True)):
+        for match in pattern.finditer(letters):
+            said = rule.build(Parts(text, tokens, match))
+            if said is not None:
+                first, last = match.start() + said.skip, match.end() - said.drop
+                candidates.append((first, -last, order, said))
+    found: list[Found] = []
+    reached = 0
+    for first, last, _, said in sorted(candidates, key=lambda c: c[:3]):
+        if first >= reached:
+            found.append(Found(first, -last, said))
+            reached = -last
+    return tuple(found)

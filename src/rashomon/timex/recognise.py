@@ -1,0 +1,46 @@
+"""Time expressions of a stretch of text, by their words alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rashomon.parse import Word
+from rashomon.timex.grammar import readings
+from rashomon.timex.record import Calendar, Expression, Recurring, Vague
+from rashomon.timex.tense import lean
+from rashomon.timex.words import tokens
+
+MARKER = re.compile(
+    r"\b(as of|up to|prior to|no later than|since|until|till|by|before|after|from|to|in|on|at|over|during|within|for|"
+    r"through|throughout|between|around|about|following)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def expressions(text: str, start: int, end: int, words: Sequence[Word] = ()) -> tuple[Expression, ...]:
+    """The time expressions of `text[start:end]` (half-open, code points), in text order; they never overlap.
+
+    Extents and types by TimeML 1.2.1: determiners in, prepositions out. `words` (the report's, with their syntax) help
+    with tense and with "may" and "march"; without them the words around decide. Never raises on any text.
+    """
+    found = tokens(text, start, end, words)
+    rows = []
+    for reading in readings(text, found):
+        first, last = found[reading.first].start, found[reading.last - 1].end
+        pattern = reading.said.pattern
+        leans = not isinstance(pattern, Recurring | Vague) and not (isinstance(pattern, Calendar) and pattern.year)
+        before = MARKER.search(text, max(start, first - 16), first)
+        rows.append(
+            Expression(
+                start=first,
+                end=last,
+                text=text[first:last],
+                type=reading.said.type,
+                mod=reading.said.mod,
+                pattern=pattern,
+                lean=lean(text, first, last, words) if leans else None,
+                marker=before.group(1).lower() if before else None,
+            )
+        )
+    return tuple(rows)

@@ -1,0 +1,118 @@
+"""The tense of the verb that governs a time expression: from the parse where there is one, else from the words around.
+
+Tense decides which Monday: "met on Monday" looks back, "will meet on Monday" forward.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+
+import msgspec
+
+from rashomon.lexicon import table
+from rashomon.parse import Word
+from rashomon.timex.record import Leaning
+
+EDGE = re.compile(r"[.?!;]['\"”’)]*\s+(?=[\"“‘'(]*[A-Z0-9])|\n|[;:—]")
+WORDS = re.compile(r"[^\W\d_]+(?:['’](?:ll|d|re|ve|s|t))?")
+
+
+class TenseWords(msgspec.Struct, frozen=True):
+    """The table `tense_words`."""
+
+    source: str
+    future: dict[str, bool]
+    future_before_to: dict[str, bool]
+    past: dict[str, bool]
+    present: dict[str, bool]
+
+
+@cache
+def tense_words() -> TenseWords:
+    """The table of words that show a verb's tense."""
+    words: TenseWords = table("tense_words", TenseWords)
+    return words
+
+
+def _word_lean(word: str, following: str) -> Leaning | None:
+    words = tense_words()
+    if word in words.future or word.endswith(("'ll", "’ll")):
+        return "future"
+    if word in words.future_before_to and following == "to":
+        return "future"
+    if word in words.past or (word.endswith("ed") and len(word) > 4 and word not in words.present):
+        return "past"
+    return "present" if word in words.present else None
+
+
+def surface_lean(text: str, start: int, end: int) -> Leaning | None:
+    """The tense by the words of the clause around `text[start:end]`; the nearest sign of one wins.
+
+    A sign before the expression within its clause counts more than one after it: "He will meet them on Monday, she said".
+    """
+    left = max((m.end() for m in EDGE.finditer(text, max(0, start - 300), start)), default=max(0, start - 300))
+    edge = EDGE.search(text, end, min(len(text), end + 200))
+    right = edge.start() if edge else min(len(text), end + 200)
+    signs: list[tuple[int, Leaning]] = []
+    spoken = list(WORDS.finditer(text, left, right))
+    for at, match in enumerate(spoken):
+        if start <= match.start() < end:
+            continue
+        following = spoken[at + 1].group().lower() if at + 1 < len(spoken) else ""
+        lean = _word_lean(match.group().lower(), following)
+        if lean:
+            before = match.end() <= start
+            gap = text[match.end() : start] if before else text[end : match.start()]
+            distance = (
+                (start - match.end() if before else match.start() - end) + 40 * gap.count(",") + (0 if before else 15)
+            )
+            signs.append((distance - (20 if lean == "future" else 0), lean))
+    return min(signs, key=lambda s: s[0])[1] if signs else None
+
+
+def parsed_lean(words: Sequence[Word], text: str, start: int, end: int) -> Leaning | None:
+    """The tense of the nearest verb above the expression in the parse; None where none shows one."""
+    at = bisect_left(words, start, key=lambda w: w.start)
+    if at >= len(words) or words[at].start >= end:
+        return None
+    seen = 0
+    while 0 <= at < len(words) and seen < 12:
+        seen += 1
+        if words[at].upos in {"VERB", "AUX"} and not start <= words[at].start < end:
+            lean = _verb_lean(words, text, at)
+            if lean:
+                return lean
+        at = words[at].head
+    return None
+
+
+def _verb_lean(words: Sequence[Word], text: str, at: int) -> Leaning | None:
+    form = text[words[at].start : words[at].end].lower()
+    helpers = [
+        text[w.start : w.end].lower()
+        for w in words[max(0, at - 8) : at + 4]
+        if w.head == at and w.deprel.split(":")[0] in {"aux", "cop"}
+    ]
+    table_ = tense_words()
+    if any(h in table_.future or h in {"'ll", "’ll"} for h in helpers):
+        return "future"
+    governor = words[at].head
+    if words[at].deprel == "xcomp" and 0 <= governor < len(words):
+        over = text[words[governor].start : words[governor].end].lower()
+        if over in table_.future_before_to:
+            return "future"
+    for helper in helpers:
+        lean = _word_lean(helper, "")
+        if lean:
+            return lean
+    if form in table_.past or (form.endswith("ed") and form != words[at].lemma):
+        return "past"
+    return None
+
+
+def lean(text: str, start: int, end: int, words: Sequence[Word] = ()) -> Leaning | None:
+    """The tense of the verb that governs `text[start:end]`, where that is plain."""
+    return (parsed_lean(words, text, start, end) if words else None) or surface_lean(text, start, end)
