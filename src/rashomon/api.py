@@ -10,9 +10,7 @@ from rashomon.pipeline import BuildSettings
 from rashomon.pipeline import build as _build
 
 
-def build(
-    paths: Sequence[Path | str] | Path | str, case: Path | str, settings: BuildSettings | None = None
-) -> Case:
+def build(paths: Sequence[Path | str] | Path | str, case: Path | str, settings: BuildSettings | None = None) -> Case:
     """The case in the folder `case` (made if need be), with the reports at `paths` added and its ledger made anew.
 
     `paths` are files and folders. Reports that are in the case already are not read again. Raises RashomonError

@@ -27,7 +27,17 @@ __all__ = ["BuildSettings", "Progress", "build"]
 
 R = TypeVar("R", bound=Row)
 
-STANDS_ON = ("rashomon", "duckdb", "htmldate", "msgspec", "numpy", "onnxruntime", "py3langid", "tokenizers", "trafilatura")
+STANDS_ON = (
+    "rashomon",
+    "duckdb",
+    "htmldate",
+    "msgspec",
+    "numpy",
+    "onnxruntime",
+    "py3langid",
+    "tokenizers",
+    "trafilatura",
+)
 """What the manifest gives the versions of."""
 
 
