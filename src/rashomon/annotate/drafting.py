@@ -21,7 +21,7 @@ def drafts_of(tree: Tree, parse: Parse, passages: Sequence[Passage], quoted: Seq
     """Every statement of the report, outer ones before those inside them, else in text order."""
     allowed = [Range(p.start, p.end) for p in passages if p.kind != "boilerplate"]
     model = [d for a in parse.attributions if (d := _of_model(tree, a, allowed)) is not None and not _is_none(tree, d)]
-    ruled = [d for d in reported(tree) if not _is_none(tree, d)]
+    ruled = [d for r in reported(tree) if (d := _clipped_to(tree.text, r, allowed)) and not _is_none(tree, d)]
     extra = [d for d in ruled if not _touches(d, model)]
     lone = _unclaimed(tree, [*model, *extra], quoted, allowed)
     outermost = sorted([*model, *extra, *lone], key=lambda d: (d.start, d.end, d.content))
@@ -38,6 +38,11 @@ def _of_model(tree: Tree, found: Attribution, allowed: Sequence[Range]) -> Draft
         content=content,
         confidence=found.confidence,
     )
+
+
+def _clipped_to(text: str, draft: Draft, allowed: Sequence[Range]) -> Draft | None:
+    source, cue, content = (_kept(text, part, allowed) for part in (draft.source, draft.cue, draft.content))
+    return Draft(source=source, cue=cue, content=content) if cue and content else None
 
 
 def _kept(text: str, ranges: Iterable[Range], allowed: Sequence[Range]) -> tuple[Range, ...]:

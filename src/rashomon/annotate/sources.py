@@ -25,6 +25,13 @@ class Heads(msgspec.Struct, frozen=True):
     lemmas: tuple[str, ...]
 
 
+class Trade(msgspec.Struct, frozen=True):
+    """Endings of nouns for whoever does something."""
+
+    source: str
+    suffixes: tuple[str, ...]
+
+
 class Media(msgspec.Struct, frozen=True):
     """Nouns that name a medium; `news_of` do so beside "news"."""
 
@@ -71,6 +78,7 @@ class SourceTable(msgspec.Struct, frozen=True):
     """The table of sources."""
 
     anonymous: Heads
+    trade: Trade
     office: Heads
     crowd: Heads
     body: Heads
@@ -277,7 +285,9 @@ def _party_of(tree: Tree, mentions: Mentions, mention: Mention, head: int, span:
         kind = _kind_of_name(tree, first, head)
         return Party(holder=first.id, text=first.span.text, kind=kind, span=span, head=lemma)
     if first is mention:
-        return msgspec.structs.replace(_nominal(tree, _phrase(tree, head, span), head, span, mentions), holder=first.id)
+        told = _nominal(tree, _phrase(tree, head, span), head, span, mentions)
+        kind = _kind_of_nominal(told.kind, mention.kind)
+        return msgspec.structs.replace(told, holder=first.id, kind=kind)
     words = tree.within([Range(first.span.start, first.span.end)])
     top = tree.top(words)
     if top is None:
@@ -288,6 +298,13 @@ def _party_of(tree: Tree, mentions: Mentions, mention: Mention, head: int, span:
     return Party(
         holder=first.id, text=spoken(first.span.text), kind=kind, span=span, head=tree.words[top].lemma.lower()
     )
+
+
+def _kind_of_nominal(by_noun: SourceKind, by_mention: EntityKind) -> SourceKind:
+    """The table's kind; where it has none the mention's, people and persons without a name being anonymous."""
+    if by_noun != "unresolved" or by_mention == "other":
+        return by_noun
+    return "anonymous" if by_mention in ("person", "people") else KIND_OF_ENTITY[by_mention]
 
 
 def _kind_of_name(tree: Tree, mention: Mention, head: int) -> SourceKind:
@@ -337,7 +354,9 @@ def kind_of_noun(tree: Tree, head: int) -> SourceKind:
     ):
         if lemma in heads:
             return kind  # type: ignore[return-value]
-    return "person" if tree.words[head].upos == "PROPN" else "unresolved"
+    if tree.words[head].upos == "PROPN":
+        return "person"
+    return "anonymous" if tree.words[head].upos == "NOUN" and lemma.endswith(sources.trade.suffixes) else "unresolved"
 
 
 def _is_plural(tree: Tree, head: int) -> bool:

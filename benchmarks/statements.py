@@ -1,0 +1,234 @@
+"""Who says what on PolNeAR dev: the statements stage against two plain extractors, in one run and on one core.
+
+    .venv/bin/python benchmarks/statements.py [--documents N] [--save DIR]
+
+Scored by ../shared/scorers/score_statements.py. The baselines: a quotation with the nearest name, and dependency rules
+in the manner of the Gender Gap Tracker (Asr et al. 2021: a verb of saying with its clause and subject, "according to",
+floating quotations), both over our own parse. `stage` leaves out statements inside statements, which PolNeAR does not
+mark. Prints a table; exits with 2 where the corpus or the scorer is absent.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import importlib.util
+import json
+import re
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import msgspec
+
+from rashomon.annotate.cues import reporting_verbs
+from rashomon.annotate.quoting import quoted_ranges
+from rashomon.annotate.statements import statements
+from rashomon.annotate.trees import Tree
+from rashomon.model import ReadingModel
+from rashomon.parse import Parse, Range
+from rashomon.records import Passage, Report, Span
+
+SHARED = Path(__file__).resolve().parents[1] / "../shared"
+FLOATING_WORDS = 5
+
+
+class Document(msgspec.Struct, frozen=True):
+    """A text with its paragraphs as passages, and its parse."""
+
+    id: str
+    report: Report
+    passages: tuple[Passage, ...]
+    parse: Parse
+    tree: Tree
+
+
+class Found(msgspec.Struct, frozen=True):
+    """An attribution as the scorer reads it."""
+
+    source: list[list[int]]
+    cue: list[list[int]]
+    content: list[list[int]]
+
+
+class Total(msgspec.Struct, frozen=True):
+    """One extractor's figures."""
+
+    name: str
+    scores: dict[str, Any]
+    words_a_second: float
+
+
+def paragraphs(text: str) -> list[Range]:
+    """The lines of a text that hold more than white space."""
+    return [Range(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if m.group().strip()]
+
+
+def documents(lines: Sequence[dict[str, Any]], model: ReadingModel) -> list[Document]:
+    """The corpus, parsed."""
+    found = []
+    for line in lines:
+        text = line["text"]
+        blocks = paragraphs(text)
+        report = Report(id=line["id"], sha256="", names=(line["id"],), words=len(text.split()), text=text)
+        passages = tuple(
+            Passage(id=str(i), report=line["id"], start=b.start, end=b.end, text=text[b.start : b.end], kind="body")
+            for i, b in enumerate(blocks)
+        )
+        parse = model.parse(line["id"], text, blocks)
+        tree = Tree(text, parse)
+        found.append(Document(id=line["id"], report=report, passages=passages, parse=parse, tree=tree))
+    return found
+
+
+def pairs(ranges: Sequence[Range | Span]) -> list[list[int]]:
+    """Ranges as the scorer reads them."""
+    return [[r.start, r.end] for r in ranges]
+
+
+def by_model(document: Document) -> Iterator[Found]:
+    """The reading model's attributions as they are."""
+    for each in document.parse.attributions:
+        yield Found(source=pairs(each.source), cue=pairs(each.cue), content=pairs(each.content))
+
+
+def by_stage(document: Document) -> Iterator[Found]:
+    """The stage's attributed statements, those inside others left out."""
+    rows = statements(document.report, document.passages, document.parse, (), ()).rows
+    told = [r for r in rows if r.voice == "attributed" and r.cue]
+    for row in told:
+        cue = row.cue[0]
+        if not any(c.start <= cue.start and cue.end <= c.end for o in told if o is not row for c in o.content):
+            yield Found(source=pairs(row.source), cue=pairs(row.cue), content=pairs(row.content))
+
+
+def by_quotation_mark(document: Document) -> Iterator[Found]:
+    """Each quotation of more than a few words, to the nearest person or body named in its paragraph."""
+    for passage in document.passages:
+        names = [n for n in document.parse.names if passage.start <= n.start < passage.end]
+        for quoted in quoted_ranges(document.report.text, passage.start, passage.end):
+            if len(document.report.text[quoted.start : quoted.end].split()) < FLOATING_WORDS:
+                continue
+            outside = [n for n in names if n.end <= quoted.start or n.start >= quoted.end]
+            nearest = min(
+                outside, key=lambda n: min(abs(n.start - quoted.end), abs(quoted.start - n.end)), default=None
+            )
+            source = [[nearest.start, nearest.end]] if nearest else []
+            yield Found(source=source, cue=[], content=[[quoted.start, quoted.end]])
+
+
+def by_dependency_rule(document: Document) -> Iterator[Found]:
+    """A verb of saying with its clause and subject, "according to", and quotations that float before or after them."""
+    tree = document.tree
+    taken: list[Range] = []
+    last: list[list[int]] = []
+    for found in _syntactic(tree):
+        taken += [Range(*c) for c in found.content]
+        yield found
+    for quoted in (q for p in document.passages for q in quoted_ranges(tree.text, p.start, p.end)):
+        words = tree.text[quoted.start : quoted.end].split()
+        if len(words) >= FLOATING_WORDS and not any(t.start < quoted.end and quoted.start < t.end for t in taken):
+            last = _speaker_before(document, quoted) or last
+            yield Found(source=last, cue=[], content=[[quoted.start, quoted.end]])
+
+
+def _syntactic(tree: Tree) -> Iterator[Found]:
+    for index, word in enumerate(tree.words):
+        if word.upos == "VERB" and word.lemma.lower() in reporting_verbs():
+            subject, clause = tree.child(index, "nsubj"), tree.child(index, "ccomp", "parataxis")
+            content = tree.under(clause) if clause is not None else []
+            if clause is None and word.deprel == "parataxis" and word.head >= 0:
+                content = tree.under(word.head, keep=index)
+            if subject is not None and content:
+                yield _found(tree, tree.under(subject), [index], content)
+        elif tree.lower(index) == "according" and word.head >= 0 and tree.words[word.head].head >= 0:
+            party = word.head
+            source = [i for i in tree.under(party) if i > index + 1]
+            yield _found(tree, source, [index, index + 1], tree.under(tree.words[party].head, keep=party))
+
+
+def _found(tree: Tree, source: Sequence[int], cue: Sequence[int], content: Sequence[int]) -> Found:
+    return Found(source=pairs(tree.ranges(source)), cue=pairs(tree.ranges(cue)), content=pairs(tree.ranges(content)))
+
+
+def _speaker_before(document: Document, quoted: Range) -> list[list[int]]:
+    near = [n for n in document.parse.names if n.label == "Person" and 0 <= quoted.start - n.end < 200]
+    return [[near[-1].start, near[-1].end]] if near else []
+
+
+def scorer() -> ModuleType:
+    """The corpus's scorer as a module; exits with 2 where it is absent."""
+    path = SHARED / "scorers/score_statements.py"
+    spec = importlib.util.spec_from_file_location("score_statements", path)
+    if not path.is_file() or spec is None or spec.loader is None:
+        sys.exit(_absent(path))
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _absent(path: Path) -> int:
+    print(f"{path} is absent: this benchmark needs the corpora beside the repository", file=sys.stderr)
+    return 2
+
+
+def measured(
+    name: str, extract: Callable[[Document], Iterator[Found]], texts: Sequence[Document], gold: dict[str, Any],
+    parsing: float, save: Path | None,
+) -> Total:  # fmt: skip
+    """One extractor's scores and its speed, the parse included."""
+    start = time.perf_counter()
+    lines = [{"id": d.id, "attributions": msgspec.to_builtins(list(extract(d)))} for d in texts]
+    spent = time.perf_counter() - start + parsing
+    if save is not None:
+        (save / f"{name}.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    scores = scorer().score(gold, {line["id"]: line for line in lines})
+    return Total(name=name, scores=scores, words_a_second=sum(d.report.words for d in texts) / spent)
+
+
+def row(total: Total) -> str:
+    """One line of the table."""
+    exact, cue = total.scores["exact"], total.scores["attribution_recall_by_cue"]
+    figures = [
+        total.scores["attribution"]["precision"], total.scores["attribution"]["recall"],
+        total.scores["attribution"]["f1"], total.scores["content_only"]["f1"],
+        *(exact[role]["f1"] for role in ("source", "cue", "content")),
+        cue["reporting_verb"]["recall"], cue["other"]["recall"],
+    ]  # fmt: skip
+    return f"{total.name:<16}" + "".join(f"{f:9.1f}" for f in figures) + f"{total.words_a_second:9.0f}"
+
+
+def main() -> int:
+    """Print the table."""
+    arguments = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    arguments.add_argument("--documents", type=int, default=None, metavar="N", help="only the first N documents")
+    arguments.add_argument("--save", type=Path, default=None, metavar="DIR", help="write the predictions there")
+    chosen = arguments.parse_args()
+    corpus = SHARED / "data/polnear/dev.jsonl.gz"
+    if not corpus.is_file():
+        return _absent(corpus)
+    with gzip.open(corpus, "rt", encoding="utf-8") as lines:
+        read = [json.loads(line) for line in lines][: chosen.documents]
+    gold = {line["id"]: line for line in read}
+    model = ReadingModel.load()
+    start = time.perf_counter()
+    texts = documents(read, model)
+    parsing = time.perf_counter() - start
+    heads = ("P", "R", "F1", "content", "source", "cue", "content", "verb R", "other R", "words/s")
+    print(f"{'PolNeAR dev':<16}" + "".join(f"{h:>9}" for h in heads))
+    for name, extract in (
+        ("quotation mark", by_quotation_mark), ("dependency rule", by_dependency_rule),
+        ("model", by_model), ("stage", by_stage),
+    ):  # fmt: skip
+        print(row(measured(name, extract, texts, gold, parsing, chosen.save)))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{len(texts)} documents, model {model.version}, peak memory {peak:.0f} MiB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
