@@ -1,0 +1,146 @@
+"""Who does and who suffers what a trigger says, by syntax (Universal Dependencies 2): the words, not yet entities.
+
+Passives, participles, infinitives, relative clauses and joined verbs get the subject that English gives them; a noun
+gets that of the verb that carries it ("launched an attack").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from rashomon.annotate.event_lexicon import EventLexicon
+from rashomon.annotate.trees import Tree
+
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+AGAINST = frozenset({"on", "against", "of", "at", "upon"})
+_DEPTH = 4
+
+
+class Arguments(msgspec.Struct, frozen=True):
+    """Words by their index: who acts, who is acted upon, who else has part."""
+
+    actors: tuple[int, ...] = ()
+    recipients: tuple[int, ...] = ()
+    others: tuple[int, ...] = ()
+
+
+def case_of(tree: Tree, index: int) -> str | None:
+    """The preposition (or the possessive's mark) that a word hangs on by, in small letters."""
+    case = tree.child(index, "case")
+    return tree.lower(case) if case is not None else None
+
+
+def with_joined(tree: Tree, indices: Sequence[int]) -> tuple[int, ...]:
+    """The words and those joined to them ("soldiers and two civilians")."""
+    found: list[int] = []
+    for index in indices:
+        found += [index, *(c for c in tree.all_children(index, "conj") if tree.words[c].upos not in ("VERB", "AUX"))]
+    return tuple(dict.fromkeys(found))
+
+
+def is_passive(tree: Tree, index: int) -> bool:
+    """Whether a verb is passive: by its subject or auxiliary, or a past participle after its noun."""
+    if tree.child(index, "nsubj:pass", "aux:pass") is not None:
+        return True
+    if tree.child(index, "nsubj") is not None or tree.lower(index).endswith("ing"):
+        return False
+    word = tree.words[index]
+    if word.deprel == "acl" and _is_past_form(tree, index):
+        return tree.child(index, "mark") is None
+    governor = word.head
+    if word.deprel == "conj" and governor >= 0 and _is_past_form(tree, index) and tree.words[governor].upos == "VERB":
+        return tree.child(index, "obj", "aux") is None and is_passive(tree, governor)
+    if word.deprel in ("xcomp", "advcl") and _is_past_form(tree, index) and tree.child(index, "obj", "mark") is None:
+        return True
+    return tree.child(index, "obl:agent") is not None
+
+
+def _is_past_form(tree: Tree, index: int) -> bool:
+    form, lemma = tree.lower(index), tree.words[index].lemma.lower()
+    return form.endswith(("ed", "en", "wn", "ught", "ain")) or (
+        form not in (lemma, lemma + "s") and not form.endswith("ing")
+    )
+
+
+def subjects(tree: Tree, index: int, depth: int = 0) -> tuple[int, ...]:
+    """The words that are a verb's subject, whatever its voice; those that English leaves out are looked for."""
+    own = tree.child(index, "nsubj", "nsubj:pass", "csubj")
+    word = tree.words[index]
+    governor = word.head
+    if own is not None:
+        if tree.lower(own) in RELATIVE and word.deprel == "acl:relcl" and governor >= 0:
+            return with_joined(tree, [governor])
+        return with_joined(tree, [own])
+    if depth > _DEPTH or governor < 0:
+        return ()
+    relation = word.deprel.split(":")[0]
+    if relation == "acl" and tree.words[governor].upos in ("NOUN", "PROPN", "PRON", "NUM"):
+        return (governor,) if tree.child(index, "mark") is None else ()
+    if relation == "xcomp":
+        obj = tree.child(governor, "obj", "nsubj:pass")
+        return (obj,) if obj is not None else subjects(tree, governor, depth + 1)
+    if relation in ("conj", "advcl", "parataxis") and tree.words[governor].upos in ("VERB", "AUX", "ADJ"):
+        return subjects(tree, governor, depth + 1)
+    return ()
+
+
+def verb_arguments(tree: Tree, index: int, patient: bool = False) -> Arguments:
+    """The arguments of a verb; with `patient` its subject suffers ("the bus crashed")."""
+    subject = subjects(tree, index)
+    agents = [c for c in tree.all_children(index, "obl") if tree.words[c].deprel == "obl:agent"]
+    passive = is_passive(tree, index)
+    if passive:
+        agents += [c for c in tree.all_children(index, "obl") if case_of(tree, c) == "by" and c not in agents]
+        return Arguments(actors=with_joined(tree, agents), recipients=subject)
+    obj = with_joined(tree, tree.all_children(index, "obj"))
+    if not obj and tree.words[index].deprel == "acl:relcl" and tree.child(index, "nsubj") is not None:
+        gap = tree.words[index].head
+        obj = () if gap in subject else (gap,)
+    oblique = [c for c in tree.all_children(index, "obl") if case_of(tree, c) in AGAINST and not obj]
+    others = [c for c in tree.all_children(index, "obl") if case_of(tree, c) in ("with", "alongside")]
+    if patient and not obj:
+        return Arguments(recipients=subject, others=with_joined(tree, others))
+    return Arguments(actors=subject, recipients=obj or with_joined(tree, oblique), others=with_joined(tree, others))
+
+
+def carrier(tree: Tree, index: int, lexicon: EventLexicon) -> int | None:
+    """The verb that carries a noun's happening: it is the noun's light verb or says that it began, went on, ended."""
+    word = tree.words[index]
+    governor = word.head
+    if governor < 0 or tree.words[governor].upos != "VERB":
+        return None
+    lemma, relation = tree.words[governor].lemma.lower(), word.deprel.split(":")[0]
+    passive = word.deprel == "nsubj:pass"
+    if (relation in ("obj", "obl") or passive) and lemma in lexicon.light:
+        return governor if relation == "obj" or passive or case_of(tree, index) in ("in", "out", "into", "to") else None
+    return governor if relation == "nsubj" and lemma in lexicon.aspect else None
+
+
+def noun_arguments(tree: Tree, index: int, family: str, lexicon: EventLexicon) -> Arguments:
+    """The arguments of a noun: possessor, modifiers, `by`, `of`, `on`, `against`, and its carrier's subject."""
+    victim_first = family in lexicon.possessed
+    actors: list[int] = []
+    recipients: list[int] = []
+    others: list[int] = []
+    for child in tree.all_children(index, "nmod", "compound", "amod", "obl"):
+        relation, case = tree.words[child].deprel, case_of(tree, child)
+        if relation == "nmod:poss" or relation.split(":")[0] in ("compound", "amod"):
+            (recipients if victim_first and relation.split(":")[0] != "amod" else actors).append(child)
+        elif case in ("by", "between", "from"):
+            actors += with_joined(tree, [child])
+        elif case in AGAINST:
+            recipients += with_joined(tree, [child])
+        elif case in ("with", "among"):
+            others += with_joined(tree, [child])
+    verb = carrier(tree, index, lexicon)
+    if verb is not None and not tree.words[index].deprel.startswith("nsubj"):
+        actors = [*subjects(tree, verb), *actors]
+    elif verb is not None and tree.words[index].deprel == "nsubj:pass":
+        agents = [c for c in tree.all_children(verb, "obl") if case_of(tree, c) == "by"]
+        actors = [*with_joined(tree, agents), *actors]
+    if verb is not None and not recipients:
+        recipients = [c for c in tree.all_children(verb, "obl") if case_of(tree, c) in ("on", "against", "upon")]
+    unique = dict.fromkeys
+    return Arguments(actors=tuple(unique(actors)), recipients=tuple(unique(recipients)), others=tuple(unique(others)))

@@ -1,0 +1,141 @@
+"""When and where a happening was, how many it counts, and whose words it stands in: the nearest by syntax, or the
+sentence's only one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Mapping, Sequence
+
+from rashomon.annotate.event_triggers import Reading, Trigger
+from rashomon.annotate.record import TimeReading
+from rashomon.parse import Range
+from rashomon.records import Measure, Quantity, Statement
+
+_SKIP = frozenset({"punct", "case", "det", "cc"})
+NO_TIME = frozenset({"DURATION", "SET"})
+MEASURE_FAMILIES: Mapping[Measure, Collection[str]] = {
+    "killed": ("killing", "murder", "death", "massacre", "beheading", "execution", "assassination", "drowning"),
+    "injured": ("injuring", "shooting", "stabbing", "beating"),
+    "captured": ("arrest", "abduction", "capture"),
+    "strikes": ("airstrike",),
+    "attacks": ("attack", "bombing", "suicide-attack", "raid"),
+}
+
+
+class Circumstances:
+    """The rows of one report that may belong to its triggers, by word and by sentence."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        triggers: Sequence[Trigger],
+        times: Sequence[TimeReading],
+        quantities: Sequence[Quantity],
+        statements: Sequence[Statement],
+    ) -> None:
+        self.reading = reading
+        self.trigger_at = {t.index: t for t in triggers}
+        self.carried = {t.carrier: t.index for t in triggers if t.carrier is not None}
+        tree = reading.tree
+        self.times: dict[int, str] = {}
+        for time in times:
+            if time.expression.type in NO_TIME:
+                continue
+            for index in tree.within([Range(time.expression.start, time.expression.end)]):
+                self.times[index] = time.id
+        self.places = {i: p.id for i, p in reading.place_of.items()}
+        self.statements = sorted(statements, key=_breadth)
+        self.quantities = self._quantities(quantities)
+
+    def time(self, trigger: Trigger) -> str | None:
+        """The time expression of a trigger."""
+        return self._nearest(trigger, self.times)
+
+    def place(self, trigger: Trigger) -> str | None:
+        """The place of a trigger; one that only names a participant's home is none."""
+        return self._nearest(trigger, self.places)
+
+    def statement(self, trigger: Trigger) -> Statement | None:
+        """The innermost statement whose content holds a trigger: the shortest, attributed before the outlet's."""
+        start = self.reading.tree.words[trigger.index].start
+        for statement in self.statements:
+            if any(span.start <= start < span.end for span in statement.content):
+                return statement
+        return None
+
+    def _nearest(self, trigger: Trigger, rows: Mapping[int, str]) -> str | None:
+        """The row that hangs on a trigger or its carrier, else on a verb above it, else the sentence's only one."""
+        tree, seen = self.reading.tree, 0
+        here = trigger.index
+        while here >= 0 and seen < 4:
+            found = self._under(here, rows, trigger)
+            if found is not None:
+                return found
+            relation, here = tree.words[here].deprel.split(":")[0], tree.words[here].head
+            seen += 1
+            if relation in ("ccomp", "root", "parataxis"):
+                break
+        sentence = tree.sentences[self.reading.sentence_of[trigger.index]]
+        only = {rows[i] for i in range(sentence.first, sentence.last) if i in rows}
+        return only.pop() if len(only) == 1 else None
+
+    def _under(self, index: int, rows: Mapping[int, str], trigger: Trigger) -> str | None:
+        """The first row under a word, by the fewest steps, not below another trigger or a clause of its own."""
+        tree = self.reading.tree
+        level, steps = [index], 0
+        while level and steps < 4:
+            near = sorted(level, key=lambda i: (abs(i - trigger.index), i))
+            for i in near:
+                if i in rows and i != index:
+                    return rows[i]
+            level = [
+                c
+                for i in level
+                for c in tree.children[i]
+                if tree.words[c].deprel.split(":")[0] not in ("ccomp", "parataxis", "conj", "advcl")
+                and not (c in self.trigger_at and c != trigger.index and c != index)
+            ]
+            steps += 1
+        return None
+
+    def _quantities(self, quantities: Sequence[Quantity]) -> dict[int, list[str]]:
+        """For each trigger's word the quantities that belong to it."""
+        found: dict[int, list[str]] = {}
+        for quantity in quantities:
+            for index in self._holders(quantity):
+                found.setdefault(index, []).append(quantity.id)
+        return found
+
+    def _holders(self, quantity: Quantity) -> list[int]:
+        """The triggers that a quantity belongs to: the nearest above it, and one of its measure in the sentence."""
+        tree = self.reading.tree
+        ends = [quantity.span, quantity.counted] if quantity.counted else [quantity.span]
+        words = tree.within([Range(s.start, s.end) for s in ends if s])
+        if not words or quantity.measure in ("money", "percent", "distance", "duration"):
+            return []
+        top = tree.top(words)
+        first = words[0] if top is None else top
+        path = [first, *tree.governors(first)]
+        found: list[int] = [i for i in (*words, *path) if i in self.trigger_at][:1]
+        if not found:
+            found = [self.carried[i] for i in path if i in self.carried][:1]
+        families = MEASURE_FAMILIES.get(quantity.measure, ())
+        sentence = tree.sentences[self.reading.sentence_of[first]]
+        if not found or (families and self.trigger_at[found[0]].group.family not in families):
+            here = [i for i in range(sentence.first, sentence.last) if i in self.trigger_at]
+            fitting = [i for i in here if self.trigger_at[i].group.family in families]
+            if not fitting and not found and quantity.measure in ("killed", "injured", "captured", "missing"):
+                fitting = here if len(here) == 1 else []
+            found += sorted(fitting, key=lambda i: abs(i - first))[:1]
+        return list(dict.fromkeys(found))
+
+
+def _breadth(statement: Statement) -> tuple[int, int, str]:
+    size = sum(span.end - span.start for span in statement.content)
+    return (0 if statement.voice == "attributed" else 1, size, statement.id)
+
+
+def position(starts: Sequence[int], offset: int) -> int:
+    """The index of the last start at or before an offset."""
+    return bisect_left(starts, offset + 1) - 1

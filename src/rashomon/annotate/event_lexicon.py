@@ -1,0 +1,192 @@
+"""The tables of happenings, made ready: which forms may report one, and what else stands in the tables.
+
+`lexicon/events.toml` has the groups with their PLOVER types, `lexicon/event_words.toml` the words around them. Forms
+are built from lemmas by rule, so a wrong lemma of the reading model loses no happening.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from rashomon.lexicon import table
+from rashomon.records import EventType
+
+TrapRole = Literal["modifier", "object", "subject", "of", "verb", "particle"]
+Part = Literal["verb", "noun"]
+_VOWELS = "aeiou"
+
+
+class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words for one sort of happening and the conditions under which they mean it."""
+
+    family: str
+    type: EventType
+    source: str
+    mode: str | None = None
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    modifiers: tuple[str, ...] = ()
+    preps: tuple[str, ...] = ()
+    weak: bool = False
+    loose: bool = False
+    patient: bool = False
+    needs_light: bool = False
+
+
+class Groups(msgspec.Struct, frozen=True):
+    """`events.toml`."""
+
+    groups: tuple[Group, ...]
+
+
+class Trap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Uses of some lemmas that are no happening: the word in `role` is one of `words`."""
+
+    source: str
+    lemmas: tuple[str, ...]
+    role: TrapRole
+    words: tuple[str, ...]
+
+
+class Irregular(msgspec.Struct, frozen=True):
+    """Forms that no rule gives, each `form lemma`."""
+
+    source: str
+    forms: tuple[str, ...]
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """A list of words."""
+
+    source: str
+    words: tuple[str, ...]
+
+
+class Possessed(msgspec.Struct, frozen=True):
+    """Families whose nouns have their victim before them."""
+
+    source: str
+    families: tuple[str, ...]
+
+
+class Carriers(msgspec.Struct, frozen=True):
+    """Verbs that carry a noun's happening."""
+
+    source: str
+    light: tuple[str, ...]
+    aspect: tuple[str, ...]
+
+
+class Unreal(msgspec.Struct, frozen=True):
+    """What tells that a happening is to come, over, not so, or in doubt."""
+
+    source: str
+    future: tuple[str, ...]
+    over: tuple[str, ...]
+    not_so: tuple[str, ...]
+    doubt: tuple[str, ...]
+    negative: tuple[str, ...]
+
+
+class Words(msgspec.Struct, frozen=True):
+    """`event_words.toml`; in `classes` the key `source` says where the lists come from."""
+
+    irregular: Irregular
+    classes: Mapping[str, str | tuple[str, ...]]
+    verbs_of_noun: Carriers
+    unreal: Unreal
+    traps: tuple[Trap, ...]
+    scene: Listed
+    sport: Listed
+    cyber: Listed
+    campaign: Listed
+    possessed: Possessed
+    to_come: Listed
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One word of one group: its lemma, and the words that must stand with it."""
+
+    order: int
+    group: Group
+    part: Part
+    lemma: str
+    partners: tuple[str, ...]
+
+
+class EventLexicon:
+    """The tables, indexed; read-only."""
+
+    def __init__(self, groups: Sequence[Group], words: Words) -> None:
+        self.words = words
+        self.classes = {n: frozenset(c) for n, c in words.classes.items() if not isinstance(c, str)}
+        self.light = frozenset(words.verbs_of_noun.light)
+        self.aspect = frozenset(words.verbs_of_noun.aspect)
+        self.possessed = frozenset(words.possessed.families)
+        self.scene = frozenset(words.scene.words)
+        self.to_come = frozenset(words.to_come.words)
+        self.topics = tuple(frozenset(t.words) for t in (words.sport, words.cyber, words.campaign))
+        self.traps: dict[str, list[Trap]] = {}
+        for trap in words.traps:
+            for lemma in trap.lemmas:
+                self.traps.setdefault(lemma, []).append(trap)
+        irregular: dict[str, list[str]] = {}
+        for pair in words.irregular.forms:
+            form, lemma = pair.split()
+            irregular.setdefault(lemma, []).append(form)
+        self.entries: dict[tuple[str, Part], list[Entry]] = {}
+        for order, group in enumerate(groups):
+            for verb in group.verbs:
+                head, *rest = verb.split()
+                self._add(Entry(order, group, "verb", head, tuple(rest)), verb_forms(head, irregular.get(head, ())))
+            for noun in group.nouns:
+                *rest, head = noun.split()
+                self._add(Entry(order, group, "noun", head, tuple(rest)), noun_forms(head, irregular.get(head, ())))
+
+    def _add(self, entry: Entry, forms: Sequence[str]) -> None:
+        for form in dict.fromkeys(forms):
+            self.entries.setdefault((form, entry.part), []).append(entry)
+
+    def candidates(self, form: str, part: Part) -> Sequence[Entry]:
+        """The entries that a lower-cased form may be, in the order of the table."""
+        return self.entries.get((form, part), ())
+
+
+def verb_forms(lemma: str, irregular: Sequence[str] = ()) -> tuple[str, ...]:
+    """The forms of a verb: `stop` gives stop, stops, stopping, stopped; irregular pasts are given."""
+    stem = lemma[:-1] if lemma.endswith("e") and not lemma.endswith("ee") else lemma
+    if _doubles(lemma):
+        stem = lemma + lemma[-1]
+    past = lemma[:-1] + "ied" if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS else stem + "ed"
+    forms = [lemma, _s_form(lemma), stem + "ing", past, *irregular]
+    if stem.endswith(lemma[-1] * 2) and stem != lemma:
+        forms += [lemma + "ing", lemma + "ed"]
+    return tuple(forms)
+
+
+def noun_forms(lemma: str, irregular: Sequence[str] = ()) -> tuple[str, ...]:
+    """The singular and plural of a noun."""
+    return (lemma, _s_form(lemma), *irregular)
+
+
+def _doubles(lemma: str) -> bool:
+    """Whether the last consonant may be doubled: one vowel before one consonant at the end."""
+    return len(lemma) > 2 and lemma[-1] not in "aeiouwxyh" and lemma[-2] in _VOWELS and lemma[-3] not in _VOWELS
+
+
+def _s_form(lemma: str) -> str:
+    if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
+        return lemma[:-1] + "ies"
+    return lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh")) else "s")
+
+
+@cache
+def event_lexicon() -> EventLexicon:
+    """The tables of the package, read once."""
+    return EventLexicon(table("events", Groups).groups, table("event_words", Words))

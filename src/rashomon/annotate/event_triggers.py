@@ -1,0 +1,302 @@
+"""Which words of a report are triggers: the tables' words whose conditions hold and which no trap takes away.
+
+A verb is judged by its subject and object, a noun by what modifies it and by the verb that carries it. Words that
+sport, computing and election campaigns use in another sense are left alone in such texts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TypeVar
+
+import msgspec
+from msgspec.structs import replace
+
+from rashomon.annotate.event_arguments import (
+    AGAINST,
+    Arguments,
+    carrier,
+    case_of,
+    noun_arguments,
+    verb_arguments,
+)
+from rashomon.annotate.event_lexicon import Entry, EventLexicon, Group, Part, Trap
+from rashomon.annotate.trees import Tree
+from rashomon.parse import Range
+from rashomon.records import EntityKind, EventType, Mention, Place, Span
+
+Row = TypeVar("Row")
+PARTS: Mapping[str, Part] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun"}
+KIND_CLASSES: Mapping[EntityKind, tuple[str, ...]] = {
+    "person": ("person", "official"),
+    "armed_group": ("armed",),
+    "military": ("armed",),
+    "government": ("government",),
+    "party": ("party",),
+    "company": ("company",),
+    "media": ("company",),
+    "organisation": ("organisation", "company"),
+    "people": ("people",),
+    "place": ("place",),
+    "facility": ("structure", "place"),
+}
+ACTING_PLACES = ("government",)
+HARM = frozenset({"killing", "injuring"})
+CAUSES = frozenset({"ASSAULT", "ACCIDENT", "DISASTER"})
+SPORTING, LOCAL = 4, 2
+
+
+class Trigger(msgspec.Struct, frozen=True):
+    """A word that reports a happening: its index in the parse, its group, and who has part in it."""
+
+    index: int
+    group: Group
+    arguments: Arguments
+    carrier: int | None
+    """The verb that carries a noun's happening."""
+    part: Part
+
+
+class Reading:
+    """One report's parse with what is known of its words: mentions, places, topics."""
+
+    def __init__(
+        self,
+        tree: Tree,
+        lexicon: EventLexicon,
+        mentions: Sequence[Mention],
+        places: Sequence[Place],
+        timed: Collection[int] = (),
+    ) -> None:
+        self.tree = tree
+        self.lexicon = lexicon
+        self.timed = timed
+        """Words of time expressions: nobody takes part by them."""
+        self.mention_of = _by_word(tree, mentions, lambda m: m.span)
+        self.place_of = _by_word(tree, places, lambda p: p.span)
+
+    @cached_property
+    def sentence_of(self) -> list[int]:
+        """The sentence of each word."""
+        found = [-1] * len(self.tree.words)
+        for number, sentence in enumerate(self.tree.sentences):
+            found[sentence.first : sentence.last] = [number] * (sentence.last - sentence.first)
+        return found
+
+    @cached_property
+    def topical(self) -> list[bool]:
+        """For each sentence whether it speaks of sport, computing or a campaign, where weak words mean other things."""
+        lows = [self.tree.lower(i) for i in range(len(self.tree.words))]
+        sport = self.lexicon.topics[0]
+        if len({w for w in lows if w in sport}) >= SPORTING:
+            return [True] * len(self.tree.sentences)
+        return [
+            any(len({w for w in lows[s.first : s.last] if w in topic}) >= LOCAL for topic in self.lexicon.topics)
+            for s in self.tree.sentences
+        ]
+
+    def lemma(self, index: int) -> str:
+        """The word's lemma in small letters."""
+        return self.tree.words[index].lemma.lower()
+
+    def belongs(self, index: int, classes: Sequence[str]) -> bool:
+        """Whether a word belongs to one of the classes, by its lemma, its number, or the entity that it names."""
+        if index in self.timed:
+            return False
+        word, lemma = self.tree.words[index], self.lemma(index)
+        if any(
+            lemma in self.lexicon.classes.get(c, ()) or self._pair(index) in self.lexicon.classes.get(c, ())
+            for c in classes
+        ):
+            return True
+        if word.upos == "NUM":
+            return "human" in classes
+        known: tuple[str, ...] = ()
+        mention = self.mention_of.get(index)
+        if mention is not None:
+            known = KIND_CLASSES.get(mention.kind, ())
+        if index in self.place_of:
+            known = (*known, "place", *ACTING_PLACES)
+        elif not known and word.upos == "PROPN":
+            known = ("person", "armed", "people", "government")
+        return any(c in classes for c in known)
+
+    def _pair(self, index: int) -> str:
+        before = self.lemma(index - 1) if index else ""
+        return f"{before} {self.lemma(index)}"
+
+
+def _by_word(tree: Tree, rows: Sequence[Row], span_of: Callable[[Row], Span]) -> dict[int, Row]:
+    """For each word the shortest row whose span holds it."""
+    found: dict[int, Row] = {}
+    ordered = sorted(rows, key=lambda r: (span_of(r).start - span_of(r).end, span_of(r).start))
+    for row in ordered:
+        span = span_of(row)
+        for index in tree.within([Range(span.start, span.end)]):
+            found[index] = row
+    return found
+
+
+def triggers(reading: Reading) -> tuple[Trigger, ...]:
+    """The triggers of a report, in text order."""
+    found = [t for i in range(len(reading.tree.words)) if (t := _trigger(reading, i)) is not None]
+    return tuple(_by_cause(reading, found))
+
+
+def _by_cause(reading: Reading, found: Sequence[Trigger]) -> Iterator[Trigger]:
+    """Deaths and injuries that nobody is said to bring about get the type of what else their sentence, or most of
+    their report, tells of: "killed in a stampede" is no assault.
+    """
+    harms = [t for t in found if t.group.family in HARM and not _has_doer(reading, t)]
+    causes = [t for t in found if t.group.type in CAUSES and t.group.family not in HARM and not t.group.loose]
+    by_sentence: dict[int, set[EventType]] = {}
+    for cause in causes:
+        by_sentence.setdefault(reading.sentence_of[cause.index], set()).add(cause.group.type)
+    most = Counter(t.group.type for t in causes).most_common(1)
+    common: EventType | None = most[0][0] if most and 2 * most[0][1] > len(causes) else None
+    unsaid = {t.index for t in harms}
+    for trigger in found:
+        if trigger.index not in unsaid:
+            yield trigger
+            continue
+        here = by_sentence.get(reading.sentence_of[trigger.index], set())
+        kind = "ASSAULT" if "ASSAULT" in here else min(here, default=common)
+        group = trigger.group if kind is None else replace(trigger.group, type=kind, mode=None)
+        yield replace(trigger, group=group)
+
+
+def _has_doer(reading: Reading, trigger: Trigger) -> bool:
+    return any(
+        reading.belongs(i, ("human", "armed", "person", "people", "government", "pronoun"))
+        for i in trigger.arguments.actors
+    )
+
+
+def _trigger(reading: Reading, index: int) -> Trigger | None:
+    """The trigger at a word, or None."""
+    tree, lexicon = reading.tree, reading.lexicon
+    part = PARTS.get(tree.words[index].upos)
+    candidates = lexicon.candidates(tree.lower(index), part) if part else ()
+    if not candidates or part is None or tree.words[index].deprel == "amod" or index in reading.timed:
+        return None
+    if part == "noun" and _names_a_thing(reading, index):
+        return None
+    carried_by = carrier(tree, index, lexicon) if part == "noun" else None
+    for entry in candidates:
+        if not _partners_stand(tree, index, entry):
+            continue
+        group = entry.group
+        if part == "verb":
+            arguments = verb_arguments(tree, index, group.patient)
+            holds = _verb_holds(reading, index, group, arguments)
+        else:
+            arguments = noun_arguments(tree, index, group.family, lexicon)
+            holds = _noun_holds(reading, index, group, carried_by)
+        if holds and not _is_trapped(reading, index, entry, arguments, carried_by):
+            return Trigger(index=index, group=group, arguments=arguments, carrier=carried_by, part=part)
+    return None
+
+
+def _names_a_thing(reading: Reading, index: int) -> bool:
+    """Whether a noun only modifies another ("bomb squad"), unless that one stands for the happening ("blast site")."""
+    word = reading.tree.words[index]
+    if word.deprel.split(":")[0] not in ("compound", "flat", "amod") or word.head < 0:
+        mention = reading.mention_of.get(index)
+        return word.upos == "PROPN" and mention is not None and mention.head == "name"
+    return reading.lemma(word.head) not in reading.lexicon.scene
+
+
+def _partners_stand(tree: Tree, index: int, entry: Entry) -> bool:
+    """Whether the words that an entry asks for stand with its head: after a verb, before a noun."""
+    if not entry.partners:
+        return True
+    if entry.part == "noun":
+        near = range(max(0, index - 4), index)
+    else:
+        near = range(index + 1, min(len(tree.words), index + 5))
+    around = {w for i in near for w in (tree.lower(i), tree.words[i].lemma.lower())}
+    around |= {tree.words[c].lemma.lower() for c in tree.children[index]}
+    return all(partner in around for partner in entry.partners)
+
+
+def _verb_holds(reading: Reading, index: int, group: Group, arguments: Arguments) -> bool:
+    """Whether a verb's subject, object, preposition and topic are what its group asks for."""
+    if group.weak and reading.topical[reading.sentence_of[index]]:
+        return False
+    subject, obj = (arguments.recipients, ()) if group.patient else (arguments.actors, arguments.recipients)
+    if group.subjects and not _one_of(reading, subject, group.subjects, missing_is_fine="none" in group.subjects):
+        return False
+    if group.objects and not _one_of(reading, obj, group.objects, missing_is_fine="none" in group.objects):
+        return False
+    return not group.preps or _has_preposition(reading.tree, index, group.preps)
+
+
+def _one_of(reading: Reading, indices: Sequence[int], classes: Sequence[str], missing_is_fine: bool) -> bool:
+    if not indices:
+        return missing_is_fine
+    return any(reading.belongs(i, classes) for i in indices)
+
+
+def _has_preposition(tree: Tree, index: int, preps: Sequence[str]) -> bool:
+    children = tree.children[index]
+    return any(tree.lower(c) in preps or case_of(tree, c) in preps for c in children)
+
+
+def _noun_holds(reading: Reading, index: int, group: Group, carried_by: int | None) -> bool:
+    """Whether a noun's modifiers, preposition, carrier and topic are what its group asks for."""
+    tree = reading.tree
+    if group.weak and reading.topical[reading.sentence_of[index]]:
+        return False
+    if group.needs_light and carried_by is None:
+        return False
+    if group.preps and not _has_preposition(tree, index, group.preps):
+        return False
+    if group.objects:
+        after = [c for c in tree.all_children(index, "nmod") if case_of(tree, c) in AGAINST]
+        if not _one_of(reading, after, group.objects, missing_is_fine=False):
+            return False
+    return not group.modifiers or _is_modified(reading, index, group.modifiers, carried_by)
+
+
+def _is_modified(reading: Reading, index: int, classes: Sequence[str], carried_by: int | None) -> bool:
+    """Whether a modifier is of one of the classes; `number`, `named` and `light` stand for those."""
+    tree = reading.tree
+    if "light" in classes and carried_by is not None:
+        return True
+    if "number" in classes and tree.child(index, "nummod") is not None:
+        return True
+    modifiers = tree.all_children(index, "amod", "compound", "nmod")
+    if "named" in classes and any(tree.words[c].upos == "PROPN" for c in modifiers):
+        return True
+    return any(reading.belongs(c, classes) for c in modifiers if tree.words[c].upos != "NUM")
+
+
+def _is_trapped(reading: Reading, index: int, entry: Entry, arguments: Arguments, carried_by: int | None) -> bool:
+    """Whether a trap of the tables says that this use is no happening."""
+    traps = reading.lexicon.traps.get(entry.lemma, ())
+    return any(set(trap.words) & _in_role(reading, index, trap, arguments, carried_by, entry) for trap in traps)
+
+
+def _in_role(
+    reading: Reading, index: int, trap: Trap, arguments: Arguments, carried_by: int | None, entry: Entry
+) -> set[str]:
+    """The lemmas that stand in a trap's role."""
+    tree = reading.tree
+    if trap.role == "object":
+        return {reading.lemma(i) for i in arguments.recipients if reading.mention_of.get(i) is None}
+    if trap.role == "subject":
+        own = tree.child(index, "nsubj", "nsubj:pass")
+        return {reading.lemma(own)} if own is not None else set()
+    if trap.role == "verb":
+        governor = tree.words[index].head
+        return {reading.lemma(governor)} if governor >= 0 else set()
+    if trap.role == "particle":
+        after = tree.lower(index + 1) if index + 1 < len(tree.words) else ""
+        return {after} - set(entry.partners)
+    relations = ("amod", "compound", "nmod:poss") if trap.role == "modifier" else ("nmod",)
+    found = {reading.lemma(c) for c in tree.all_children(index, *relations)}
+    if trap.role == "modifier" and index:
+        found.add(reading.lemma(index - 1))
+    return found

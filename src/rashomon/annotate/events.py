@@ -1,0 +1,95 @@
+"""Happenings of public interest in one report: what, who, when, where, how sure, in whose words.
+
+Types and modes are PLOVER's (Halterman et al. 2023) with DISASTER, ACCIDENT and OTHER beside them. Verbs of saying
+are statements and no events. An event says what its sentence says; whether two are one happening is `link`'s to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.annotate.event_circumstances import Circumstances, position
+from rashomon.annotate.event_lexicon import event_lexicon
+from rashomon.annotate.event_reality import Reality, reality
+from rashomon.annotate.event_triggers import Reading, Trigger, triggers
+from rashomon.annotate.modality import least_sure
+from rashomon.annotate.participants import participants
+from rashomon.annotate.record import TimeReading
+from rashomon.annotate.trees import Tree
+from rashomon.parse import Parse, Range
+from rashomon.records import (
+    Certainty,
+    Event,
+    Mention,
+    Passage,
+    Place,
+    Quantity,
+    Report,
+    Statement,
+    row_id,
+    span_of,
+)
+
+HEADLINES = frozenset({"title", "caption"})
+
+
+def events(
+    report: Report,
+    passages: Sequence[Passage],
+    parse: Parse,
+    mentions: Sequence[Mention],
+    times: Sequence[TimeReading],
+    places: Sequence[Place],
+    quantities: Sequence[Quantity],
+    statements: Sequence[Statement],
+) -> tuple[Event, ...]:
+    """A row for each trigger of a report, in text order.
+
+    `span` is the trigger, one word. `interval` and `incident` stay None here. `certainty` is the least sure of the
+    clause's own and the statement's that carries it. `confidence` is None: rules decide. Source: PLOVER codebook.
+    """
+    ordered = sorted(passages, key=lambda p: p.start)
+    starts = [p.start for p in ordered]
+    tree = Tree(report.text, parse)
+    timed = frozenset(tree.within([Range(t.expression.start, t.expression.end) for t in times]))
+    reading = Reading(tree, event_lexicon(), mentions, places, timed)
+    found = triggers(reading)
+    around = Circumstances(reading, found, times, quantities, statements)
+    rows = []
+    for trigger in found:
+        word = parse.words[trigger.index]
+        passage = ordered[at] if (at := position(starts, word.start)) >= 0 else None
+        if passage is None or passage.kind != "boilerplate":
+            rows.append(_event(report, reading, trigger, around, passage is not None and passage.kind in HEADLINES))
+    return tuple(rows)
+
+
+def _event(report: Report, reading: Reading, trigger: Trigger, around: Circumstances, headline: bool) -> Event:
+    word = reading.tree.words[trigger.index]
+    time, place = around.time(trigger), around.place(trigger)
+    statement = around.statement(trigger)
+    real = reality(reading, trigger, headline, time is not None or place is not None)
+    return Event(
+        id=row_id("events", report.id, word.start, word.end),
+        report=report.id,
+        span=span_of(report.text, word.start, word.end),
+        type=trigger.group.type,
+        mode=trigger.group.mode,
+        participants=participants(reading, trigger),
+        time=time,
+        place=place,
+        polarity=real.polarity,
+        certainty=_certainty(real, statement),
+        tense=real.tense,
+        statement=statement.id if statement else None,
+        quantities=tuple(around.quantities.get(trigger.index, ())),
+    )
+
+
+def _certainty(real: Reality, statement: Statement | None) -> Certainty:
+    """The least sure of the clause's own certainty and that of the statement that carries it."""
+    if statement is None:
+        return real.certainty
+    if statement.kind in ("demand", "question", "intention") and real.tense != "past":
+        return least_sure(real.certainty, statement.certainty, "possible")
+    return least_sure(real.certainty, statement.certainty)

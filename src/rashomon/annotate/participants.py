@@ -1,0 +1,75 @@
+"""Who takes part in a happening: each word that syntax gives, as the mention that holds it or as its own phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rashomon.annotate.event_arguments import Arguments
+from rashomon.annotate.event_triggers import Reading, Trigger
+from rashomon.records import Participant, Role, Span, span_of
+
+NOT_IN_PHRASE = (
+    "acl",
+    "acl:relcl",
+    "appos",
+    "conj",
+    "cc",
+    "punct",
+    "parataxis",
+    "advcl",
+    "nmod",
+    "case",
+    "obl",
+    "cop",
+    "nsubj",
+    "list",
+    "dep",
+)
+ACTING = ("human", "armed", "government", "person", "people", "party", "company")
+SUFFERING = (*ACTING, "structure", "vehicle", "aircraft", "territory")
+
+
+def participants(reading: Reading, trigger: Trigger) -> tuple[Participant, ...]:
+    """The participants of a trigger, actors first, each phrase once; `entity` is the introducing mention's id."""
+    rows: dict[tuple[int, int], Participant] = {}
+    for role, index in _roles(trigger.arguments):
+        row = _participant(reading, trigger, role, index)
+        if row is not None:
+            rows.setdefault((row.span.start, row.span.end), row)
+    return tuple(rows.values())
+
+
+def _roles(arguments: Arguments) -> Iterator[tuple[Role, int]]:
+    """Each word of the arguments with its role."""
+    for index in arguments.actors:
+        yield "actor", index
+    for index in arguments.recipients:
+        yield "recipient", index
+    for index in arguments.others:
+        yield "other", index
+
+
+def _participant(reading: Reading, trigger: Trigger, role: Role, index: int) -> Participant | None:
+    """One participant; a place, a time or a thing is none."""
+    mention = reading.mention_of.get(index)
+    tree = reading.tree
+    if mention is not None:
+        if mention.kind in ("place", "facility") and role == "actor" and tree.words[index].deprel != "nsubj":
+            return None
+        return Participant(role=role, entity=mention.entity or mention.id, span=mention.span)
+    modifies = trigger.part == "noun" and tree.words[index].deprel.split(":")[0] in ("amod", "compound")
+    if modifies or index in reading.place_of or index == trigger.index:
+        return None
+    if not reading.belongs(index, ACTING if role == "actor" else SUFFERING):
+        return None
+    return Participant(role=role, entity=None, span=_phrase(reading, index))
+
+
+def _phrase(reading: Reading, index: int) -> Span:
+    """The noun phrase around a word, without what follows its head."""
+    tree = reading.tree
+    words = [i for i in tree.under(index, leave_out=NOT_IN_PHRASE) if i <= index]
+    first = index
+    while first - 1 in words:
+        first -= 1
+    return span_of(tree.text, tree.words[first].start, tree.words[index].end)
