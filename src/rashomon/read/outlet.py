@@ -1,0 +1,149 @@
+"""Whose report it is, where the report says so: byline, masthead, copyright line, dateline, its own reporters.
+
+A file name never tells, nor an outlet that the text cites as a source. A news agency named in a dateline or copyright
+line wrote the text, but who published it stays open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import msgspec
+
+from rashomon.ingest import Document
+from rashomon.lexicon import table
+from rashomon.read.heading import Heading
+from rashomon.read.units import Unit
+from rashomon.records import OutletBasis
+
+_NAME = r"(?P<name>(?:The |the )?[A-Z0-9][\w’'&.!+-]*(?:(?: | of | de | and | & | al-|-)[A-Z0-9][\w’'&.!+-]*){0,6}?)"
+_AUTHOR_LINE = re.compile(rf"\(?(?:(?i:author|by|from|written by|source)s?:? )?{_NAME} (?i:editorial staff|staff(?: reports?| writers?| reporters?)?|news ?desk|web ?desk|online desk|editorial board|editors|reporters?|correspondent)\)?\.?\Z")
+_WITH_WIRES = re.compile(rf"(?:(?i:by|source:?) )?{_NAME} (?i:with|and|&|/) ?(?i:the )?(?i:news )?(?i:wires|agencies|wire services|wire reports|agency reports|ap|afp|reuters)\Z")
+_COPYRIGHT = re.compile(
+    rf"(?i:©|\(c\)|copyright|all content)\W*(?i:copyright|©|\(c\))?\W*(?:(?:19|20)\d\d(?: ?[-–] ?(?:19|20)?\d\d)?)?,? ?(?i:by )?{_NAME}"
+    r"(?=\W*\Z|[.,;]|\s[-–|(]| (?i:all|this|click|reserved|used|terms)\b)(?: \((?P<owner>[^)]{3,60})\))?"
+)
+_CONTRIBUTED = re.compile(rf"{_NAME}[’']s? (?:[a-z]+ ){{0,3}}[A-Z][\w.’'-]+ [A-Z]")
+_COMPANY_END = re.compile(r"[,.]? (?:LLC|Inc|Ltd|Limited|Co|Corp|Corporation|Company|LP|PLC|GmbH|News Service)\b\.?.*\Z")
+_RESERVED = re.compile(r"\W*(?:\.|,| -)? ?(?:All Rights|All rights|This |Click|Used|Reserved|Distributed|Read|Terms).*\Z")
+
+
+class OutletTable(msgspec.Struct, frozen=True):
+    """`lexicon/outlets.toml`."""
+
+    class Names(msgspec.Struct, frozen=True):
+        """Names with their source."""
+
+        source: str
+        names: tuple[str, ...]
+
+    agencies: Names
+    owners: Names
+    mastheads: Names
+    ends: Names
+
+
+class OutletRules(msgspec.Struct, frozen=True):
+    """The table made ready, case folded."""
+
+    agencies: frozenset[str]
+    owners: frozenset[str]
+    mastheads: frozenset[str]
+    ends: re.Pattern[str]
+
+
+class Outlet(msgspec.Struct, frozen=True):
+    """The outlet with its basis, and who stands behind it; None where not said."""
+
+    name: str | None = None
+    basis: OutletBasis | None = None
+    publisher: str | None = None
+
+
+@cache
+def outlet_rules() -> OutletRules:
+    """The rules of `lexicon/outlets.toml`, made ready once."""
+    told = table("outlets", OutletTable)
+    return OutletRules(
+        agencies=frozenset(map(_key, told.agencies.names)),
+        owners=frozenset(map(_key, told.owners.names)),
+        mastheads=frozenset(map(_key, told.mastheads.names)),
+        ends=re.compile(rf"(?:{'|'.join(map(re.escape, told.ends.names))})\Z"),
+    )
+
+
+def outlet(document: Document, units: Sequence[Unit], heading: Heading) -> Outlet:
+    """The outlet of a report: what a table or metadata says, else what the report states; never a guess."""
+    facts = document.facts
+    stated = next(_stated(units, heading), None)
+    if facts.outlet:
+        return Outlet(facts.outlet, facts.outlet_basis, facts.publisher or (stated.publisher if stated else None))
+    return stated or Outlet(publisher=facts.publisher)
+
+
+def _key(name: str) -> str:
+    return re.sub(r"^the ", "", " ".join(name.casefold().replace("’", "'").split()))
+
+
+def _stated(units: Sequence[Unit], heading: Heading) -> Iterator[Outlet]:
+    rules = outlet_rules()
+    for unit in units:
+        if unit.kind == "byline":
+            yield from _of_byline(unit.line, rules)
+    if heading.agency and _usable(heading.agency, rules) and _is_outlet_like(heading.agency, rules):
+        yield Outlet(heading.agency, "stated")
+    yield from _mastheads(units, rules)
+    yield from _of_copyright(units, rules)
+    for unit in units:
+        if unit.kind == "byline" and "contributed" in unit.text:
+            match = _CONTRIBUTED.match(unit.line)
+            if match and _usable(match["name"], rules) and _is_outlet_like(match["name"], rules):
+                yield Outlet(match["name"], "stated")
+
+
+def _of_byline(line: str, rules: OutletRules) -> Iterator[Outlet]:
+    for pattern in (_AUTHOR_LINE, _WITH_WIRES):
+        match = pattern.match(line)
+        if match and _usable(match["name"], rules):
+            yield Outlet(match["name"], "stated")
+    for piece in re.split(r",| \| |/| - | – | — | for | at | of ", line)[1:]:
+        if _key(piece.strip(" ().")) in rules.mastheads:
+            yield Outlet(piece.strip(" ()."), "stated")
+    if _key(line.strip(" ().")) in rules.mastheads:
+        yield Outlet(line.strip(" ()."), "stated")
+
+
+def _mastheads(units: Sequence[Unit], rules: OutletRules) -> Iterator[Outlet]:
+    """A line of the head that is a known outlet's name and nothing else."""
+    for unit in units[:12]:
+        if unit.is_prose:
+            return
+        if unit.kind in (None, "boilerplate", "byline") and _key(unit.line) in rules.mastheads:
+            yield Outlet(unit.line, "stated")
+
+
+def _of_copyright(units: Sequence[Unit], rules: OutletRules) -> Iterator[Outlet]:
+    for unit in units:
+        if unit.kind != "boilerplate" or unit.reason not in ("notice", "navigation"):
+            continue
+        match = _COPYRIGHT.search(unit.line[:200])
+        if match is None:
+            continue
+        name = _COMPANY_END.sub("", _RESERVED.sub("", match["name"])).strip(" .,-")
+        if name and _usable(name, rules) and _is_outlet_like(name, rules):
+            yield Outlet(name, "stated", match["owner"])
+
+
+def _usable(name: str, rules: OutletRules) -> bool:
+    return _key(name) not in rules.agencies and _key(name) not in rules.owners
+
+
+def _is_outlet_like(name: str, rules: OutletRules) -> bool:
+    """Whether a name is of the shape of an outlet's: a known one, a station's call sign, an address, a news word."""
+    return (
+        _key(name) in rules.mastheads
+        or re.fullmatch(r"[A-Z]{3,5}(?:[-/ ](?:TV|FM|AM|[A-Z]{4}|News|\d{1,2}))*(?: ?\d{1,2})?|[A-Z][\w-]+\.(?:com|org|net)", name) is not None
+        or rules.ends.search(name) is not None
+    )

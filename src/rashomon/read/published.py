@@ -1,0 +1,72 @@
+"""When a report was published, where it says so itself or its wrapping does: an interval, its basis, and why.
+
+What must be inferred from weekdays or from other reports is `link`'s; here that stays None. "Updated" is the day of a
+later version and never taken for the day of publication, but where nothing else is printed it is the latest day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from rashomon.ingest import Document, PrintedDate, printed_date
+from rashomon.read.heading import Heading
+from rashomon.read.units import Unit
+from rashomon.records import Interval, PublishedBasis
+
+_UPDATED = re.compile(r"(?:updated|modified|revised|edited)\b[^.!?]{0,24}\Z", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:published|posted|first published|released|issued|filed|publication date|date|created|uploaded)(?: (?:on|at))?:?\s*\Z", re.IGNORECASE
+)
+_HEAD_UNITS = 14
+
+
+class Published(msgspec.Struct, frozen=True):
+    """The publication's interval, basis and reason; all None where nothing says it."""
+
+    interval: Interval | None = None
+    basis: PublishedBasis | None = None
+    why: str | None = None
+
+
+def published(document: Document, units: Sequence[Unit], heading: Heading) -> Published:
+    """The date of publication that a table, the metadata, or a printed date line says; None where none does."""
+    facts = document.facts
+    if facts.published is not None:
+        return Published(facts.published, facts.published_basis, facts.published_why)
+    return _stated(document.text, units, heading)
+
+
+def _stated(text: str, units: Sequence[Unit], heading: Heading) -> Published:
+    updated: PrintedDate | None = None
+    for unit in _candidates(units):
+        limit = unit.end if unit.kind in ("dateline", "byline") else min(unit.end, unit.start + 60)
+        date = printed_date(text, unit.start, limit)
+        while date is not None:
+            before = text[unit.start : date.start]
+            if _UPDATED.search(before):
+                updated = updated or date
+            elif unit.kind is not None or not before.strip(" ,.-–—|(") or _LABEL.search(before):
+                return _told(text, date, "Printed with the report")
+            date = printed_date(text, date.end, limit)
+    if heading.dateline is not None and (date := printed_date(heading.dateline.text)) is not None:
+        return _told(heading.dateline.text, date, "Printed in the dateline")
+    if updated is not None:
+        interval = Interval(earliest=None, latest=updated.interval.latest, zone=updated.interval.zone)
+        return Published(interval, "stated", f"Printed as updated: “{text[updated.start : updated.end]}”; published by then.")
+    return Published()
+
+
+def _candidates(units: Sequence[Unit]) -> list[Unit]:
+    """The units that may print the report's own date: date lines and bylines, and what opens the first paragraph."""
+    lines = [unit for unit in units[:_HEAD_UNITS] if unit.kind == "dateline"]
+    lines += [unit for unit in units if unit.kind == "dateline" and unit not in lines]
+    bylines = [unit for unit in units[:_HEAD_UNITS] if unit.kind == "byline"]
+    first = [unit for unit in units if unit.kind is None][:1]
+    return lines + bylines + first
+
+
+def _told(text: str, date: PrintedDate, where: str) -> Published:
+    return Published(date.interval, "stated", f"{where}: “{text[date.start : date.end]}”.")
