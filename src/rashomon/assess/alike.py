@@ -1,0 +1,188 @@
+"""Which contents say the same thing: pairs that share something rare, vetoes that part them, a score for the rest.
+
+The score is a mean of the wording vectors' cosine and the share of weighty words in common. A veto is a plain
+difference: other nations, other people, figures that cannot both hold, places far apart, days apart.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from rashomon.assess.calendar import days_apart
+from rashomon.assess.content import Content
+from rashomon.assess.index import PileIndex, Vectors, first_start
+from rashomon.assess.record import AssessSettings
+from rashomon.records import Place, Quantity
+
+_COSINE = 0.6
+_WORDS = 1 - _COSINE
+_KIN = 0.6
+_NEAR_KM = 50.0
+_NEAR_DAYS = 3
+_LEAST_COSINE = 0.4
+_KEYS = 10
+_CONCEPT_LIMIT = 400
+
+
+class Pair(msgspec.Struct, frozen=True, order=True):
+    """Two contents, by their places in the list, that share something rare; `first < second`."""
+
+    first: int
+    second: int
+    cosine: float
+
+
+class Likeness:
+    """The contents of a pile, ready to be compared."""
+
+    def __init__(self, index: PileIndex, contents: Sequence[Content], settings: AssessSettings) -> None:
+        self.contents = contents
+        self.settings = settings
+        rows = [
+            index.vector(c.statement.report, first_start(c.statement), c.statement.content[-1].end) for c in contents
+        ]
+        self.vectors: Vectors = np.stack(rows) if rows else np.zeros((0, 1), dtype=np.float32)
+        spread = Counter(s for c in contents for s in c.terms.stems)
+        self.weight = {s: math.log((1 + len(contents)) / (1 + n)) + 0.2 for s, n in spread.items()}
+
+    def pairs(self) -> list[Pair]:
+        """Pairs of contents worth comparing, each once, in order."""
+        postings: dict[str, list[int]] = {}
+        for i, content in enumerate(self.contents):
+            for key in self._keys(content):
+                postings.setdefault(key, []).append(i)
+        return self._scored(_crossed(postings, len(self.contents), self.settings.pairs))
+
+    def _keys(self, content: Content) -> Iterable[str]:
+        rare = sorted(content.terms.stems, key=lambda s: (-self.weight[s], s))[:_KEYS]
+        return (*rare, *sorted(content.sides), *sorted(content.incidents))
+
+    def _scored(self, codes: npt.NDArray[np.int64]) -> list[Pair]:
+        count, found = len(self.contents), list[Pair]()
+        for at in range(0, len(codes), 100_000):
+            first, second = np.divmod(codes[at : at + 100_000], count)
+            near = np.einsum("ij,ij->i", self.vectors[first], self.vectors[second])
+            kept = np.flatnonzero(near >= _LEAST_COSINE)
+            found += [Pair(int(first[k]), int(second[k]), round(float(near[k]), 4)) for k in kept]
+        return found
+
+    def cosine(self, i: int, j: int) -> float:
+        """The cosine of two contents' wordings."""
+        return float(self.vectors[i] @ self.vectors[j])
+
+    def overlap(self, i: int, j: int) -> float:
+        """The share of weighty words in common; words of one concept count in part."""
+        a, b = self.contents[i].terms, self.contents[j].terms
+        both = sum(self.weight[s] for s in a.stems & b.stems)
+        rest = [sum(self.weight[s] for s in x.stems - y.stems) for x, y in ((a, b), (b, a))]
+        kin = _KIN * min(rest) * len(a.concepts & b.concepts) / (len(a.concepts | b.concepts) or 1)
+        whole = 2 * both + sum(rest)
+        return (2 * both + 2 * kin) / whole if whole else 0.0
+
+    def covered(self, i: int, j: int) -> float:
+        """The share of the weight of content `j`'s words that content `i` has too, concepts counted in part."""
+        a, b = self.contents[i].terms, self.contents[j].terms
+        whole = sum(self.weight[s] for s in b.stems)
+        rest = sum(self.weight[s] for s in b.stems - a.stems)
+        kin = _KIN * rest * len(a.concepts & b.concepts) / (len(b.concepts) or 1)
+        return (whole - rest + kin) / whole if whole else 0.0
+
+    def score(self, i: int, j: int) -> float:
+        """How alike two contents are, 0 to 1."""
+        return round(_COSINE * self.cosine(i, j) + _WORDS * self.overlap(i, j), 4)
+
+    def is_same(self, i: int, j: int) -> bool:
+        """Whether two contents, of equal or opposite sign, are about the same matter."""
+        a, b = self.contents[i], self.contents[j]
+        if differs(a, b):
+            return False
+        need = self.settings.same if a.sign == b.sign else self.settings.contrary
+        return self.score(i, j) >= need
+
+
+def _crossed(postings: dict[str, list[int]], count: int, budget: int) -> npt.NDArray[np.int64]:
+    """Codes `first * count + second` of all pairs in the shortest postings, until the budget is spent."""
+    codes: list[npt.NDArray[np.int64]] = []
+    for _, held in sorted(postings.items(), key=lambda p: (len(p[1]), p[0])):
+        budget -= len(held) * (len(held) - 1) // 2
+        if budget < 0:
+            break
+        if len(held) > 1:
+            rows = np.asarray(held, dtype=np.int64)
+            a, b = np.triu_indices(len(held), 1)
+            codes.append(rows[a] * count + rows[b])
+    return np.unique(np.concatenate(codes)) if codes else np.zeros(0, dtype=np.int64)
+
+
+def differs(a: Content, b: Content) -> str | None:
+    """The plain difference that parts two contents; None where there is none."""
+    if a.mood != b.mood:
+        return "mood"
+    if a.terms.attitude != b.terms.attitude and a.sign != b.sign:
+        return "attitude"
+    if a.terms.nations - b.terms.nations and b.terms.nations - a.terms.nations:
+        return "nations"
+    if a.persons and b.persons and not a.persons & b.persons:
+        return "people"
+    if rival_figures(a, b):
+        return "figures"
+    if (apart := days_apart(a.when, b.when)) is not None and apart > _NEAR_DAYS:
+        return "days"
+    if a.countries and b.countries and not a.countries & b.countries:
+        return "countries"
+    return "places" if _far(a.spots, b.spots) else None
+
+
+def rival_figures(a: Content, b: Content) -> list[tuple[Quantity, Quantity]]:
+    """Figures of one measure in two contents whose ranges have nothing in common; none where some agree."""
+    shared = {q.measure for q in a.figures} & {q.measure for q in b.figures}
+    rivals = []
+    for measure in sorted(shared):
+        ours, theirs = ([q for q in c.figures if q.measure == measure] for c in (a, b))
+        if not any(may_agree(x, y) for x in ours for y in theirs):
+            rivals += [(x, y) for x in ours for y in theirs]
+    return rivals
+
+
+def may_agree(x: Quantity, y: Quantity) -> bool:
+    """Whether the ranges of two figures meet. A vague figure meets any."""
+    if "vague" in (x.bound, y.bound):
+        return True
+    (a, b), (c, d) = limits(x), limits(y)
+    return a <= d and c <= b
+
+
+def limits(q: Quantity) -> tuple[float, float]:
+    """The least and the most that a figure can mean; `about` gives a tenth either way."""
+    low = q.low if q.low is not None else -math.inf
+    high = q.high if q.high is not None else math.inf
+    if q.bound in ("at_least", "more_than"):
+        return low, math.inf
+    if q.bound in ("at_most", "less_than"):
+        return 0.0, (high if q.high is not None else low)
+    return (low * 0.9, high * 1.1) if q.bound == "about" else (low, high)
+
+
+def _far(a: Sequence[Place], b: Sequence[Place]) -> bool:
+    """Whether two contents name places and no two of them are near each other."""
+    spots = [(p, q) for p in a for q in b]
+    return bool(spots) and not any(_near(p, q) for p, q in spots)
+
+
+def _near(p: Place, q: Place) -> bool:
+    return kilometres(p, q) <= _NEAR_KM + (p.radius_km or 0) + (q.radius_km or 0)
+
+
+def kilometres(p: Place, q: Place) -> float:
+    """Great-circle distance; infinite where a point is not known."""
+    if p.lat is None or p.lon is None or q.lat is None or q.lon is None:
+        return math.inf
+    a, b, c, d = map(math.radians, (p.lat, p.lon, q.lat, q.lon))
+    h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
+    return 12742 * math.asin(math.sqrt(h))

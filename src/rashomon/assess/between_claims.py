@@ -1,0 +1,234 @@
+"""Findings over the positions of a claim: denial, accounts that rest on one origin, corroboration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rashomon.assess.calendar import days_apart
+from rashomon.assess.claims import Stand
+from rashomon.assess.content import Content
+from rashomon.assess.independence import independent
+from rashomon.assess.index import PileIndex
+from rashomon.assess.origins import OriginKey, Origins
+from rashomon.assess.positions import Told, holder_key
+from rashomon.assess.telling import carried, holders, listed, quoted, says, shown
+from rashomon.assess.verdicts import Found, Verdicts, dismissal
+from rashomon.records import Copy, Dismissed, Evidence, Severity, Side
+
+_NAMED = frozenset(("person", "body", "media", "document"))
+_SHOWN = 4
+_COPIED_SHARE = 0.15
+_MUCH_COPIED = 0.5
+_DENIAL_REACH_DAYS = 45
+
+
+def _direct(told: Told, stance: str) -> list[Content]:
+    return [s.content for s in told.draft.stands if s.stance == stance and s.via is None]
+
+
+def _one_each(index: PileIndex, origins: Origins, contents: Iterable[Content], told: Told) -> list[Content]:
+    """One content for each holder and report, members of the claim first; at most a handful."""
+    members = {m.id for m in told.draft.members}
+    kept: dict[tuple[str, str], Content] = {}
+    for content in sorted(contents, key=lambda c: (c.id not in members, c.title, index.order(c.statement))):
+        kept.setdefault((holder_key(origins, content), content.statement.report), content)
+    return list(kept.values())[:_SHOWN]
+
+
+def _side(index: PileIndex, contents: Sequence[Content]) -> Side:
+    evidence = tuple(shown(index, c) for c in contents)
+    return Side(label=listed(holders(index, contents)), evidence=evidence)
+
+
+def denial(index: PileIndex, origins: Origins, told: Sequence[Told]) -> Verdicts:
+    """What one asserts and another denies, each denial held against the claim that most assert or deny."""
+    target: dict[str, Told] = {}
+    for row in sorted(told, key=lambda t: (-_weight(t), t.claim.id)):
+        if _asserters(index, row):
+            for content in _direct(row, "denies"):
+                target.setdefault(content.id, row)
+    found = [_denial(index, origins, row) for row in told if any(t is row for t in target.values())]
+    return Verdicts(found=tuple(f for f in found if f), dismissed=tuple(_refusals(index, origins, told)))
+
+
+def _weight(told: Told) -> int:
+    return len(_direct(told, "denies")) + len(_direct(told, "asserts")) + len(told.claim.reports)
+
+
+def _asserters(index: PileIndex, told: Told) -> list[Content]:
+    """Who asserts a claim as it stands, or by a narrower one; headlines and questions are no accounts."""
+    stands = [s for s in told.draft.stands if s.stance == "asserts" and not s.content.title]
+    return [s.content for s in sorted(stands, key=_via_last)]
+
+
+def _via_last(stand: Stand) -> bool:
+    return stand.via is not None
+
+
+def _denial(index: PileIndex, origins: Origins, told: Told) -> Found | None:
+    against = _one_each(index, origins, _direct(told, "denies"), told)
+    deniers = {holder_key(origins, c) for c in against}
+    near = [
+        c
+        for c in _asserters(index, told)
+        if holder_key(origins, c) not in deniers and any(_meet(index, c, d) for d in against)
+    ]
+    pro = _one_each(index, origins, near, told)
+    if not pro or not against:
+        return None
+    who, others = holders(index, pro), holders(index, against)
+    sentence = (
+        f"{listed(who)}{carried(index, pro)} {says(len(who))} {quoted(pro[0].text)}. "
+        f"{listed(others)} {says(len(others), 'deny')} it: {quoted(shown(index, against[0]).text)}."
+    )
+    return Found(
+        kind="denial",
+        severity=_denial_severity(pro, against),
+        sentence=sentence,
+        sides=(_side(index, pro), _side(index, against)),
+        claims=(told.claim.id,),
+        incidents=(told.claim.incident,) if told.claim.incident else (),
+        why=(
+            f"{len(who)} {'holder asserts' if len(who) == 1 else 'holders assert'} the claim, {len(others)} deny it.",
+        ),
+        weight=float(len(who) + len(others)),
+    )
+
+
+def _meet(index: PileIndex, a: Content, b: Content) -> bool:
+    """Whether two contents were told close enough in time to speak of one state of things."""
+    if a.statement.report == b.statement.report:
+        return True
+    apart = days_apart(index.window(a.statement.report), index.window(b.statement.report))
+    return apart is None or apart <= _DENIAL_REACH_DAYS
+
+
+def _denial_severity(pro: Sequence[Content], against: Sequence[Content]) -> Severity:
+    named = [any(c.statement.source_kind in _NAMED for c in side) for side in (pro, against)]
+    return "high" if all(named) else "medium"
+
+
+def _refusals(index: PileIndex, origins: Origins, told: Sequence[Told]) -> list[Dismissed]:
+    rows = []
+    for row in told:
+        silent, pro = _direct(row, "declines"), _asserters(index, row)
+        if silent and pro:
+            sides = (_side(index, pro[:1]), _side(index, _one_each(index, origins, silent, row)))
+            rows.append(dismissal("denial", sides, "not_contrary", "To decline to comment is not to deny."))
+    return rows
+
+
+def circular(index: PileIndex, origins: Origins, told: Sequence[Told]) -> Verdicts:
+    """Reports of several outlets that tell one claim on the word of one story or one nameless party."""
+    best: dict[OriginKey, tuple[int, str, list[Content], Told]] = {}
+    for row in told:
+        for key, contents in _by_story(index, origins, row).items():
+            outlets = {index.name_of(c.statement.report) for c in contents}
+            rank = (-len(outlets), row.claim.id, contents, row)
+            if len(outlets) > 1 and (key not in best or rank[:2] < best[key][:2]):
+                best[key] = rank
+    found = [_circular(index, origins, key, contents, row) for key, (_, _, contents, row) in sorted(best.items())]
+    return Verdicts(found=tuple(found))
+
+
+def _by_story(index: PileIndex, origins: Origins, told: Told) -> dict[OriginKey, list[Content]]:
+    """The contents that assert a claim as it stands, by the story they come through, one for each report."""
+    held: dict[OriginKey, dict[str, Content]] = {}
+    for content in sorted(_direct(told, "asserts"), key=lambda c: index.order(c.statement)):
+        trace = origins.traced[content.id]
+        stories = [k for k in (trace.key, *trace.rests_on) if k.kind == "media"]
+        for key in stories:
+            held.setdefault(key, {}).setdefault(content.statement.report, content)
+    return {key: list(by_report.values()) for key, by_report in held.items()}
+
+
+def _circular(index: PileIndex, origins: Origins, key: OriginKey, contents: Sequence[Content], told: Told) -> Found:
+    name = next(r.name for k, r in sorted(origins.row_of.items()) if (k.kind, k.who) == (key.kind, key.who))
+    outlets = [index.name_of(c.statement.report) for c in contents]
+    first, second = contents[0], contents[1]
+    sentence = (
+        f"{listed(outlets)} tell it, but on the word of one story of {name}: {quoted(first.text)} "
+        f"({outlets[0]}), {quoted(second.text)} ({outlets[1]})."
+    )
+    sides = tuple(
+        Side(label=f"{name}, told by {outlet}", evidence=(shown(index, c),))
+        for outlet, c in zip(outlets, contents, strict=True)
+    )
+    return Found(
+        kind="circular",
+        severity="medium",
+        sentence=sentence,
+        sides=sides,
+        claims=(told.claim.id,),
+        incidents=(told.claim.incident,) if told.claim.incident else (),
+        why=(f"The words are those of {name} in each report; by its days and wording it is one story.",),
+        weight=float(len(outlets)),
+    )
+
+
+def copied(index: PileIndex, origins: Origins, told: Sequence[Told]) -> Verdicts:
+    """Reports that hold another's words for a good part, so that they are no second account."""
+    found = [f for f in (_copy(index, c) for c in index.pile.copies if c.share >= _COPIED_SHARE) if f]
+    return Verdicts(found=tuple(found))
+
+
+def _copy(index: PileIndex, copy: Copy) -> Found | None:
+    pair = max(copy.passages, key=lambda p: (p.later.end - p.later.start, -p.later.start))
+    names = (index.name_of(copy.earlier), index.name_of(copy.later))
+    stretches = [
+        _opening(index, r, s.start, s.end) for r, s in ((copy.earlier, pair.earlier), (copy.later, pair.later))
+    ]
+    sides = tuple(Side(label=n, evidence=(e,)) for n, e in zip(names, stretches, strict=True) if e)
+    if len(sides) < 2:
+        return None
+    share = round(100 * copy.share)
+    return Found(
+        kind="circular",
+        severity="medium" if copy.share >= _MUCH_COPIED else "low",
+        sentence=f"{names[1]} has {share} % of its words from {names[0]}: {quoted(sides[1].evidence[0].text)}.",
+        sides=sides,
+        why=(f"{share} % of the words of the later report stand in the earlier.", copy.direction_basis),
+        weight=copy.share,
+    )
+
+
+def _opening(index: PileIndex, report: str, start: int, end: int) -> Evidence | None:
+    """The first sentence that lies whole in a stretch."""
+    rows = [s for s in index.sentences.get(report, ()) if start <= s.start and s.end <= end and s.text.strip()]
+    if not rows:
+        return None
+    text = rows[0].text
+    begin = rows[0].start + len(text) - len(text.lstrip())
+    return Evidence(report=report, start=begin, end=begin + len(text.strip()), text=text.strip())
+
+
+def corroboration(index: PileIndex, origins: Origins, told: Sequence[Told]) -> Verdicts:
+    """Claims that two named-apart origins assert as they stand, neither of which rests on the other."""
+    found = [f for f in (_corroboration(index, origins, row) for row in told) if f]
+    return Verdicts(found=tuple(found))
+
+
+def _corroboration(index: PileIndex, origins: Origins, told: Told) -> Found | None:
+    said = [c for c in _direct(told, "asserts") if c.statement.voice == "attributed" and not c.title]
+    said = [c for c in said if origins.traced[c.id].key.kind not in ("outlet", "unresolved")]
+    behind = independent(index, origins, said)
+    if len(behind) < 2:
+        return None
+    sides = [
+        _one_each(index, origins, [c for c in said if origins.traced[c.id].key in party], told)
+        for party in behind.parties
+    ]
+    sides = sorted(sides, key=lambda s: index.order(s[0].statement))[:_SHOWN]
+    names = [listed(holders(index, s)) for s in sides]
+    parts = [f"{n} ({quoted(shown(index, s[0]).text)})" for n, s in zip(names, sides, strict=True)]
+    firm = any(c.statement.source_kind in _NAMED for s in sides for c in s)
+    return Found(
+        kind="corroboration",
+        severity="medium" if firm and len({c.statement.report for s in sides for c in s}) > 1 else "low",
+        sentence=f"{listed(parts)} say the same, each on its own word.",
+        sides=tuple(_side(index, s) for s in sides),
+        claims=(told.claim.id,),
+        incidents=(told.claim.incident,) if told.claim.incident else (),
+        why=("No chain in the pile leads from one to the other.", told.claim.origins_why),
+        weight=float(len(behind)),
+    )

@@ -1,0 +1,31 @@
+"""The kinds of finding, each with the comparison that makes it, in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rashomon.assess.between_claims import circular, copied, corroboration, denial
+from rashomon.assess.figures import numbers
+from rashomon.assess.framing import framing, tension
+from rashomon.assess.index import PileIndex
+from rashomon.assess.origins import Origins
+from rashomon.assess.positions import Told
+from rashomon.assess.verdicts import Ranked, Verdicts, ranked
+
+Comparison = Callable[[PileIndex, Origins, Sequence[Told]], Verdicts]
+
+COMPARISONS: dict[str, Comparison] = {
+    "denial": denial,
+    "number, update": numbers,
+    "framing": framing,
+    "tension": tension,
+    "circular, by one origin": circular,
+    "circular, by copying": copied,
+    "corroboration": corroboration,
+}
+"""What is compared, in order. Each gives findings, and what it looked at and dismissed."""
+
+
+def findings(index: PileIndex, origins: Origins, told: Sequence[Told]) -> Ranked:
+    """The findings of a pile in rank order, and the comparisons dismissed."""
+    return ranked([compare(index, origins, told) for compare in COMPARISONS.values()])

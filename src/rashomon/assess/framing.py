@@ -1,0 +1,134 @@
+"""Headlines that say more than the words under them, and words that sit badly with what others tell.
+
+Framing: a headline names a speech act of somebody (a denial, an admission, a threat) and nothing that the report
+quotes of him bears it out. Tension: somebody says that a thing is not needed, wanted or planned, and others tell that
+it is there; neither denies the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.assess.calendar import days_apart
+from rashomon.assess.content import Content, content_of
+from rashomon.assess.index import PileIndex
+from rashomon.assess.origins import Origins
+from rashomon.assess.positions import Told, holder_key
+from rashomon.assess.telling import evidence_of, holders, listed, quoted
+from rashomon.assess.terms import StrongAct, nations, stem, strong_acts, wide_nations, words
+from rashomon.assess.verdicts import Found, Verdicts
+from rashomon.assess.wider import presence_of
+from rashomon.records import Evidence, Report, Side, Statement
+
+_SHOWN = 3
+_REACH_DAYS = 12
+
+
+def framing(index: PileIndex, origins: Origins, told: Sequence[Told]) -> Verdicts:
+    """Headlines that give somebody a speech act that the report does not bear out."""
+    found = [f for report in index.pile.reports for act in strong_acts() if (f := _overstated(index, report, act))]
+    return Verdicts(found=tuple(found))
+
+
+def _stems(statement: Statement) -> frozenset[str]:
+    spans = (*statement.cue, *statement.content)
+    return frozenset(stem(w) for span in spans for w in words(span.text))
+
+
+def _overstated(index: PileIndex, report: Report, act: StrongAct) -> Found | None:
+    title = report.title
+    if title is None or not _named(act.headline) & frozenset(map(stem, words(title.text))):
+        return None
+    named = {m.entity for m in index.mentions.inside(report.id, title.start, title.end) if m.kind == "person"}
+    said = [
+        s
+        for s in index.told.get(report.id, ())
+        if s.voice == "attributed" and s.holder in named and s.content[0].start >= title.end
+    ]
+    borne = _named(act.borne_out_by)
+    if not said or any(s.kind == "denial" or _stems(s) & borne for s in said) or _cited(index, report, borne):
+        return None
+    shown = sorted(said, key=lambda s: (s.polarity == "positive", index.order(s)))[:_SHOWN]
+    contents = [content_of(index, s) for s in shown]
+    who = listed(holders(index, contents))
+    head = Evidence(report=report.id, start=title.start, end=title.end, text=title.text)
+    return Found(
+        kind="framing",
+        severity="high",
+        sentence=(
+            f"The headline {quoted(title.text)} speaks of a {act.name}; "
+            f"what the report quotes of {who} is {quoted(contents[0].text)}."
+        ),
+        sides=(Side(label=f"headline of {index.name_of(report.id)}", evidence=(head,)), _quoted_side(index, contents)),
+        why=(f"No statement of {who} in the report is told with a word of {act.name}.",),
+        weight=float(len(said)),
+    )
+
+
+def _quoted_side(index: PileIndex, contents: Sequence[Content]) -> Side:
+    return Side(label=listed(holders(index, contents)), evidence=tuple(evidence_of(c) for c in contents))
+
+
+def _named(told: str) -> frozenset[str]:
+    return frozenset(stem(w) for w in told.split())
+
+
+def _cited(index: PileIndex, report: Report, borne: frozenset[str]) -> bool:
+    """Whether the body uses a word of the act outside statements, so that somebody may have done it after all."""
+    title_end = report.title.end if report.title else 0
+    body = [s for s in index.sentences.get(report.id, ()) if s.start >= title_end]
+    return any(borne & frozenset(map(stem, words(s.text))) for s in body)
+
+
+def tension(index: PileIndex, origins: Origins, told: Sequence[Told]) -> Verdicts:
+    """Somebody says that forces are not needed or wanted; others tell that such forces are there."""
+    found = []
+    for row in sorted(told, key=lambda t: t.claim.id):
+        unwilling = [m for m in row.draft.members if _is_unwilling(m)]
+        there = [p for p in told if p is not row and _is_there(index, p, unwilling)] if unwilling else []
+        if there:
+            best = max(there, key=lambda t: (len(t.claim.reports), len(t.draft.members), t.claim.id))
+            found.append(_tension(index, origins, row, unwilling, best))
+    return Verdicts(found=tuple(found))
+
+
+def _is_unwilling(content: Content) -> bool:
+    told = content.terms
+    return content.sign < 0 and told.attitude and "armed_force" in told.concepts and bool(told.wide)
+
+
+def _is_there(index: PileIndex, row: Told, unwilling: Sequence[Content]) -> bool:
+    return any(_sits_badly(index, m, u) for m in row.draft.members for u in unwilling)
+
+
+def _sits_badly(index: PileIndex, there: Content, unwilling: Content) -> bool:
+    presence = presence_of(there)
+    if presence is None or there.statement.voice == "outlet":
+        return False
+    known = wide_nations()
+    side = any("*" in known[w] or bool(presence.nations & known[w]) for w in unwilling.terms.wide)
+    ground = unwilling.countries | unwilling.terms.nations | nations(unwilling.statement.holder_text or "")
+    apart = days_apart(index.window(there.statement.report), index.window(unwilling.statement.report))
+    near = there.statement.report == unwilling.statement.report or (apart is not None and apart <= _REACH_DAYS)
+    return side and near and (not ground or bool(ground & presence.countries))
+
+
+def _tension(index: PileIndex, origins: Origins, row: Told, unwilling: Sequence[Content], best: Told) -> Found:
+    sides = []
+    for contents in (unwilling, [m for m in best.draft.members if _is_there(index, best, unwilling) and not m.title]):
+        ordered = sorted(contents, key=lambda c: index.order(c.statement))
+        kept = {(holder_key(origins, c), c.statement.report): c for c in reversed(ordered)}
+        sides.append(sorted(kept.values(), key=lambda c: index.order(c.statement))[:_SHOWN])
+    one, two = sides
+    return Found(
+        kind="tension",
+        severity="medium",
+        sentence=(
+            f"{listed(holders(index, one))}: {quoted(one[0].text)}. {listed(holders(index, two))}: "
+            f"{quoted(two[0].text)}. The one speaks of what is wanted, the other of what is there."
+        ),
+        sides=tuple(_quoted_side(index, s) for s in sides),
+        claims=(row.claim.id, best.claim.id),
+        why=("What is not needed or wanted may be there all the same: no denial.",),
+        weight=float(len(one) + len(two)),
+    )

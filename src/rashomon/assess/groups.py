@@ -1,0 +1,55 @@
+"""Contents that say the same thing gathered by average linkage: no chaining through a vague statement.
+
+A group takes another in when their contents are alike on average and no two of them plainly differ. Pairs are taken
+most alike first, ties by the contents' order, so that the same pile gives the same groups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.assess.alike import Likeness, Pair, differs
+from rashomon.assess.content import Content
+
+_LARGEST = 60
+_LEAST_STEMS = 2
+
+Group = list[int]
+
+
+def may_group(content: Content) -> bool:
+    """Whether a content says enough to be held against others."""
+    return not content.pointing and content.mood != "question" and len(content.terms.stems) >= _LEAST_STEMS
+
+
+def groups(likeness: Likeness, pairs: Sequence[Pair]) -> list[Group]:
+    """Places in `likeness.contents`, gathered; each group and the list in the contents' order."""
+    held = {i: [i] for i in range(len(likeness.contents))}
+    root = list(range(len(likeness.contents)))
+    for first, second in _alike_first(likeness, pairs):
+        a, b = root[first], root[second]
+        if a != b and _may_join(likeness, held[a], held[b]):
+            keep, gone = min(a, b), max(a, b)
+            held[keep] = sorted(held[keep] + held.pop(gone))
+            for i in held[keep]:
+                root[i] = keep
+    return [held[i] for i in sorted(held)]
+
+
+def _alike_first(likeness: Likeness, pairs: Sequence[Pair]) -> list[tuple[int, int]]:
+    contents = likeness.contents
+    found = [
+        (-likeness.score(p.first, p.second), p.first, p.second)
+        for p in pairs
+        if may_group(contents[p.first]) and may_group(contents[p.second]) and likeness.is_same(p.first, p.second)
+    ]
+    return [(i, j) for _, i, j in sorted(found)]
+
+
+def _may_join(likeness: Likeness, a: Group, b: Group) -> bool:
+    if len(a) + len(b) > _LARGEST:
+        return False
+    contents, cross = likeness.contents, [(i, j) for i in a for j in b]
+    if any(differs(contents[i], contents[j]) for i, j in cross):
+        return False
+    return sum(likeness.score(i, j) for i, j in cross) / len(cross) >= likeness.settings.same

@@ -1,0 +1,103 @@
+"""How many independent origins stand behind the statements that assert a claim: an upper bound, with the reason.
+
+Two pieces of one outlet count once. A source told of in a story stands behind that story and is not counted beside
+it; nor is an outlet's own sentence beside the source that the same report gives for the same claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from rashomon.assess.content import Content
+from rashomon.assess.index import PileIndex
+from rashomon.assess.origins import OriginKey, Origins
+from rashomon.assess.publishers import family_of
+
+
+class Independent(msgspec.Struct, frozen=True):
+    """The parties behind a claim: each a tuple of origins that count once, first the one that leads it."""
+
+    parties: tuple[tuple[OriginKey, ...], ...]
+
+    def __len__(self) -> int:
+        return len(self.parties)
+
+
+class _Union:
+    def __init__(self, keys: Sequence[OriginKey]) -> None:
+        self.lead = {k: k for k in keys}
+
+    def root(self, key: OriginKey) -> OriginKey:
+        while self.lead[key] != key:
+            key = self.lead[key]
+        return key
+
+    def join(self, a: OriginKey, b: OriginKey) -> None:
+        first, second = sorted((self.root(a), self.root(b)))
+        self.lead[second] = first
+
+
+def independent(index: PileIndex, origins: Origins, asserting: Sequence[Content]) -> Independent:
+    """The independent parties behind the contents that assert a claim."""
+    traces = [origins.traced[c.id] for c in asserting]
+    keys = sorted({t.key for t in traces})
+    union = _Union(keys)
+    papers = {k.who: k for k in keys if k.kind in ("media", "outlet")}
+    for key in keys:
+        if key.kind in ("media", "outlet"):
+            union.join(key, papers[key.who])
+    for trace in traces:
+        for story in trace.rests_on:
+            if story in union.lead:
+                union.join(trace.key, story)
+    _join_own_voice(asserting, origins, union)
+    _join_families(index, origins, keys, union)
+    parties: dict[OriginKey, list[OriginKey]] = {}
+    for key in keys:
+        parties.setdefault(union.root(key), []).append(key)
+    return Independent(parties=tuple(tuple(p) for _, p in sorted(parties.items())))
+
+
+def _join_own_voice(asserting: Sequence[Content], origins: Origins, union: _Union) -> None:
+    """An outlet's own sentence rests on the first source that its report names for the same claim."""
+    for own in asserting:
+        if own.statement.voice != "outlet":
+            continue
+        beside = [c for c in asserting if c.statement.report == own.statement.report and c.statement.voice != "outlet"]
+        if beside:
+            union.join(origins.traced[own.id].key, origins.traced[beside[0].id].key)
+
+
+def _join_families(index: PileIndex, origins: Origins, keys: Sequence[OriginKey], union: _Union) -> None:
+    """Outlets of one publisher count once."""
+    first: dict[str, OriginKey] = {}
+    for key in keys:
+        family = _family(index, key)
+        if family is not None:
+            union.join(key, first.setdefault(family, key))
+
+
+def _family(index: PileIndex, key: OriginKey) -> str | None:
+    if key.kind not in ("media", "outlet"):
+        return None
+    entity = index.entities.get(key.who)
+    return family_of(entity.name if entity else key.who)
+
+
+def why(origins: Origins, behind: Independent, names: dict[OriginKey, str]) -> str:
+    """The sentence that says who is counted, and what is not counted beside whom."""
+    if not behind.parties:
+        return "Nobody in the pile asserts it."
+    told = [_party(p, names) for p in behind.parties]
+    return f"{len(told)} at most: " + "; ".join(told) + "."
+
+
+def _party(party: tuple[OriginKey, ...], names: dict[OriginKey, str]) -> str:
+    lead, *rest = dict.fromkeys(names[k] for k in sorted(party, key=_lead))
+    return f"{lead} (not counted beside it: {', '.join(rest)})" if rest else lead
+
+
+def _lead(key: OriginKey) -> tuple[int, OriginKey]:
+    return (("person", "body", "document", "media", "anonymous", "crowd", "outlet", "unresolved").index(key.kind), key)

@@ -1,0 +1,107 @@
+"""Contents that point: `denied the Le Monde report`, `confirmed the news`, `declined to comment`.
+
+Each is brought to the claim under discussion: of the outlet that it names, else of what stands shortly before it in
+the same report. Where that is not plain, to none: a person is not put where he may not stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.assess.claims import Draft, Stand
+from rashomon.assess.content import Content
+from rashomon.assess.index import PileIndex, first_start
+from rashomon.assess.stories import paper_link
+from rashomon.assess.terms import nations, stance_words, stem, words
+from rashomon.records import Stance, Statement
+
+_REACH = 1600
+_PRONOUN_REACH = 500
+
+
+def add_pointing(index: PileIndex, drafts: Sequence[Draft], contents: Sequence[Content]) -> None:
+    """Adds the stands of pointing contents to the drafts that they point to."""
+    for content in contents:
+        stance = _stance(content)
+        target = _target(index, drafts, content) if stance else None
+        if stance and target is not None:
+            drafts[target].stands.append(Stand(content, stance))
+
+
+def _stance(content: Content) -> Stance | None:
+    """The stance that a pointing content takes; None where it takes none or does not point."""
+    statement = content.statement
+    if not content.pointing:
+        return None
+    cues = {stem(w) for span in statement.cue for w in words(span.text)}
+    if statement.kind == "refusal":
+        return "declines"
+    if statement.kind == "denial" or cues & stance_words("denying"):
+        return "denies"
+    return "asserts" if cues & stance_words("agreeing") and statement.polarity == "positive" else None
+
+
+def _target(index: PileIndex, drafts: Sequence[Draft], content: Content) -> int | None:
+    """The draft that a content points to, or None."""
+    named = {m.entity for m in index.mentions.inside_any(content.statement.report, content.statement.content)}
+    papers = {e for e in named if e and (row := index.entities.get(e)) and row.kind == "media"}
+    near = _before(drafts, content, None if papers else _reach(content))
+    if papers:
+        near = [d for d in near if any(_paper(m.statement) in papers for m in _here(drafts[d], content))]
+    elif content.statement.kind == "refusal":
+        near = _of_its_side(index, drafts, content, near)
+    if not near:
+        return None
+    return min(near, key=lambda d: (-_prominence(drafts[d]), first_start(_here(drafts[d], content)[0].statement), d))
+
+
+def _paper(statement: Statement) -> str | None:
+    link = paper_link(statement)
+    return link.holder if link else None
+
+
+def _reach(content: Content) -> int:
+    return _PRONOUN_REACH if len(content.text) <= 5 else _REACH
+
+
+def _here(draft: Draft, content: Content) -> list[Content]:
+    """A draft's members in the report of a content."""
+    return [m for m in draft.members if m.statement.report == content.statement.report]
+
+
+def _before(drafts: Sequence[Draft], content: Content, reach: int | None) -> list[int]:
+    """Drafts with an assertion by somebody else in the same report, before the content and within reach of it."""
+    start, holder = first_start(content.statement), content.statement.holder
+    found = []
+    for d, draft in enumerate(drafts):
+        for member in _here(draft, content):
+            gap = start - first_start(member.statement)
+            asserted = member.mood == "fact" and not member.title and member.statement.kind != "denial"
+            other = holder is None or member.statement.holder != holder
+            if asserted and other and gap > 0 and (reach is None or gap <= reach):
+                found.append(d)
+                break
+    return found
+
+
+def _of_its_side(index: PileIndex, drafts: Sequence[Draft], content: Content, near: list[int]) -> list[int]:
+    """Of the drafts near a refusal those that speak of the holder or its nation; all of the last ones if none does."""
+    holder = content.statement.holder_text or ""
+    own, nation = content.statement.holder, nations(holder)
+    kin = [
+        d for d in near if any(nation & m.terms.nations or (own and own in m.sides) for m in _here(drafts[d], content))
+    ]
+    if kin:
+        return kin
+    last = [d for d in near if first_start(content.statement) - _last(drafts[d], content) <= _PRONOUN_REACH]
+    return last if not nation else []
+
+
+def _last(draft: Draft, content: Content) -> int:
+    return max(first_start(m.statement) for m in _here(draft, content))
+
+
+def _prominence(draft: Draft) -> int:
+    """How many holders and reports a claim has: what a report is known for comes first."""
+    holders = {(s.content.statement.holder or s.content.statement.holder_text or "") for s in draft.stands}
+    return len(holders) + len({m.statement.report for m in draft.members})

@@ -1,0 +1,72 @@
+"""What a stranger reads: sentences made of quoted words, names and dates, held together by fixed words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.assess.content import Content
+from rashomon.assess.index import PileIndex
+from rashomon.assess.positions import holder_text
+from rashomon.records import Evidence, Span
+
+_MARKS = "“”\"„«»‘’' \n\t"
+_LONGEST = 220
+
+
+def quoted(text: str) -> str:
+    """Words of a report in quotation marks, its own outer marks left out, cut at a word where long."""
+    plain = " ".join(text.strip(_MARKS).split())
+    if len(plain) > _LONGEST:
+        plain = plain[:_LONGEST].rsplit(" ", 1)[0] + " …"
+    return f"“{plain}”"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a row: `A`, `A and B`, `A, B and C`; each once."""
+    told = list(dict.fromkeys(names))
+    return told[0] if len(told) == 1 else ", ".join(told[:-1]) + " and " + told[-1] if told else ""
+
+
+def says(count: int, verb: str = "say") -> str:
+    """A verb in the number of its subject."""
+    plural = {"say": "say", "deny": "deny", "give": "give"}
+    single = {"say": "says", "deny": "denies", "give": "gives"}
+    return (single if count == 1 else plural)[verb]
+
+
+def carried(index: PileIndex, contents: Sequence[Content]) -> str:
+    """Who of others carries the words: ` (told by A and B)`; nothing where each speaks for itself."""
+    reports = [index.name_of(c.statement.report) for c in contents if c.statement.voice != "outlet"]
+    return f" (told by {listed(reports)})" if reports else ""
+
+
+def holders(index: PileIndex, contents: Sequence[Content]) -> list[str]:
+    """The holders of contents, each once, in order."""
+    return list(dict.fromkeys(holder_text(index, c) for c in contents))
+
+
+def evidence_of(content: Content) -> Evidence:
+    """A content as evidence; of a pointing content the cue and what it points to, so that it can be read alone."""
+    spans: Sequence[Span] = content.statement.content
+    longest = max(spans, key=lambda s: (s.end - s.start, -s.start))
+    return Evidence(
+        report=content.statement.report,
+        start=longest.start,
+        end=longest.end,
+        text=longest.text,
+        statement=content.id,
+    )
+
+
+def stretch(index: PileIndex, content: Content) -> Evidence:
+    """Source, cue and content of a statement as one stretch: what shows a refusal or `denied the report`."""
+    statement = content.statement
+    spans = (*statement.source, *statement.cue, *statement.content)
+    start, end = min(s.start for s in spans), max(s.end for s in spans)
+    text = index.pile.text_of(statement.report)[start:end]
+    return Evidence(report=statement.report, start=start, end=end, text=text, statement=content.id)
+
+
+def shown(index: PileIndex, content: Content) -> Evidence:
+    """A content as evidence, with its source and cue where it says nothing by itself."""
+    return stretch(index, content) if content.pointing else evidence_of(content)

@@ -1,0 +1,255 @@
+"""What words a stretch of text has for comparison: stems without function words, concepts, nations, negation.
+
+A stem is for matching alone and is never shown: inflection off first, then the commonest derivations, so that
+`operating`, `operations` and `operate` meet. Tables: `lexicon/concepts.toml`, `stances.toml`, `countries.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+import msgspec
+
+from rashomon.lexicon import table
+
+_WORD = re.compile(r"[^\W_]+(?:[.'’\-‑][^\W_]+)*\.?(?<!\w\w\.)|\d+(?:[.,]\d+)*")
+_DERIVED = ("ations", "ation", "ments", "ment", "ion", "ings", "ly", "ness")
+_PLURAL_KEPT = ("ss", "us", "is", "ews", "series")
+
+
+class _Words(msgspec.Struct, frozen=True):
+    source: str
+    words: str
+
+
+class _Forms(msgspec.Struct, frozen=True):
+    source: str
+    forms: str
+
+
+class _Irregular(msgspec.Struct, frozen=True):
+    source: str
+    forms: dict[str, str]
+
+
+class _Concept(msgspec.Struct, frozen=True):
+    name: str
+    source: str
+    words: str
+
+
+class _Phrases(msgspec.Struct, frozen=True):
+    source: str
+    phrases: tuple[str, ...]
+
+
+class _Concepts(msgspec.Struct, frozen=True):
+    counted_generic: _Words
+    part_words: _Phrases
+    function_words: _Words
+    irregular: _Irregular
+    concept: tuple[_Concept, ...]
+
+
+class StrongAct(msgspec.Struct, frozen=True):
+    """A speech act that a headline may name, and the stems that bear it out in the text."""
+
+    name: str
+    source: str
+    headline: str
+    borne_out_by: str
+
+
+class _WideSide(msgspec.Struct, frozen=True):
+    name: str
+    source: str
+    words: str
+    nations: str
+
+
+class _Stances(msgspec.Struct, frozen=True):
+    negation: _Forms
+    sweeping: _Forms
+    exclusive: _Forms
+    attitude: _Words
+    agreeing: _Words
+    denying: _Words
+    pointing: _Words
+    plain_modifier: _Words
+    company: _Forms
+    strong_act: tuple[StrongAct, ...]
+    wide_side: tuple[_WideSide, ...]
+
+
+class _Country(msgspec.Struct, frozen=True):
+    names: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+
+
+class _Countries(msgspec.Struct, frozen=True):
+    countries: dict[str, _Country]
+
+
+class Terms(msgspec.Struct, frozen=True):
+    """The words of a stretch, for comparison."""
+
+    stems: frozenset[str]
+    concepts: frozenset[str]
+    nations: frozenset[str]
+    """ISO 3166-1 alpha-2 codes of the nations that its adjectives and country names give."""
+    wide: frozenset[str]
+    """Names of the wide sides (`western`, `foreign`) that it speaks of."""
+    negated: bool
+    sweeping: bool
+    exclusive: bool
+    attitude: bool
+
+
+def words(text: str) -> list[str]:
+    """The words of `text` in lower case, in order, apostrophes straight."""
+    return [m[0].lower().replace("’", "'") for m in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """The stem of a word: `deployed`, `deployment` and `deploys` are `deploy`."""
+    word = word.lower().replace("’", "'").removesuffix("'s").strip(".'")
+    word = table("concepts", _Concepts).irregular.forms.get(word, word)
+    if len(word) <= 3 or word[0].isdigit():
+        return word
+    word = _uninflected(word)
+    word = next((word.removesuffix(d) for d in _DERIVED if word.endswith(d) and len(word) - len(d) >= 5), word)
+    return word.removesuffix("e") if len(word) > 3 else word
+
+
+def _uninflected(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("s") and not word.endswith(_PLURAL_KEPT):
+        word = word[:-1]
+    for ending in ("ing", "ed"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            bare = word.removesuffix(ending)
+            doubled = len(bare) > 3 and bare[-1] == bare[-2] and bare[-1] not in "lsz"
+            return bare[:-1] if doubled else bare
+    return word
+
+
+@cache
+def function_stems() -> frozenset[str]:
+    """Stems that say nothing of the matter."""
+    told = table("concepts", _Concepts).function_words.words.split()
+    return frozenset(told) | frozenset(stem(w) for w in told)
+
+
+@cache
+def _concept_of() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for concept in table("concepts", _Concepts).concept:
+        for word in concept.words.split():
+            found.setdefault(stem(word), set()).add(concept.name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+@cache
+def stance_words(group: str) -> frozenset[str]:
+    """The stems of a group of `stances.toml`: `attitude`, `agreeing`, `denying`, `pointing`."""
+    told: _Words = getattr(table("stances", _Stances), group)
+    return frozenset(stem(w) for w in told.words.split())
+
+
+@cache
+def _forms(group: str) -> frozenset[str]:
+    told: _Forms = getattr(table("stances", _Stances), group)
+    return frozenset(told.forms.replace("’", "'").split())
+
+
+@cache
+def generic_counted() -> frozenset[str]:
+    """Stems of nouns that count people or things without saying which."""
+    return frozenset(stem(w) for w in table("concepts", _Concepts).counted_generic.words.split())
+
+
+@cache
+def part_phrases() -> tuple[str, ...]:
+    """Words beside a figure that make it a part of another figure, or one on top of it."""
+    told: tuple[str, ...] = table("concepts", _Concepts).part_words.phrases
+    return told
+
+
+@cache
+def strong_acts() -> tuple[StrongAct, ...]:
+    """The speech acts that a headline may overstate."""
+    told: tuple[StrongAct, ...] = table("stances", _Stances).strong_act
+    return told
+
+
+@cache
+def _wide_words() -> dict[str, str]:
+    return {w: side.name for side in table("stances", _Stances).wide_side for w in side.words.split()}
+
+
+@cache
+def wide_nations() -> dict[str, frozenset[str]]:
+    """The nations of each wide side; `*` is any."""
+    return {side.name: frozenset(side.nations.split()) for side in table("stances", _Stances).wide_side}
+
+
+@cache
+def _nation_of() -> dict[str, str]:
+    """Demonyms and short names of one word, in lower case (`US` as it stands: `us` is a pronoun)."""
+    found: dict[str, str] = {}
+    for code, country in sorted(table("countries", _Countries).countries.items()):
+        for name in (*country.demonyms, *(d + "s" for d in country.demonyms), *country.names):
+            if " " not in name:
+                found.setdefault(name if name.isupper() else name.lower(), code)
+    return found
+
+
+def nations(text: str) -> frozenset[str]:
+    """Codes of the nations that words of `text` name by an adjective, a people's noun or a short name."""
+    known = _nation_of()
+    bare = (m[0].replace("’", "'").removesuffix("'s") for m in _WORD.finditer(text))
+    cased = ((w, w if w.replace(".", "").isupper() else w.lower()) for w in bare if w[0].isupper())
+    return frozenset(known[c] for _, c in cased if c in known)
+
+
+def acting_part(text: str) -> str:
+    """The part of a clause before it names company or an opponent: who acts, what is done, where."""
+    for found in _WORD.finditer(text):
+        if found.start() and found[0].lower() in _forms("company"):
+            return text[: found.start()]
+    return text
+
+
+def _negating(word: str) -> bool:
+    return word in _forms("negation") or word.endswith("n't")
+
+
+def terms(text: str) -> Terms:
+    """The words of `text` for comparison."""
+    told = words(text)
+    stems = frozenset(s for s in map(stem, told) if s) - function_stems() - _forms("negation")
+    concepts = frozenset(c for s in stems for c in _concept_of().get(s, ()))
+    return Terms(
+        stems=stems,
+        concepts=concepts,
+        nations=nations(text),
+        wide=frozenset(_wide_words()[w] for w in told if w in _wide_words()),
+        negated=any(map(_negating, told)),
+        sweeping=bool(_forms("sweeping") & set(told)),
+        exclusive=bool(_forms("exclusive") & set(told)),
+        attitude=bool(stance_words("attitude") & stems),
+    )
+
+
+def is_pointing(text: str) -> bool:
+    """Whether `text` says nothing itself but points to what somebody said: `the Le Monde report`, `the news`.
+
+    Names do not count; every other content word must be a pointing one.
+    """
+    told = [m[0] for m in _WORD.finditer(text)]
+    plain = [w for i, w in enumerate(told) if not w[0].isupper() or (i == 0 and len(told) > 1)]
+    stems = [s for s in map(stem, plain) if s not in function_stems() or s in stance_words("pointing")]
+    return bool(stems) and len(told) <= 8 and all(s in stance_words("pointing") for s in stems)

@@ -1,0 +1,44 @@
+"""The steps of `assess` in the order in which they run."""
+
+from __future__ import annotations
+
+from rashomon.assess.alike import Likeness
+from rashomon.assess.claims import draft_of
+from rashomon.assess.content import contents
+from rashomon.assess.findings import findings
+from rashomon.assess.groups import groups
+from rashomon.assess.index import PileIndex
+from rashomon.assess.opposition import add_opposed
+from rashomon.assess.origins import figure_origins, origins
+from rashomon.assess.positions import add_following, told
+from rashomon.assess.record import Assessment, AssessSettings, Pile
+from rashomon.assess.references import add_pointing
+from rashomon.assess.wider import mark_wider
+from rashomon.link.record import Assigned
+
+_DEFAULT = AssessSettings()
+
+
+def assess(pile: Pile, settings: AssessSettings = _DEFAULT) -> Assessment:
+    """Claims with their positions, origins, findings and what was dismissed, of a pile with every row joined."""
+    index = PileIndex(pile)
+    traced = origins(index, settings)
+    likeness = Likeness(index, contents(index), settings)
+    pairs = likeness.pairs()
+    drafts = [draft_of([likeness.contents[i] for i in group]) for group in groups(likeness, pairs)]
+    drafts = [d for d in drafts if not d.members[0].pointing]
+    mark_wider(drafts, likeness, pairs)
+    add_opposed(drafts, likeness.contents)
+    add_pointing(index, drafts, likeness.contents)
+    add_following(drafts, traced)
+    rows = told(index, drafts, traced)
+    found = findings(index, traced, rows)
+    return Assessment(
+        claims=tuple(t.claim for t in rows),
+        positions=tuple(sorted((p for t in rows for p in t.positions), key=lambda p: p.id)),
+        origins=traced.rows,
+        origin_of=tuple(Assigned(s.id, traced.of(s.id)) for s in sorted(pile.statements, key=lambda s: s.id)),
+        figure_origin_of=figure_origins(index, traced),
+        findings=found.findings,
+        dismissed=found.dismissed,
+    )

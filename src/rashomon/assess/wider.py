@@ -1,0 +1,147 @@
+"""Which claims are narrower cases of others: the same core with a place, a side, a figure or a time added.
+
+Two ways to know it. By words: the narrower says all that the wider says, and more. By presence: a nation's forces that
+fight or work in a place are there, and in its country; `western` and `foreign` forces take in each nation's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from rashomon.assess.alike import Likeness, Pair, differs, kilometres
+from rashomon.assess.claims import Draft
+from rashomon.assess.content import Content
+from rashomon.assess.terms import acting_part, stance_words, terms, wide_nations
+
+_COVERED = 0.82
+_NEAR = 0.5
+_AT_HAND_KM = 60.0
+_ACTIVE = frozenset(("combat", "military_activity", "help"))
+_BARE = 0.45
+
+
+class Presence(msgspec.Struct, frozen=True, kw_only=True):
+    """Forces of some nations that are, or do something, somewhere."""
+
+    nations: frozenset[str]
+    wide: frozenset[str]
+    countries: frozenset[str]
+    content: Content
+    combat: bool
+    bare: bool
+    """Whether it says little beyond that they are there."""
+
+
+def presence_of(content: Content) -> Presence | None:
+    """The presence of forces that a content tells of; None where it tells of none or leaves the place open."""
+    head = terms(acting_part(content.text))
+    if content.mood != "fact" or content.terms.attitude or "armed_force" not in head.concepts:
+        return None
+    if not (head.concepts | content.terms.concepts) & _ACTIVE and not content.countries:
+        return None
+    nations = (head.nations or content.terms.nations) - content.countries
+    if not (nations or head.wide) or not content.countries:
+        return None
+    return Presence(
+        nations=nations,
+        wide=head.wide,
+        countries=content.countries,
+        content=content,
+        combat="combat" in head.concepts,
+        bare=_is_bare(content),
+    )
+
+
+def _is_bare(content: Content) -> bool:
+    """Whether a clause's acting part has hardly a word beyond forces, what all forces do, and plain modifiers."""
+    head = terms(acting_part(content.text))
+    plain = stance_words("plain_modifier")
+    rest = [s for s in head.stems if s not in plain and not terms(s).concepts & {"armed_force", *_ACTIVE}]
+    return len(rest) - len(head.nations) - len(content.countries) <= _BARE * len(head.stems)
+
+
+def holds_in(narrow: Presence, wide: Presence) -> bool:
+    """Whether the presence told in `narrow` is a case of that told in `wide`."""
+    if not wide.bare or (wide.combat and not narrow.combat):
+        return False
+    if not narrow.countries & wide.countries or not _lies_in(narrow.content, wide.content):
+        return False
+    return covers(wide, narrow)
+
+
+def covers(wide: Presence, narrow: Presence) -> bool:
+    """Whether the sides of `wide` take in those of `narrow`: its very nations, or a wide side that they belong to."""
+    if not narrow.nations:
+        return bool(narrow.wide) and narrow.wide <= wide.wide and not wide.nations
+    if wide.nations:
+        return wide.nations <= narrow.nations
+    known = wide_nations()
+    return any("*" in known[w] or bool(narrow.nations & known[w]) for w in wide.wide)
+
+
+def _lies_in(narrow: Content, wide: Content) -> bool:
+    """Whether the places of `wide`, where it names any below a country, are those of `narrow`."""
+    return not wide.spots or any(kilometres(p, q) <= _AT_HAND_KM for p in narrow.spots for q in wide.spots)
+
+
+def _adds(narrow: Presence, wide: Presence) -> bool:
+    more_precise = bool(narrow.content.spots) and not wide.content.spots
+    narrower_side = bool(wide.wide) and bool(narrow.nations) and not wide.nations
+    return more_precise or narrower_side or (narrow.combat and not wide.combat) or not narrow.bare
+
+
+def mark_wider(drafts: Sequence[Draft], likeness: Likeness, pairs: Sequence[Pair]) -> None:
+    """Sets `wider` of every draft, closed over steps; no two drafts are each wider than the other."""
+    place = {m.id: d for d, draft in enumerate(drafts) for m in draft.members}
+    at = [place.get(c.id) for c in likeness.contents]
+    found = _by_presence(drafts)
+    for pair in pairs:
+        for i, j in ((pair.first, pair.second), (pair.second, pair.first)):
+            a, b = at[i], at[j]
+            if a is not None and b is not None and a != b and _says_more(likeness, i, j, pair.cosine):
+                found.add((a, b))
+    for a, b in sorted(found):
+        if (b, a) not in found:
+            drafts[a].wider.add(b)
+    _close(drafts)
+
+
+def _close(drafts: Sequence[Draft]) -> None:
+    for a, draft in enumerate(drafts):
+        edge = sorted(draft.wider)
+        while edge:
+            for b in sorted(drafts[edge.pop()].wider - draft.wider - {a}):
+                draft.wider.add(b)
+                edge.append(b)
+
+
+def _by_presence(drafts: Sequence[Draft]) -> set[tuple[int, int]]:
+    told: dict[str, list[tuple[int, Presence]]] = {}
+    for d, draft in enumerate(drafts):
+        if draft.sign > 0:
+            for presence in filter(None, map(presence_of, draft.members)):
+                for country in sorted(presence.countries):
+                    told.setdefault(country, []).append((d, presence))
+    return {
+        (a, b)
+        for held in told.values()
+        for b, wide in held
+        if wide.bare
+        for a, narrow in held
+        if a != b and holds_in(narrow, wide) and _adds(narrow, wide)
+    }
+
+
+def _says_more(likeness: Likeness, i: int, j: int, cosine: float) -> bool:
+    """Whether content `i` says all of content `j`, and adds a place, a side, a figure or a time."""
+    a, b = likeness.contents[i], likeness.contents[j]
+    if a.sign < 0 or b.sign < 0 or cosine < _NEAR or a.title or b.pointing or differs(a, b):
+        return False
+    if len(b.terms.stems) < 3 or not b.terms.nations <= a.terms.nations or not b.persons <= a.persons:
+        return False
+    if (b.spots and not a.spots) or (b.figures and not a.figures) or likeness.covered(i, j) < _COVERED:
+        return False
+    adds = (a.spots and not b.spots, a.figures and not b.figures, a.when and not b.when, a.sides - b.sides)
+    return any(adds) and likeness.covered(j, i) < _COVERED
