@@ -41,10 +41,14 @@ def read(hand_made, at):
 
 OFFICERS = "Two officers confirmed it to AFP . They said it lasted an hour ."
 OFFICERS_PARSE = (
-    "Two/two/NUM/2/nummod officers/officer/NOUN/3/nsubj confirmed/confirm/VERB/0/root it/it/PRON/3/obj to/to/ADP/6/case "
-    "AFP/AFP/PROPN/3/obl ././PUNCT/3/punct",
-    "They/they/PRON/2/nsubj said/say/VERB/0/root it/it/PRON/4/nsubj lasted/last/VERB/2/ccomp an/a/DET/6/det "
-    "hour/hour/NOUN/4/obj ././PUNCT/2/punct",
+    (
+        "Two/two/NUM/2/nummod officers/officer/NOUN/3/nsubj confirmed/confirm/VERB/0/root it/it/PRON/3/obj "
+        "to/to/ADP/6/case AFP/AFP/PROPN/3/obl ././PUNCT/3/punct"
+    ),
+    (
+        "They/they/PRON/2/nsubj said/say/VERB/0/root it/it/PRON/4/nsubj lasted/last/VERB/2/ccomp an/a/DET/6/det "
+        "hour/hour/NOUN/4/obj ././PUNCT/2/punct"
+    ),
 )
 OFFICERS_SAID = (
     (("Two officers",), ("confirmed",), (" it ",)),
@@ -72,8 +76,11 @@ def test_a_statement_inside_a_newspapers_story_has_the_newspaper_first(read):
     text = "The Post reported that aides said the palace fell ."
     rows = read(
         text,
-        "The/the/DET/2/det Post/Post/PROPN/3/nsubj reported/report/VERB/0/root that/that/SCONJ/6/mark aides/aide/NOUN/6/nsubj "
-        "said/say/VERB/3/ccomp the/the/DET/8/det palace/palace/NOUN/9/nsubj fell/fall/VERB/6/ccomp ././PUNCT/3/punct",
+        (
+            "The/the/DET/2/det Post/Post/PROPN/3/nsubj reported/report/VERB/0/root that/that/SCONJ/6/mark "
+            "aides/aide/NOUN/6/nsubj said/say/VERB/3/ccomp the/the/DET/8/det palace/palace/NOUN/9/nsubj "
+            "fell/fall/VERB/6/ccomp ././PUNCT/3/punct"
+        ),
         said=[(("The Post",), ("reported",), ("that aides said the palace fell",))],
         mentions=[(("Post",), "media")],
     )  # fmt: skip
@@ -88,9 +95,12 @@ def test_a_party_that_a_newspaper_cites_is_the_root(read):
     text = "The Post , citing bankers , reported that it failed ."
     rows = read(
         text,
-        "The/the/DET/2/det Post/Post/PROPN/7/nsubj ,/,/PUNCT/4/punct citing/cite/VERB/7/advcl bankers/banker/NOUN/4/obj "
-        ",/,/PUNCT/4/punct reported/report/VERB/0/root that/that/SCONJ/10/mark it/it/PRON/10/nsubj failed/fail/VERB/7/ccomp "
-        "././PUNCT/7/punct",
+        (
+            "The/the/DET/2/det Post/Post/PROPN/7/nsubj ,/,/PUNCT/4/punct citing/cite/VERB/7/advcl "
+            "bankers/banker/NOUN/4/obj ,/,/PUNCT/4/punct reported/report/VERB/0/root "
+            "that/that/SCONJ/10/mark it/it/PRON/10/nsubj "
+            "failed/fail/VERB/7/ccomp ././PUNCT/7/punct"
+        ),
         said=[(("The Post",), ("reported",), ("that it failed",))],
         mentions=[(("Post",), "media"), (("bankers",), "people", "nominal")],
     )  # fmt: skip
@@ -102,8 +112,11 @@ def test_a_policy_that_is_cited_is_nobody(read):
     text = "The navy declined to comment , citing a policy ."
     rows = read(
         text,
-        "The/the/DET/2/det navy/navy/NOUN/3/nsubj declined/decline/VERB/0/root to/to/PART/5/mark comment/comment/VERB/3/xcomp "
-        ",/,/PUNCT/7/punct citing/cite/VERB/3/advcl a/a/DET/9/det policy/policy/NOUN/7/obj ././PUNCT/3/punct",
+        (
+            "The/the/DET/2/det navy/navy/NOUN/3/nsubj declined/decline/VERB/0/root to/to/PART/5/mark "
+            "comment/comment/VERB/3/xcomp ,/,/PUNCT/7/punct citing/cite/VERB/3/advcl a/a/DET/9/det "
+            "policy/policy/NOUN/7/obj ././PUNCT/3/punct"
+        ),
         said=[(("The navy",), ("declined",), ("to comment",))],
         mentions=[(("The navy",), "military", "nominal")],
     )  # fmt: skip

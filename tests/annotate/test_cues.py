@@ -15,33 +15,69 @@ def words_of(tree, text, quote):
 
 
 CASES = [
-    ("Ana denied it .", "Ana/Ana/PROPN/2/nsubj denied/deny/VERB/0/root it/it/PRON/2/obj ././PUNCT/2/punct",
-     "denied", "it", "denial", "certain", "positive"),
-    ("Ana declined to comment .",
-     "Ana/Ana/PROPN/2/nsubj declined/decline/VERB/0/root to/to/PART/4/mark comment/comment/VERB/2/xcomp ././PUNCT/2/punct",
-     "declined", "to comment", "refusal", "unknown", "positive"),
-    ("Ana refused to rule out war .",
-     "Ana/Ana/PROPN/2/nsubj refused/refuse/VERB/0/root to/to/PART/4/mark rule/rule/VERB/2/xcomp out/out/ADP/4/compound:prt "
-     "war/war/NOUN/4/obj ././PUNCT/2/punct",
-     "refused to rule out", "war", "belief", "possible", "positive"),
-    ("Ana refused to leave .",
-     "Ana/Ana/PROPN/2/nsubj refused/refuse/VERB/0/root to/to/PART/4/mark leave/leave/VERB/2/xcomp ././PUNCT/2/punct",
-     "refused", "to leave", "intention", "certain", "negative"),
-    ("Ana did not believe it .",
-     "Ana/Ana/PROPN/4/nsubj did/do/AUX/4/aux not/not/PART/4/advmod believe/believe/VERB/0/root it/it/PRON/4/obj "
-     "././PUNCT/4/punct",
-     "did not believe", "it", "belief", "probable", "negative"),
-    ("Ana told him to go .",
-     "Ana/Ana/PROPN/2/nsubj told/tell/VERB/0/root him/he/PRON/2/obj to/to/PART/5/mark go/go/VERB/2/xcomp ././PUNCT/2/punct",
-     "told", "to go", "demand", "certain", "positive"),
-    ("Ana asked whether it rained .",
-     "Ana/Ana/PROPN/2/nsubj asked/ask/VERB/0/root whether/whether/SCONJ/5/mark it/it/PRON/5/nsubj rained/rain/VERB/2/ccomp "
-     "././PUNCT/2/punct",
-     "asked", "whether it rained", "question", "unknown", "positive"),
-    ("Ana doubts it .", "Ana/Ana/PROPN/2/nsubj doubts/doubt/VERB/0/root it/it/PRON/2/obj ././PUNCT/2/punct",
-     "doubts", "it", "belief", "possible", "negative"),
-    ("Ana zorbed it .", "Ana/Ana/PROPN/2/nsubj zorbed/zorb/VERB/0/root it/it/PRON/2/obj ././PUNCT/2/punct",
-     "zorbed", "it", "assertion", "certain", "positive"),
+    (
+        "Ana denied it .",
+        "Ana/Ana/PROPN/2/nsubj denied/deny/VERB/0/root it/it/PRON/2/obj ././PUNCT/2/punct",
+        "denied", "it", "denial", "certain", "positive",
+    ),
+    (
+        "Ana declined to comment .",
+        (
+            "Ana/Ana/PROPN/2/nsubj declined/decline/VERB/0/root to/to/PART/4/mark comment/comment/VERB/2/xcomp "
+            "././PUNCT/2/punct"
+        ),
+        "declined", "to comment", "refusal", "unknown", "positive",
+    ),
+    (
+        "Ana refused to rule out war .",
+        (
+            "Ana/Ana/PROPN/2/nsubj refused/refuse/VERB/0/root to/to/PART/4/mark rule/rule/VERB/2/xcomp "
+            "out/out/ADP/4/compound:prt war/war/NOUN/4/obj ././PUNCT/2/punct"
+        ),
+        "refused to rule out", "war", "belief", "possible", "positive",
+    ),
+    (
+        "Ana refused to leave .",
+        (
+            "Ana/Ana/PROPN/2/nsubj refused/refuse/VERB/0/root to/to/PART/4/mark leave/leave/VERB/2/xcomp "
+            "././PUNCT/2/punct"
+        ),
+        "refused", "to leave", "intention", "certain", "negative",
+    ),
+    (
+        "Ana did not believe it .",
+        (
+            "Ana/Ana/PROPN/4/nsubj did/do/AUX/4/aux not/not/PART/4/advmod believe/believe/VERB/0/root it/it/PRON/4/obj "
+            "././PUNCT/4/punct"
+        ),
+        "did not believe", "it", "belief", "probable", "negative",
+    ),
+    (
+        "Ana told him to go .",
+        (
+            "Ana/Ana/PROPN/2/nsubj told/tell/VERB/0/root him/he/PRON/2/obj to/to/PART/5/mark go/go/VERB/2/xcomp "
+            "././PUNCT/2/punct"
+        ),
+        "told", "to go", "demand", "certain", "positive",
+    ),
+    (
+        "Ana asked whether it rained .",
+        (
+            "Ana/Ana/PROPN/2/nsubj asked/ask/VERB/0/root whether/whether/SCONJ/5/mark it/it/PRON/5/nsubj "
+            "rained/rain/VERB/2/ccomp ././PUNCT/2/punct"
+        ),
+        "asked", "whether it rained", "question", "unknown", "positive",
+    ),
+    (
+        "Ana doubts it .",
+        "Ana/Ana/PROPN/2/nsubj doubts/doubt/VERB/0/root it/it/PRON/2/obj ././PUNCT/2/punct",
+        "doubts", "it", "belief", "possible", "negative",
+    ),
+    (
+        "Ana zorbed it .",
+        "Ana/Ana/PROPN/2/nsubj zorbed/zorb/VERB/0/root it/it/PRON/2/obj ././PUNCT/2/punct",
+        "zorbed", "it", "assertion", "certain", "positive",
+    ),
 ]  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 import csv
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -32,12 +31,14 @@ def parses(draw):
     words, start = [], 0
     while start < len(text):
         end = draw(st.integers(start + 1, len(text)))
-        if text[start:end].strip():
+        inner = text[start:end].strip()
+        if inner:
             head = draw(st.integers(-1, max(len(words) - 1, -1)))
             upos = draw(st.sampled_from(["VERB", "NOUN", "PRON", "PUNCT", "PROPN"]))
             relation = draw(st.sampled_from(["root", "nsubj", "ccomp", "obl", "punct", "advcl", "parataxis"]))
             lemma = draw(st.sampled_from(["say", "he", "official", "newspaper", "tell", "a"]))
-            words.append(Word(start, end, lemma, upos, head, relation))
+            first = text.index(inner, start)
+            words.append(Word(first, first + len(inner), lemma, upos, head, relation))
         start = end
     spans = [SentenceSpan(words[0].start, words[-1].end, 0, len(words))] if words else []
     ranges = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(lambda t: Range(min(t), max(t)))
