@@ -4,17 +4,22 @@ A case is a folder: `case.toml`, `originals/<sha256>`, `snapshots/<n>/` (Parquet
 `decisions.jsonl`, `cache/`, `lock`. Nothing here reads a report, and no row is made here but those of `problems`.
 """
 
+from rashomon.case.applying import Applied, applied
 from rashomon.case.cache import Cache, cache_key, code_digest
 from rashomon.case.check import check, validate, validate_export
 from rashomon.case.decisions import Anchor, Decision, Decisions
+from rashomon.case.editing import EDITABLE
 from rashomon.case.folder import Case
 from rashomon.case.manifest import Manifest, ModelUsed, manifest_json
+from rashomon.case.mending import decided, mended
 from rashomon.case.order import ordered, sort_key
 from rashomon.case.references import scalar_references
 from rashomon.case.settings import CaseSettings, ReportFacts, stated_interval
 
 __all__ = [
+    "EDITABLE",
     "Anchor",
+    "Applied",
     "Cache",
     "Case",
     "CaseSettings",
@@ -23,10 +28,13 @@ __all__ = [
     "Manifest",
     "ModelUsed",
     "ReportFacts",
+    "applied",
     "cache_key",
     "check",
     "code_digest",
+    "decided",
     "manifest_json",
+    "mended",
     "ordered",
     "scalar_references",
     "sort_key",

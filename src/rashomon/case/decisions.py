@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, Literal
 
@@ -49,6 +50,41 @@ class Decisions(msgspec.Struct, frozen=True, kw_only=True):
 
     lines: tuple[Decision | None, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def standing(self) -> tuple[tuple[int, Decision], ...]:
+        """The decisions that count, with the numbers of their lines from 1: those not undone, without the undos."""
+        undone = self.undone
+        numbered = ((n, d) for n, d in enumerate(self.lines, 1) if d is not None and n not in undone)
+        return tuple((number, decision) for number, decision in numbered if decision.do != "undo")
+
+    @property
+    def undone(self) -> frozenset[int]:
+        """The numbers of the lines that an `undo` that stands takes back.
+
+        An undo names a line (`{"line": 3}`), which may be an undo too, or rows, and then means the last decision on
+        one of them before it that still stands.
+        """
+        undone: set[int] = set()
+        for number in range(len(self.lines), 0, -1):
+            decision = self.lines[number - 1]
+            if decision is not None and decision.do == "undo" and number not in undone:
+                undone.update(self.taken_back(number, decision, undone))
+        return frozenset(undone)
+
+    def taken_back(self, number: int, undo: Decision, undone: Collection[int] = ()) -> tuple[int, ...]:
+        """The line that an undo at line `number` takes back: one number, or none."""
+        named = undo.changes.get("line")
+        if isinstance(named, int):
+            return (named,) if 0 < named < number and self.lines[named - 1] is not None else ()
+        rows = {(anchor.table, anchor.id) for anchor in undo.on}
+        for before in range(number - 1, 0, -1):
+            decision = self.lines[before - 1]
+            if decision is None or decision.do == "undo" or before in undone:
+                continue
+            if rows & {(anchor.table, anchor.id) for anchor in decision.on}:
+                return (before,)
+        return ()
 
 
 def read_decisions(path: Path) -> Decisions:

@@ -9,15 +9,17 @@ from typing import Any, Generic, TypeVar, cast
 
 import duckdb
 
+from rashomon.case.anchors import Pile
 from rashomon.case.cache import Cache
-from rashomon.case.decisions import Decision, Decisions, append_decision, read_decisions
+from rashomon.case.decisions import Anchor, Decision, Decisions, append_decision, read_decisions
+from rashomon.case.editing import validated
 from rashomon.case.files import flush_file, flush_folder, write_whole
 from rashomon.case.lock import Lock
 from rashomon.case.manifest import Manifest
 from rashomon.case.parquet import connected, quoted, quoted_name
 from rashomon.case.settings import TEMPLATE, CaseSettings, settings_from
 from rashomon.case.snapshots import Snapshots
-from rashomon.errors import CaseError
+from rashomon.errors import CaseError, DecisionError
 from rashomon.ledger import Ledger
 from rashomon.records import (
     TABLES,
@@ -204,8 +206,21 @@ class Case:
         return read_decisions(self.path / "decisions.jsonl")
 
     def decide(self, decision: Decision) -> int:
-        """Write a decision down; gives the number of its line, from 1. It counts from the next build on."""
+        """Write a decision down; gives the number of its line, from 1. It counts from the next build on.
+
+        Raises DecisionError where it names nothing, sets what a person may not set, or undoes what is not there.
+        """
+        validated(decision)
+        decisions = self.decisions
+        if decision.do == "undo":
+            standing = decisions.undone
+            if not decisions.taken_back(len(decisions.lines) + 1, decision, standing):
+                raise DecisionError("there is no decision that this undoes: `decisions.jsonl` lists them by line")
         return append_decision(self.path / "decisions.jsonl", decision)
+
+    def anchor(self, row_id: str) -> Anchor:
+        """The anchor of a row of the last build, for a decision. Raises DecisionError where there is no such row."""
+        return Pile(self.ledger()).anchor(row_id)
 
     def _views(self) -> duckdb.DuckDBPyConnection:
         folder = self.snapshot
