@@ -19,28 +19,19 @@ from pathlib import Path
 from typing import Any
 
 from rashomon.records import Interval
-from rashomon.timex import Calendar, Expression, Grounded, Shift, expressions, grounded
+from rashomon.timex import expressions, in_text_order
 
 SHARED = Path(__file__).parent / "../../shared"
-
-
-def in_text_order(text: str, published: Interval) -> list[tuple[Expression, Grounded]]:
-    """The expressions of a text, each grounded against the publication or the time named before it."""
-    earlier: Grounded | None = None
-    rows = []
-    for expression in expressions(text, 0, len(text)):
-        ground = grounded(expression, published, earlier)
-        rows.append((expression, ground))
-        if isinstance(expression.pattern, Calendar | Shift) and ground.interval and expression.type != "SET":
-            earlier = ground
-    return rows
 
 
 def predicted(document: dict[str, Any]) -> dict[str, Any]:
     """A document's expressions in the form of the gold."""
     day = document["dct"][:10]
-    rows = in_text_order(document["text"], Interval(earliest=day, latest=day))
-    timexes = [{"start": e.start, "end": e.end, "type": e.type, "value": g.value} for e, g in rows]
+    found = expressions(document["text"], 0, len(document["text"]))
+    ground = in_text_order(found, Interval(earliest=day, latest=day))
+    timexes = [
+        {"start": e.start, "end": e.end, "type": e.type, "value": g.value} for e, g in zip(found, ground, strict=True)
+    ]
     return {"id": document["id"], "timexes": timexes}
 
 

@@ -19,6 +19,7 @@ from rashomon.timex.record import (
     Unit,
     Vague,
 )
+from rashomon.timex.sequence import in_text_order
 
 __all__ = [
     "Calendar",
@@ -34,4 +35,5 @@ __all__ = [
     "expressions",
     "grounded",
     "hangs_on_publication",
+    "in_text_order",
 ]

@@ -300,6 +300,8 @@ def unit(parts: Parts) -> Said | None:
     count = _which(parts)
     if name == "half" or count is None:
         return None
+    if token.letter == "L":
+        count = -1 if name in {"quarter", "year"} else 0
     if token.lower == "past" or (name in CLOCK_UNITS and token.letter == "l"):
         towards = 1 if count > 0 else -1
         return Said(type="DURATION", mod=_mod(parts), pattern=Length(count=1, unit=name, towards=towards))
@@ -350,7 +352,7 @@ def year_end(parts: Parts) -> Said | None:
     return Said(type="DATE", mod="END", pattern=Shift(unit="year", count=0))
 
 
-COUNTED_PLURAL = re.compile(r"\s+(?:[a-z]+\s+)?[a-z]{3,}s\b")
+COUNTED_PLURAL = re.compile(r"\s+[a-z]{3,}s\b")
 YEARLY = {"in", "since", "by", "until", "till", "during", "from", "of", "after", "before", "the", "to", "and", "through",
           "late", "early", "mid", "between", "fiscal", "circa", "around", "about", "a", ","}  # fmt: skip
 SIGNS = re.compile(r"(?:[$€£#%+]|\bNo\.?|\bRoom|\b(?:than|over|least|nearly|almost|to|people|Highway|Route))\s*$")
@@ -422,7 +424,9 @@ def season(parts: Parts) -> Said | None:
         return None
     if not told and parts.text[token.start].isupper():
         return None
-    if parts.text[token.end : token.end + 1] in {"-"} or re.match(
+    if parts.text[token.end : token.end + 1] == "-":
+        return None
+    if not told and re.match(
         r"\s+(?:of\s+(?!\d)|from|to|in\s+[a-z])", parts.follows()
     ):
         return None
@@ -520,12 +524,19 @@ def shifted(parts: Parts) -> Said | None:
     return Said(type="TIME" if name in CLOCK_UNITS else "DATE", mod=_approx(parts), pattern=shift)
 
 
+def first_letter(parts: Parts) -> str:
+    """The class of the match's first token."""
+    return parts.tokens[parts.first].letter
+
+
 def stretch(parts: Parts) -> Said | None:
     """ "the last 10 days", "the next few years", "the past months" """
     counted, which = _counted(parts), parts.get("which")
     if counted is None or which is None:
         return None
     ahead = which.letter == "l" and cast("float", which.value) > 0
+    if which.lower == "past" and parts.get("count") is None and first_letter(parts) != "d":
+        return Said(type="DATE", pattern=Vague(reference="PAST_REF"))
     textual = which.lower in {"following", "previous", "preceding"}
     towards = None if textual else 1 if ahead else -1
     first = parts.tokens[parts.first]
@@ -539,7 +550,8 @@ AGE = re.compile(r"[\s-]*(?:old|olds|of age|jail|sentence)\b")
 
 def length(parts: Parts) -> Said | None:
     """A duration: "nearly two months", "10-year", "2 1/2 years"; an age is none."""
-    if _is_age(parts):
+    counted_by = parts.get("count")
+    if _is_age(parts) or (counted_by is not None and counted_by.lower == "recent"):
         return None
     if parts.word("nhalf") == "half":
         base = _count(parts)

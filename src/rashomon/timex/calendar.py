@@ -93,8 +93,10 @@ def _chosen(options: list[Days], seen: date, which: int | None, lean: Leaning | 
     return min(options, key=lambda o: _distance(o, seen, lean))
 
 
-AGAINST = {"future": 250, "past": 100}
-"""Days that a date on the other side of the publication seems farther off when the verb's tense is against it."""
+AGAINST_FUTURE = 250
+"""Days that a date before the publication seems farther off when the verb looks ahead."""
+SOON = 90
+"""Days to come in which a date may lie though the verb is past: it is the verb of what announces it."""
 
 
 def _distance(days: Days, seen: date, lean: Leaning | None) -> tuple[int, bool]:
@@ -104,8 +106,9 @@ def _distance(days: Days, seen: date, lean: Leaning | None) -> tuple[int, bool]:
     if days.first <= seen <= days.last:
         return 0, False
     if days.last < seen:
-        return (seen - days.last).days + (AGAINST["future"] if lean == "future" else 0), False
-    return (days.first - seen).days + (AGAINST["past"] if lean == "past" else 0), True
+        return (seen - days.last).days + (AGAINST_FUTURE if lean == "future" else 0), False
+    ahead = (days.first - seen).days
+    return ahead + (400 if lean == "past" and ahead > SOON else 0), True
 
 
 def _years(pattern: Calendar, seen: date, text: date | None) -> list[int]:

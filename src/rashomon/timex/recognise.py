@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rashomon.parse import Word
 from rashomon.timex.grammar import readings
-from rashomon.timex.record import Calendar, Expression, Recurring, Vague
+from rashomon.timex.record import Calendar, Expression, Leaning, Recurring, Vague
 from rashomon.timex.tense import lean
 from rashomon.timex.words import tokens
 
@@ -16,6 +16,11 @@ MARKER = re.compile(
     r"through|throughout|between|around|about|following)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+
+
+def _lean(text: str, start: int, end: int, words: Sequence[Word], marker: str | None) -> Leaning | None:
+    """The tense that says where to look; "until Monday" looks ahead whatever its verb."""
+    return "future" if marker in {"until", "till"} else lean(text, start, end, words)
 
 
 def expressions(text: str, start: int, end: int, words: Sequence[Word] = ()) -> tuple[Expression, ...]:
@@ -31,6 +36,7 @@ def expressions(text: str, start: int, end: int, words: Sequence[Word] = ()) -> 
         pattern = reading.said.pattern
         leans = not isinstance(pattern, Recurring | Vague) and not (isinstance(pattern, Calendar) and pattern.year)
         before = MARKER.search(text, max(start, first - 16), first)
+        marker = before.group(1).lower() if before else None
         rows.append(
             Expression(
                 start=first,
@@ -39,8 +45,8 @@ def expressions(text: str, start: int, end: int, words: Sequence[Word] = ()) -> 
                 type=reading.said.type,
                 mod=reading.said.mod,
                 pattern=pattern,
-                lean=lean(text, first, last, words) if leans else None,
-                marker=before.group(1).lower() if before else None,
+                lean=_lean(text, first, last, words, marker) if leans else None,
+                marker=marker,
             )
         )
     return tuple(rows)

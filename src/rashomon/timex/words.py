@@ -204,6 +204,9 @@ def _lettered(match: re.Match[str], text: str, tags: Mapping[int, str]) -> tuple
     return _worded(match, text, lower, tags)
 
 
+MONTH_NEXT = re.compile(r"[.,]{0,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+
+
 def _is_short(match: re.Match[str], text: str, lower: str) -> bool:
     """Whether "Jan", "Fri" or "Mar" is short for a month or day: a full stop or a number stands with it."""
     after = text[match.end() : match.end() + 8]
@@ -211,7 +214,7 @@ def _is_short(match: re.Match[str], text: str, lower: str) -> bool:
         return True
     if re.search(r"\d(?:st|nd|rd|th)?\s$", text[max(0, match.start() - 4) : match.start()]):
         return True
-    return lower in time_words().weekday_abbreviations and bool(re.match(r"[.,]?\s+[A-Z][a-z]{2}", after))
+    return lower in time_words().weekday_abbreviations and bool(MONTH_NEXT.match(after))
 
 
 def _worded(match: re.Match[str], text: str, lower: str, tags: Mapping[int, str]) -> tuple[str, str | float | None]:

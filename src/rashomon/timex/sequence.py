@@ -1,0 +1,55 @@
+"""The expressions of one text grounded in order, so that "a day later" counts from the day spoken of before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from rashomon.records import Interval
+from rashomon.timex.grounding import grounded
+from rashomon.timex.record import Calendar, Expression, Grounded, Shift
+
+QUARTER = re.compile(r"(\d{4})-Q([1-4])")
+
+
+def _is_year_before(expression: Expression) -> bool:
+    """Whether it compares with the same period a year before: "a year earlier", "the year-ago quarter"."""
+    pattern = expression.pattern
+    return isinstance(pattern, Shift) and pattern.unit == "year" and pattern.count == -1 and (
+        pattern.ground == "text" or expression.text.lower().startswith(("a year", "year", "the year")))  # fmt: skip
+
+
+def _same_quarter(expression: Expression, quarter: Grounded) -> Grounded | None:
+    """The quarter a year before the one that the text speaks of."""
+    found = QUARTER.fullmatch(quarter.value or "")
+    if not found:
+        return None
+    year, number = int(found[1]) - 1, int(found[2])
+    whole = Calendar(year=year, quarter=number)
+    before = Expression(start=0, end=0, text="", type="DATE", pattern=whole)
+    told = grounded(before, None, None)
+    return Grounded(
+        value=told.value, mod=expression.mod, interval=told.interval, anchor="text",
+        why=f"The same quarter a year before {quarter.value}.",
+    )  # fmt: skip
+
+
+def in_text_order(expressions: Iterable[Expression], published: Interval | None) -> tuple[Grounded, ...]:
+    """Each expression of a text grounded (see `grounded`), in the order given, which is the text's."""
+    earlier: Grounded | None = None
+    quarter: Grounded | None = None
+    rows = []
+    for expression in expressions:
+        pattern = expression.pattern
+        told = None
+        if quarter is not None and _is_year_before(expression):
+            told = _same_quarter(expression, quarter)
+        if told is None:
+            told = grounded(expression, published, earlier)
+        rows.append(told)
+        if told.interval is None or not isinstance(pattern, Calendar | Shift) or _is_year_before(expression):
+            continue
+        earlier = told
+        if isinstance(pattern, Calendar) and pattern.quarter:
+            quarter = told
+    return tuple(rows)
