@@ -76,7 +76,10 @@ def _told_to(tree: Tree, mentions: Mentions, cue: int, draft: Draft) -> Party | 
     if tree.words[cue].lemma.lower() not in handed.verbs:
         return None
     taken = set(tree.within((*draft.content, *draft.source)))
-    for child in tree.all_children(cue, "obj", "iobj", "obl", "nmod", "ccomp"):
+    speaking = [c for c in tree.all_children(cue, "advcl", "xcomp") if tree.words[c].lemma.lower() in handed.verbs]
+    for child in [
+        c for verb in (cue, *speaking) for c in tree.all_children(verb, "obj", "iobj", "obl", "nmod", "ccomp")
+    ]:
         if child in taken or tree.words[child].upos not in ("NOUN", "PROPN", "X"):
             continue
         case = tree.child(child, "case")
@@ -106,11 +109,13 @@ def _outlet_at(tree: Tree, mentions: Mentions, head: int) -> Party | None:
 def _retold_by(tree: Tree, mentions: Mentions, cue: int, draft: Draft) -> Party | None:
     """The Post of "according to the Post" beside a statement that is somebody else's."""
     taken = set(tree.within((*draft.content, *draft.source, *draft.cue)))
+    quoted = tree.words[cue].lemma.lower() in source_table().handed.citing
     for child in tree.all_children(cue, "obl", "advmod", "advcl"):
         if child in taken:
             continue
         words = tree.under(child)
-        if "according" not in {tree.lower(i) for i in words[:2]}:
+        opening = {tree.lower(i) for i in words[:2]}
+        if "according" not in opening and not (quoted and "by" in opening):
             continue
         heads = [child] if tree.lower(child) != "according" else tree.all_children(child, "obl", "nmod", "obj")
         for head in heads:
@@ -121,13 +126,19 @@ def _retold_by(tree: Tree, mentions: Mentions, cue: int, draft: Draft) -> Party 
 
 
 def _cited(tree: Tree, mentions: Mentions, cue: int, draft: Draft) -> Party | None:
-    """The party that the source cites for these words: "the Post reported, citing two officials"."""
+    """The party that the source cites for these words: "the Post reported, citing two officials", "quoted him"."""
     citing = source_table().handed.citing
-    for clause in tree.all_children(cue, "advcl", "parataxis", "xcomp", "conj", "acl"):
-        if tree.words[clause].lemma.lower() not in citing or not tree.lower(clause).endswith("ing"):
-            continue
+    clauses = [
+        c
+        for c in tree.all_children(cue, "advcl", "parataxis", "xcomp", "conj", "acl")
+        if tree.words[c].lemma.lower() in citing and tree.lower(c).endswith("ing")
+    ]
+    if tree.words[cue].lemma.lower() == "quote" and tree.child(cue, "aux:pass", "nsubj:pass") is None:
+        clauses = [cue, *clauses]
+    taken = set(tree.within((*draft.content, *draft.source)))
+    for clause in clauses:
         cited = tree.child(clause, "obj")
-        if cited is None:
+        if cited is None or cited in taken:
             continue
         found = _party_at(tree, mentions, cited)
         if found.kind in ("person", "anonymous", "body", "crowd", "media") and found.text:
