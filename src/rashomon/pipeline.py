@@ -9,51 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import TypeVar
 
-import msgspec
 from msgspec.structs import replace
 
 from rashomon.annotate import Annotations
 from rashomon.assess import Assessment, Pile, ReportWordings, assess
-from rashomon.case import Case, Decisions, Manifest, ModelUsed, applied
+from rashomon.case import Case, Decisions, Manifest, ModelUsed, decided
 from rashomon.intake import BuildSettings, Intake, Progress, ReadReport
 from rashomon.ledger import Ledger
-from rashomon.link import Joined, Links, joined, link
+from rashomon.link import joined, link
 from rashomon.model import manifest as model_manifest
-from rashomon.records import Incident, Passage, Problem, Report, Row
+from rashomon.records import Incident, Problem
 
 __all__ = ["BuildSettings", "Progress", "build"]
 
-R = TypeVar("R", bound=Row)
-
 STANDS_ON = (
-    "rashomon",
-    "duckdb",
-    "htmldate",
-    "msgspec",
-    "numpy",
-    "onnxruntime",
-    "py3langid",
-    "tokenizers",
-    "trafilatura",
-)
+    "rashomon", "duckdb", "htmldate", "msgspec", "numpy", "onnxruntime", "py3langid", "tokenizers", "trafilatura",
+)  # fmt: skip
 """What the manifest gives the versions of."""
 
-
-class _Reviewed:
-    """A person's decisions, applied to one table after another; gathers what they could not be applied to."""
-
-    def __init__(self, decisions: Decisions, reports: Sequence[Report]) -> None:
-        self._decisions = decisions
-        self._reports = {r.id: r for r in reports}
-        self.problems: list[Problem] = [*decisions.problems]
-
-    def __call__(self, table: str, rows: Sequence[R]) -> tuple[R, ...]:
-        """The rows of a table as people left them."""
-        outcome = applied(table, rows, self._decisions, self._reports)
-        self.problems += outcome.problems
-        return outcome.rows
+ANNOTATED = ("mentions", "times", "places", "quantities", "statements", "events", "entities", "incidents")
+ASSESSED = ("claims", "positions", "origins", "findings")
 
 
 def build(
@@ -83,75 +59,65 @@ def _ledger(
 ) -> Ledger:
     """Every table of the contract, from what the single reports gave."""
     tell: Progress = progress or (lambda stage, done, of: None)
-    read = [f.reading.report for f in found.values()]
-    reviewed = _Reviewed(case.decisions, read)
-    reports = reviewed("reports", read)
-    passages = {r.id: found[r.id].reading.passages for r in reports}
-    text = {r.id: r.text for r in reports}
-    annotations = {r.id: found[r.id].annotations for r in reports}
+    decisions = case.decisions
+    ledger = _read_tables(found, (*problems, *decisions.problems), decisions)
+    annotations = {r.id: found[r.id].annotations for r in ledger.reports}
 
     tell("link", 0, 1)
-    links = link(reports, annotations, passages, case.settings.aliases, text.__getitem__)
-    rows = _reviewed_rows(joined(reports, annotations, links), reviewed)
-    links = replace(
-        links,
-        entities=reviewed("entities", links.entities),
-        incidents=reviewed("incidents", links.incidents),
-    )
+    ledger = _linked(ledger, annotations, case.settings.aliases, decisions)
     tell("assess", 0, 1)
-    made = assess(_pile(rows, links, annotations, text))
-    own = [p for r in reports for p in found[r.id].reading.problems]
-    return _tables(rows, passages, links, made, reviewed, [*problems, *own])
+    return _assessed(ledger, annotations, decisions)
 
 
-def _reviewed_rows(rows: Joined, reviewed: _Reviewed) -> Joined:
-    """The tables of single reports as people left them."""
-    return Joined(
-        reports=rows.reports,
-        **{
-            name: reviewed(name, getattr(rows, name))
-            for name in ("sentences", "mentions", "times", "places", "quantities", "statements", "events")
-        },
+def _read_tables(found: Mapping[str, ReadReport], problems: Sequence[Problem], decisions: Decisions) -> Ledger:
+    readings = [f.reading for f in found.values()]
+    return decided(
+        Ledger(
+            reports=tuple(r.report for r in readings),
+            passages=tuple(p for r in readings for p in r.passages),
+            problems=(*problems, *(p for r in readings for p in r.problems)),
+        ),
+        decisions,
+        ("reports",),
     )
 
 
-def _pile(rows: Joined, links: Links, annotations: Mapping[str, Annotations], text: Mapping[str, str]) -> Pile:
-    return Pile(
-        **{name: getattr(rows, name) for name in rows.__struct_fields__},
-        text_of=text.__getitem__,
-        entities=links.entities,
-        copies=links.copies,
-        incidents=links.incidents,
-        wordings=tuple(ReportWordings(r, a.wordings) for r, a in annotations.items()),
-    )
-
-
-def _tables(
-    rows: Joined,
-    passages: Mapping[str, Sequence[Passage]],
-    links: Links,
-    made: Assessment,
-    reviewed: _Reviewed,
-    problems: Sequence[Problem],
+def _linked(
+    ledger: Ledger,
+    annotations: Mapping[str, Annotations],
+    aliases: Mapping[str, Sequence[str]],
+    decisions: Decisions,
 ) -> Ledger:
-    """The ledger, with the origins that only `assess` knows in the rows of statements and figures."""
+    passages = {r.id: [] for r in ledger.reports}
+    for passage in ledger.passages:
+        passages[passage.report].append(passage)
+    text = {r.id: r.text for r in ledger.reports}
+    links = link(ledger.reports, annotations, passages, aliases, text.__getitem__)
+    rows = joined(ledger.reports, annotations, links)
+    return decided(replace(rows, passages=ledger.passages, problems=ledger.problems), decisions, ANNOTATED)
+
+
+def _assessed(ledger: Ledger, annotations: Mapping[str, Annotations], decisions: Decisions) -> Ledger:
+    text = {r.id: r.text for r in ledger.reports}
+    wordings = tuple(ReportWordings(r.id, annotations[r.id].wordings) for r in ledger.reports)
+    tables = {name: getattr(ledger, name) for name in Pile.__struct_fields__ if hasattr(ledger, name)}
+    made = assess(Pile(**tables, text_of=text.__getitem__, wordings=wordings))
+    return decided(_with_assessment(ledger, made), decisions, ASSESSED)
+
+
+def _with_assessment(ledger: Ledger, made: Assessment) -> Ledger:
+    """The ledger with claims, origins and findings, and the origins of statements and figures filled in."""
     origin = {a.row: a.group for a in made.origin_of}
     of_figure = {a.row: a.group for a in made.figure_origin_of}
-    fields = msgspec.structs.asdict(rows)
-    fields["statements"] = tuple(replace(s, origin=origin.get(s.id)) for s in rows.statements)
-    claims, findings = reviewed("claims", made.claims), reviewed("findings", made.findings)
-    return Ledger(
-        **fields,
-        passages=tuple(p for each in passages.values() for p in each),
-        entities=links.entities,
-        copies=links.copies,
-        incidents=tuple(_with_origins(i, of_figure) for i in links.incidents),
-        claims=claims,
+    return replace(
+        ledger,
+        statements=tuple(replace(s, origin=origin.get(s.id)) for s in ledger.statements),
+        incidents=tuple(_with_origins(i, of_figure) for i in ledger.incidents),
+        claims=made.claims,
         positions=made.positions,
         origins=made.origins,
-        findings=findings,
+        findings=made.findings,
         dismissed=made.dismissed,
-        problems=tuple({p.id: p for p in (*problems, *reviewed.problems)}.values()),
     )
 
 
@@ -161,10 +127,8 @@ def _with_origins(row: Incident, origin: Mapping[str, str]) -> Incident:
 
 def _manifest(case: Case, settings: BuildSettings) -> Manifest:
     """What the tables are made with: versions, weights, and what a user set."""
-    model = model_manifest()
-    options = {"aliases": case.settings.aliases, "columns": settings.columns, "limit_mb": settings.limit_mb}
     return Manifest(
         versions={name: version(name) for name in STANDS_ON},
-        models=tuple(ModelUsed(name=f.name, sha256=f.sha256) for f in model.files),
-        options=options,
+        models=tuple(ModelUsed(name=f.name, sha256=f.sha256) for f in model_manifest().files),
+        options={"aliases": case.settings.aliases, "columns": case.settings.columns | settings.columns},
     )

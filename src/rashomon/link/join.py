@@ -8,33 +8,9 @@ import msgspec
 from msgspec.structs import replace
 
 from rashomon.annotate import Annotations
+from rashomon.ledger import Ledger
 from rashomon.link.record import Dated, Links
-from rashomon.records import (
-    Event,
-    Interval,
-    Link,
-    Mention,
-    Participant,
-    Place,
-    Quantity,
-    Report,
-    Sentence,
-    Statement,
-    Time,
-)
-
-
-class Joined(msgspec.Struct, frozen=True, kw_only=True):
-    """The tables of single reports as the contract has them, each in the order of its reports' rows."""
-
-    reports: tuple[Report, ...]
-    sentences: tuple[Sentence, ...]
-    mentions: tuple[Mention, ...]
-    times: tuple[Time, ...]
-    places: tuple[Place, ...]
-    quantities: tuple[Quantity, ...]
-    statements: tuple[Statement, ...]
-    events: tuple[Event, ...]
+from rashomon.records import Event, Interval, Link, Participant, Quantity, Report, Statement, Time
 
 
 class _Filled(msgspec.Struct, frozen=True):
@@ -92,8 +68,8 @@ def _event(row: Event, filled: _Filled) -> Event:
     )
 
 
-def joined(reports: Sequence[Report], annotations: Mapping[str, Annotations], links: Links) -> Joined:
-    """The tables of single reports with everything that `links` knows of their rows."""
+def joined(reports: Sequence[Report], annotations: Mapping[str, Annotations], links: Links) -> Ledger:
+    """The tables of single reports with everything that `links` knows of their rows, and the tables of `links`."""
     filled = _Filled(
         entity={a.row: a.group for a in links.entity_of},
         incident={a.row: a.group for a in links.incident_of},
@@ -101,7 +77,7 @@ def joined(reports: Sequence[Report], annotations: Mapping[str, Annotations], li
         fields=_timed(annotations, links.times),
     )
     rows = [annotations[r.id] for r in reports if r.id in annotations]
-    return Joined(
+    return Ledger(
         reports=published(reports, links.dates),
         sentences=tuple(s for a in rows for s in a.sentences),
         mentions=tuple(replace(m, entity=filled.who(m.id)) for a in rows for m in a.mentions),
@@ -112,4 +88,7 @@ def joined(reports: Sequence[Report], annotations: Mapping[str, Annotations], li
         ),
         statements=tuple(_statement(s, filled) for a in rows for s in a.statements),
         events=tuple(_event(e, filled) for a in rows for e in a.events),
+        entities=links.entities,
+        copies=links.copies,
+        incidents=links.incidents,
     )

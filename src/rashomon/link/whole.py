@@ -14,11 +14,11 @@ from rashomon.link.copies import copies
 from rashomon.link.dates import narrowed
 from rashomon.link.entities import entities
 from rashomon.link.incidents import incidents
-from rashomon.link.join import Joined, joined, published
+from rashomon.link.join import joined, published
 from rashomon.link.record import Assigned, Dated, Happened, Links
 from rashomon.records import Passage, Report
 
-__all__ = ["Assigned", "Dated", "Happened", "Joined", "Links", "joined", "link"]
+__all__ = ["Assigned", "Dated", "Happened", "Links", "joined", "link"]
 
 
 def link(
