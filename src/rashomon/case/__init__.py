@@ -9,7 +9,7 @@ from rashomon.case.cache import Cache, cache_key, code_digest
 from rashomon.case.check import check, validate, validate_export
 from rashomon.case.decisions import Anchor, Decision, Decisions
 from rashomon.case.editing import EDITABLE
-from rashomon.case.folder import Case
+from rashomon.case.folder import Case, anchor_of
 from rashomon.case.manifest import Manifest, ModelUsed, manifest_json
 from rashomon.case.mending import decided, mended
 from rashomon.case.order import ordered, sort_key
@@ -28,6 +28,7 @@ __all__ = [
     "Manifest",
     "ModelUsed",
     "ReportFacts",
+    "anchor_of",
     "applied",
     "cache_key",
     "check",

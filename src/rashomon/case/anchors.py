@@ -45,14 +45,15 @@ class Mark(msgspec.Struct, frozen=True, array_like=True):
 class Pile:
     """The rows that anchors are made and found among: reports for their hashes, and the members of groups."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
-        self.sha256 = {report.id: report.sha256 for report in ledger.reports}
+    def __init__(self, ledger: Ledger, reports: Mapping[str, Report] | None = None) -> None:
+        """`reports` by their ids, where they are not those of the ledger."""
+        self.ledger = ledger
+        self.reports = {report.id: report for report in ledger.reports} if reports is None else reports
 
     @cached_property
     def rows(self) -> Mapping[str, Mapping[str, Row]]:
         """For each table its rows by their ids."""
-        return rows_by_id(self._ledger)
+        return rows_by_id(self.ledger)
 
     def anchor(self, row_id: str) -> Anchor:
         """The anchor of a row. Raises DecisionError where the ledger has no row of that id."""
@@ -87,9 +88,9 @@ class Pile:
         if members:
             return tuple(mark for _, member in members for mark in self.marks(member)[:1])
         if isinstance(row, Statement):
-            return tuple(Mark(self.sha256.get(row.report, ""), span.start, span.text) for span in row.content)
+            return tuple(Mark(self._sha256(row.report), span.start, span.text) for span in row.content)
         spans = placed_spans(row)
-        return tuple(Mark(self.sha256.get(s.report or "", ""), s.start, s.text) for s in spans)
+        return tuple(Mark(self._sha256(s.report), s.start, s.text) for s in spans)
 
     def _members(self, row: Row) -> list[tuple[str, Row]] | None:
         """The rows that a group is made of; None for a row that is no group."""
@@ -107,6 +108,10 @@ class Pile:
             case _:
                 return None
 
+    def _sha256(self, report: str | None) -> str:
+        found = self.reports.get(report or "")
+        return found.sha256 if found else ""
+
     def _named(self, table: str, ids: Iterable[str]) -> list[tuple[str, Row]]:
         rows = self.rows[table]
         return [(table, rows[ident]) for ident in ids if ident in rows]
@@ -114,7 +119,7 @@ class Pile:
     @cached_property
     def _mentions(self) -> Mapping[str, list[Row]]:
         found: defaultdict[str, list[Row]] = defaultdict(list)
-        for mention in self._ledger.mentions:
+        for mention in self.ledger.mentions:
             if mention.entity is not None:
                 found[mention.entity].append(mention)
         return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Generic, TypeVar, cast
 
 import msgspec
@@ -13,7 +13,7 @@ from rashomon.case.editing import edited, validated
 from rashomon.case.groups import Regrouping, merged, split
 from rashomon.errors import DecisionError
 from rashomon.ledger import Ledger
-from rashomon.records import TABLES, Incident, Problem, Row, Span, Statement, row_id
+from rashomon.records import TABLES, Incident, Problem, Report, Row, Span, Statement, row_id
 
 R = TypeVar("R", bound=Row)
 
@@ -32,19 +32,22 @@ class Applied(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
         return self.regrouping.group_of(member, group)
 
 
-def applied(table: str, rows: Sequence[R], decisions: Decisions, among: Ledger) -> Applied[R]:
+def applied(
+    table: str, rows: Sequence[R], decisions: Decisions, reports: Mapping[str, Report], members: Ledger | None = None
+) -> Applied[R]:
     """The rows of a table as people decided.
 
     `reject` takes a row out, `accept` makes its confidence 1, `edit` sets fields and makes its confidence 1, `add`
     makes a row, `merge` and `split` regroup entities and incidents, `best` chooses an incident's figures; `grade` and
-    `note` leave rows as they are, and what was undone does not count. `among` holds the reports, and the members of
-    groups (mentions of entities, events of incidents, statements of positions and origins), to find rows by that
-    were renamed in a rebuild. A decision whose row is gone is an `orphaned_decision`.
+    `note` leave rows as they are, and what was undone does not count. `reports` are by their ids; `members` holds the
+    members of groups (mentions of entities, events of incidents, statements of positions and origins), by which a
+    group is found that has another id since a rebuild, and which `split` needs. A decision whose row is gone is an
+    `orphaned_decision`. What other rows say of those that go is `decided`'s to mend.
     """
     numbered = [(n, d) for n, d in decisions.standing if any(anchor.table == table for anchor in d.on)]
     if not numbered:
         return Applied(rows=tuple(rows))
-    bench = _Bench(table, rows, among)
+    bench = _Bench(table, rows, Pile(members or Ledger(), reports))
     for number, decision in numbered:
         try:
             STEPS[decision.do](bench, decision)
@@ -65,15 +68,14 @@ class _OrphanedError(DecisionError):
 class _Bench:
     """The rows of a table while decisions are applied, in order."""
 
-    def __init__(self, table: str, rows: Iterable[Row], among: Ledger) -> None:
+    def __init__(self, table: str, rows: Iterable[Row], pile: Pile) -> None:
         self.table = table
-        self.among = among
+        self.pile = pile
         self.rows: dict[str, Row] = {str(getattr(row, "id", "")): row for row in rows}
         self.removed: list[str] = []
         self.problems: list[Problem] = []
         self.regrouping = Regrouping()
-        self._pile = Pile(among)
-        self._finder = Finder(self.rows.values(), self._pile)
+        self._finder = Finder(self.rows.values(), pile)
 
     def found(self, anchor: Anchor) -> str:
         """The id of the row that is meant. Raises _OrphanedError where it is gone."""
@@ -93,7 +95,7 @@ class _Bench:
 
     def report_of(self, anchor: Anchor) -> str:
         """The report whose original an anchor names and whose text holds its words there."""
-        for report in self.among.reports:
+        for report in self.pile.reports.values():
             if report.sha256 == anchor.sha256 and report.text[anchor.start or 0 : anchor.end or 0] == anchor.text:
                 return report.id
         raise _OrphanedError(f"no report says {anchor.text!r} at {anchor.start}..{anchor.end} any more")
@@ -141,7 +143,7 @@ def _merge(bench: _Bench, decision: Decision) -> None:
 def _split(bench: _Bench, decision: Decision) -> None:
     (group,) = bench.meant(decision)
     members = [_member(bench, anchor) for anchor in decision.on if anchor.table != bench.table]
-    left, new = split(bench.rows[group], members, decision.by, bench.among)
+    left, new = split(bench.rows[group], members, decision.by, bench.pile.ledger)
     bench.rows[group] = left
     bench.rows[new.id] = new
     for member in members:
@@ -149,8 +151,8 @@ def _split(bench: _Bench, decision: Decision) -> None:
 
 
 def _member(bench: _Bench, anchor: Anchor) -> str:
-    rows: tuple[Row, ...] = getattr(bench.among, anchor.table)
-    ident = Finder(rows, Pile(bench.among)).found(anchor)
+    rows: tuple[Row, ...] = getattr(bench.pile.ledger, anchor.table)
+    ident = Finder(rows, bench.pile).found(anchor)
     if ident is None:
         raise _OrphanedError(f"the row {anchor.id} of {anchor.table} is gone ({anchor.text!r})")
     return ident

@@ -62,7 +62,7 @@ class Decisions(msgspec.Struct, frozen=True, kw_only=True):
     def undone(self) -> frozenset[int]:
         """The numbers of the lines that an `undo` that stands takes back.
 
-        An undo names a line (`{"line": 3}`), which may be an undo too, or rows, and then means the last decision on
+        An undo names lines (`{"lines": [3]}`), which may be undos too, or rows, and then means the last decision on
         one of them before it that still stands.
         """
         undone: set[int] = set()
@@ -73,10 +73,11 @@ class Decisions(msgspec.Struct, frozen=True, kw_only=True):
         return frozenset(undone)
 
     def taken_back(self, number: int, undo: Decision, undone: Collection[int] = ()) -> tuple[int, ...]:
-        """The line that an undo at line `number` takes back: one number, or none."""
-        named = undo.changes.get("line")
-        if isinstance(named, int):
-            return (named,) if 0 < named < number and self.lines[named - 1] is not None else ()
+        """The lines that an undo at line `number` takes back."""
+        named = undo.changes.get("lines")
+        if isinstance(named, list):
+            told = (each for each in named if isinstance(each, int) and 0 < each < number)
+            return tuple(each for each in told if self.lines[each - 1] is not None)
         rows = {(anchor.table, anchor.id) for anchor in undo.on}
         for before in range(number - 1, 0, -1):
             decision = self.lines[before - 1]

@@ -42,8 +42,8 @@ ADDABLE = ("mentions", "times", "places", "quantities", "statements", "events")
 def validated(decision: Decision) -> Decision:
     """The decision, if it can mean something. Raises DecisionError that says what may be decided instead."""
     if decision.do == "undo":
-        if not decision.on and not isinstance(decision.changes.get("line"), int):
-            raise DecisionError('undo names a row, or a line of decisions.jsonl: {"line": 3}')
+        if not decision.on and not decision.changes.get("lines"):
+            raise DecisionError('undo names a row, or lines of decisions.jsonl: {"lines": [3]}')
         return decision
     if not decision.on:
         raise DecisionError(f"{decision.do} names no row")

@@ -218,10 +218,6 @@ class Case:
                 raise DecisionError("there is no decision that this undoes: `decisions.jsonl` lists them by line")
         return append_decision(self.path / "decisions.jsonl", decision)
 
-    def anchor(self, row_id: str) -> Anchor:
-        """The anchor of a row of the last build, for a decision. Raises DecisionError where there is no such row."""
-        return Pile(self.ledger()).anchor(row_id)
-
     def _views(self) -> duckdb.DuckDBPyConnection:
         folder = self.snapshot
         if folder is None:
@@ -240,3 +236,8 @@ class Case:
         if self._unflushed:
             flush_folder(self.path / "originals")
         self._unflushed.clear()
+
+
+def anchor_of(case: Case, row_id: str) -> Anchor:
+    """The anchor of a row of the last build, for a decision. Raises DecisionError where there is no such row."""
+    return Pile(case.ledger()).anchor(row_id)

@@ -57,7 +57,7 @@ def decided(ledger: Ledger, decisions: Decisions, tables: Sequence[str]) -> Ledg
     """
     for table in tables:
         rows: tuple[Row, ...] = getattr(ledger, table)
-        result = applied(table, rows, decisions, ledger)
+        result = applied(table, rows, decisions, {report.id: report for report in ledger.reports}, ledger)
         if result.rows == rows and not result.problems:
             continue
         problems = tuple(dict.fromkeys((*ledger.problems, *result.problems)))

@@ -19,7 +19,7 @@ from typing import Any, Literal, get_args
 
 import msgspec
 
-from rashomon.case import Case, Manifest, manifest_json, scalar_references
+from rashomon.case import Case, manifest_json, scalar_references
 from rashomon.errors import CaseError, InputError
 from rashomon.records import TABLES, Row
 
@@ -31,8 +31,8 @@ FORMULA = ("=", "+", "-", "@", "\t")
 SQLITE_FILE = "ledger.db"
 
 
-def export(case: Case, format: Format, out: Path) -> Manifest:  # noqa: A002 -- the command's word
-    """Write all tables of a case to the folder `out`, made if need be, with a `manifest.json`; gives the manifest.
+def export(case: Case, format: Format, out: Path) -> tuple[Path, ...]:  # noqa: A002 -- the command's word
+    """Write all tables of a case to the folder `out`, made if need be, with a `manifest.json`; gives the files.
 
     JSONL: a file a table, all keys in the contract's order. CSV: nested values as JSON text, text cells that begin
     like a formula with a `'` before them; numbers stay numbers. Parquet: the snapshot's own files. SQLite: one file
@@ -49,10 +49,10 @@ def export(case: Case, format: Format, out: Path) -> Manifest:  # noqa: A002 -- 
         written = WRITERS[format](case, out)
         files = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in written}
         whole = msgspec.structs.replace(manifest, files=files)
-        _put(out / "manifest.json", lambda path: path.write_bytes(manifest_json(whole)))
+        written.append(_put(out / "manifest.json", lambda path: path.write_bytes(manifest_json(whole))))
     except OSError as error:
         raise InputError(f"{out} cannot be written: {error}") from error
-    return whole
+    return tuple(written)
 
 
 def _jsonl(case: Case, out: Path) -> list[Path]:
