@@ -1,8 +1,10 @@
 """The statements of a report: what every row keeps, whatever the parse; and the bank of cases over the whole way."""
 
 import csv
+import importlib.util
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -112,6 +114,14 @@ def test_according_to_schedule_is_nobodys_word(hand_made):
     assert row.voice == "outlet"
 
 
+def bench():
+    """The benchmark that judges cases, as a module."""
+    spec = importlib.util.spec_from_file_location("statement_cases", BANK.parents[1] / "statement_cases.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 def cases():
     with BANK.open(encoding="utf-8", newline="") as rows:
         return list(csv.DictReader(rows))
@@ -122,3 +132,17 @@ def test_every_row_of_the_bank_is_whole_and_named_once():
     assert len(bank) >= 100
     assert len({row["id"] for row in bank}) == len(bank)
     assert all(row["content"] in row["text"] for row in bank)
+
+
+@pytest.fixture(scope="module")
+def judge():
+    module = bench()
+    model = module.ReadingModel.load()
+    return lambda case: module.faults(case, module.read(model, case))
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case['id']}-{case['about'].replace(' ', '-')}")
+def test_a_case_of_the_bank_is_read_as_a_careful_reader_does(case, judge, request):
+    if case["known_failure"]:
+        request.applymarker(pytest.mark.xfail(reason=case["known_failure"], strict=False))
+    assert judge(case) == []

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from rashomon.annotate.sources import NOBODY, Party, is_anaphoric, source_table
+from rashomon.annotate.sources import Party, is_anaphoric, source_table
 from rashomon.annotate.trees import Tree
 from rashomon.parse import Range
 from rashomon.records import SourceKind
@@ -26,6 +26,14 @@ FITS: dict[str, frozenset[SourceKind]] = {
 }
 
 
+class Place(msgspec.Struct, frozen=True):
+    """Where somebody spoke: the sentence of the cue, the one in which the words end, and whether marks hold them."""
+
+    sentence: int
+    until: int
+    quoted: bool
+
+
 class Speech(msgspec.Struct, frozen=True):
     """One time that somebody spoke."""
 
@@ -35,6 +43,9 @@ class Speech(msgspec.Struct, frozen=True):
     plural: bool
     words: frozenset[str]
     """Lemmas of the words that describe the party."""
+    until: int
+    """The sentence in which the words end."""
+    quoted: bool
 
 
 class Speakers:
@@ -62,8 +73,13 @@ class Speakers:
         goes_on = found.kind in ("anonymous", "crowd") or sentence - last.sentence <= NEAR
         return last.through if goes_on else ()
 
-    def spoke(self, found: Party, source: Sequence[Range], sentence: int, through: tuple[Party, ...]) -> None:
-        """Remember that `found` spoke."""
+    def goes_on(self, sentence: int) -> Speech | None:
+        """Who speaks on in a quotation that nobody is said to say: whoever's quotation ended in the sentence before."""
+        last = self.last
+        return last if last is not None and last.quoted and 0 <= sentence - last.until <= 1 else None
+
+    def spoke(self, found: Party, source: Sequence[Range], at: Place, through: tuple[Party, ...]) -> None:
+        """Remember that `found` spoke; a statement that goes on another's words keeps who it is."""
         if found.kind == "unresolved":
             return
         words = self._tree.within(source)
@@ -71,9 +87,16 @@ class Speakers:
         known = self._same(found)
         if known is not None:
             lemmas |= known.words
-        self._speeches.append(
-            Speech(sentence=sentence, party=found, through=through, plural=self._plural(source), words=lemmas)
+        speech = Speech(
+            party=found,
+            through=through,
+            plural=self._plural(source) if source else known is not None and known.plural,
+            words=lemmas,
+            sentence=at.sentence,
+            until=at.until,
+            quoted=at.quoted,
         )
+        self._speeches.append(speech)
 
     @property
     def last(self) -> Speech | None:
@@ -136,6 +159,3 @@ class Speakers:
             if lemma in source_table().media.lemmas and speech.party.kind == "media" and len(says) == 1:
                 return speech
         return None
-
-
-__all__ = ["NOBODY", "Speakers", "Speech"]

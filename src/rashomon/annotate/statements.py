@@ -19,8 +19,8 @@ from rashomon.annotate.own_voice import own_clauses
 from rashomon.annotate.quoting import quotation, quoted_ranges
 from rashomon.annotate.record import TimeReading, Timing
 from rashomon.annotate.reported import Draft
-from rashomon.annotate.sources import NOBODY, Mentions, Party, party
-from rashomon.annotate.speakers import Speakers
+from rashomon.annotate.sources import Mentions, Party, party
+from rashomon.annotate.speakers import Place, Speakers
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.when_said import said_at
 from rashomon.parse import Parse, Range
@@ -90,19 +90,31 @@ def _voiced(page: _Page, found: Sequence[Draft]) -> list[Voiced]:
     speakers = Speakers(page.tree)
     told: dict[Draft, Voiced] = {}
     for draft in found:
-        sentence = page.tree.sentence(draft.cue[0].start if draft.cue else draft.start)
-        who = speakers.resolved(party(page.tree, page.mentions, draft.source), draft.source, sentence)
+        at = _place(page, draft)
+        who = speakers.resolved(party(page.tree, page.mentions, draft.source), draft.source, at.sentence)
         came = route(page.tree, page.mentions, draft, page.report.outlet)
-        through = _through(draft, came, who, told) or speakers.through(who, draft.source, sentence)
+        through = _through(draft, came, told) or speakers.through(who, draft.source, at.sentence)
+        before = None if draft.source or not at.quoted else speakers.goes_on(at.sentence)
+        if before is not None:
+            through, who = before.through, msgspec.structs.replace(before.party, span=None)
         if came.cited is not None and who.kind != "unresolved":
             through, who = (*through, who), came.cited
         through = tuple(p for p in through if (p.holder, p.text) != (who.holder, who.text))
         told[draft] = Voiced(draft=draft, party=who, through=through)
-        speakers.spoke(who, draft.source, sentence, through)
+        speakers.spoke(who, draft.source, at, through)
     return [told[draft] for draft in found]
 
 
-def _through(draft: Draft, came: Route, who: Party, told: dict[Draft, Voiced]) -> tuple[Party, ...]:
+def _place(page: _Page, draft: Draft) -> Place:
+    """Where the words stand; without a cue the place of their first."""
+    return Place(
+        sentence=page.tree.sentence(draft.cue[0].start if draft.cue else draft.start),
+        until=page.tree.sentence(draft.end - 1),
+        quoted=quotation(draft.content, page.quoted, page.report.text) != "indirect",
+    )
+
+
+def _through(draft: Draft, came: Route, told: dict[Draft, Voiced]) -> tuple[Party, ...]:
     outer = told.get(draft.outer) if draft.outer is not None else None
     before = (*outer.through, outer.party) if outer is not None and outer.party.text else ()
     return (*before, *(p for p in came.through if p.text not in {b.text for b in before}))
@@ -180,7 +192,7 @@ def _with_reasons(
     """A stated reason belongs to every statement of the source that it is of."""
     speakers = Speakers(page.tree)
     for each in voiced:
-        speakers.spoke(each.party, each.draft.source, page.tree.sentence(each.draft.start), each.through)
+        speakers.spoke(each.party, each.draft.source, _place(page, each.draft), each.through)
     reason_of: dict[str, Reason] = {}
     for reason in why:
         holder = _anonymous_in(page, voiced, reason) or _key(
@@ -239,6 +251,3 @@ def _own_row(page: _Page, content: tuple[Range, ...]) -> Statement:
         polarity=inner.polarity,
         quotation=quotation(content, page.quoted, page.report.text),
     )
-
-
-__all__ = ["NOBODY", "StatementReading", "statements"]
