@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from rashomon.annotate import Annotations
 from rashomon.ledger import Ledger
 from rashomon.link.record import Dated, Links
-from rashomon.records import Event, Interval, Link, Participant, Quantity, Report, Statement, Time
+from rashomon.records import Event, Interval, Link, Participant, Report, Statement, Time
 
 
 class _Filled(msgspec.Struct, frozen=True):
