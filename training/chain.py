@@ -10,7 +10,9 @@ from torch import Tensor, nn
 FORBIDDEN = -30.0
 
 
-def _passes(emit: Tensor, step: Tensor, begin: Tensor, end: Tensor, there: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+def _passes(
+    emit: Tensor, step: Tensor, begin: Tensor, end: Tensor, there: Tensor
+) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """Log partition [N], tag marginals [W, N, L], summed pair counts [L, L], end marginals [N, L]; all in scaled space.
 
     emit [W, N, L] logits; step [L, L], begin [L], end [L] logits; there [W, N].
@@ -45,10 +47,14 @@ def _passes(emit: Tensor, step: Tensor, begin: Tensor, end: Tensor, there: Tenso
 
 class _Loss(torch.autograd.Function):
     @staticmethod
-    def forward(ctx: Any, emit: Tensor, step: Tensor, begin: Tensor, end: Tensor, there: Tensor, allowed: Tensor) -> Tensor:
+    def forward(
+        ctx: Any, emit: Tensor, step: Tensor, begin: Tensor, end: Tensor, there: Tensor, allowed: Tensor
+    ) -> Tensor:
         free = _passes(emit, step, begin, end, there)
         held = _passes(emit.masked_fill(~allowed, -1e4), step, begin, end, there)
-        ctx.save_for_backward(free[1] - held[1], free[2] - held[2], free[1][0].sum(0) - held[1][0].sum(0), (free[3] - held[3]).sum(0))
+        ctx.save_for_backward(
+            free[1] - held[1], free[2] - held[2], free[1][0].sum(0) - held[1][0].sum(0), (free[3] - held[3]).sum(0)
+        )
         return (free[0] - held[0]).sum()
 
     @staticmethod
@@ -74,5 +80,10 @@ class Chain(nn.Module):
         """Summed negative log likelihood of the allowed tags; emit and allowed [N, W, L], there [N, W]."""
         table = self.steps()
         return _Loss.apply(
-            emit.float().transpose(0, 1), table[:-1, :-1], table[-1, :-1], table[:-1, -1], there.T, allowed.transpose(0, 1)
+            emit.float().transpose(0, 1),
+            table[:-1, :-1],
+            table[-1, :-1],
+            table[:-1, -1],
+            there.T,
+            allowed.transpose(0, 1),
         )

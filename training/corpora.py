@@ -63,7 +63,9 @@ class Document:
         keep = np.array([i not in dropped for i in range(len(self.spelling.forms))])
         moved = np.concatenate([np.zeros(1, np.int64), np.cumsum(keep)])
         s = self.spelling
-        spelling = Spelling(tuple(f for f, k in zip(s.forms, keep, strict=True) if k), s.spaced[keep], s.sentence[keep], s.block[keep])
+        spelling = Spelling(
+            tuple(f for f, k in zip(s.forms, keep, strict=True) if k), s.spaced[keep], s.sentence[keep], s.block[keep]
+        )
 
         def cut(array: Integers | None) -> Integers | None:
             return None if array is None else array[keep]
@@ -75,7 +77,13 @@ class Document:
         links = (Link(shifted(x.source), shifted(x.cue), shifted(x.content)) for x in self.links)
         whole = tuple(x for x in links if x.cue and x.content)
         return replace(
-            self, spelling=spelling, ranges=(), tags=cut(self.tags), names=cut(self.names), statements=cut(self.statements), links=whole
+            self,
+            spelling=spelling,
+            ranges=(),
+            tags=cut(self.tags),
+            names=cut(self.names),
+            statements=cut(self.statements),
+            links=whole,
         )
 
 
@@ -169,6 +177,52 @@ def syntax(name: str, *, shippable: bool = True) -> Iterator[Document]:
         yield _treebank_document(name, document)
 
 
+@dataclass(frozen=True)
+class Paragraph:
+    """Raw text of a treebank's paragraph with its gold words and the offsets at which its sentences begin."""
+
+    text: str
+    words: tuple[Range, ...]
+    sentences: tuple[int, ...]
+
+
+def treebank_paragraphs(name: str) -> Iterator[Paragraph]:
+    """The paragraphs of a treebank, all genres, sentences joined by a space."""
+    with gzip.open(corpus(f"syntax/{name}.conllu.gz"), "rt", encoding="utf-8") as lines:
+        blocks = lines.read().strip().split("\n\n")
+    text, words, sentences = "", [], []
+    for block in blocks:
+        parts = block.split("\n")
+        if text and any(line.startswith(("# newpar", "# newdoc")) for line in parts):
+            yield Paragraph(text, tuple(words), tuple(sentences))
+            text, words, sentences = "", [], []
+        text += " " if text else ""
+        sentences.append(len(text))
+        own = next(line[9:] for line in parts if line.startswith("# text = "))
+        words += _aligned(own, [line.split("\t") for line in parts if line and line[0] != "#"], len(text))
+        text += own
+    yield Paragraph(text, tuple(words), tuple(sentences))
+
+
+def _aligned(text: str, rows: list[list[str]], offset: int) -> Iterator[Range]:
+    """Where each word of a sentence stands; a contraction whose parts do not spell it is one stretch."""
+    at, skipped = 0, 0
+    for number, fields in enumerate(rows):
+        if "." in fields[0] or skipped:
+            skipped -= bool(skipped and "." not in fields[0])
+            continue
+        forms = [fields[1]]
+        if "-" in fields[0]:
+            first, last = map(int, fields[0].split("-"))
+            skipped = last - first + 1
+            parts = [r[1] for r in rows[number + 1 :] if "." not in r[0]][:skipped]
+            forms = parts if "".join(parts) == fields[1] else forms
+        at = text.index("".join(forms), at)
+        for form in forms:
+            yield Range(offset + at, offset + at + len(form))
+            at += len(form)
+
+
 def lemma_rows(name: str) -> Iterator[tuple[str, str, str]]:
     """Form, UPOS and lemma of each word of a treebank's shippable documents."""
     with gzip.open(corpus(f"syntax/{name}.conllu.gz"), "rt", encoding="utf-8") as lines:
@@ -232,8 +286,18 @@ def _one(tag: str) -> frozenset[str]:
 
 _FREE = {"wikigold": ("Date", "Money"), "uner": ("Date", "Money", "Misc", "Product", "NORP", "Facility")}
 _COARSE = {
-    "wikigold": {"PER": ("Person",), "ORG": ("Organization",), "LOC": ("Location", "Facility"), "MISC": ("Misc", "NORP", "Product", "Facility")},
-    "uner": {"PER": ("Person",), "ORG": ("Organization", "Facility"), "LOC": ("Location", "Facility"), "OTH": ("NORP", "Misc", "Product")},
+    "wikigold": {
+        "PER": ("Person",),
+        "ORG": ("Organization",),
+        "LOC": ("Location", "Facility"),
+        "MISC": ("Misc", "NORP", "Product", "Facility"),
+    },
+    "uner": {
+        "PER": ("Person",),
+        "ORG": ("Organization", "Facility"),
+        "LOC": ("Location", "Facility"),
+        "OTH": ("NORP", "Misc", "Product"),
+    },
 }
 
 
@@ -326,7 +390,9 @@ def _polnear_document(row: dict[str, Any]) -> Document:
     return replace(document, name=row["id"], statements=tags, links=sure)
 
 
-def _joined_pieces(text: str, ranges: Sequence[Range], starts: Integers, pieces: Sequence[Sequence[int]]) -> tuple[Range, ...]:
+def _joined_pieces(
+    text: str, ranges: Sequence[Range], starts: Integers, pieces: Sequence[Sequence[int]]
+) -> tuple[Range, ...]:
     """The pieces as words; neighbours with no letter or digit between them are one."""
     joined: list[list[int]] = []
     for start, end in pieces:

@@ -75,7 +75,12 @@ def taught(cache: Path, articles: int, seed: int = 5) -> Taught:
     loose = loose[: articles * 10]
     for title in corpora.load_texts("agnews_test", articles * 4, field_name="title"):
         loose.append(title)
-    contents = [c for row in corpora.rows("polnear/train.jsonl.gz") for a in row["attributions"] for c in [row["text"][a["content"][0][0] : a["content"][-1][1]]]]
+    contents = [
+        c
+        for row in corpora.rows("polnear/train.jsonl.gz")
+        for a in row["attributions"]
+        for c in [row["text"][a["content"][0][0] : a["content"][-1][1]]]
+    ]
     chance.shuffle(contents)
     loose += [c for c in contents if 15 < len(c) < LONGEST][: articles * 5]
     if cache.exists():

@@ -70,7 +70,9 @@ def syntax_loss(net: ReadingNetwork, words: Tensor, batch: Batch, relation_index
         assert document.relations is not None
         tags[b, :n] = document.tags[w.first : w.last]
         heads[b, :n] = np.where(document.heads[w.first : w.last] < 0, -1, document.heads[w.first : w.last] - w.first)
-        relations[b, :n] = [relation_index.get(r, relation_index[r.split(":")[0]]) for r in document.relations[w.first : w.last]]
+        relations[b, :n] = [
+            relation_index.get(r, relation_index[r.split(":")[0]]) for r in document.relations[w.first : w.last]
+        ]
     head = torch.from_numpy(heads)
     target = torch.where(head == -1, shape[1], head)
     arcs = net.arcs(words, batch.sentence)
@@ -126,9 +128,18 @@ def pair_places(children: list[Range], parents: list[Range], sentence: np.ndarra
     return PairPlaces(*(torch.from_numpy(x.astype(np.int64)) for x in (distance, apart, np.clip(between, 0, 3))))
 
 
-def _one_link_loss(score: LinkScore, words: Tensor, sentence: np.ndarray, children: list[Range], parents: list[Range], target: list[int]) -> Tensor:
+def _one_link_loss(
+    score: LinkScore,
+    words: Tensor,
+    sentence: np.ndarray,
+    children: list[Range],
+    parents: list[Range],
+    target: list[int],
+) -> Tensor:
     places = pair_places(children, parents, sentence)
-    scores = score(span_states(words, children), span_states(words, parents), places.distance, places.sentences, places.between)
+    scores = score(
+        span_states(words, children), span_states(words, parents), places.distance, places.sentences, places.between
+    )
     return F.cross_entropy(scores.float(), torch.tensor(target), reduction="sum")
 
 

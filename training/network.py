@@ -70,7 +70,9 @@ class Encoder(nn.Module):
         super().__init__()
         rows, scale = rounded_rows(weights["embeddings.word_embeddings.weight"])
         self.register_buffer("words", torch.from_numpy(rows.astype(np.float32) * scale[:, None]), persistent=False)
-        positions = weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0]
+        positions = (
+            weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0]
+        )
         self.places = nn.Parameter(torch.from_numpy(positions.copy()))
         self.case = nn.Embedding(len(CASES), WIDE)
         self.layout = nn.Embedding(len(LAYOUTS), WIDE)

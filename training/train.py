@@ -116,7 +116,11 @@ def steps(recipe: Recipe, stuff: Material, source: distil.Taught, table: PieceTa
             article = distil.lessons(source, table, chance)
         taken = [article.pop() for _ in range(recipe.article_windows)]
         batch = batch_of(chosen + [x.window for x in taken])
-        extra = sorted(chance.sample(loose, recipe.loose_windows), key=lambda x: len(x.window.ids)) if step % recipe.loose_every == 0 else []
+        extra = (
+            sorted(chance.sample(loose, recipe.loose_windows), key=lambda x: len(x.window.ids))
+            if step % recipe.loose_every == 0
+            else []
+        )
         yield Step(
             batch,
             (*counts, len(taken)),
@@ -128,7 +132,7 @@ def steps(recipe: Recipe, stuff: Material, source: distil.Taught, table: PieceTa
 
 def ahead(source: Iterator[Step], depth: int = 6) -> Iterator[Step]:
     """The same items, made by a thread of their own."""
-    line: queue.Queue[Step | None | BaseException] = queue.Queue(depth)
+    line: queue.Queue[Step | BaseException | None] = queue.Queue(depth)
 
     def fill() -> None:
         try:
@@ -238,7 +242,10 @@ def train(recipe: Recipe, out: Path, save_every: int) -> None:
     schedule = torch.optim.lr_scheduler.LambdaLR(optim, lambda s: rate_at(s + first, recipe))
     table = PieceTable(encoder_folder() / "tokenizer.json")
     source = distil.taught(out / f"taught-{recipe.taught_articles}.npz", recipe.taught_articles)
-    print(f"{len(stuff.statements)} statement, {len(stuff.names)} name, {len(stuff.syntax)} syntax documents; {len(relations)} relations; from step {first}", flush=True)
+    print(
+        f"{len(stuff.statements)} statement, {len(stuff.names)} name, {len(stuff.syntax)} syntax documents; {len(relations)} relations; from step {first}",
+        flush=True,
+    )
     index = {r: i for i, r in enumerate(relations)}
     sums: dict[str, float] = {}
     since = time.monotonic()
@@ -255,7 +262,9 @@ def train(recipe: Recipe, out: Path, save_every: int) -> None:
             sums[name] = sums.get(name, 0.0) + float(loss.detach())
         if (number + 1) % 50 == 0:
             took = (time.monotonic() - since) / 50
-            print(f"step {number + 1} {took:.3f} s  " + " ".join(f"{k} {v / 50:.4f}" for k, v in sums.items()), flush=True)
+            print(
+                f"step {number + 1} {took:.3f} s  " + " ".join(f"{k} {v / 50:.4f}" for k, v in sums.items()), flush=True
+            )
             sums, since = {}, time.monotonic()
         if (number + 1) % save_every == 0 or number + 1 == recipe.steps:
             _save(net, optim, number + 1, checkpoint)

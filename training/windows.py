@@ -48,7 +48,9 @@ def varied(document: Document, chance: random.Random) -> Document:
     return document.without(frozenset(dropped)) if dropped else document
 
 
-def cut_windows(document: Document, table: PieceTable, chance: random.Random | None, most: int = MOST_PIECES) -> Iterator[Window]:
+def cut_windows(
+    document: Document, table: PieceTable, chance: random.Random | None, most: int = MOST_PIECES
+) -> Iterator[Window]:
     """The document's windows in order; with `chance` the first is shorter by a random part, so that borders move."""
     pieces = table.pieces(document.spelling)
     sentence = document.spelling.sentence

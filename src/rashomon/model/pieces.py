@@ -18,7 +18,11 @@ Integers = npt.NDArray[np.int64]
 
 CASES = ("other", "lower", "title", "upper", "capital", "mixed", "number", "letters_and_digits", "special")
 """Letter case of a word: its index is what the encoder sees."""
-LAYOUTS = ("continuation", *(f"{b}_{a}" for b in ("none", "space", "sentence", "block") for a in ("none", "space")), "special")
+LAYOUTS = (
+    "continuation",
+    *(f"{b}_{a}" for b in ("none", "space", "sentence", "block") for a in ("none", "space")),
+    "special",
+)
 """What stands before the word (nothing, space, the sentence's or block's border) and after it."""
 MOST_PIECES = 12
 """Pieces of one word beyond this are not read (addresses, codes)."""
@@ -80,9 +84,9 @@ class PieceTable:
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         self._known: dict[str, tuple[tuple[int, ...], int]] = {}
-        self.begin = self._tokenizer.token_to_id("[CLS]")
-        self.end = self._tokenizer.token_to_id("[SEP]")
-        self.unknown = self._tokenizer.token_to_id("[UNK]")
+        self.begin = int(self._tokenizer.token_to_id("[CLS]") or 0)
+        self.end = int(self._tokenizer.token_to_id("[SEP]") or 0)
+        self.unknown = int(self._tokenizer.token_to_id("[UNK]") or 0)
 
     def lookup(self, word: str) -> tuple[tuple[int, ...], int]:
         """The word's piece ids (at least one, at most `MOST_PIECES`) and its letter case."""
@@ -120,8 +124,8 @@ def word_layout(spelling: Spelling) -> Integers:
     return 1 + 2 * before + after
 
 
-def spelling_of(forms: Sequence[str], spaced: Sequence[bool], sentence: Sequence[int], block: Sequence[int]) -> Spelling:
+def spelling_of(
+    forms: Sequence[str], spaced: Sequence[bool], sentence: Sequence[int], block: Sequence[int]
+) -> Spelling:
     """A spelling from plain sequences of one length."""
-    return Spelling(
-        tuple(forms), np.asarray(spaced, bool), np.asarray(sentence, np.int64), np.asarray(block, np.int64)
-    )
+    return Spelling(tuple(forms), np.asarray(spaced, bool), np.asarray(sentence, np.int64), np.asarray(block, np.int64))

@@ -20,6 +20,7 @@ APOSTROPHES = "'’‘ʼ`´"
 _PLAIN = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 _MARK = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f"
 _LETTER = rf"(?:[^\W\d_][{_MARK}]*)"
+_LETTERS = rf"(?:{_LETTER}|\d|_)+"
 _SHORT = TABLES["abbreviations"]
 ABBREVIATIONS = frozenset(
     entry for part in ("before_names", "may_end", "months", "weekdays", "states") for entry in _SHORT[part]
@@ -42,7 +43,7 @@ _PARTS = {
     "number": rf"\d+(?:[.,:/]\d+)*(?:{_LETTER}|\d)*(?:['’]s(?!\w))?",
     "short": rf"(?:{_LETTER}\.){{2,}}(?:{_LETTER}(?!\w))?",
     "degree": r"Ph\.D\.|M\.Sc\.|B\.Sc\.",
-    "word": rf"(?:{_LETTER}|\d|_)+(?:(?:[{APOSTROPHES}&]|\.(?=[^\W\d_]{{2,}}\.)|(?<=\w)/(?=\w(?:\W|$)))(?:{_LETTER}|\d|_)+)*",
+    "word": rf"{_LETTERS}(?:(?:[{APOSTROPHES}&]|\.(?=[^\W\d_]{{2,}}\.)|(?<=\w)/(?=\w(?:\W|$))){_LETTERS})*",
     "dots": r"\.{2,}|…+|(?:\. ){2,}\.(?!\w)",
     "quotes": r"''|``|’’|‘‘|,,",
     "run": r"(?P<same>[!?*=_~+<>#$-])(?P=same)+|[!?]{2,}",

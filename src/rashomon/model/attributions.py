@@ -1,0 +1,72 @@
+"""Attributions of a whole text from those of its windows: each decided where its cue is at home."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.model.calibration import AttributionSigns, Calibration
+from rashomon.model.chains import TaggedSpan
+from rashomon.model.links import Joined
+from rashomon.model.plan import WindowPlan
+from rashomon.parse import Attribution, Range
+
+
+def attributions_of(
+    text: str,
+    ranges: Sequence[Range],
+    plans: Sequence[WindowPlan],
+    joined: Sequence[Sequence[Joined]],
+    calibration: Calibration,
+) -> tuple[Attribution, ...]:
+    """The attributions whose cue lies in its window's core, in text order, as character ranges.
+
+    A content that reaches its window's end goes on as far as the next window says that it does.
+    """
+    found = []
+    for number, (plan, here) in enumerate(zip(plans, joined, strict=True)):
+        for one in here:
+            if plan.core_first <= one.cue.first + plan.first < plan.core_last:
+                contents = [Range(c.first + plan.first, _end(number, c.last, plans, joined)) for c in one.content]
+                found.append(_attribution(text, ranges, plan, one, contents, calibration))
+    return tuple(sorted(found, key=lambda a: (min(a.content[0], a.cue[0]), a.cue)))
+
+
+def _end(number: int, last: int, plans: Sequence[WindowPlan], joined: Sequence[Sequence[Joined]]) -> int:
+    """The last word of a content, in words of the text, followed over window ends."""
+    while True:
+        at = last + plans[number].first
+        if at != plans[number].last - 1 or number + 1 == len(plans):
+            return at
+        number += 1
+        offset = plans[number].first
+        further = [c.last for j in joined[number] for c in j.content if c.first + offset <= at < c.last + offset]
+        if not further:
+            return at
+        last = further[0]
+
+
+def _attribution(
+    text: str,
+    ranges: Sequence[Range],
+    plan: WindowPlan,
+    one: Joined,
+    contents: Sequence[Range],
+    calibration: Calibration,
+) -> Attribution:
+    def placed(span: TaggedSpan) -> Range:
+        return Range(ranges[span.first + plan.first].start, ranges[span.last + plan.first].end)
+
+    signs = AttributionSigns(
+        one.cue.share,
+        one.source.share if one.source else 1.0,
+        min(c.share for c in one.content),
+        one.source_share,
+        one.content_share,
+        one.source is not None,
+    )
+    return Attribution(
+        (placed(one.source),) if one.source else (),
+        (placed(one.cue),),
+        tuple(sorted(Range(ranges[c.start].start, ranges[c.end].end) for c in contents)),
+        round(calibration.attribution(signs), 3),
+    )

@@ -1,0 +1,115 @@
+"""Attributions from the pieces of one window: each content piece to its cue, each cue to its source or to none.
+
+The features are those of training: the states of a piece's first and last word, the signed distance in words
+and in sentences, and how many other candidates lie between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from rashomon.model.chains import TaggedSpan
+from rashomon.model.pieces import Integers
+from rashomon.model.trees import gelu
+from rashomon.model.weights import Floats
+
+DISTANCES = (-60, -30, -15, -8, -4, -2, -1, 0, 1, 2, 4, 8, 15, 30, 60)
+"""Borders of the bins of the distance in words, as in training."""
+
+
+@dataclass(frozen=True)
+class LinkScorer:
+    """The learned score of a child piece with a parent piece: two linear maps, three tables, one output."""
+
+    child: Floats
+    child_bias: Floats
+    parent: Floats
+    parent_bias: Floats
+    none: Floats
+    distance: Floats
+    sentences: Floats
+    between: Floats
+    output: Floats
+    output_bias: Floats
+
+    @classmethod
+    def from_arrays(cls, arrays: dict[str, Floats], name: str) -> LinkScorer:
+        """The scorer kept under `name.` in the heads' file."""
+        parts = "child.weight child.bias parent.weight parent.bias none distance.weight sentences.weight between.weight"
+        keys = [*parts.split(), "score.weight", "score.bias"]
+        return cls(*(arrays[f"{name}.{key}"] for key in keys))
+
+    def shares(
+        self, states: Floats, children: Sequence[TaggedSpan], parents: Sequence[TaggedSpan], sentence: Integers
+    ) -> Floats:
+        """The share [C, P + 1] of each parent for each child; the last column is for none of them."""
+        c = _ends(states, children) @ self.child.T + self.child_bias
+        p = _ends(states, parents) @ self.parent.T + self.parent_bias
+        places = pair_places(children, parents, sentence)
+        beside = self.distance[places.distance] + self.sentences[places.sentences] + self.between[places.between]
+        pairs = c[:, None] + p[None] + beside
+        together = np.concatenate([pairs, (c + self.none)[:, None]], 1)
+        scores = gelu(together) @ self.output[0] + self.output_bias[0]
+        moved = np.exp(scores - scores.max(1, keepdims=True))
+        return np.asarray(moved / moved.sum(1, keepdims=True), np.float32)
+
+
+def _ends(states: Floats, spans: Sequence[TaggedSpan]) -> Floats:
+    return np.concatenate([states[[s.first for s in spans]], states[[s.last for s in spans]]], -1)
+
+
+@dataclass(frozen=True)
+class PairPlaces:
+    """Where child and parent lie to each other: three tables [C, P] of indices."""
+
+    distance: Integers
+    sentences: Integers
+    between: Integers
+
+
+def pair_places(children: Sequence[TaggedSpan], parents: Sequence[TaggedSpan], sentence: Integers) -> PairPlaces:
+    """Bins of the signed distance in words and in sentences, and how many other parents lie between (0 to 3)."""
+    c0, c1 = np.array([s.first for s in children]), np.array([s.last for s in children])
+    p0, p1 = np.array([s.first for s in parents]), np.array([s.last for s in parents])
+    ahead = np.maximum(p0[None] - c1[:, None], 0) - np.maximum(c0[:, None] - p1[None], 0)
+    apart = np.clip(sentence[p0][None] - sentence[c0][:, None], -3, 3) + 3
+    middle, own = (p0 + p1) / 2, (c0 + c1)[:, None] / 2
+    low, high = np.minimum(own, middle[None])[..., None], np.maximum(own, middle[None])[..., None]
+    between = ((middle > low) & (middle < high)).sum(-1)
+    return PairPlaces(np.searchsorted(DISTANCES, ahead, "left"), apart, np.clip(between, 0, 3))
+
+
+@dataclass
+class Joined:
+    """A cue with what belongs to it, in words of the window, and the shares of the choices that joined them."""
+
+    cue: TaggedSpan
+    source: TaggedSpan | None
+    source_share: float
+    content: list[TaggedSpan] = field(default_factory=list)
+    content_share: float = 1.0
+
+
+def joined_pieces(
+    spans: Sequence[TaggedSpan], states: Floats, sentence: Integers, of_content: LinkScorer, of_cue: LinkScorer
+) -> list[Joined]:
+    """The attributions of a window, by cue in text order; content without cue, or cue without content, gives none."""
+    cues = [s for s in spans if s.kind == "cue"]
+    sources = [s for s in spans if s.kind == "source"]
+    contents = [s for s in spans if s.kind == "content"]
+    if not (cues and contents):
+        return []
+    found = []
+    by_cue = of_cue.shares(states, cues, sources, sentence) if sources else np.ones((len(cues), 1), np.float32)
+    for cue, row in zip(cues, by_cue, strict=True):
+        best = int(row.argmax())
+        found.append(Joined(cue, sources[best] if best < len(sources) else None, float(row[best])))
+    by_content = of_content.shares(states, contents, cues, sentence)[:, :-1]
+    for content, row in zip(contents, by_content, strict=True):
+        best = int(row.argmax())
+        found[best].content.append(content)
+        found[best].content_share = min(found[best].content_share, float(row[best] / row.sum()))
+    return [j for j in found if j.content]

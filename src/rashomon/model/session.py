@@ -1,0 +1,67 @@
+"""One window through the encoder and its heads, by onnxruntime."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+
+from rashomon.errors import ModelError
+from rashomon.model.pieces import CASES, LAYOUTS, Pieces
+from rashomon.model.weights import Floats, Weights
+
+_OUTPUTS = ("states", "tags", "names", "statements", "arcs", "relation_child", "relation_head")
+
+
+@dataclass(frozen=True)
+class WindowReading:
+    """What the network says of one window's words (W) and pieces (T, with the marks at both ends)."""
+
+    states: Floats
+    """[T, 384]"""
+    word_piece: npt.NDArray[np.int64]
+    """[W + 1]: the piece that begins each word, and the end mark."""
+    tags: Floats
+    names: Floats
+    statements: Floats
+    arcs: Floats
+    """[W, W + 1]: the head of each word; the last column is the root."""
+    relation_child: Floats
+    relation_head: Floats
+
+
+class Network:
+    """The shipped network; one window at a time, so that no window's numbers hang on its neighbours."""
+
+    def __init__(self, weights: Weights, threads: int = 1) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        options.enable_mem_pattern = False
+        try:
+            self._session = onnxruntime.InferenceSession(
+                weights.content("reading.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:
+            raise ModelError(f"onnxruntime cannot load the reading model: {error}") from error
+        table = weights.arrays("words.npz")
+        self._rows, self._scale = table["rows"], table["scale"]
+        self._marks = (CASES.index("special"), LAYOUTS.index("special"))
+
+    def read(self, pieces: Pieces, first: int, last: int, begin: int, end: int) -> WindowReading:
+        """The words `first:last` of a text as one window, framed by the pieces `begin` and `end`."""
+        low, high = int(pieces.first[first]), int(pieces.first[last])
+        ids = np.concatenate([[begin], pieces.ids[low:high], [end]])
+        case = np.full(len(ids), self._marks[0], np.int64)
+        layout = np.full(len(ids), self._marks[1], np.int64)
+        case[1:-1] = pieces.case[low:high]
+        layout[1:-1] = pieces.layout[low:high]
+        word_piece = pieces.first[first : last + 1] - low + 1
+        words = self._rows[ids].astype(np.float32) * self._scale[ids][:, None]
+        feeds: dict[str, Any] = {"words": words, "case": case, "layout": layout, "word_piece": word_piece[:-1]}
+        found = dict(zip(_OUTPUTS, self._session.run(list(_OUTPUTS), feeds), strict=True))
+        return WindowReading(word_piece=word_piece, **found)

@@ -1,0 +1,199 @@
+"""Every figure of the shipped model on the dev splits: `python -m training.evaluate [--only NAME…]`.
+
+Statements and names are scored by `../shared/scorers`, on raw text; syntax on gold words, and words and
+sentences on raw text; wording by Spearman's rank correlation beside the encoder that we started from.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+
+from rashomon.model.reading import NAME_LABELS, ReadingModel
+from rashomon.model.sentences import sentence_starts
+from rashomon.model.weights import Weights
+from rashomon.model.words import word_ranges
+from rashomon.parse import Attribution, Range
+from training import corpora
+from training.labels import UPOS
+
+DEV_TREEBANKS = ("en_ewt-dev", "en_gum-dev")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One line of the table."""
+
+    name: str
+    value: float
+
+
+def scorer(name: str) -> ModuleType:
+    """A scorer of `../shared/scorers` as a module."""
+    path = corpora.SHARED / "scorers" / f"{name}.py"
+    if not path.exists():
+        raise corpora.CorpusMissingError(f"{path} is absent: put the scorers beside the checkout (shared/scorers)")
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _pieces(ranges: tuple[Range, ...]) -> list[list[int]]:
+    return [[r.start, r.end] for r in ranges]
+
+
+def _as_scored(number: int, a: Attribution) -> dict[str, object]:
+    return {"id": str(number), "source": _pieces(a.source), "cue": _pieces(a.cue), "content": _pieces(a.content)}
+
+
+def statement_figures(model: ReadingModel) -> Iterator[Figure]:
+    """PolNeAR dev by `score_statements.py`."""
+    gold = {row["id"]: row for row in corpora.rows("polnear/dev.jsonl.gz")}
+    found = {}
+    for name, row in gold.items():
+        parse = model.parse(name, row["text"], corpora.text_blocks(row["text"]))
+        found[name] = {
+            "text": row["text"],
+            "attributions": [_as_scored(i, a) for i, a in enumerate(parse.attributions)],
+        }
+    result = scorer("score_statements").score(gold, found)
+    for role, part in result["exact"].items():
+        yield Figure(f"exact {role} F1", part["f1"])
+    for kind in ("attribution", "content_only"):
+        for measure in ("precision", "recall", "f1"):
+            yield Figure(f"{kind} {measure}", result[kind][measure])
+    for kind, part in result["attribution_recall_by_cue"].items():
+        yield Figure(f"recall, {kind}", part["recall"])
+
+
+def name_figures(model: ReadingModel) -> Iterator[Figure]:
+    """Worldwide Newswire dev by `score_names.py`, seven labels."""
+    gold = {row["id"]: row for row in corpora.rows("names/worldwide_dev.jsonl.gz")}
+    found = {}
+    for name, row in gold.items():
+        parse = model.parse(name, row["text"], corpora.text_blocks(row["text"]))
+        found[name] = {
+            "text": row["text"],
+            "entities": [{"start": n.start, "end": n.end, "label": n.label} for n in parse.names],
+        }
+
+    def kept(entity: dict[str, str]) -> bool:
+        return entity["label"] in NAME_LABELS
+
+    result = scorer("score_names").score(gold, found, kept, kept)
+    for label, part in result["labels"].items():
+        yield Figure(f"names {label} F1", part["f1"])
+    for measure in ("precision", "recall", "f1"):
+        yield Figure(f"names, all seven, {measure}", result["micro"][measure])
+
+
+def syntax_figures(model: ReadingModel) -> Iterator[Figure]:
+    """Tags, heads, labels on gold words, all genres of the dev splits; relations with their subtypes and without."""
+    right, words = np.zeros(4), 0
+    labels = model.relation_labels
+    for name in DEV_TREEBANKS:
+        for document in corpora.syntax(name, shippable=False):
+            assert document.tags is not None
+            assert document.heads is not None
+            assert document.relations is not None
+            trees = model.trees(model.read(document.spelling))
+            found = np.array([labels[r] for r in trees.relations.tolist()])
+            gold = np.array(document.relations)
+            heads = trees.heads == document.heads
+            base = np.array([f.split(":")[0] == g.split(":")[0] for f, g in zip(found, gold, strict=True)])
+            tags = np.array([model.tag_labels[t] for t in trees.tags]) == np.array(UPOS)[document.tags]
+            right += [tags.sum(), heads.sum(), (heads & base).sum(), (heads & (found == gold)).sum()]
+            words += len(gold)
+    for title, count in zip(
+        ("UPOS", "UAS", "LAS, relations without subtypes", "LAS, with subtypes"), right.tolist(), strict=True
+    ):
+        yield Figure(title, 100 * count / words)
+
+
+def _f1(hits: int, gold: int, found: int) -> float:
+    return 200 * hits / (gold + found)
+
+
+def division_figures(_: ReadingModel) -> Iterator[Figure]:
+    """F1 of words and of sentences on raw text (paragraphs as marked; sentences joined by a space)."""
+    for name in DEV_TREEBANKS:
+        words, sentences = np.zeros(3, int), np.zeros(3, int)
+        for paragraph in corpora.treebank_paragraphs(name):
+            ranges = word_ranges(paragraph.text)
+            found, gold = {(r.start, r.end) for r in ranges}, {(r.start, r.end) for r in paragraph.words}
+            words += [len(found & gold), len(gold), len(found)]
+            begins = [ranges[i].start for i in sentence_starts(paragraph.text, ranges)]
+            a = set(zip(begins, [*begins[1:], len(paragraph.text)], strict=True))
+            b = set(zip(paragraph.sentences, [*paragraph.sentences[1:], len(paragraph.text)], strict=True))
+            sentences += [len(a & b), len(b), len(a)]
+        yield Figure(f"{name} words F1", _f1(*words.tolist()))
+        yield Figure(f"{name} sentences F1", _f1(*sentences.tolist()))
+
+
+def ranks(values: np.ndarray) -> np.ndarray:
+    """Ranks with ties shared."""
+    _, number, counts = np.unique(values, return_inverse=True, return_counts=True)
+    ends = np.cumsum(counts)
+    return ((ends - counts + ends - 1) / 2)[number]
+
+
+def spearman(a: np.ndarray, b: np.ndarray) -> float:
+    """Spearman's rank correlation in percent."""
+    return 100 * float(np.corrcoef(ranks(a), ranks(b))[0, 1])
+
+
+def wording_figures(model: ReadingModel) -> Iterator[Figure]:
+    """STS benchmark, news, all rows here and its dev part: our vectors beside the original encoder's."""
+    from training.distil import Teacher
+
+    pairs = list(corpora.rows("wording/stsb_news.jsonl.gz"))
+    texts = [p["a"] for p in pairs] + [p["b"] for p in pairs]
+    gold = np.array([p["score"] for p in pairs], float)
+    ours = np.frombuffer(b"".join(model.wording(texts)), np.int8).reshape(len(texts), -1).astype(np.float32)
+    ours /= np.maximum(np.linalg.norm(ours, axis=1, keepdims=True), 1e-9)
+    theirs = Teacher().vectors(texts)
+    dev = np.array([p["part"] == "dev" for p in pairs])
+    for title, vectors in (("ours", ours), ("original", theirs)):
+        close = (vectors[: len(pairs)] * vectors[len(pairs) :]).sum(1)
+        yield Figure(f"STS news Spearman, {title}, all", spearman(close, gold))
+        yield Figure(f"STS news Spearman, {title}, dev", spearman(close[dev], gold[dev]))
+
+
+MEASURES: dict[str, Callable[[ReadingModel], Iterator[Figure]]] = {
+    "statements": statement_figures,
+    "names": name_figures,
+    "syntax": syntax_figures,
+    "division": division_figures,
+    "wording": wording_figures,
+}
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", nargs="*", choices=sorted(MEASURES), default=list(MEASURES))
+    parser.add_argument("--weights", type=Path, help="a folder of weights other than the shipped one")
+    parser.add_argument("--json", action="store_true")
+    a = parser.parse_args()
+    model = ReadingModel(Weights(a.weights))
+    figures = [f for name in a.only for f in MEASURES[name](model)]
+    if a.json:
+        print(json.dumps({f.name: round(f.value, 2) for f in figures}, indent=1))
+        return
+    print(f"model {model.version}")
+    for f in figures:
+        print(f"{f.name:44}{f.value:8.2f}")
+
+
+if __name__ == "__main__":
+    main()

