@@ -1,0 +1,76 @@
+"""Trees and chains: always well formed, and best where that can be checked by trying all."""
+
+import itertools
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.model.chains import best_tags, tagged_spans
+from rashomon.model.plan import units, window_plans
+from rashomon.model.trees import sentence_tree
+
+
+@given(st.integers(1, 24), st.integers(0, 10_000))
+@settings(deadline=None)
+def test_every_sentence_is_one_tree(size: int, seed: int) -> None:
+    scores = np.random.default_rng(seed).normal(size=(size, size + 1)).astype(np.float32)
+    heads = sentence_tree(scores)
+    assert (heads == -1).sum() == 1
+    for word in range(size):
+        seen = set()
+        while word != -1:
+            assert word not in seen
+            seen.add(word)
+            word = int(heads[word])
+
+
+def test_a_clear_tree_is_kept_as_it_is() -> None:
+    scores = np.full((3, 4), -5.0, np.float32)
+    scores[0, 1] = scores[1, 3] = scores[2, 1] = 5.0
+    assert sentence_tree(scores).tolist() == [1, -1, 1]
+
+
+@given(st.integers(1, 5), st.integers(0, 10_000))
+@settings(deadline=None)
+def test_the_best_chain_is_the_best_of_all_chains(length: int, seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    emission = chance.normal(size=(length, 3)).astype(np.float32)
+    steps = chance.normal(size=(4, 4)).astype(np.float32)
+
+    def score(tags: tuple[int, ...]) -> float:
+        within = sum(steps[a, b] for a, b in itertools.pairwise(tags))
+        return float(sum(emission[i, t] for i, t in enumerate(tags)) + within + steps[3, tags[0]] + steps[tags[-1], 3])
+
+    (found,) = best_tags([emission], steps)
+    assert np.isclose(score(tuple(found.tolist())), max(score(t) for t in itertools.product(range(3), repeat=length)), atol=1e-4)
+
+
+def test_chains_of_unlike_length_do_not_touch_each_other() -> None:
+    chance = np.random.default_rng(1)
+    steps = chance.normal(size=(6, 6)).astype(np.float32)
+    windows = [chance.normal(size=(n, 5)).astype(np.float32) for n in (1, 7, 3, 12)]
+    together = best_tags(windows, steps)
+    assert [t.tolist() for t in together] == [best_tags([w], steps)[0].tolist() for w in windows]
+
+
+def test_spans_are_read_from_tags() -> None:
+    names = ("O", "B-a", "I-a", "E-a", "S-a")
+    tags = np.array([0, 1, 2, 3, 4, 0])
+    spans = tagged_spans(tags, np.zeros((6, 5), np.float32), names)
+    assert [(s.first, s.last, s.kind) for s in spans] == [(1, 3, "a"), (4, 4, "a")]
+
+
+@given(st.lists(st.integers(1, 30), min_size=1, max_size=200), st.data())
+@settings(deadline=None)
+def test_the_cores_of_the_windows_tile_the_text_and_no_window_is_too_long(lengths: list[int], data: st.DataObject) -> None:
+    piece = np.concatenate([[0], np.cumsum(lengths)])
+    cuts = sorted(data.draw(st.sets(st.integers(1, len(lengths)), max_size=20)) | {len(lengths)})
+    plans = window_plans(units(np.array([0, *cuts]), piece, 190), piece)
+    assert plans[0].core_first == 0
+    assert plans[-1].core_last == len(lengths)
+    for before, after in itertools.pairwise(plans):
+        assert before.core_last == after.core_first
+    for p in plans:
+        assert p.first <= p.core_first < p.core_last <= p.last
+        assert piece[p.last] - piece[p.first] <= 190
