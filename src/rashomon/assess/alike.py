@@ -103,7 +103,13 @@ class Likeness:
         if differs(a, b):
             return False
         need = self.settings.same if a.sign == b.sign else self.settings.contrary
-        return self.score(i, j) >= need
+        return self.score(i, j) + self.own_words(i, j) >= need
+
+    def own_words(self, i: int, j: int) -> float:
+        """What two contents of one holder in one report gain in likeness: people repeat themselves."""
+        a, b = self.contents[i].statement, self.contents[j].statement
+        same = a.report == b.report and a.voice == b.voice == "attributed" and a.polarity == b.polarity
+        return self.settings.repeated if same and a.holder is not None and a.holder == b.holder else 0.0
 
 
 def _crossed(postings: dict[str, list[int]], count: int, budget: int) -> npt.NDArray[np.int64]:
@@ -128,6 +134,8 @@ def differs(a: Content, b: Content) -> str | None:
         return "attitude"
     if a.terms.nations - b.terms.nations and b.terms.nations - a.terms.nations:
         return "nations"
+    if a.actors and b.actors and not (a.actors <= b.actors or b.actors <= a.actors):
+        return "actors"
     if a.persons and b.persons and not a.persons & b.persons:
         return "people"
     if rival_figures(a, b):

@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from rashomon.assess.index import PileIndex, content_text
-from rashomon.assess.terms import Terms, is_pointing, stance_words, stem, terms, words
+from rashomon.assess.terms import Terms, acting_part, grounds, is_pointing, nations, stance_words, stem, terms, words
 from rashomon.records import Event, Interval, Place, Quantity, Statement
 
 Mood = Literal["fact", "will", "demand", "question", "refusal"]
@@ -21,13 +21,18 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     statement: Statement
     text: str
     terms: Terms
+    actors: frozenset[str]
+    """Codes of the nations named before company, opponents and purpose are."""
     sides: frozenset[str]
     """Entities that are no places."""
     persons: frozenset[str]
+    places: tuple[Place, ...]
     spots: tuple[Place, ...]
     """Places smaller than a country whose coordinates are known."""
     countries: frozenset[str]
     """Countries in which its places lie."""
+    ground: frozenset[str]
+    """The same, or where it names no place the country that its report is about."""
     figures: tuple[Quantity, ...]
     events: tuple[Event, ...]
     incidents: frozenset[str]
@@ -77,17 +82,22 @@ def content_of(index: PileIndex, statement: Statement) -> Content:
     """A statement's content taken apart."""
     report, spans, text = statement.report, statement.content, content_text(statement)
     mentions = [m for m in index.mentions.inside_any(report, spans) if m.entity]
-    spots, countries = _places(index.places.inside_any(report, spans))
+    places = index.places.inside_any(report, spans)
+    spots, countries = _places(places)
+    named = countries | grounds(text)
     events = index.events.inside_any(report, spans)
     told = terms(text)
     return Content(
         statement=statement,
         text=text,
         terms=told,
+        actors=nations(acting_part(text)),
         sides=frozenset(m.entity for m in mentions if m.entity and m.kind not in ("place", "facility")),
         persons=frozenset(m.entity for m in mentions if m.entity and m.kind == "person" and m.head == "name"),
+        places=tuple(places),
         spots=spots,
-        countries=countries,
+        countries=named,
+        ground=named or frozenset(filter(None, (index.ground_of(report),))),
         figures=tuple(index.quantities.inside_any(report, spans)),
         events=tuple(events),
         incidents=frozenset(e.incident for e in events if e.incident),

@@ -13,7 +13,7 @@ from rashomon.assess.calendar import days_apart
 from rashomon.assess.content import Content, content_of
 from rashomon.assess.index import PileIndex
 from rashomon.assess.origins import Origins
-from rashomon.assess.positions import Told, holder_key
+from rashomon.assess.positions import Told
 from rashomon.assess.telling import evidence_of, holders, listed, quoted
 from rashomon.assess.terms import StrongAct, nations, stem, strong_acts, wide_nations, words
 from rashomon.assess.verdicts import Found, Verdicts
@@ -87,7 +87,8 @@ def tension(index: PileIndex, origins: Origins, told: Sequence[Told]) -> Verdict
         unwilling = [m for m in row.draft.members if _is_unwilling(m)]
         there = [p for p in told if p is not row and _is_there(index, p, unwilling)] if unwilling else []
         if there:
-            best = max(there, key=lambda t: (len(t.claim.reports), len(t.draft.members), t.claim.id))
+            here = {m.statement.report for m in unwilling}
+            best = max(there, key=lambda t: (bool(here & set(t.claim.reports)), len(t.claim.reports), t.claim.id))
             found.append(_tension(index, origins, row, unwilling, best))
     return Verdicts(found=tuple(found))
 
@@ -103,7 +104,8 @@ def _is_there(index: PileIndex, row: Told, unwilling: Sequence[Content]) -> bool
 
 def _sits_badly(index: PileIndex, there: Content, unwilling: Content) -> bool:
     presence = presence_of(there)
-    if presence is None or there.statement.voice == "outlet":
+    same = there.statement.holder is not None and there.statement.holder == unwilling.statement.holder
+    if presence is None or there.statement.voice == "outlet" or there.sign < 0 or same:
         return False
     known = wide_nations()
     side = any("*" in known[w] or bool(presence.nations & known[w]) for w in unwilling.terms.wide)
@@ -114,12 +116,12 @@ def _sits_badly(index: PileIndex, there: Content, unwilling: Content) -> bool:
 
 
 def _tension(index: PileIndex, origins: Origins, row: Told, unwilling: Sequence[Content], best: Told) -> Found:
-    sides = []
-    for contents in (unwilling, [m for m in best.draft.members if _is_there(index, best, unwilling) and not m.title]):
-        ordered = sorted(contents, key=lambda c: index.order(c.statement))
-        kept = {(holder_key(origins, c), c.statement.report): c for c in reversed(ordered)}
-        sides.append(sorted(kept.values(), key=lambda c: index.order(c.statement))[:_SHOWN])
-    one, two = sides
+    here = {m.statement.report for m in unwilling}
+    there = [m for m in best.draft.members if not m.title and any(_sits_badly(index, m, u) for u in unwilling)]
+    one, two = (
+        sorted(contents, key=lambda c: (c.statement.report not in here, index.order(c.statement)))[:_SHOWN]
+        for contents in (unwilling, there)
+    )
     return Found(
         kind="tension",
         severity="medium",
@@ -127,7 +129,7 @@ def _tension(index: PileIndex, origins: Origins, row: Told, unwilling: Sequence[
             f"{listed(holders(index, one))}: {quoted(one[0].text)}. {listed(holders(index, two))}: "
             f"{quoted(two[0].text)}. The one speaks of what is wanted, the other of what is there."
         ),
-        sides=tuple(_quoted_side(index, s) for s in sides),
+        sides=tuple(_quoted_side(index, s) for s in (one, two)),
         claims=(row.claim.id, best.claim.id),
         why=("What is not needed or wanted may be there all the same: no denial.",),
         weight=float(len(one) + len(two)),

@@ -39,7 +39,7 @@ def groups(likeness: Likeness, pairs: Sequence[Pair]) -> list[Group]:
 def _alike_first(likeness: Likeness, pairs: Sequence[Pair]) -> list[tuple[int, int]]:
     contents = likeness.contents
     found = [
-        (-likeness.score(p.first, p.second), p.first, p.second)
+        (-likeness.score(p.first, p.second) - likeness.own_words(p.first, p.second), p.first, p.second)
         for p in pairs
         if may_group(contents[p.first]) and may_group(contents[p.second]) and likeness.is_same(p.first, p.second)
     ]
@@ -52,4 +52,5 @@ def _may_join(likeness: Likeness, a: Group, b: Group) -> bool:
     contents, cross = likeness.contents, [(i, j) for i in a for j in b]
     if any(differs(contents[i], contents[j]) for i, j in cross):
         return False
-    return sum(likeness.score(i, j) for i, j in cross) / len(cross) >= likeness.settings.same
+    mean = sum(likeness.score(i, j) + likeness.own_words(i, j) for i, j in cross) / len(cross)
+    return mean >= likeness.settings.same

@@ -54,10 +54,19 @@ def independent(index: PileIndex, origins: Origins, asserting: Sequence[Content]
                 union.join(trace.key, story)
     _join_own_voice(asserting, origins, union)
     _join_families(index, origins, keys, union)
+    keys = [k for k in keys if not _is_blank(index, k)] or keys[:1]
     parties: dict[OriginKey, list[OriginKey]] = {}
     for key in keys:
         parties.setdefault(union.root(key), []).append(key)
     return Independent(parties=tuple(tuple(p) for _, p in sorted(parties.items())))
+
+
+def _is_blank(index: PileIndex, key: OriginKey) -> bool:
+    """Whether an origin cannot be told from any other: nobody named, or `reports` without an outlet's name."""
+    if key.kind == "unresolved":
+        return True
+    entity = index.entities.get(key.who)
+    return key.kind == "media" and entity is not None and entity.name.islower()
 
 
 def _join_own_voice(asserting: Sequence[Content], origins: Origins, union: _Union) -> None:

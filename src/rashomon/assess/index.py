@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Generic, Protocol, TypeVar
 
@@ -14,6 +15,7 @@ from rashomon.records import Entity, Event, Interval, Mention, Place, Quantity, 
 
 Vectors = npt.NDArray[np.float32]
 WIDTH = 384
+_MOST = 0.6
 
 
 class _Spanned(Protocol):
@@ -35,6 +37,10 @@ class Standing(Generic[S]):
             by_report.setdefault(row.report, []).append(row)
         self._rows = {r: sorted(found, key=lambda x: (x.span.start, x.span.end)) for r, found in by_report.items()}
         self._starts = {r: [x.span.start for x in found] for r, found in self._rows.items()}
+
+    def of(self, report: str) -> list[S]:
+        """All rows of a report, by start."""
+        return self._rows.get(report, [])
 
     def inside(self, report: str, start: int, end: int) -> list[S]:
         """The rows that lie wholly in `[start, end)` of a report."""
@@ -70,6 +76,7 @@ class PileIndex:
         self.times: Standing[Time] = Standing(pile.times)
         self.told: Mapping[str, list[Statement]] = _told(pile.statements)
         self.sentences: Mapping[str, list[Sentence]] = _by_report(pile.sentences)
+        self._ground: dict[str, str | None] = {}
         self._vectors = {w.report: {(v.start, v.end): v.vector for v in w.wordings} for w in pile.wordings}
 
     def vector(self, report: str, start: int, end: int) -> Vectors:
@@ -93,6 +100,15 @@ class PileIndex:
         """How a report is called: its outlet, or the name of its file."""
         row = self.reports[report]
         return row.outlet or row.names[0].rsplit("/", 1)[-1]
+
+    def ground_of(self, report: str) -> str | None:
+        """The country that a report is about: of its places most lie there; None where no country has most."""
+        if report not in self._ground:
+            votes = Counter(p.country for p in self.places.of(report) if p.country)
+            first = votes.most_common(1)
+            clear = bool(first) and first[0][1] >= _MOST * votes.total()
+            self._ground[report] = first[0][0] if clear else None
+        return self._ground[report]
 
     def window(self, report: str) -> Interval | None:
         """When a report was published."""

@@ -10,22 +10,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rashomon.assess.alike import kilometres
+from rashomon.assess.calendar import days_apart
 from rashomon.assess.claims import Draft, Stand
 from rashomon.assess.content import Content
+from rashomon.assess.index import PileIndex
 from rashomon.assess.terms import wide_nations
 from rashomon.assess.wider import Presence, presence_of
 
 _NEAR_KM = 60.0
+_REACH_DAYS = 45
 
 
-def add_opposed(drafts: Sequence[Draft], contents: Sequence[Content]) -> None:
-    """Adds to drafts that tell of forces somewhere the stands of contents that deny all such forces there."""
+def add_opposed(index: PileIndex, drafts: Sequence[Draft], contents: Sequence[Content]) -> None:
+    """Adds to drafts that tell of forces somewhere the stands of contents that deny all such forces there.
+
+    Of claims one of which is wider than the other the wider is denied; the narrower is denied with it.
+    """
     told = [(d, p) for d, draft in enumerate(drafts) if draft.sign > 0 for p in _presences(draft)]
     for content in contents:
         if not (is_sweeping(content) or is_exclusive(content)):
             continue
-        for d in sorted({d for d, p in told if denies(content, p) and not _stands(drafts[d], content)}):
-            drafts[d].stands.append(Stand(content, "denies"))
+        reached = {d for d, p in told if denies(content, p) and _meet(index, content, p.content)}
+        for d in sorted(reached):
+            if not drafts[d].wider & reached and not _stands(drafts[d], content):
+                drafts[d].stands.append(Stand(content, "denies"))
+
+
+def _meet(index: PileIndex, denial: Content, told: Content) -> bool:
+    """Whether a denial was told near enough in time to speak of the same state of things."""
+    if denial.statement.report == told.statement.report:
+        return True
+    apart = days_apart(index.window(denial.statement.report), index.window(told.statement.report))
+    return apart is not None and apart <= _REACH_DAYS
 
 
 def _presences(draft: Draft) -> list[Presence]:

@@ -62,6 +62,8 @@ class AssessSettings(msgspec.Struct, frozen=True, kw_only=True):
     """From this likeness on two contents say the same thing."""
     contrary: float = 0.66
     """The same for two contents of opposite polarity, which look alike more easily."""
+    repeated: float = 0.06
+    """What one holder's two contents in one report gain in likeness."""
     story_days: int = 12
     """Days between two reports beyond which an outlet's story is another story."""
     pairs: int = 3_000_000

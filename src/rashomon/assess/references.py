@@ -52,7 +52,14 @@ def _target(index: PileIndex, drafts: Sequence[Draft], content: Content) -> int 
         near = _of_its_side(index, drafts, content, near)
     if not near:
         return None
-    return min(near, key=lambda d: (-_prominence(drafts[d]), first_start(_here(drafts[d], content)[0].statement), d))
+    best = min(near, key=lambda d: _rank(drafts, d, content))
+    up = [d for d in drafts[best].wider if _before(drafts, content, None).count(d)]
+    return min(up, key=lambda d: _rank(drafts, d, content)) if up else best
+
+
+def _rank(drafts: Sequence[Draft], d: int, content: Content) -> tuple[int, int, int]:
+    """The most prominent claim first, then the one told first in the report."""
+    return -_prominence(drafts[d]), first_start(_here(drafts[d], content)[0].statement), d
 
 
 def _paper(statement: Statement) -> str | None:

@@ -15,7 +15,10 @@ _LONGEST = 220
 
 def quoted(text: str) -> str:
     """Words of a report in quotation marks, its own outer marks left out, cut at a word where long."""
-    plain = " ".join(text.strip(_MARKS).split())
+    plain = " ".join(text.split())
+    if plain[:1] in _MARKS and plain[-1:] in _MARKS:
+        plain = plain.strip(_MARKS)
+    plain = plain.rstrip(",;: ").replace("“", "‘").replace("”", "’")
     if len(plain) > _LONGEST:
         plain = plain[:_LONGEST].rsplit(" ", 1)[0] + " …"
     return f"“{plain}”"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 
 import msgspec
 
@@ -78,6 +79,7 @@ class _Stances(msgspec.Struct, frozen=True):
     pointing: _Words
     plain_modifier: _Words
     company: _Forms
+    ground: _Words
     strong_act: tuple[StrongAct, ...]
     wide_side: tuple[_WideSide, ...]
 
@@ -215,6 +217,22 @@ def nations(text: str) -> frozenset[str]:
     return frozenset(known[c] for _, c in cased if c in known)
 
 
+def _wide_sides(text: str) -> frozenset[str]:
+    """Wide sides that `text` names; before a name the word is a direction (`western Libya`)."""
+    told = [m[0] for m in _WORD.finditer(text)]
+    after = [*told[1:], ""]
+    known = _wide_words()
+    return frozenset(
+        known[w.lower()] for w, n in zip(told, after, strict=True) if w.lower() in known and not n.istitle()
+    )
+
+
+def grounds(text: str) -> frozenset[str]:
+    """Codes of the countries whose ground `text` names by an adjective: `on Libyan soil`, `the Syrian border`."""
+    told = [m[0] for m in _WORD.finditer(text)]
+    return frozenset(c for a, b in pairwise(told) if stem(b) in stance_words("ground") for c in nations(a))
+
+
 def acting_part(text: str) -> str:
     """The part of a clause before it names company or an opponent: who acts, what is done, where."""
     for found in _WORD.finditer(text):
@@ -236,7 +254,7 @@ def terms(text: str) -> Terms:
         stems=stems,
         concepts=concepts,
         nations=nations(text),
-        wide=frozenset(_wide_words()[w] for w in told if w in _wide_words()),
+        wide=_wide_sides(text),
         negated=any(map(_negating, told)),
         sweeping=bool(_forms("sweeping") & set(told)),
         exclusive=bool(_forms("exclusive") & set(told)),

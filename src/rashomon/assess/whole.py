@@ -28,7 +28,7 @@ def assess(pile: Pile, settings: AssessSettings = _DEFAULT) -> Assessment:
     drafts = [draft_of([likeness.contents[i] for i in group]) for group in groups(likeness, pairs)]
     drafts = [d for d in drafts if not d.members[0].pointing]
     mark_wider(drafts, likeness, pairs)
-    add_opposed(drafts, likeness.contents)
+    add_opposed(index, drafts, likeness.contents)
     add_pointing(index, drafts, likeness.contents)
     add_following(drafts, traced)
     rows = told(index, drafts, traced)

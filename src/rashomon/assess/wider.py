@@ -13,13 +13,14 @@ import msgspec
 from rashomon.assess.alike import Likeness, Pair, differs, kilometres
 from rashomon.assess.claims import Draft
 from rashomon.assess.content import Content
-from rashomon.assess.terms import acting_part, stance_words, terms, wide_nations
+from rashomon.assess.terms import acting_part, function_stems, nations, stance_words, stem, terms, wide_nations, words
 
 _COVERED = 0.82
 _NEAR = 0.5
 _AT_HAND_KM = 60.0
 _ACTIVE = frozenset(("combat", "military_activity", "help"))
-_BARE = 0.45
+_PLAIN = _ACTIVE | {"armed_force"}
+_BARE = 0.25
 
 
 class Presence(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,13 +42,13 @@ def presence_of(content: Content) -> Presence | None:
         return None
     if not (head.concepts | content.terms.concepts) & _ACTIVE and not content.countries:
         return None
-    nations = (head.nations or content.terms.nations) - content.countries
-    if not (nations or head.wide) or not content.countries:
+    sides = (head.nations or content.terms.nations) - content.ground
+    if not (sides or head.wide) or not content.ground:
         return None
     return Presence(
-        nations=nations,
+        nations=sides,
         wide=head.wide,
-        countries=content.countries,
+        countries=content.ground,
         content=content,
         combat="combat" in head.concepts,
         bare=_is_bare(content),
@@ -56,10 +57,15 @@ def presence_of(content: Content) -> Presence | None:
 
 def _is_bare(content: Content) -> bool:
     """Whether a clause's acting part has hardly a word beyond forces, what all forces do, and plain modifiers."""
-    head = terms(acting_part(content.text))
-    plain = stance_words("plain_modifier")
-    rest = [s for s in head.stems if s not in plain and not terms(s).concepts & {"armed_force", *_ACTIVE}]
-    return len(rest) - len(head.nations) - len(content.countries) <= _BARE * len(head.stems)
+    head = acting_part(content.text)
+    named = {stem(w) for p in content.places for w in words(p.name)}
+    plain = stance_words("plain_modifier") | named
+    rest = {
+        stem(w)
+        for w in words(head)
+        if not nations(w.title()) | nations(w.upper()) and not terms(w).concepts & _PLAIN and stem(w) not in plain
+    } - function_stems()
+    return len(rest) <= max(1, _BARE * len(terms(head).stems))
 
 
 def holds_in(narrow: Presence, wide: Presence) -> bool:
@@ -74,11 +80,11 @@ def holds_in(narrow: Presence, wide: Presence) -> bool:
 def covers(wide: Presence, narrow: Presence) -> bool:
     """Whether the sides of `wide` take in those of `narrow`: its very nations, or a wide side that they belong to."""
     if not narrow.nations:
-        return bool(narrow.wide) and narrow.wide <= wide.wide and not wide.nations
-    if wide.nations:
-        return wide.nations <= narrow.nations
+        return bool(narrow.wide) and narrow.wide <= wide.wide
     known = wide_nations()
-    return any("*" in known[w] or bool(narrow.nations & known[w]) for w in wide.wide)
+    if wide.wide:
+        return any("*" in known[w] or bool(narrow.nations & known[w]) for w in wide.wide)
+    return wide.nations <= narrow.nations
 
 
 def _lies_in(narrow: Content, wide: Content) -> bool:
@@ -88,7 +94,7 @@ def _lies_in(narrow: Content, wide: Content) -> bool:
 
 def _adds(narrow: Presence, wide: Presence) -> bool:
     more_precise = bool(narrow.content.spots) and not wide.content.spots
-    narrower_side = bool(wide.wide) and bool(narrow.nations) and not wide.nations
+    narrower_side = bool(wide.wide) and not narrow.wide
     return more_precise or narrower_side or (narrow.combat and not wide.combat) or not narrow.bare
 
 
