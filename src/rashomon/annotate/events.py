@@ -74,7 +74,7 @@ def _event(report: Report, reading: Reading, trigger: Trigger, around: Circumsta
         report=report.id,
         span=span_of(report.text, word.start, word.end),
         type=trigger.group.type,
-        mode=trigger.group.mode,
+        mode=trigger.group.mode or trigger.group.family,
         participants=participants(reading, trigger),
         time=time,
         place=place,

@@ -1,0 +1,97 @@
+"""Incidents: which events, in one report and across reports, are one happening, and what each report says of it.
+
+Precision comes first: what is unsure stays apart. An incident begins with something said to have happened (or a
+meeting or agreement to come) that has a time, a place or a figure; denials and doubts may join it, never found it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import msgspec
+
+from rashomon.annotate import Annotations
+from rashomon.link.incidents_cluster import Cluster, clusters, rarity
+from rashomon.link.incidents_compare import Episode
+from rashomon.link.incidents_events import Occurrence, Telling, Window, incident_table, occurrences, tellings
+from rashomon.link.incidents_rows import happened, incident
+from rashomon.link.incidents_within import episodes
+from rashomon.link.record import Assigned, Happened
+from rashomon.records import Entity, Incident, Report, Time
+
+ANONYMOUS = frozenset({"people", "other"})
+
+
+class Who(msgspec.Struct, frozen=True, kw_only=True):
+    """What incidents need to know of the pile's entities."""
+
+    entities: tuple[Entity, ...] = ()
+    entity_of: tuple[Assigned, ...] = ()
+
+
+class IncidentSolution(msgspec.Struct, frozen=True, kw_only=True):
+    """The incidents of a pile, the incident of each event in one, and when events happened."""
+
+    incidents: tuple[Incident, ...] = ()
+    incident_of: tuple[Assigned, ...] = ()
+    happened: tuple[Happened, ...] = ()
+
+
+def incidents(
+    reports: Sequence[Report],
+    annotations: Mapping[str, Annotations],
+    times: Sequence[Time],
+    who: Who,
+    text_of: Callable[[str], str],
+) -> IncidentSolution:
+    """The incidents of `reports`, by id; `times` are grounded, `who` has the pile's entities.
+
+    An incident's id stands on its key member: the event earliest published, ties by id. `happened` has an interval
+    for each event with a grounded time, and for other past events one that ends with the report's publication.
+    """
+    entity_of = {a.row: a.group for a in who.entity_of}
+    names = {e.id: e.name for e in who.entities}
+    named = frozenset(e.id for e in who.entities if e.kind not in ANONYMOUS or e.name[:1].isupper())
+    told = tellings(reports, annotations, times, entity_of, named, text_of)
+    by_report = {t.report.id: t for t in told}
+    events = [occurrences(t) for t in told]
+    found = [e for t, o in zip(told, events, strict=True) for e in episodes(o, t.published)]
+    rare = rarity([frozenset().union(*t.words) for t in told])
+    rows: list[Incident] = []
+    incident_of: list[Assigned] = []
+    for cluster in clusters(found, rare, names):
+        row = _row(cluster, found, by_report)
+        if row is not None:
+            rows.append(row)
+            incident_of += [Assigned(row=e, group=row.id) for e in row.events]
+    return IncidentSolution(
+        incidents=tuple(sorted(rows, key=lambda i: i.id)),
+        incident_of=tuple(sorted(incident_of, key=lambda a: a.row)),
+        happened=tuple(h for o in events for each in o if (h := happened(each)) is not None),
+    )
+
+
+def _row(cluster: Cluster, found: Sequence[Episode], told: Mapping[str, Telling]) -> Incident | None:
+    """The incident of a cluster, or None where nothing in it may found one."""
+    members = [o for i in cluster.members for o in found[i].occurrences]
+    if not _is_founded(members):
+        return None
+    return incident(members, cluster.why, told)
+
+
+def _is_founded(members: Sequence[Occurrence]) -> bool:
+    """Whether some event of it happened, and a time, a place, a figure, or two named participants pin it down."""
+    founding = [o for o in members if o.founds]
+    if not founding:
+        return False
+    pinned = any(_is_pinned(o.window) for o in members) or any(o.place for o in members)
+    acting = any(p.role == "actor" for o in members for p in o.parties)
+    if all(o.mode in incident_table().modes.loose for o in members):
+        return pinned and acting
+    counted = any(o.quantities for o in founding)
+    named = {p.entity for o in founding for p in o.parties if p.entity}
+    return pinned or counted or bool(named)
+
+
+def _is_pinned(window: Window | None) -> bool:
+    return window is not None and window.first is not None

@@ -1,0 +1,128 @@
+"""Episodes of many reports brought together: blocks first, then joined from the surest pair on, under hard bounds.
+
+Episodes meet only where they share a key: a participant, a place, or a rare word, with the time they speak of. No
+episode is compared with all others. Joining is average linkage, greatest first, ties by id.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from math import log
+
+import msgspec
+
+from rashomon.link.incidents_compare import Comparison, Episode, compared
+
+ENOUGH = 4.5
+ENOUGH_AT_HOME = 6.0
+LARGEST_BLOCK = 40
+SAMPLE = 6
+RARE = 0.45
+BUCKET_DAYS = 14
+
+
+class Pair(msgspec.Struct, frozen=True, array_like=True):
+    """Two episodes by their positions, the first smaller, with what speaks for them."""
+
+    points: float
+    first: int
+    second: int
+    why: tuple[str, ...]
+
+
+class Cluster(msgspec.Struct, frozen=True):
+    """Episodes that are one incident, by position, and the reasons of the joinings."""
+
+    members: tuple[int, ...]
+    why: tuple[str, ...]
+
+
+def rarity(word_sets: Sequence[frozenset[str]]) -> dict[str, float]:
+    """How telling each word is: 1 in one report of many, 0 in all; the words of each report are given."""
+    count = Counter(w for words in word_sets for w in words)
+    total = len(word_sets)
+    if total < 2:
+        return dict.fromkeys(count, 0.5)
+    return {w: max(0.0, 1.0 - log(n) / log(max(total, 3))) if n > 1 else 1.0 for w, n in count.items()}
+
+
+def clusters(episodes: Sequence[Episode], rare: Mapping[str, float], names: Mapping[str, str]) -> tuple[Cluster, ...]:
+    """The incidents that `episodes` are of, each episode in one, in the order of their first members."""
+    known: dict[tuple[int, int], Comparison] = {}
+
+    def compare(i: int, j: int) -> Comparison:
+        key = (min(i, j), max(i, j))
+        if key not in known:
+            known[key] = compared(episodes[key[0]], episodes[key[1]], rare, names)
+        return known[key]
+
+    pairs = []
+    for i, j in _meeting(episodes, rare):
+        found = compare(i, j)
+        enough = ENOUGH_AT_HOME if episodes[i].report == episodes[j].report else ENOUGH
+        if found.points is not None and found.points >= enough:
+            pairs.append(Pair(found.points, i, j, found.why))
+    pairs.sort(key=lambda p: (-p.points, p.first, p.second))
+    members: dict[int, list[int]] = {i: [i] for i in range(len(episodes))}
+    home = list(range(len(episodes)))
+    why: dict[int, list[str]] = {}
+    for pair in pairs:
+        a, b = home[pair.first], home[pair.second]
+        if a == b or not _may_join(members[a], members[b], compare):
+            continue
+        keep, gone = min(a, b), max(a, b)
+        for each in members[gone]:
+            home[each] = keep
+        members[keep] = sorted(members[keep] + members.pop(gone))
+        why[keep] = [*why.get(keep, []), *why.pop(gone, []), "; ".join(pair.why)]
+    return tuple(Cluster(tuple(m), tuple(dict.fromkeys(why.get(k, ())))) for k, m in sorted(members.items()))
+
+
+def _may_join(a: Sequence[int], b: Sequence[int], compare: Callable[[int, int], Comparison]) -> bool:
+    """Whether no pair of two clusters is forbidden and on the average enough speaks for them."""
+    found = [compare(i, j) for i in _sample(a) for j in _sample(b)]
+    points = [c.points for c in found if c.points is not None]
+    return len(points) == len(found) and sum(points) / len(points) >= ENOUGH
+
+
+def _sample(members: Sequence[int]) -> Sequence[int]:
+    """A few members spread over a large cluster."""
+    step = max(1, len(members) // SAMPLE)
+    return members[::step][:SAMPLE]
+
+
+def _meeting(episodes: Sequence[Episode], rare: Mapping[str, float]) -> list[tuple[int, int]]:
+    """Pairs of episodes that share a key, in order."""
+    blocks: dict[tuple[str, str], list[int]] = {}
+    for number, one in enumerate(episodes):
+        for key in _keys(one, rare):
+            blocks.setdefault(key, []).append(number)
+    found: set[tuple[int, int]] = set()
+    for block in blocks.values():
+        if 1 < len(block) <= LARGEST_BLOCK:
+            found.update((i, j) for at, i in enumerate(block) for j in block[at + 1 :])
+        elif len(block) > LARGEST_BLOCK:
+            found.update((i, j) for at, i in enumerate(block) for j in block[at + 1 : at + 6])
+    return sorted(found)
+
+
+def _keys(one: Episode, rare: Mapping[str, float]) -> Iterator[tuple[str, str]]:
+    """The keys of an episode: what it tells of, with when it was told or was."""
+    buckets = _buckets(one)
+    what = [f"e:{p.entity}" for p in one.parties if p.entity]
+    what += [f"g:{p.geonameid}" for p in one.places if p.geonameid]
+    words = sorted((w for w in one.words if rare.get(w, 0.0) >= RARE), key=lambda w: (-rare[w], w))
+    what += [f"w:{w}" for w in words[:12]]
+    for key in sorted(set(what)):
+        for bucket in buckets:
+            yield key, bucket
+
+
+def _buckets(one: Episode) -> Sequence[str]:
+    """The fortnights that an episode may be of: its own days, else the days on which it was told; else none."""
+    windows = [w for w in one.windows if w.is_narrow] or ([one.published] if one.published else [])
+    days = {d // BUCKET_DAYS for w in windows for d in (w.first, w.last) if d is not None}
+    if not days:
+        return ("?",)
+    return sorted({str(d + shift) for d in days for shift in (0, 1)})

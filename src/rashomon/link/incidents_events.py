@@ -1,0 +1,280 @@
+"""Events made ready to be compared: their days, place, who, how many, the words around them.
+
+Days are numbers (proleptic Gregorian ordinals); a window is inclusive at both ends and open where an end is None.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cache, cached_property
+from typing import Literal
+
+import msgspec
+
+from rashomon.annotate import Annotations
+from rashomon.lexicon import table
+from rashomon.records import Event, EventType, Interval, Mention, Place, Quantity, Report, Span, Statement, Time
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_DEFINITE = re.compile(r"\b(?:the|this|that|these|those|their|its)\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
+NARROW = 10
+
+
+class Bounds(msgspec.Struct, frozen=True):
+    """How far apart two tellings of one incident may be."""
+
+    source: str
+    days_apart: int
+    km_apart: float
+    city_precision: int
+
+
+class Modes(msgspec.Struct, frozen=True):
+    """Which modes go together."""
+
+    source: str
+    generic: frozenset[str]
+    harm: frozenset[str]
+    loose: frozenset[str]
+    battle: frozenset[str]
+    mutual: frozenset[str]
+    crime: frozenset[str]
+    blast: frozenset[str]
+    mishap: frozenset[str]
+    shake: frozenset[str]
+
+    @property
+    def together(self) -> tuple[frozenset[str], ...]:
+        """The sets of modes that may be tellings of one incident."""
+        return (self.battle, self.crime, self.blast, self.mishap, self.shake)
+
+
+class Types(msgspec.Struct, frozen=True):
+    """Which types found an incident."""
+
+    source: str
+    found: frozenset[EventType]
+    future: frozenset[EventType]
+
+
+class IncidentTable(msgspec.Struct, frozen=True):
+    """`lexicon/incidents.toml`."""
+
+    bounds: Bounds
+    modes: Modes
+    types: Types
+
+
+@cache
+def incident_table() -> IncidentTable:
+    """The table, read once."""
+    return table("incidents", IncidentTable)
+
+
+class Window(msgspec.Struct, frozen=True, array_like=True):
+    """Days from first to last, both inclusive; an open end is None."""
+
+    first: int | None
+    last: int | None
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it is at most ten days long."""
+        return self.first is not None and self.last is not None and self.last - self.first < NARROW
+
+    def apart(self, other: Window) -> int:
+        """How many days lie between two windows; 0 where they touch or overlap."""
+        gaps = [0]
+        if self.first is not None and other.last is not None:
+            gaps.append(self.first - other.last)
+        if other.first is not None and self.last is not None:
+            gaps.append(other.first - self.last)
+        return max(gaps)
+
+
+def window(interval: Interval | None) -> Window | None:
+    """An interval in days; None where it says nothing or is no date."""
+    if interval is None or (interval.earliest is None and interval.latest is None):
+        return None
+    try:
+        return Window(_day(interval.earliest), _day(interval.latest))
+    except ValueError:
+        return None
+
+
+def _day(moment: str | None) -> int | None:
+    return date.fromisoformat(moment[:10]).toordinal() if moment else None
+
+
+class Party(msgspec.Struct, frozen=True, array_like=True):
+    """A participant as it is compared: its entity where it has a name, and the last word of its phrase."""
+
+    role: Literal["actor", "recipient", "other"]
+    entity: str | None
+    word: str
+
+
+class Occurrence(msgspec.Struct, frozen=True):
+    """One event as it is compared."""
+
+    event: Event
+    report: str
+    mode: str
+    window: Window | None
+    """From its time expression alone."""
+    bound: Window | None
+    """What the publication allows where there is no time expression."""
+    interval: Interval | None
+    place: Place | None
+    parties: tuple[Party, ...]
+    quantities: tuple[Quantity, ...]
+    sentence: int
+    words: frozenset[str]
+    """The words of its sentence that are not the commonest."""
+    is_definite: bool
+    """"the attack": it takes up what was told before."""
+    founds: bool
+    joins: bool
+
+
+class Telling:
+    """One report's rows by id, as the comparison needs them."""
+
+    def __init__(
+        self,
+        report: Report,
+        rows: Annotations,
+        times: Mapping[str, Time],
+        entity_of: Mapping[str, str],
+        named: frozenset[str],
+        text: str,
+    ) -> None:
+        self.report, self.rows, self.times, self.entity_of, self.text = report, rows, times, entity_of, text
+        self.named = named
+        self.published = window(report.published)
+        self.starts = [s.start for s in rows.sentences]
+
+    @cached_property
+    def places(self) -> Mapping[str, Place]:
+        """The rows of `places` by id."""
+        return {p.id: p for p in self.rows.places}
+
+    @cached_property
+    def statements(self) -> Mapping[str, Statement]:
+        """The rows of `statements` by id."""
+        return {s.id: s for s in self.rows.statements}
+
+    @cached_property
+    def quantities(self) -> Mapping[str, Quantity]:
+        """The rows of `quantities` by id."""
+        return {q.id: q for q in self.rows.quantities}
+
+    @cached_property
+    def mentions(self) -> Mapping[str, Mention]:
+        """The rows of `mentions` by id."""
+        return {m.id: m for m in self.rows.mentions}
+
+    def sentence(self, offset: int) -> int:
+        """The number of the sentence at an offset."""
+        return bisect_right(self.starts, offset) - 1
+
+    @cached_property
+    def words(self) -> Sequence[frozenset[str]]:
+        """The words of each sentence: four letters and more, or a number."""
+        return [
+            frozenset(w.lower() for w in _WORD.findall(s.text) if len(w) > 3 or w.isdigit())
+            for s in self.rows.sentences
+        ]
+
+
+def occurrences(telling: Telling) -> tuple[Occurrence, ...]:
+    """The events of one report, in text order."""
+    return tuple(_occurrence(telling, e) for e in sorted(telling.rows.events, key=lambda e: e.span.start))
+
+
+def _occurrence(telling: Telling, event: Event) -> Occurrence:
+    time = telling.times.get(event.time or "")
+    interval = time.interval if time else None
+    number = telling.sentence(event.span.start)
+    quantities = tuple(q for i in event.quantities if (q := telling.quantities.get(i)) is not None)
+    own = window(interval)
+    return Occurrence(
+        event=event,
+        report=telling.report.id,
+        mode=event.mode or event.type,
+        window=_until_told(own, telling.published, event) if own else None,
+        bound=_bound(telling.published, event),
+        interval=interval if own else None,
+        place=telling.places.get(event.place or ""),
+        parties=tuple(_party(telling, p.role, p.entity, p.span) for p in event.participants),
+        quantities=quantities,
+        sentence=number,
+        words=telling.words[number] if number >= 0 else frozenset(),
+        is_definite=bool(_DEFINITE.search(telling.text[max(0, event.span.start - 60) : event.span.start])),
+        founds=_founds(telling, event),
+        joins=event.polarity == "positive" and event.tense in ("past", "present") and event.certainty != "unknown",
+    )
+
+
+def _party(telling: Telling, role: Literal["actor", "recipient", "other"], mention: str | None, span: Span) -> Party:
+    entity = telling.entity_of.get(mention) if mention else None
+    words = _WORD.findall(span.text.lower())
+    word = words[-1] if words else ""
+    return Party(role, entity if entity in telling.named else None, word.removesuffix("'s").removesuffix("’s"))
+
+
+def _bound(published: Window | None, event: Event) -> Window | None:
+    """What is told of in the past was by the day of publication; what is to come is from it on."""
+    if published is None:
+        return None
+    if event.tense == "future":
+        return Window(published.first, None) if published.first is not None else None
+    return Window(None, published.last) if published.last is not None else None
+
+
+def _until_told(own: Window, published: Window | None, event: Event) -> Window:
+    """A window of the past ends with the report's publication."""
+    if event.tense == "future" or published is None or published.last is None:
+        return own
+    if own.last is not None and own.last <= published.last:
+        return own
+    if own.first is not None and own.first > published.last:
+        return own
+    return Window(own.first, published.last)
+
+
+def _founds(telling: Telling, event: Event) -> bool:
+    """Whether an incident may begin with this event: it happened, or is a meeting or agreement to come."""
+    rules = incident_table()
+    if event.polarity == "negative" or event.type not in rules.types.found:
+        return False
+    if event.tense == "future":
+        return event.type in rules.types.future and event.certainty in ("certain", "probable") and bool(event.time)
+    if event.tense == "background" or event.certainty not in ("certain", "probable"):
+        return False
+    statement = telling.statements.get(event.statement or "")
+    return statement is None or statement.kind in ("assertion", "belief", "refusal")
+
+
+def tellings(
+    reports: Sequence[Report],
+    annotations: Mapping[str, Annotations],
+    times: Sequence[Time],
+    entity_of: Mapping[str, str],
+    named: frozenset[str],
+    text_of: Callable[[str], str],
+) -> tuple[Telling, ...]:
+    """The reports that have rows, by publication, then id."""
+    by_id = {t.id: t for t in times}
+
+    def order(report: Report) -> tuple[str, str]:
+        return ((report.published.earliest if report.published else None) or "9999", report.id)
+
+    return tuple(
+        Telling(r, annotations[r.id], by_id, entity_of, named, text_of(r.id))
+        for r in sorted(reports, key=order)
+        if r.id in annotations
+    )

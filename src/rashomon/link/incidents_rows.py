@@ -1,0 +1,197 @@
+"""An incident's row from its events: title in a report's own words, type, interval, place, participants, figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import msgspec
+
+from rashomon.link.incidents_events import Occurrence, Telling, Window, incident_table
+from rashomon.link.record import Happened
+from rashomon.records import (
+    EventType,
+    Figure,
+    Incident,
+    IncidentPlace,
+    Interval,
+    Participant,
+    Place,
+    Quantity,
+    Span,
+    row_id,
+)
+
+LONGEST_TITLE = 120
+MOST_PARTICIPANTS = 12
+UNCOUNTED = frozenset({"money", "percent", "distance", "duration"})
+
+
+def happened(one: Occurrence) -> Happened | None:
+    """When an event was: its time expression's interval, else up to (of what is to come: from) the publication."""
+    if one.interval is not None:
+        return Happened(event=one.event.id, interval=one.interval)
+    if one.bound is None or one.event.tense == "background":
+        return None
+    return Happened(event=one.event.id, interval=_interval(one.bound))
+
+
+def _interval(window: Window) -> Interval:
+    return Interval(earliest=_written(window.first), latest=_written(window.last))
+
+
+def _written(day: int | None) -> str | None:
+    return date.fromordinal(day).isoformat() if day is not None else None
+
+
+def incident(members: Sequence[Occurrence], why: Sequence[str], told: Mapping[str, Telling]) -> Incident:
+    """The row of an incident whose events are `members`, in the order of publication."""
+    key = members[0].event.id
+    reports = tuple(sorted({o.report for o in members}))
+    return Incident(
+        id=row_id("incidents", key),
+        title=_title(members, told),
+        type=_type(members),
+        interval=_when(members),
+        place=_where(members),
+        participants=_participants(members, told),
+        events=tuple(sorted(o.event.id for o in members)),
+        reports=reports,
+        why=_why(members, reports, why),
+        figures=_figures(members, told),
+    )
+
+
+def _type(members: Sequence[Occurrence]) -> EventType:
+    """The commonest type of the founding events that say more than what harm was done."""
+    harm = incident_table().modes.harm
+    telling = [o for o in members if o.founds and o.mode not in harm] or [o for o in members if o.founds]
+    count = Counter(o.event.type for o in telling)
+    return min(count, key=lambda t: (-count[t], t))
+
+
+def _when(members: Sequence[Occurrence]) -> Interval | None:
+    """The days that all timed tellings allow, the hull where they do not meet; else up to the first publication."""
+    exact = sorted({o.window for o in members if o.window and o.founds and o.window.is_narrow})
+    windows = exact or sorted(
+        {o.window for o in members if o.window and o.founds}, key=lambda w: (w.first or 0, w.last or 0)
+    )
+    if not windows:
+        lasts = [o.bound.last for o in members if o.founds and o.bound and o.bound.last is not None]
+        firsts = [o.bound.first for o in members if o.founds and o.bound and o.bound.first is not None]
+        if lasts:
+            return _interval(Window(None, min(lasts)))
+        return _interval(Window(max(firsts), None)) if firsts else None
+    starts = [w.first for w in windows if w.first is not None]
+    ends = [w.last for w in windows if w.last is not None]
+    first, last = max(starts, default=None), min(ends, default=None)
+    if first is not None and last is not None and first > last:
+        first, last = min(starts), max(ends)
+    if first == last and len({o.interval for o in members if o.window == Window(first, last)}) == 1:
+        return next(o.interval for o in members if o.window == Window(first, last))
+    return _interval(Window(first, last))
+
+
+def _where(members: Sequence[Occurrence]) -> IncidentPlace | None:
+    """The place told at the best precision, and among those by most."""
+    places = [o.place for o in members if o.place]
+    if not places:
+        return None
+    count = Counter((p.geonameid, p.name) for p in places)
+
+    def rank(place: Place) -> tuple[bool, int, int, str]:
+        return (place.lat is None, place.precision or 9, -count[place.geonameid, place.name], place.name)
+
+    best = min(places, key=rank)
+    return IncidentPlace(name=best.name, geonameid=best.geonameid, lat=best.lat, lon=best.lon, precision=best.precision)
+
+
+def _participants(members: Sequence[Occurrence], told: Mapping[str, Telling]) -> tuple[Participant, ...]:
+    """Each participant once: by entity where it has one, else by its words; actors first."""
+    rows: dict[tuple[str, str], Participant] = {}
+    for one in members:
+        telling = told[one.report]
+        for each in one.event.participants:
+            entity = telling.entity_of.get(each.entity) if each.entity else None
+            row = Participant(role=each.role, entity=entity, span=each.span, report=one.report)
+            rows.setdefault((each.role, entity or each.span.text.lower()), row)
+    order = {"actor": 0, "recipient": 1, "other": 2}
+    return tuple(sorted(rows.values(), key=lambda p: order[p.role])[:MOST_PARTICIPANTS])
+
+
+def _figures(members: Sequence[Occurrence], told: Mapping[str, Telling]) -> tuple[Figure, ...]:
+    """Every quantity of its events, once, by report and place in it."""
+    found: dict[str, Figure] = {}
+    spans: dict[str, tuple[str, int]] = {}
+    for one in members:
+        for quantity in one.quantities:
+            if quantity.measure in UNCOUNTED:
+                continue
+            found.setdefault(quantity.id, _figure(quantity, told[one.report]))
+            spans[quantity.id] = (one.report, quantity.span.start)
+    return tuple(found[i] for i in sorted(found, key=lambda i: spans[i]))
+
+
+def _figure(quantity: Quantity, telling: Telling) -> Figure:
+    as_of = next(
+        (
+            t.interval
+            for g in telling.rows.timings
+            if g.row == quantity.id and g.field == "as_of" and (t := telling.times.get(g.time))
+        ),
+        quantity.as_of,
+    )
+    return Figure(
+        measure=quantity.measure,
+        whom=telling.entity_of.get(quantity.whom) if quantity.whom else None,
+        low=quantity.low,
+        high=quantity.high,
+        bound=quantity.bound,
+        quantity=quantity.id,
+        report=telling.report.id,
+        as_of=as_of,
+    )
+
+
+def _why(members: Sequence[Occurrence], reports: Sequence[str], why: Sequence[str]) -> tuple[str, ...]:
+    """Why its events were taken as one; None is needed for one event."""
+    if len(members) == 1:
+        return ()
+    first = f"{len(members)} events in {len(reports)} report{'s' if len(reports) > 1 else ''}"
+    return (first, *why)
+
+
+def _title(members: Sequence[Occurrence], told: Mapping[str, Telling]) -> str:
+    """The shortest clear stretch of a report's own words: from who acts over the trigger to who suffers."""
+    clauses = [_clause(o, told[o.report]) for o in members if o.founds]
+    usable = [c for c in clauses if c is not None and len(c.text) <= LONGEST_TITLE]
+    if usable:
+        return min(usable, key=_clarity).text
+    best = next((o for o in members if o.founds), members[0])
+    return best.event.span.text
+
+
+class _Clause(msgspec.Struct, frozen=True):
+    """A candidate for a title: its words, and how many roles stand in it."""
+
+    text: str
+    roles: int
+
+
+def _clarity(clause: _Clause) -> tuple[int, bool, int, str]:
+    """Two participants before one, one before none; then the shorter."""
+    return (-min(clause.roles, 2), "\n" in clause.text, len(clause.text), clause.text)
+
+
+def _clause(one: Occurrence, telling: Telling) -> _Clause | None:
+    """The stretch of its sentence from its first to its last part."""
+    if one.sentence < 0:
+        return None
+    sentence = telling.rows.sentences[one.sentence]
+    parts: list[Span] = [one.event.span, *(p.span for p in one.event.participants), *(q.span for q in one.quantities)]
+    if one.place is not None:
+        parts.append(one.place.span)
+    inside = [p for p in parts if sentence.start <= p.start and p.end <= sentence.end]
+    start, end = min(p.start for p in inside), max(p.end for p in inside)
+    return _Clause(telling.text[start:end], len({p.role for p in one.event.participants}))

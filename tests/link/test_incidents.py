@@ -1,0 +1,243 @@
+"""Which events are one happening: hand-made rows of invented reports."""
+
+import random
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.annotate.record import Annotations
+from rashomon.link.incidents import Who, incidents
+from rashomon.link.record import Assigned
+from rashomon.records import (
+    Entity,
+    Event,
+    Interval,
+    Mention,
+    Participant,
+    Place,
+    Quantity,
+    Report,
+    Sentence,
+    Statement,
+    Time,
+    row_id,
+    span_of,
+)
+
+NAMES = {"rebels": "armed_group", "army": "military", "Qarun": "armed_group", "Dela Moss": "person", "navy": "military"}
+TOWNS = {"Tembe": (1, 10.0, 20.0), "Marrow Point": (2, 10.2, 20.1), "Sulva": (3, 25.0, 40.0)}
+
+
+class Pile:
+    """Builds the rows of a few reports from marked sentences."""
+
+    def __init__(self):
+        self.reports, self.annotations, self.times, self.entity_of = [], {}, [], []
+
+    def add(self, name, *sentences, published="2021-03-04"):
+        """`sentences`: (text, trigger, type, mode, {options}); the text names its participants, place and day."""
+        text = "\n".join(s[0] for s in sentences)
+        report = Report(
+            id=name,
+            sha256=name,
+            names=(name,),
+            words=0,
+            text=text,
+            published=Interval(earliest=published, latest=published) if published else None,
+        )
+        rows = {"sentences": [], "mentions": [], "places": [], "quantities": [], "statements": [], "events": []}
+        at = 0
+        for each in sentences:
+            self._sentence(report, at, rows, *each)
+            at += len(each[0]) + 1
+        self.reports.append(report)
+        self.annotations[name] = Annotations(report=name, **{k: tuple(v) for k, v in rows.items()})
+        return self
+
+    def _sentence(self, report, at, rows, text, trigger, kind, mode, options=None):
+        options = options or {}
+
+        def span(words):
+            start = at + text.index(words)
+            return span_of(report.text, start, start + len(words))
+
+        rows["sentences"].append(
+            Sentence(id=f"S-{report.id}-{at}", report=report.id, start=at, end=at + len(text), text=text, quoted=False)
+        )
+        parties = []
+        for role in ("actor", "recipient"):
+            for words in options.get(role, ()):
+                entity = None
+                if words in NAMES:
+                    where = span(words)
+                    entity = row_id("mentions", report.id, where.start, where.end)
+                    rows["mentions"].append(
+                        Mention(id=entity, report=report.id, span=where, kind=NAMES[words], entity=entity, head="name")
+                    )
+                    self.entity_of.append(Assigned(row=entity, group=f"N-{words}"))
+                parties.append(Participant(role=role, entity=entity, span=span(words)))
+        place = options.get("place")
+        if place:
+            number, lat, lon = TOWNS[place]
+            rows["places"].append(
+                Place(
+                    id=f"L-{report.id}-{at}", report=report.id, span=span(place), name=place, geonameid=number,
+                    country="XX", lat=lat, lon=lon, precision=1,
+                )
+            )  # fmt: skip
+        day = options.get("day")
+        if day:
+            interval = Interval(earliest=day, latest=day)
+            self.times.append(
+                Time(id=f"T-{report.id}-{at}", report=report.id, span=span(text[:3]), type="DATE", value=day,
+                     interval=interval)
+            )  # fmt: skip
+        counts = []
+        for words, measure in options.get("count", ()):
+            number = float(re.search(r"\d+", words)[0])
+            where = span(words)
+            counts.append(f"Q-{report.id}-{where.start}")
+            rows["quantities"].append(
+                Quantity(id=counts[-1], report=report.id, span=where, low=number, high=number, bound="exact",
+                         measure=measure)
+            )  # fmt: skip
+        statement = options.get("statement")
+        if statement:
+            rows["statements"].append(
+                Statement(id=f"A-{report.id}-{at}", report=report.id, voice="attributed", content=(span(text),),
+                          source_kind="person", kind=statement, certainty="certain", polarity="positive",
+                          quotation="indirect")
+            )  # fmt: skip
+        where = span(trigger)
+        rows["events"].append(
+            Event(
+                id=row_id("events", report.id, where.start, where.end), report=report.id, span=where, type=kind,
+                mode=mode, participants=tuple(parties), time=f"T-{report.id}-{at}" if day else None,
+                place=f"L-{report.id}-{at}" if place else None, quantities=tuple(counts),
+                statement=f"A-{report.id}-{at}" if statement else None,
+                **{k: v for k, v in options.items() if k in ("polarity", "certainty", "tense")},
+            )
+        )  # fmt: skip
+
+    def solved(self):
+        texts = {r.id: r.text for r in self.reports}
+        entities = tuple(Entity(id=f"N-{n}", name=n, kind=k, mentions=1, reports=()) for n, k in NAMES.items())
+        who = Who(entities=entities, entity_of=tuple(self.entity_of))
+        return incidents(self.reports, self.annotations, self.times, who, texts.__getitem__)
+
+
+RAID = ("Qarun stormed Tembe on Tuesday", "stormed", "ASSAULT", "raid",
+        {"actor": ["Qarun"], "place": "Tembe", "day": "2021-03-02"})  # fmt: skip
+
+
+def test_harm_in_the_sentence_of_its_deed_and_the_noun_that_takes_it_up_are_one_incident():
+    pile = Pile().add(
+        "R-a",
+        RAID,
+        ("Qarun killed 11 people in Tembe", "killed", "ASSAULT", "killing",
+         {"actor": ["Qarun"], "recipient": ["people"], "place": "Tembe", "count": [("11 people", "killed")]}),
+        ("The attack lasted until dawn", "attack", "ASSAULT", "attack"),
+    )  # fmt: skip
+    (row,) = pile.solved().incidents
+    assert len(row.events) == 3
+    assert [(f.measure, f.low) for f in row.figures] == [("killed", 11)]
+    assert row.interval == Interval(earliest="2021-03-02", latest="2021-03-02")
+    assert row.place.name == "Tembe"
+
+
+def test_two_reports_of_one_raid_come_together_and_say_why():
+    pile = Pile().add("R-a", RAID)
+    pile.add("R-b", ("Fighters of Qarun raided Tembe late Tuesday", "raided", "ASSAULT", "raid",
+                     {"actor": ["Qarun"], "place": "Tembe", "day": "2021-03-02"}))  # fmt: skip
+    (row,) = pile.solved().incidents
+    assert row.reports == ("R-a", "R-b")
+    assert any("Qarun" in why and "Tembe" in why for why in row.why)
+
+
+def test_raids_of_one_kind_on_days_far_apart_stay_two():
+    pile = Pile().add("R-a", RAID)
+    pile.add("R-b", ("Qarun stormed Tembe on the 20th", "stormed", "ASSAULT", "raid",
+                     {"actor": ["Qarun"], "place": "Tembe", "day": "2021-03-20"}), published="2021-03-21")  # fmt: skip
+    assert len(pile.solved().incidents) == 2
+
+
+def test_raids_in_towns_far_apart_stay_two():
+    pile = Pile().add("R-a", RAID)
+    pile.add("R-b", ("Qarun stormed Sulva on Tuesday", "stormed", "ASSAULT", "raid",
+                     {"actor": ["Qarun"], "place": "Sulva", "day": "2021-03-02"}))  # fmt: skip
+    assert len(pile.solved().incidents) == 2
+
+
+def test_what_the_one_side_does_to_the_other_is_not_what_the_other_does_back():
+    pile = Pile().add(
+        "R-a",
+        ("The army raided Qarun near Tembe", "raided", "ASSAULT", "raid",
+         {"actor": ["army"], "recipient": ["Qarun"], "place": "Tembe", "day": "2021-03-02"}),
+        ("Qarun attacked the army near Tembe", "attacked", "ASSAULT", "raid",
+         {"actor": ["Qarun"], "recipient": ["army"], "place": "Tembe", "day": "2021-03-02"}),
+    )  # fmt: skip
+    assert len(pile.solved().incidents) == 2
+
+
+def test_what_was_denied_only_or_is_to_come_or_did_not_happen_founds_no_incident():
+    for options in ({"statement": "denial"}, {"tense": "future"}, {"polarity": "negative"}, {"certainty": "possible"},
+                    {"tense": "background"}):  # fmt: skip
+        pile = Pile().add("R-a", (*RAID[:4], {**RAID[4], **options}))
+        assert pile.solved().incidents == (), options
+
+
+def test_a_meeting_to_come_is_an_incident():
+    pile = Pile().add("R-a", ("Envoys will hold talks in Tembe on Monday", "talks", "CONSULT", "meet",
+                              {"place": "Tembe", "day": "2021-03-08", "tense": "future"}))  # fmt: skip
+    (row,) = pile.solved().incidents
+    assert row.interval == Interval(earliest="2021-03-08", latest="2021-03-08")
+
+
+def test_a_denied_event_joins_the_incident_that_others_tell_of():
+    pile = Pile().add("R-a", RAID)
+    pile.add("R-b", ("Qarun stormed Tembe, which Dela Moss denies", "stormed", "ASSAULT", "raid",
+                     {"actor": ["Qarun"], "place": "Tembe", "day": "2021-03-02", "statement": "denial"}))  # fmt: skip
+    solution = pile.solved()
+    assert len(solution.incidents[0].events) == 2
+
+
+def test_an_event_without_time_place_figure_or_name_is_no_incident():
+    pile = Pile().add("R-a", ("Somebody was attacked", "attacked", "ASSAULT", "raid"))
+    assert pile.solved().incidents == ()
+
+
+def test_an_undated_past_event_ends_with_its_publication():
+    pile = Pile().add(
+        "R-a", ("Qarun stormed Tembe", "stormed", "ASSAULT", "raid", {"actor": ["Qarun"], "place": "Tembe"})
+    )
+    solution = pile.solved()
+    assert solution.incidents[0].interval == Interval(earliest=None, latest="2021-03-04")
+    assert solution.happened[0].interval == Interval(earliest=None, latest="2021-03-04")
+
+
+def test_a_report_without_a_date_raises_nothing_and_guesses_no_day():
+    pile = Pile().add("R-a", ("Qarun stormed Tembe", "stormed", "ASSAULT", "raid",
+                              {"actor": ["Qarun"], "place": "Tembe"}), published=None)  # fmt: skip
+    solution = pile.solved()
+    assert solution.incidents[0].interval is None
+    assert solution.happened == ()
+
+
+def test_every_event_is_in_one_incident_at_most_and_titles_are_the_reports_own_words():
+    pile = Pile().add("R-a", RAID, ("The attack lasted until dawn", "attack", "ASSAULT", "attack"))
+    pile.add("R-b", RAID)
+    solution = pile.solved()
+    rows = [a.row for a in solution.incident_of]
+    assert len(rows) == len(set(rows))
+    assert all(any(i.title in r.text for r in pile.reports) for i in solution.incidents)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_order_of_the_reports_changes_nothing(rng: random.Random):
+    pile = Pile().add("R-a", RAID).add("R-b", RAID, published="2021-03-05").add("R-c", RAID, published=None)
+    first = pile.solved()
+    rng.shuffle(pile.reports)
+    pile.annotations = dict(sorted(pile.annotations.items(), key=lambda _: rng.random()))
+    assert pile.solved() == first
