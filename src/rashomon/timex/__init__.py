@@ -6,6 +6,7 @@ publication, or knows of other reports.
 """
 
 from rashomon.timex.grounding import grounded, hangs_on_publication
+from rashomon.timex.numerals import Numeral, numerals
 from rashomon.timex.recognise import expressions
 from rashomon.timex.record import (
     Calendar,
@@ -27,6 +28,7 @@ __all__ = [
     "Grounded",
     "Leaning",
     "Length",
+    "Numeral",
     "Pattern",
     "Recurring",
     "Shift",
@@ -36,4 +38,5 @@ __all__ = [
     "grounded",
     "hangs_on_publication",
     "in_text_order",
+    "numerals",
 ]

@@ -426,9 +426,7 @@ def season(parts: Parts) -> Said | None:
         return None
     if parts.text[token.end : token.end + 1] == "-":
         return None
-    if not told and re.match(
-        r"\s+(?:of\s+(?!\d)|from|to|in\s+[a-z])", parts.follows()
-    ):
+    if not told and re.match(r"\s+(?:of\s+(?!\d)|from|to|in\s+[a-z])", parts.follows()):
         return None
     calendar = Calendar(season=parts.word("s"), year=_year(parts), which=_which(parts), of=_of(parts))
     return Said(type="DATE", mod=_mod(parts), pattern=calendar)

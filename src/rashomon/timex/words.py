@@ -147,8 +147,12 @@ def masked(text: str, start: int, end: int) -> tuple[range, ...]:
     return tuple(range(*m.span()) for m in NEVER.finditer(text, start, end))
 
 
-def _raw(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+def raw_tokens(text: str, start: int, end: int) -> list[re.Match[str]]:
     """Tokens outside addresses, paths and ids; a masked stretch is skipped."""
+    return list(_raw(text, start, end))
+
+
+def _raw(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     edges = [(m.start, m.stop) for m in masked(text, start, end)]
     at = start
     for left, right in chain(edges, [(end, end)]):
@@ -258,7 +262,7 @@ def tokens(text: str, start: int, end: int, words: Sequence[Word] = ()) -> tuple
         if word.start >= end:
             break
         tags[word.start] = word.upos
-    raw = list(_raw(text, start, end))
+    raw = raw_tokens(text, start, end)
     lowers = [m.group().lower().replace("’", "'") for m in raw]
     found: list[Token] = []
     at = 0

@@ -1,0 +1,143 @@
+"""Figures for quantities on ../shared/data/gun_violence/checked: killed and injured of each incident among the rows.
+
+    python benchmarks/quantities.py [--errors N] [--set checked|unchecked] [--limit N] [--model]
+
+Reports pass the data's own sieve (they speak of guns, and name the place or a participant). For each incident and each of
+killed and injured:
+  recall     of the incidents where the fact is above 0: its number is among the rows with that measure (low or high)
+  precision  of the incidents where such a row was found: the number that most reports give is the fact (ties: the
+             larger one); a fact of 0 with any row is wrong
+  baseline   the same for the first number (in words or figures) within 40 characters of a word of killing or wounding
+Without --model the rules read plain text; with it they have the reading model's parse.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from rashomon.annotate.quantities import quantities
+from rashomon.annotate.times import times
+from rashomon.parse import Parse
+from rashomon.records import Passage, Quantity, Report
+from rashomon.timex import numerals
+
+SHARED = Path(__file__).parent / "../../shared"
+NEAR = {
+    "killed": re.compile(r"\b(?:kill|dead\b|died|death|slain)", re.IGNORECASE),
+    "injured": re.compile(r"\b(?:injur|wound|hurt)", re.IGNORECASE),
+}
+
+
+def report_of(text: str) -> Report:
+    """A report of a plain text."""
+    return Report(id="R-000000000000", sha256="0" * 64, names=("text",), words=len(text.split()), text=text)
+
+
+def plain_parse(text: str) -> Parse:
+    """A parse that knows nothing."""
+    return Parse(report="R-000000000000", words=(), sentences=(), names=(), attributions=(), wordings=())
+
+
+def rows_of(text: str, parse_of: Callable[[str], Parse] = plain_parse) -> tuple[Quantity, ...]:
+    """The quantities of a plain text, all of it body."""
+    report = report_of(text)
+    body = Passage(id="P-000000000000", report=report.id, start=0, end=len(text), text=text, kind="body")
+    parse = parse_of(text)
+    return quantities(report, [body], parse, [], times(report, [body], parse)).rows
+
+
+def baseline(text: str, measure: str) -> list[float]:
+    """The numbers near a word of killing or wounding."""
+    near = [m.start() for m in NEAR[measure].finditer(text)]
+    return [n.value for n in numerals(text, 0, len(text)) if any(abs(n.start - at) <= 40 for at in near)][:1]
+
+
+def passes(report: dict[str, Any]) -> bool:
+    """The data's sieve."""
+    return bool(report["speaks_of_guns"] and (report["names_place"] or report["names_participant"]))
+
+
+class Tally:
+    """Counts of one way of reading."""
+
+    def __init__(self) -> None:
+        self.wanted = self.found = self.told = self.right = 0
+
+    def add(self, fact: int, each: list[list[float]]) -> str | None:
+        """Takes one incident's figures report by report; gives what is wrong."""
+        values = [v for one in each for v in one]
+        told = Counter(v for one in each for v in set(one))
+        top = max(told, key=lambda v: (told[v], v)) if told else None
+        error = None
+        if fact:
+            self.wanted += 1
+            self.found += fact in values
+            error = None if fact in values else "missed"
+        if top is not None:
+            self.told += 1
+            self.right += top == fact
+            error = error or (None if top == fact else f"top {top:g}")
+        return error
+
+    def __str__(self) -> str:
+        recall, precision = 100 * self.found / max(1, self.wanted), 100 * self.right / max(1, self.told)
+        return f"recall {recall:.1f} ({self.found}/{self.wanted}), precision {precision:.1f} ({self.right}/{self.told})"
+
+
+def main() -> None:
+    """Prints the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--errors", type=int, default=0)
+    parser.add_argument("--set", default="checked")
+    parser.add_argument("--limit", type=int, default=None)
+    parser.add_argument("--model", action="store_true")
+    args = parser.parse_args()
+    path = SHARED / f"data/gun_violence/{args.set}.jsonl.gz"
+    if not path.exists():
+        sys.exit("no ../shared/data/gun_violence beside the repository")
+    parse_of = plain_parse
+    if args.model:
+        from rashomon.model import ReadingModel
+
+        model = ReadingModel.load()
+
+        def parse_of(text: str) -> Parse:
+            return model.parse("R-000000000000", text, [(0, len(text))])
+
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        incidents = [json.loads(line) for line in lines][: args.limit]
+    ours, base = {"killed": Tally(), "injured": Tally()}, {"killed": Tally(), "injured": Tally()}
+    shown = 0
+    for incident in incidents:
+        texts = [r["title"] + "\n\n" + r["text"] for r in incident["reports"] if passes(r)]
+        each = [rows_of(t, parse_of) for t in texts]
+        for measure in ("killed", "injured"):
+            told = [
+                [v for q in rows if q.measure == measure for v in {q.low, q.high} if v is not None] for rows in each
+            ]
+            error = ours[measure].add(incident[measure], told)
+            base[measure].add(incident[measure], [baseline(t, measure) for t in texts])
+            if error and shown < args.errors:
+                shown += 1
+                print(f"\n{incident['incident']} {measure}: fact {incident[measure]}, {error}")
+                for rows, text in zip(each, texts, strict=True):
+                    print("   text:", text[:700].replace("\n", " "))
+                    for q in rows:
+                        if q.measure in {"killed", "injured"}:
+                            begin = max(0, q.span.start - 40)
+                            around = text[begin : q.span.end + 40].replace("\n", " ")
+                            print(f"      {q.measure} {q.low} {q.high} {q.span.text!r} …{around}…")
+    for measure in ours:
+        print(f"{measure:8} ours {ours[measure]} | baseline {base[measure]}")
+
+
+if __name__ == "__main__":
+    main()

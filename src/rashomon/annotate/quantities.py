@@ -1,0 +1,169 @@
+"""How many: figures with bounds and measure, what is counted, whom, and the time that a figure is of or since.
+
+In: one report with its passages, parse, mentions and times. Out: rows of `quantities`, and timings that `link` fills.
+Vague words keep their word and get no numbers: ACLED's and UCDP's conversions belong to exports of their names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from rashomon.annotate.quantity_figures import Figure, figures
+from rashomon.annotate.quantity_measures import measure
+from rashomon.annotate.quantity_victims import Victim, victims
+from rashomon.annotate.quantity_words import Line, lines, phrases
+from rashomon.annotate.record import TimeReading, Timing
+from rashomon.parse import Parse
+from rashomon.records import Measure, Mention, Passage, Quantity, Report, Span, row_id, span_of
+from rashomon.timex import Length
+
+OF_PEOPLE: frozenset[Measure] = frozenset(
+    ("killed", "injured", "captured", "missing", "displaced", "people", "personnel")
+)
+SINCE = frozenset({"since", "from"})
+AS_OF = frozenset({"as of", "by", "until"})
+GROUPS = frozenset({"people", "armed_group", "military", "government", "party", "organisation", "person"})
+
+
+class QuantityReading(msgspec.Struct, frozen=True):
+    """The rows of `quantities` of one report, and which of their fields are a time expression's interval."""
+
+    rows: tuple[Quantity, ...]
+    timings: tuple[Timing, ...]
+
+
+class _Found(msgspec.Struct, frozen=True):
+    """A figure or a victim with its measure, before it is a row."""
+
+    line: Line
+    first: int
+    last: int
+    counted: tuple[int, int] | None
+    measure: Measure
+    figure: Figure | None
+
+
+def quantities(
+    report: Report,
+    passages: Sequence[Passage],
+    parse: Parse,
+    mentions: Sequence[Mention],
+    times: Sequence[TimeReading],
+) -> QuantityReading:
+    """The figures of a report's passages that are not boilerplate, in text order (contract, table `quantities`).
+
+    `low` and `high` keep the stated number (UCDP and ACLED round theirs; this does not). Ordinals, ages, years, dates,
+    codes, scores and addresses are no figures. `whom` is the id of a mention inside what is counted.
+    """
+    held = [range(t.expression.start, t.expression.end) for t in times]
+    rows: list[Quantity] = []
+    timings: list[Timing] = []
+    for passage in passages:
+        if passage.kind == "boilerplate":
+            continue
+        for line in lines(report.text, passage.start, passage.end, parse):
+            found = _of_line(line, held)
+            near = [t for t in times if line.start <= t.expression.start < line.end]
+            made = [_row(report, one, mentions, near) for one in found]
+            rows.extend(made)
+            timings.extend(t for row, one in zip(made, found, strict=True) for t in _timings(row, one, near))
+    rows.extend(_durations(report, times))
+    return QuantityReading(rows=tuple(sorted(rows, key=lambda q: q.span.start)), timings=tuple(timings))
+
+
+def _of_line(line: Line, held: Sequence[range]) -> list[_Found]:
+    each = figures(line, held)
+    found: list[_Found] = []
+    led: Measure | None = None
+    for i, figure in enumerate(each):
+        joined = i > 0 and figure.first - each[i - 1].last <= 2
+        harm = measure(line, each, i, led if joined else None)
+        led = harm.measure if harm is not None and harm.left else None
+        if harm is not None:
+            found.append(_Found(line, figure.first, figure.last, figure.counted, harm.measure, figure))
+    found.extend(_victim(line, v) for v in victims(line, each))
+    return sorted(found, key=lambda f: f.first)
+
+
+def _victim(line: Line, victim: Victim) -> _Found:
+    return _Found(line, victim.first, victim.last, (victim.first, victim.last), victim.measure, None)
+
+
+def _span(report: Report, line: Line, first: int, last: int) -> Span:
+    return span_of(report.text, line.tokens[first].start, line.tokens[last - 1].end)
+
+
+def _row(report: Report, one: _Found, mentions: Sequence[Mention], near: Sequence[TimeReading]) -> Quantity:
+    span = _span(report, one.line, one.first, one.last)
+    figure = one.figure
+    return Quantity(
+        id=row_id("quantities", report.id, span.start, span.end),
+        report=report.id,
+        span=span,
+        low=1.0 if figure is None else figure.low,
+        high=1.0 if figure is None else figure.high,
+        bound="exact" if figure is None else figure.bound,
+        measure=one.measure,
+        counted=_span(report, one.line, *one.counted) if one.counted else None,
+        whom=_whom(one, mentions),
+        cumulative=_cumulative(one, near),
+    )
+
+
+def _whom(one: _Found, mentions: Sequence[Mention]) -> str | None:
+    """The mention of the side or people inside what is counted; None where none stands there."""
+    if one.counted is None or one.measure not in OF_PEOPLE:
+        return None
+    start, end = one.line.tokens[one.counted[0]].start, one.line.tokens[one.counted[1] - 1].end
+    inside = [
+        m for m in mentions if m.span.start < end and start < m.span.end and m.kind in GROUPS and m.head != "pronoun"
+    ]
+    return min(inside, key=lambda m: (m.head != "name", m.span.start, m.span.end)).id if inside else None
+
+
+def _cumulative(one: _Found, near: Sequence[TimeReading]) -> bool | None:
+    """Whether the figure is a total so far; None where nothing says."""
+    lowers = one.line.lowers
+    for words in phrases("cumulative"):
+        for i in range(max(0, one.first - 8), min(len(lowers), one.last + 6)):
+            if tuple(lowers[i : i + len(words)]) == words:
+                return True
+    if any(t.expression.marker in SINCE | {"as of"} for t in near):
+        return True
+    return None
+
+
+def _timings(row: Quantity, one: _Found, near: Sequence[TimeReading]) -> list[Timing]:
+    """The times of the sentence that a figure is since, or as of."""
+    since = [t for t in near if t.expression.marker == "since"]
+    as_of = [t for t in near if t.expression.marker in {"as of"}]
+    rows = [Timing(row=row.id, field="since", time=_nearest(since, row).id)] if since else []
+    return rows + ([Timing(row=row.id, field="as_of", time=_nearest(as_of, row).id)] if as_of else [])
+
+
+def _nearest(times: Sequence[TimeReading], row: Quantity) -> TimeReading:
+    return min(times, key=lambda t: (abs(t.expression.start - row.span.start), t.expression.start))
+
+
+def _durations(report: Report, times: Sequence[TimeReading]) -> list[Quantity]:
+    """Lengths of time that are told as such: "a three-day battle"; windows like "the last 10 days" are none."""
+    rows = []
+    for reading in times:
+        expression, pattern = reading.expression, reading.expression.pattern
+        if expression.type != "DURATION" or not isinstance(pattern, Length) or pattern.towards or pattern.count is None:
+            continue
+        span = span_of(report.text, expression.start, expression.end)
+        rows.append(
+            Quantity(
+                id=row_id("quantities", report.id, span.start, span.end),
+                report=report.id,
+                span=span,
+                low=pattern.count,
+                high=pattern.high or pattern.count,
+                bound="range" if pattern.high else "exact",
+                measure="duration",
+            )  # fmt: skip
+        )
+    return rows

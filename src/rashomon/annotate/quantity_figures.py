@@ -1,0 +1,320 @@
+"""The figures of a sentence: numbers with bounds and what they count; ages, codes, scores and addresses left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from rashomon.annotate.quantity_words import Line, bound_phrases, lexicon, measure_of, phrases
+from rashomon.records import Bound
+from rashomon.timex import Numeral, numerals
+
+AGE_AFTER = re.compile(
+    r"[-\s]*(?:(?:and a half[-\s])?(?:year|month|week|day)s?[-\s]old|years? of age|-?y/?o\b)", re.IGNORECASE
+)
+AGE_BEFORE = re.compile(
+    r"\b(?:aged?|ages|turn(?:s|ed|ing))\s(?:about\s|just\s|only\s|between\s\d+\sand\s)?$", re.IGNORECASE
+)
+AGE_NAMED = re.compile(r"[A-Z][\w'’.\-]+(?:\s(?:Jr|Sr|III|II)\.?)?,?\s?[,(]\s?$")
+AGE_NAMED_AFTER = re.compile(r"\s?(?:[,.;)]|$|of\b|and\b|was\b|who\b|from\b|has\b|had\b|is\b)")
+ENTITY_CODE = re.compile(r"[A-Za-z][-–]$|[./:#@]$|\bNo\.\s?$")
+FRACTION = re.compile(r"-?\s?(?:third|quarter|half|fifth|tenth|fourth)s?\b", re.IGNORECASE)
+GLUED = re.compile(r"-(?!\s)(?:year|month|week|day|hour|minute|story|storey|point|party|man|woman|way|time|part|page|vehicle"
+                   r"|car|alarm|strong|member|bedroom|seat|count|mile|foot|inch|block|lane|gauge|caliber|calibre|millimeter"
+                   r"|old|person|judge|nation|state|sided|pronged|thirds?|day)", re.IGNORECASE)  # fmt: skip
+CALIBRE = re.compile(r"\s?-?(?:mm|millimet|cal\b|calib|gauge)", re.IGNORECASE)
+SLASHED = re.compile(r"\s?/\s?\d")
+PHONE = re.compile(r"\(?\b\d{3}\)?[-.\s]\s?(?:\d{3}[-.\s])?\d{4}\b|\b1[-.\s]\d{3}[-.\s]\d{3}")
+TO = frozenset({"to", "and", "-", "–", "or"})
+CURRENCY = frozenset("$€£¥")
+STOP = frozenset(
+    ["a", "an", "the", "of", "in", "on", "at", "by", "for", "from", "with", "to", "into", "onto", "against", "after", "before", "during", "since", "until", "over", "under", "near", "as", "and", "or", "but", "nor", "than", "that", "which", "who", "whom", "whose", "when", "where", "while", "if", "because", "were", "was", "are", "is", "be", "been", "being", "am", "had", "has", "have", "having", "do", "does", "did", "will", "would", "could", "should", "may", "might", "must", "can", "not", "n't", "no", "he", "she", "it", "they", "we", "you", "i", "him", "her", "them", "us", "his", "its", "their", "our", "your", "this", "these", "those", "there", "here", "also", "still", "so", "then", "now", "later", "earlier", "today", "yesterday", "tonight", "tomorrow", "including", "inside", "outside", "between", "among", "around", "about", "across", "through", "per", "each", "every", "said", "says", "told", "reported", "according", "both", "dead"]
+)  # fmt: skip
+"""Words at which what a number counts has ended."""
+
+
+def is_stop(line: Line, at: int) -> bool:
+    """Whether a token ends what a number counts; in capitals "IS", "US", "WHO" are names."""
+    token = line.tokens[at]
+    return token.lower in STOP and not (token.text.isupper() and len(token.text) > 1)
+
+
+SINGLE = frozenset({"one", "1", "a"})
+
+
+class Figure(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure: `first..last` are its tokens with bound and counted words (half-open); `number` where its number begins."""
+
+    first: int
+    last: int
+    number: int
+    stop: int
+    """The token after the number."""
+    low: float | None
+    high: float | None
+    bound: Bound
+    counted: tuple[int, int] | None
+    """The tokens of what is counted, half-open."""
+    head: int | None
+    """The noun that is counted."""
+    sign: str | None = None
+    """`$` and its like, or `%`."""
+
+
+class _Number(msgspec.Struct, frozen=True, array_like=True):
+    """A number by its tokens, half-open; a range has a second value."""
+
+    first: int
+    last: int
+    low: float
+    high: float
+
+
+def figures(line: Line, taken: Sequence[range]) -> tuple[Figure, ...]:
+    """The figures of a sentence in order; `taken` are offsets that time expressions hold."""
+    phones = [range(*m.span()) for m in PHONE.finditer(line.text, line.start, line.end)]
+    found = _vague(line, taken)
+    held = [range(line.tokens[f.first].start, line.tokens[f.stop - 1].end) for f in found]
+    numbers = [n for n in numerals(line.text, line.start, line.end) if not _within(n.start, [*taken, *phones, *held])]
+    at = 0
+    while at < len(numbers):
+        number, used = _ranged(line, numbers, at)
+        at += used
+        if number is not None and not _is_named(line, number):
+            figure = _figure(line, number)
+            if figure is not None:
+                found.append(figure)
+    return tuple(sorted(found, key=lambda f: f.first))
+
+
+def _within(offset: int, stretches: Sequence[range]) -> bool:
+    return any(offset in s for s in stretches)
+
+
+def _tokens_of(line: Line, numeral: Numeral) -> tuple[int, int]:
+    first = line.at(numeral.start)
+    last = first
+    while last < len(line.tokens) and line.tokens[last].end <= numeral.end:
+        last += 1
+    return first, max(last, first + 1)
+
+
+def _ranged(line: Line, numbers: Sequence[Numeral], at: int) -> tuple[_Number | None, int]:
+    """The number at `at`, with the next one where both make a range: "150 to 200", "between 50 and 60", "10-15"."""
+    first, last = _tokens_of(line, numbers[at])
+    if first >= len(line.tokens):
+        return None, 1
+    alone = _Number(first, last, numbers[at].value, numbers[at].value)
+    if at + 1 == len(numbers):
+        return alone, 1
+    second, end = _tokens_of(line, numbers[at + 1])
+    joint = line.lower(last)
+    low, high = numbers[at].value, numbers[at + 1].value
+    if second != last + 1 or joint not in TO or not 0 < low < high:
+        return alone, 1
+    led = line.lower(first - 1)
+    if joint == "and" and led != "between":
+        return alone, 1
+    if joint in {"-", "–"} and (high > 20 * low or not _noun_at(line, end)):
+        return alone, 1
+    return _Number(first, end, low, high), 2
+
+
+def _noun_at(line: Line, at: int) -> bool:
+    """Whether something that can be counted begins at a token."""
+    word = line.lower(at)
+    return (bool(word) and word[0].isalpha() and not is_stop(line, at)) or word in {"%", "dead"}
+
+
+def _is_named(line: Line, number: _Number) -> bool:
+    """Whether a number is an age, a code, a score, an address: a name of something, not how many there are."""
+    start, end = line.tokens[number.first].start, line.tokens[number.last - 1].end
+    before, after = line.text[max(line.start, start - 40) : start], line.text[end : end + 40]
+    if AGE_AFTER.match(after) or AGE_BEFORE.search(before) or GLUED.match(after) or CALIBRE.match(after):
+        return True
+    if number.high <= 110 and AGE_NAMED.search(before) and AGE_NAMED_AFTER.match(after):
+        return True
+    if ENTITY_CODE.search(before) or SLASHED.match(after) or FRACTION.match(after):
+        return True
+    return _is_coded(line, number) or _is_score(line, number) or _is_year(line, number)
+
+
+def _is_coded(line: Line, number: _Number) -> bool:
+    """ "Resolution 1325", "Boeing 737", "1200 block of Main Street" """
+    previous = line.tokens[number.first - 1] if number.first else None
+    if line.lower(number.last) in {"block", "st", "street", "ave", "avenue"}:
+        return True
+    after = [line.lower(i) for i in range(number.last, number.last + 4)]
+    capital = number.last < len(line.tokens) and line.tokens[number.last].text[0].isupper()
+    if capital and any(w in phrases_of_places() for w in after[1:]):
+        return True
+    if previous is None or not previous.text[0].isalpha():
+        return False
+    counts = line.lower(number.last) in measure_of("nouns")
+    if (previous.lower,) in phrases("codes"):
+        return not counts
+    named = previous.text[0].isupper() and number.first > 1 and line.tokens[number.first].text[0].isdigit()
+    return named and not _noun_at(line, number.last) and line.lower(number.last) not in {"%", "percent"}
+
+
+def phrases_of_places() -> frozenset[str]:
+    """Words that end an address."""
+    return frozenset(lexicon().places.words[:14])
+
+
+def _is_score(line: Line, number: _Number) -> bool:
+    """ "won 3-2": two numbers about a hyphen that count nothing."""
+    if number.low != number.high:
+        return False
+    left = line.lower(number.first - 1) in {"-", "–"} and line.lower(number.first - 2)[:1].isdigit()
+    right = line.lower(number.last) in {"-", "–"} and line.lower(number.last + 1)[:1].isdigit()
+    return left or right
+
+
+def _is_year(line: Line, number: _Number) -> bool:
+    token = line.tokens[number.first].text
+    return len(token) == 4 and token.isdigit() and 1900 <= number.low <= 2039 and (
+        line.lower(number.last) not in measure_of("nouns"))  # fmt: skip
+
+
+def _figure(line: Line, number: _Number) -> Figure | None:
+    first, last = number.first, number.last
+    bound: Bound = "range" if number.low != number.high else "exact"
+    low: float | None = number.low
+    high: float | None = number.high
+    sign = None
+    if line.lower(first - 1) in CURRENCY:
+        sign, first = line.lower(first - 1), first - 1
+        if line.lower(first - 1) in {"us", "c", "a"}:
+            first -= 1
+    if line.lower(first - 1) in {"between", "from"} and bound == "range":
+        first -= 1
+    led = line.before(first, bound_phrases("before"))
+    if led is not None and bound == "exact":
+        first, bound = led[0], _as_bound(led[1])
+        outer = line.before(first, bound_phrases("before"))
+        first = outer[0] if outer else first
+    trailing = line.after(last, bound_phrases("after"))
+    if trailing is None and line.lower(last) == "+":
+        trailing = last + 1, "at_least"
+    if trailing is not None and bound == "exact":
+        bound = _as_bound(trailing[1])
+        last = trailing[0]
+    low, high = _ends(bound, number.low, number.high)
+    if line.lower(last) in {"%", "percent"} or (line.lower(last) == "per" and line.lower(last + 1) == "cent"):
+        last += 1 if line.lower(last) != "per" else 2
+        return Figure(first=first, last=last, number=number.first, stop=last, low=low, high=high, bound=bound,
+                      counted=None, head=None, sign="%")  # fmt: skip
+    counted, head = _counted(line, last, number.first)
+    if line.lower(number.first) in SINGLE and not _is_one(line, number, head):
+        return None
+    return Figure(
+        first=first, last=counted[1] if counted else last, number=number.first, stop=last, low=low, high=high,
+        bound=bound, counted=counted, head=head, sign=sign,
+    )  # fmt: skip
+
+
+def _as_bound(word: str) -> Bound:
+    known: dict[str, Bound] = {
+        "at_least": "at_least", "more_than": "more_than", "at_most": "at_most", "less_than": "less_than", "about": "about",
+    }  # fmt: skip
+    return known[word]
+
+
+def _ends(bound: Bound, low: float, high: float) -> tuple[float | None, float | None]:
+    if bound in {"at_least", "more_than"}:
+        return low, None
+    if bound in {"at_most", "less_than"}:
+        return None, high
+    return low, high
+
+
+def _is_one(line: Line, number: _Number, head: int | None) -> bool:
+    """Whether "one" counts: "one man was killed", not "one of the", "no one", "one day"."""
+    if line.lower(number.last) == "of":
+        return False
+    if head is None or line.lower(number.first - 1) in {"no", "any", "every", "the", "this", "that", "each", "which"}:
+        return line.lower(number.last) in measure_of("participles") and line.lower(number.first) != "a"
+    return line.lower(head) in measure_of("nouns")
+
+
+def _counted(line: Line, at: int, number: int) -> tuple[tuple[int, int] | None, int | None]:
+    """What a number counts: the tokens after it up to their noun, and the noun."""
+    if line.lower(at) == "of" and line.lower(at + 1) in {
+        "the",
+        "them",
+        "those",
+        "whom",
+        "its",
+        "his",
+        "their",
+        "these",
+    }:
+        inner = at + 1 if line.lower(at + 1) in {"them", "whom"} else at + 2
+        if inner == at + 1:
+            return None, None
+        at = inner
+    nouns, participles = measure_of("nouns"), measure_of("participles")
+    end, head = at, None
+    if line.lower(at) in {"dead", "killed", "wounded", "injured", "missing"} and not _noun_follows(line, at + 1):
+        return None, None
+    while end < len(line.tokens) and end < at + 7:
+        token = line.tokens[end]
+        if token.lower == "-" and end > at:
+            end += 1
+            continue
+        if not token.text[0].isalpha() or (is_stop(line, end) and token.lower != "dead"):
+            break
+        if head is None and token.lower in participles and _noun_follows(line, end + 1):
+            end += 1
+            continue
+        if head is not None and (token.lower in participles or _is_past(line, end)):
+            break
+        if head is not None and line.lower(head) in nouns and token.lower not in nouns and not token.text[0].isupper():
+            break
+        if head is None or token.lower in nouns or not _is_adverb(token.lower):
+            head = end
+        end += 1
+    if head is None or head < at:
+        return None, None
+    return (at, head + 1), head
+
+
+def _noun_follows(line: Line, at: int) -> bool:
+    return any(line.lower(i) in measure_of("nouns") for i in (at, at + 1)) and line.lower(at) not in STOP and (
+        line.lower(at)[:1].isalpha())  # fmt: skip
+
+
+def _is_past(line: Line, at: int) -> bool:
+    """Whether a token after a noun is a verb: by its tag, else by its ending."""
+    tag = line.tag(at)
+    word = line.lower(at)
+    return tag in {"VERB", "AUX"} if tag else word.endswith("ed") and len(word) > 4
+
+
+def _is_adverb(word: str) -> bool:
+    return word.endswith("ly") and len(word) > 4
+
+
+def _vague(line: Line, taken: Sequence[range]) -> list[Figure]:
+    """Words like "dozens of people": no number, the word kept."""
+    rows: list[Figure] = []
+    at = 0
+    while at < len(line.tokens):
+        hit = next((p for p in phrases("vague") if tuple(line.lowers[at : at + len(p)]) == p), None)
+        if hit is None or _within(line.tokens[at].start, taken):
+            at += 1
+            continue
+        last = at + len(hit)
+        inner = last + 1 if line.lower(last) == "of" else last
+        counted, head = _counted(line, inner, at)
+        if head is not None and line.lower(head) in measure_of("nouns"):
+            rows.append(Figure(first=at, last=counted[1] if counted else last, number=at, stop=last, low=None, high=None,
+                               bound="vague", counted=counted, head=head))  # fmt: skip
+        elif line.lower(last) in measure_of("participles"):
+            rows.append(Figure(first=at, last=last, number=at, stop=last, low=None, high=None, bound="vague",
+                               counted=None, head=None))  # fmt: skip
+        at = max(last, at + 1)
+    return rows

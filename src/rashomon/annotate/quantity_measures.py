@@ -1,0 +1,313 @@
+"""What a figure measures: by the noun that it counts, else by the verb that governs it.
+
+Words decide first, so that the rule holds where syntax is wrong; the parse is asked where they say nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+import msgspec
+
+from rashomon.annotate.quantity_figures import CURRENCY, STOP, Figure
+from rashomon.annotate.quantity_words import Line, bound_phrases, lexicon, measure_of, phrases
+from rashomon.records import Measure
+
+BY_NOUN: frozenset[Measure] = frozenset(
+    ("killed", "injured", "missing", "strikes", "attacks", "munitions", "vehicles", "money",
+     "percent", "distance")
+)  # fmt: skip
+"""Measures that a noun decides whatever its verb; people and personnel hang on the verb."""
+AUXILIARIES = frozenset(["was", "were", "been", "being", "is", "are", "be", "have", "had", "has", "got", "'s", "'re"])
+FILLERS = frozenset(
+    ["also", "reportedly", "reported", "believed", "thought", "said", "feared", "known", "to", "confirmed", "since", "both", "later", "then", "initially", "now", "already", "all", "either", "critically", "seriously", "severely", "badly", "slightly", "fatally", "mortally", "instantly", "immediately", "apparently", "allegedly", "accidentally", "not", "n't", "tragically", "brutally", "at", "least", "either", "or"]
+)
+NEGATIONS = frozenset(["not", "n't", "never", "no"])
+OBJECTS = frozenset(
+    ["a", "an", "the", "his", "her", "their", "its", "our", "my", "your", "this", "that", "these", "those", "him", "them", "it", "us", "himself", "themselves"]
+)
+SHOT = frozenset({"shot", "gunned"})
+FATALLY = frozenset({"fatally", "mortally"})
+LEADS = frozenset(["the", "another", "a", "further", "other", "additional", "his", "her", "their", "both", "its", "those", "these", "all"])
+
+
+class Harm(msgspec.Struct, frozen=True, array_like=True):
+    """What was done to those whom a phrase names; `left` where the verb stands before them and so governs a row of them."""
+
+    measure: Measure
+    left: bool
+
+
+def measure(line: Line, figures: Sequence[Figure], at: int, led: Measure | None) -> Harm | None:
+    """What `figures[at]` measures; `led` is the measure of the figure right before it, where a verb before both gave it.
+
+    None where nothing says what is counted.
+    """
+    figure = figures[at]
+    if figure.sign is not None:
+        return Harm("money" if figure.sign in CURRENCY else "percent", left=False)
+    noun = measure_of("nouns").get(line.lower(figure.head)) if figure.head is not None else None
+    if noun in BY_NOUN:
+        return Harm(noun, left=False)
+    if figure.head is None or noun is not None or _names_people(line, figure):
+        harm = harm_to(line, figure.first, figure.last, figures) or _premodified(line, figure)
+        if (
+            harm is None
+            and led is not None
+            and noun is not None
+            and line.lower(figure.first - 1) in {"and", ",", "or", "&"}
+        ):
+            harm = Harm(led, left=True)
+        if harm is None and (figure.head is None or noun == "people"):
+            harm = toll(line, figure.first)
+        if harm is not None:
+            return harm
+    if figure.head is None:
+        return None
+    if noun == "people" and _serves(line, figure.last):
+        noun = "personnel"
+    return Harm(noun or "other", left=False)
+
+
+def _serves(line: Line, at: int) -> bool:
+    """Whether people are of an armed force: "a few dozen men belonging to the special forces"."""
+    if line.lower(at) not in {"belonging", "of", "from", "in"}:
+        return False
+    return any(measure_of("nouns").get(line.lower(i)) == "personnel" for i in range(at + 1, at + 8))
+
+
+def _names_people(line: Line, figure: Figure) -> bool:
+    """Whether what is counted is a people or a group by name: "three Tunisians"."""
+    return (
+        figure.head is not None and line.tokens[figure.head].text[0].isupper() and line.lower(figure.head).endswith("s")
+    )
+
+
+def _premodified(line: Line, figure: Figure) -> Harm | None:
+    """ "the five wounded brigade members" """
+    if figure.counted is None or figure.head is None:
+        return None
+    for i in range(figure.counted[0], figure.head):
+        found = measure_of("participles").get(line.lower(i))
+        if found is not None and line.lower(i + 1) != "-":
+            return Harm(found, left=False)
+    return None
+
+
+def harm_to(line: Line, first: int, last: int, figures: Sequence[Figure] = ()) -> Harm | None:
+    """What was done to those named by the tokens `first..last` (half-open): killed, injured, captured and so on."""
+    found = _after(line, last, figures) or _before(line, first, last) or _parsed(line, last - 1)
+    if found is None or _is_unreal(line, first, last, left=found.left):
+        return None
+    return found
+
+
+# ------------------------------------------------------------------ the verb after them
+
+
+def _after(line: Line, at: int, figures: Sequence[Figure]) -> Harm | None:
+    """ "17 people were killed", "four soldiers killed on Wednesday", "24 people died" """
+    direct = _participle(line, at, reduced=True)
+    if direct is not None:
+        return Harm(direct, left=False)
+    end = _subject_end(line, at, figures)
+    if end is None:
+        return None
+    word = line.lower(end)
+    dying = measure_of("intransitive").get(word)
+    if dying is not None:
+        return Harm(dying, left=False)
+    if word not in AUXILIARIES:
+        return None
+    i = end
+    while line.lower(i) in AUXILIARIES | FILLERS or line.lower(i).endswith("ly"):
+        if line.lower(i) in NEGATIONS:
+            return None
+        found = _participle(line, i + 1, reduced=False)
+        if found is not None:
+            return Harm(found, left=False)
+        i += 1
+        if i > end + 8:
+            break
+    return None
+
+
+def _subject_end(line: Line, at: int, figures: Sequence[Figure]) -> int | None:
+    """The token where the verb of a subject that ends at `at` begins; what stands between may be a relative or a list."""
+    starts = {f.first: f.last for f in figures}
+    i = at
+    while i < min(len(line.tokens), at + 14):
+        word = line.lower(i)
+        if word in AUXILIARIES or word in measure_of("intransitive"):
+            return i
+        if i in starts:
+            i = starts[i]
+            continue
+        if word in {";", ":", "that", "but", "."}:
+            return None
+        if i > at and _is_finite(line, i):
+            return None
+        i += 1
+    return None
+
+
+def _is_finite(line: Line, at: int) -> bool:
+    """Whether a token is a verb of its own that takes the subject away."""
+    word, tag = line.lower(at), line.tag(at)
+    if word in {"who", "which"} or word in measure_of("participles"):
+        return False
+    if tag:
+        return tag == "VERB" and not word.endswith("ing")
+    return word.endswith("ed") and len(word) > 4
+
+
+def _participle(line: Line, at: int, *, reduced: bool) -> Measure | None:
+    """The measure of a participle at a token; a reduced one ("soldiers killed on") must not have an object of its own."""
+    word = line.lower(at)
+    if word in FATALLY and line.lower(at + 1) in SHOT | {"wounded", "injured", "stabbed", "struck", "hit"}:
+        return "killed"
+    if word in SHOT:
+        return _shot(line, at)
+    if word.endswith("ly") and len(word) > 4:
+        return _participle(line, at + 1, reduced=reduced)
+    found = measure_of("participles").get(word)
+    if found is None or (word in {"held", "seized", "treated", "executed"} and reduced):
+        return None
+    if found == "missing" and line.tag(at) == "VERB":
+        return None
+    following = line.lower(at + 1)
+    if reduced and (following in OBJECTS or following[:1].isdigit() or _is_proper_object(line, at + 1)):
+        return None
+    if reduced and line.tag(at) == "VERB" and following in {"at", "more"} and line.lower(at + 2) in {"least", "than"}:
+        return None
+    if word in {"treated", "hospitalized", "hospitalised"}:
+        return "injured"
+    return found
+
+
+def _is_proper_object(line: Line, at: int) -> bool:
+    return at < len(line.tokens) and line.tokens[at].text[0].isupper() and line.lower(at) not in STOP
+
+
+def _shot(line: Line, at: int) -> Measure | None:
+    """Whether those shot were killed or wounded; None where the words do not say."""
+    if line.lower(at - 1) in FATALLY or line.lower(at - 2) in FATALLY:
+        return "killed"
+    for name, entries in lexicon().shot.items():
+        for entry in entries:
+            words = tuple(entry.split())
+            for gap in range(1, 4):
+                if tuple(line.lowers[at + gap : at + gap + len(words)]) == words:
+                    return "killed" if name == "killed" else "injured"
+    return None
+
+
+# ------------------------------------------------------------------ the verb before them
+
+
+def _before(line: Line, first: int, last: int) -> Harm | None:
+    """ "killing 47 militants", "wounded at least 20", "shot and killed a 22-year-old man", "left 3 dead" """
+    i = first - 1
+    while i >= 0 and (
+        line.lower(i) in LEADS or (line.lower(i) in {"him", ","} and line.lower(i - 1) in measure_of("transitive"))
+    ):
+        i -= 1
+    word = line.lower(i)
+    if word in SHOT:
+        return Harm("killed", left=True) if line.lower(i - 1) in FATALLY or line.lower(last) == "dead" else None
+    found = measure_of("transitive").get(word)
+    if found is None or _is_passive(line, i):
+        return _named_toll(line, first)
+    if line.lower(i - 1) in FATALLY:
+        found = "killed"
+    return Harm(found, left=True)
+
+
+def _is_passive(line: Line, at: int) -> bool:
+    """Whether the verb's object is its subject: "was killed two days later", "those killed"."""
+    i = at - 1
+    while line.lower(i) in FILLERS or line.lower(i).endswith("ly"):
+        i -= 1
+    return line.lower(i) in {"was", "were", "been", "being", "is", "are", "be", "those", "people"} and (
+        line.lower(at).endswith(("ed", "en", "ain", "urt")))  # fmt: skip
+
+
+def _named_toll(line: Line, first: int) -> Harm | None:
+    """ "the deaths of two men", "claimed the lives of 22 people" """
+    i = first
+    while line.lower(i - 1) in LEADS:
+        i -= 1
+    hit = line.before(i, _tolls(of=True))
+    return Harm(_as_measure(hit[1]), left=True) if hit else None
+
+
+def _tolls(*, of: bool) -> tuple[tuple[tuple[str, ...], str], ...]:
+    rows = [(tuple(w.split()), m) for w, m in measure_of("tolls").items() if w.endswith(" of") is of]
+    return tuple(sorted(rows, key=lambda r: (-len(r[0]), r[0])))
+
+
+def _as_measure(name: str) -> Measure:
+    known: dict[str, Measure] = {m: m for m in lexicon().tolls}
+    return known[name]
+
+
+RISES = frozenset(
+    ["rose", "rise", "rises", "risen", "rising", "climbed", "climbs", "stood", "stands", "stand", "to", "at", "reached", "reaches", "was", "is", "were", "put", "puts", "by", "had", "has", "increased", "jumped", "of", ":", "now", "the", "as", "high", "official", "from", "could", "would", "may", "exceed", "exceeded", "topped", "passed"]
+)
+
+
+def toll(line: Line, first: int) -> Harm | None:
+    """ "the death toll rose to 126", "deaths: 24" """
+    led = line.before(first, bound_phrases("before"))
+    i = led[0] if led else first
+    for back in range(i, max(-1, i - 9), -1):
+        hit = line.before(back, _tolls(of=False))
+        if hit:
+            return Harm(_as_measure(hit[1]), left=True) if back != i else None
+        if back != i and not (line.lower(back - 1) in RISES or line.lower(back) in RISES):
+            return None
+    return None
+
+
+# ------------------------------------------------------------------ the parse, and what did not happen
+
+
+def _parsed(line: Line, at: int) -> Harm | None:
+    """By the syntax: object of a verb of harm, passive subject of one, or one that a participle says it of."""
+    words = line.words
+    offset = line.tokens[at].start if 0 <= at < len(line.tokens) else -1
+    index = next((i for i in _indices(line) if words[i].start == offset), None)
+    if index is None:
+        return None
+    for _ in range(3):
+        word = words[index]
+        relation, head = word.deprel, word.head
+        if head < 0:
+            return None
+        governor = line.text[words[head].start : words[head].end].lower()
+        if relation == "nsubj:pass":
+            found = measure_of("participles").get(governor)
+            return Harm(found, left=False) if found else None
+        if relation in {"obj", "dobj"}:
+            found = measure_of("transitive").get(governor)
+            return Harm(found, left=True) if found else None
+        if relation != "conj":
+            return None
+        index = head
+    return None
+
+
+def _indices(line: Line) -> range:
+    first = bisect_left(line.words, line.start, key=lambda w: w.start)
+    return range(first, bisect_left(line.words, line.end, key=lambda w: w.start))
+
+
+def _is_unreal(line: Line, first: int, last: int, *, left: bool) -> bool:
+    """Whether the verb tells what did not happen or is only feared: "threatened to kill five people"."""
+    words = {w[0] for w in phrases("unreal") if len(w) == 1}
+    if left:
+        return any(line.lower(i) in words for i in range(max(0, first - 5), first))
+    return line.lower(first - 1) in {"if", "no"} or any(
+        line.lower(i) in {"not", "n't", "could", "would", "might"} for i in range(last, min(last + 4, len(line.tokens)))
+    )

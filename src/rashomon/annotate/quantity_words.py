@@ -1,0 +1,148 @@
+"""The words that quantities are read from: the lexicon, a report's tokens, and phrases of the lexicon among them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, cached_property
+
+import msgspec
+
+from rashomon.lexicon import table
+from rashomon.parse import Parse
+from rashomon.records import Measure
+
+TOKEN = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]|_+")
+SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n+")
+
+
+class Words(msgspec.Struct, frozen=True):
+    """A list of words or phrases."""
+
+    words: list[str]
+
+
+class QuantityLexicon(msgspec.Struct, frozen=True):
+    """The table `quantities`."""
+
+    source: str
+    nouns: dict[Measure, list[str]]
+    participles: dict[Measure, list[str]]
+    intransitive: dict[Measure, list[str]]
+    transitive: dict[Measure, list[str]]
+    tolls: dict[Measure, list[str]]
+    unreal: Words
+    before: dict[str, list[str]]
+    after: dict[str, list[str]]
+    vague: Words
+    codes: Words
+    places: Words
+    cumulative: Words
+    victims: Words
+    shot: dict[str, list[str]]
+
+
+@cache
+def lexicon() -> QuantityLexicon:
+    """The table of quantity words."""
+    words: QuantityLexicon = table("quantities", QuantityLexicon)
+    return words
+
+
+@cache
+def measure_of(part: str) -> Mapping[str, Measure]:
+    """One part of the lexicon turned round: a word to its measure. An entry of several words stays one key."""
+    entries: dict[Measure, list[str]] = getattr(lexicon(), part)
+    return {word: measure for measure, words in reversed(entries.items()) for word in words}
+
+
+@cache
+def bound_phrases(part: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Phrases that bound a number with the bound, the longest first."""
+    entries: dict[str, list[str]] = getattr(lexicon(), part)
+    rows = [(tuple(words_of(p)), bound) for bound, phrases in entries.items() for p in phrases]
+    return tuple(sorted(rows, key=lambda r: (-len(r[0]), r[0])))
+
+
+@cache
+def phrases(part: str) -> tuple[tuple[str, ...], ...]:
+    """The words or phrases of a list, the longest first."""
+    words: Words = getattr(lexicon(), part)
+    return tuple(sorted({tuple(words_of(w)) for w in words.words}, key=lambda w: (-len(w), w)))
+
+
+def words_of(text: str) -> list[str]:
+    """The lower-case tokens of a text."""
+    return [m.group().lower().replace("’", "'") for m in TOKEN.finditer(text)]
+
+
+class Token(msgspec.Struct, frozen=True, array_like=True):
+    """A token of the text, half-open; `lower` has straight apostrophes."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+
+
+class Line:
+    """The tokens of one sentence with the parse's tags and governors where it has them."""
+
+    def __init__(self, text: str, start: int, end: int, parse: Parse) -> None:
+        self.text, self.start, self.end = text, start, end
+        self.tokens = [
+            Token(m.start(), m.end(), m.group(), m.group().lower().replace("’", "'"))
+            for m in TOKEN.finditer(text, start, end)
+        ]
+        self.words = parse.words
+
+    @cached_property
+    def lowers(self) -> list[str]:
+        """The lower-case tokens."""
+        return [t.lower for t in self.tokens]
+
+    @cached_property
+    def tags(self) -> dict[int, str]:
+        """The tag of the word that begins at an offset."""
+        first = bisect_left(self.words, self.start, key=lambda w: w.start)
+        last = bisect_left(self.words, self.end, key=lambda w: w.start)
+        return {w.start: w.upos for w in self.words[first:last]}
+
+    def tag(self, at: int) -> str:
+        """The UPOS tag of a token, "" where the parse has none."""
+        return self.tags.get(self.tokens[at].start, "") if 0 <= at < len(self.tokens) else ""
+
+    def lower(self, at: int) -> str:
+        """The lower-case token at an index; "" outside the sentence."""
+        return self.lowers[at] if 0 <= at < len(self.lowers) else ""
+
+    def at(self, offset: int) -> int:
+        """The index of the first token that begins at or after an offset."""
+        return bisect_left(self.tokens, offset, key=lambda t: t.start)
+
+    def before(self, at: int, options: Iterable[tuple[tuple[str, ...], str]]) -> tuple[int, str] | None:
+        """A phrase that ends right before token `at`: where it begins, and what it stands for."""
+        for words, meaning in options:
+            begin = at - len(words)
+            if begin >= 0 and tuple(self.lowers[begin:at]) == words:
+                return begin, meaning
+        return None
+
+    def after(self, at: int, options: Iterable[tuple[tuple[str, ...], str]]) -> tuple[int, str] | None:
+        """A phrase that begins at token `at`: where it ends (half-open), and what it stands for."""
+        for words, meaning in options:
+            if tuple(self.lowers[at : at + len(words)]) == words:
+                return at + len(words), meaning
+        return None
+
+
+def lines(text: str, start: int, end: int, parse: Parse) -> Sequence[Line]:
+    """The sentences of a stretch: the parse's where it has any there, else by punctuation and line ends."""
+    own = parse.sentences
+    first = bisect_left(own, start, key=lambda s: s.start)
+    last = bisect_right(own, end, key=lambda s: s.end)
+    if first < last:
+        return [Line(text, s.start, s.end, parse) for s in own[first:last]]
+    edges = [start, *(m.end() for m in SENTENCE_END.finditer(text, start, end)), end]
+    return [Line(text, a, b, parse) for a, b in zip(edges, edges[1:], strict=False) if text[a:b].strip()]
