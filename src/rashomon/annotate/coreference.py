@@ -1,0 +1,346 @@
+"""Which mentions of one report are one party, from the surest signs to the less sure (Lee et al. 2013, sieves).
+
+Names first: the same name, known other names, acronyms in brackets, a surname after the full name. Then nominals:
+apposition, a title that one person bears, the same head noun with no modifier that contradicts. Then pronouns, where
+one candidate alone fits. What is not plain stays its own: a bare surname nobody introduced is nobody else's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from rashomon.annotate.candidates import Candidate, Number
+from rashomon.annotate.kinds import demonyms, initials_of, is_acronym, kind_table, known_names
+from rashomon.gazetteer import arabic_folded, folded
+from rashomon.records import EntityKind
+
+SAME_WORDS_REACH = 2
+"""Sentences back in which "the officials" may pass over others of that noun to the nearest."""
+NOUN_REACH = 12
+"""Sentences back in which a definite noun may find its only bearer."""
+KIND_REACH = 4
+"""Sentences back in which "the newspaper" finds the newspaper named."""
+PRONOUN_REACH = 2
+BODIES: frozenset[EntityKind] = frozenset(
+    {"armed_group", "military", "government", "party", "company", "media", "organisation"}
+)
+NOUNS_OF_NAMES: dict[str, frozenset[EntityKind]] = {
+    "newspaper": frozenset({"media"}),
+    "daily": frozenset({"media"}),
+    "paper": frozenset({"media"}),
+    "magazine": frozenset({"media"}),
+    "broadcaster": frozenset({"media"}),
+    "outlet": frozenset({"media"}),
+    "channel": frozenset({"media"}),
+    "company": frozenset({"company"}),
+    "firm": frozenset({"company"}),
+    "airline": frozenset({"company"}),
+    "militia": frozenset({"armed_group"}),
+    "organization": frozenset({"organisation"}),
+    "organisation": frozenset({"organisation"}),
+    "party": frozenset({"party"}),
+}
+_BRACKET = re.compile(r"\s*,?\s*\(\s*(?:the\s+|or\s+)?")
+
+
+@dataclass
+class Party:
+    """One entity of the report as far as it is known."""
+
+    first: int
+    kind: EntityKind
+    number: Number
+    names: list[str] = field(default_factory=list)
+    described: set[str] = field(default_factory=set)
+    lemmas: set[str] = field(default_factory=set)
+    gender: str | None = None
+    members: list[int] = field(default_factory=list)
+    by_name: bool = False
+
+
+def introduced_by(candidates: Sequence[Candidate], text: str) -> list[int]:
+    """For each candidate the index of the one that introduces its entity; its own where none does."""
+    report = _Report(candidates, text)
+    report.join_names()
+    report.join_nominals()
+    report.join_pronouns()
+    return report.introducing()
+
+
+class _Report:
+    """The parties of one report, filled sieve by sieve."""
+
+    def __init__(self, candidates: Sequence[Candidate], text: str) -> None:
+        self.all = candidates
+        self.text = text
+        self.parties: list[Party] = []
+        self.of: dict[int, Party] = {}
+
+    def introducing(self) -> list[int]:
+        """The index of the introducing candidate for each."""
+        return [self.of[i].first if i in self.of else i for i in range(len(self.all))]
+
+    def _new(self, index: int) -> Party:
+        candidate = self.all[index]
+        party = Party(first=index, kind=candidate.kind, number=candidate.number)
+        self.parties.append(party)
+        self._add(party, index)
+        return party
+
+    def _add(self, party: Party, index: int) -> None:
+        candidate = self.all[index]
+        self.of[index] = party
+        party.members.append(index)
+        party.described |= candidate.described
+        party.gender = party.gender or candidate.gender
+        if candidate.form == "name":
+            party.by_name = True
+            party.names.append(candidate.text)
+            party.described |= set(folded(candidate.text).split())
+        elif candidate.form == "nominal":
+            party.lemmas.add(candidate.lemma)
+            party.described.add(candidate.lemma)
+
+    # names
+
+    def join_names(self) -> None:
+        """Sieves over proper names, full names before what is left of headlines."""
+        order = [i for i, c in enumerate(self.all) if c.form == "name"]
+        late = [i for i in order if self.all[i].in_title and self.all[i].kind == "person"]
+        for index in (*(i for i in order if i not in late), *late):
+            party = self._same_name(index)
+            if party is None:
+                self._new(index)
+            else:
+                self._add(party, index)
+        for party in self.parties:
+            party.first = min(party.members, key=lambda i: self._rank(i, party))
+
+    def _rank(self, index: int, party: Party) -> tuple[bool, int]:
+        """The introducing mention is the first that is as full as the fullest, of a person; of others the first."""
+        if party.kind != "person":
+            return False, index
+        fullest = max(len(name_words(name)) for name in party.names)
+        return len(name_words(self.all[index].text)) < min(2, fullest), index
+
+    def _same_name(self, index: int) -> Party | None:
+        candidate = self.all[index]
+        fitting = [p for p in self.parties if p.by_name and kinds_agree(p.kind, candidate.kind)]
+        return (
+            _by_spelling(candidate, fitting)
+            or self._by_brackets(index, fitting)
+            or (_by_person(candidate, fitting) if candidate.kind == "person" else _by_short_form(candidate, fitting))
+        )
+
+    def _by_brackets(self, index: int, fitting: Sequence[Party]) -> Party | None:
+        """An acronym in brackets after the name, or a name in brackets after its acronym."""
+        if index == 0 or self.all[index].kind == "person":
+            return None
+        before, here = self.all[index - 1], self.all[index]
+        if before.form != "name" or not _BRACKET.fullmatch(self.text[before.end : here.start]):
+            return None
+        if self.text[here.end : here.end + 1] not in (")", ",", ";", "/") and is_acronym(here.text) is False:
+            return None
+        party = self.of.get(index - 1)
+        return party if party in fitting and (is_acronym(here.text) or is_acronym(before.text)) else None
+
+    # nominals
+
+    def join_nominals(self) -> None:
+        """Sieves over nominals, in text order."""
+        by_head = {c.word: i for i, c in enumerate(self.all) if c.form == "name"}
+        for index, candidate in enumerate(self.all):
+            if candidate.form != "nominal":
+                continue
+            named = by_head.get(candidate.apposed) if candidate.apposed is not None else None
+            party = self.of.get(named) if named is not None else None
+            if party is None or not _may_describe(candidate, party):
+                party = self._same_noun(index) if candidate.definite else None
+            if party is None:
+                self._new(index)
+            else:
+                self._add(party, index)
+
+    def _same_noun(self, index: int) -> Party | None:
+        """The party that a definite noun goes back to: its only bearer in reach, or the nearest just before."""
+        here = self.all[index]
+        bearers = [p for p in self.parties if self._bears(p, here, index)]
+        if not bearers:
+            return self._named_of_kind(index)
+        nearest = max(bearers, key=lambda p: self._last(p, index))
+        others = [p for p in self.parties if p is not nearest and here.lemma in p.lemmas and self._last(p, index) >= 0]
+        distance = here.sentence - self.all[self._last(nearest, index)].sentence
+        if not others and len(bearers) == 1:
+            return nearest if distance <= NOUN_REACH else None
+        return nearest if distance <= SAME_WORDS_REACH else None
+
+    def _bears(self, party: Party, here: Candidate, index: int) -> bool:
+        """Whether a party spoken of before bears the noun, in the same number, with every modifier that it has now."""
+        if self._last(party, index) < 0 or party.number != here.number:
+            return False
+        if here.lemma not in party.lemmas and not (party.by_name and here.lemma in party.described):
+            return False
+        if not kinds_agree(party.kind, here.kind) and not (party.kind == "person" and here.kind == "person"):
+            return False
+        return here.described <= party.described and not _clash(here.described, party.described)
+
+    def _named_of_kind(self, index: int) -> Party | None:
+        """The one outlet, company or group named just before, for "the newspaper", "the company", "the militia"."""
+        here = self.all[index]
+        kinds = NOUNS_OF_NAMES.get(here.lemma)
+        if kinds is None or here.number != "singular":
+            return None
+        near = []
+        for party in self.parties:
+            last = self._last(party, index)
+            if party.by_name and party.kind in kinds and last >= 0:
+                near.append((here.sentence - self.all[last].sentence, party))
+        near = [(d, p) for d, p in near if d <= KIND_REACH and not _clash(here.described, p.described)]
+        if len(near) != 1 or here.described:
+            return None
+        return near[0][1]
+
+    def _last(self, party: Party, before: int) -> int:
+        """The party's last mention before an index that does not hold it; -1 where there is none."""
+        here = self.all[before]
+        return max((m for m in party.members if m < before and self.all[m].end <= here.start), default=-1)
+
+    # pronouns
+
+    def join_pronouns(self) -> None:
+        """Third-person pronouns outside quotation marks, in text order, where one party alone fits."""
+        for index, candidate in enumerate(self.all):
+            if candidate.form != "pronoun":
+                continue
+            party = None if candidate.quoted else self._pointed_to(index)
+            if party is not None:
+                self._add(party, index)
+
+    def _pointed_to(self, index: int) -> Party | None:
+        here = self.all[index]
+        if here.lemma in ("who", "whom"):
+            return self._relative(index)
+        fitting = [p for p in self.parties if self._fits(p, here, index)]
+        if not fitting:
+            return None
+        same = [p for p in fitting if self._at(p, index).sentence == here.sentence]
+        before = [p for p in fitting if self._at(p, index).sentence == here.sentence - 1]
+        for group in (same, before, fitting):
+            if len(group) == 1:
+                return group[0]
+            subjects = [p for p in group if self._at(p, index).subject]
+            if len(subjects) == 1:
+                return subjects[0]
+            if group:
+                return None
+        return None
+
+    def _at(self, party: Party, before: int) -> Candidate:
+        return self.all[self._last(party, before)]
+
+    def _fits(self, party: Party, here: Candidate, index: int) -> bool:
+        last = self._last(party, index)
+        if last < 0 or here.sentence - self.all[last].sentence > PRONOUN_REACH or self.all[last].quoted:
+            return False
+        if party.gender and here.gender and party.gender != here.gender:
+            return False
+        if here.gender is not None:
+            return party.kind == "person" and party.number == "singular"
+        if here.number == "plural":
+            return party.number == "plural" and party.kind in (*BODIES, "people")
+        return party.number == "singular" and party.kind in BODIES
+
+    def _relative(self, index: int) -> Party | None:
+        """The party whose mention ends right before `who`."""
+        here = self.all[index]
+        gap_before = [i for i in range(max(0, index - 4), index) if self.all[i].end <= here.start]
+        for i in reversed(gap_before):
+            between = self.text[self.all[i].end : here.start]
+            if re.fullmatch(r"\s*,?\s*", between) and self.all[i].form != "pronoun":
+                return self.of.get(i)
+        return None
+
+
+def kinds_agree(one: EntityKind, other: EntityKind) -> bool:
+    """Whether two kinds may be of one entity: the tagger tells bodies apart badly, places and governments are two."""
+    return one == other or (one in BODIES and other in BODIES and {one, other} != {"government", "military"})
+
+
+def name_words(name: str) -> list[str]:
+    """The words of a person's name, articles of Arabic and initials left out, folded."""
+    words = [arabic_folded(word) for word in re.split(r"[\s\u00a0]+", re.sub(r"['’]s$", "", name)) if word]
+    ranks = {*kind_table().titles.ranks, *kind_table().titles.honorifics}
+    kept = [w for w in words if len(w) > 1 and w not in ("al", "el", "bin", "ben", "de", "van", "von")]
+    return [w for i, w in enumerate(kept) if not (i == 0 and len(kept) > 1 and w in ranks)]
+
+
+def _group(name: str) -> object:
+    """What a name is known as: its group of aliases, or itself folded."""
+    plain = folded(name)
+    known = known_names().get(plain)
+    return known.names[0] if known is not None else plain
+
+
+def _by_spelling(candidate: Candidate, fitting: Iterable[Party]) -> Party | None:
+    """The same name, or another name of the same group of the alias table."""
+    wanted = _group(candidate.text)
+    same = [p for p in fitting if any(_group(name) == wanted for name in p.names)]
+    exact = [p for p in same if p.kind == candidate.kind]
+    return next(iter(exact or same), None)
+
+
+def _by_person(candidate: Candidate, fitting: Sequence[Party]) -> Party | None:
+    """A person under a shorter or fuller form of the same name, where only one bears it."""
+    words = name_words(candidate.text)
+    if not words:
+        return None
+    bearers = [p for p in fitting if p.kind == "person" and any(_is_person(words, name_words(n)) for n in p.names)]
+    if candidate.gender:
+        bearers = [p for p in bearers if p.gender in (None, candidate.gender)]
+    return bearers[0] if len(bearers) == 1 else None
+
+
+def _is_person(words: Sequence[str], known: Sequence[str]) -> bool:
+    """Whether a name is the surname of a known full name, or the same first and last name."""
+    if len(words) == 1 and len(known) > 1:
+        return words[0] == known[-1] or (words[0] == known[0] and known[0] in kind_table().family_first.entries)
+    if len(words) > 1 and len(known) > 1:
+        return words[-1] == known[-1] and words[0] == known[0]
+    return list(words) == list(known)
+
+
+def _by_short_form(candidate: Candidate, fitting: Sequence[Party]) -> Party | None:
+    """A body under its initials ("WP") or its last word ("the Post"), where only one bears them."""
+    plain = folded(candidate.text)
+    if candidate.kind not in BODIES or plain in known_names():
+        return None
+    if is_acronym(candidate.text) and len(plain) > 1:
+        bearers = [p for p in fitting if any(initials_of(n) == plain.upper() and " " in n for n in p.names)]
+    elif " " not in plain:
+        bearers = [p for p in fitting if any(_shortened(plain, folded(n).split()) for n in p.names)]
+    else:
+        return None
+    return bearers[0] if len(bearers) == 1 else None
+
+
+def _shortened(word: str, known: Sequence[str]) -> bool:
+    """Whether a word is the last of a longer name ("Post"), or its first where the rest is only its form ("Boeing")."""
+    if len(known) < 2:
+        return False
+    return word == known[-1] or (word == known[0] and known[-1] in kind_table().company.in_names)
+
+
+def _may_describe(candidate: Candidate, party: Party) -> bool:
+    """Whether a noun in apposition can be of the party: of a person a person, of a body a body or a group."""
+    if party.kind == "person":
+        return candidate.kind == "person" and candidate.number == "singular"
+    return candidate.kind != "person" or candidate.lemma in ("source", "head", "chief")
+
+
+def _clash(one: frozenset[str] | set[str], other: frozenset[str] | set[str]) -> bool:
+    """Whether two descriptions name different countries."""
+    mine = {demonyms()[w] for w in one if w in demonyms()}
+    theirs = {demonyms()[w] for w in other if w in demonyms()}
+    return bool(mine and theirs and not mine & theirs)

@@ -1,0 +1,200 @@
+"""Who and what a report speaks of: names with their kinds, nominals and pronouns, and which of them are one.
+
+In: the passages and the parse. Out: rows of `mentions`; `entity` holds the id of the mention that introduces the
+entity in this report (contract.md; `coreference.py` decides). A country or capital that acts is its government; a
+nationality as an adjective is no mention. Nothing stands on boilerplate.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from rashomon.annotate.candidates import Candidate
+from rashomon.annotate.coreference import introduced_by
+from rashomon.annotate.kinds import demonyms, gender_of, kind_of_name, kind_table
+from rashomon.annotate.nominals import SUBJECTS, nominals, pronouns
+from rashomon.annotate.trees import Tree
+from rashomon.gazetteer import folded
+from rashomon.parse import Name, Parse, Range
+from rashomon.records import Mention, Passage, Report, row_id, span_of
+
+OPENING, CLOSING, STRAIGHT = frozenset("“«„"), frozenset("”»"), '"'
+
+
+def mentions(report: Report, passages: Sequence[Passage], parse: Parse) -> tuple[Mention, ...]:
+    """The mentions of a report in text order; `entity` is the id of the mention that introduces the entity."""
+    found = candidates(report, passages, parse)
+    introducing = introduced_by(found, report.text)
+    ids = [row_id("mentions", report.id, c.start, c.end) for c in found]
+    return tuple(
+        Mention(
+            id=ids[i],
+            report=report.id,
+            span=span_of(report.text, c.start, c.end),
+            kind=found[introducing[i]].kind if c.form == "pronoun" else c.kind,
+            entity=ids[introducing[i]],
+            head=c.form,
+            confidence=c.confidence,
+        )
+        for i, c in enumerate(found)
+        if c.form != "pronoun" or c.lemma not in UNTOLD or introducing[i] != i
+    )
+
+
+UNTOLD = frozenset({"it", "its", "itself", "who", "whom"})
+"""Pronouns that are a mention only where it is plain whom they mean."""
+
+
+def candidates(report: Report, passages: Sequence[Passage], parse: Parse) -> list[Candidate]:
+    """Every stretch that may name or point to somebody, in text order, none overlapping boilerplate."""
+    tree = Tree(report.text, parse)
+    kinds = {(p.start, p.end): p.kind for p in passages}
+    barred = [p for p in passages if p.kind == "boilerplate"]
+    quoted = quoted_words(report.text, parse, passages)
+    titles = [Range(*place) for place, kind in kinds.items() if kind == "title"]
+    named = _named(tree, [one for name in parse.names for one in _lines(report.text, name)], quoted, titles)
+    head_of = {i: c.word for c in named for i in tree.within([Range(c.start, c.end)])}
+    taken = [i in head_of for i in range(len(parse.words))]
+    found = [*named, *nominals(tree, taken, quoted, head_of), *pronouns(tree, quoted)]
+    found = [c for c in found if not any(c.start < p.end and p.start < c.end for p in barred)]
+    by_place = {(c.start, c.end): c for c in reversed(found)}
+    return [by_place[place] for place in sorted(by_place, key=lambda p: (p[0], -p[1]))]
+
+
+def quoted_words(text: str, parse: Parse, passages: Sequence[Passage]) -> list[bool]:
+    """Of each word, whether it stands inside quotation marks; marks left open end with their passage."""
+    marks = _quoted_stretches(text, [(p.start, p.end) for p in passages] or [(0, len(text))])
+    flags, at = [], 0
+    for word in parse.words:
+        while at < len(marks) and marks[at].end <= word.start:
+            at += 1
+        flags.append(at < len(marks) and marks[at].start <= word.start)
+    return flags
+
+
+def _quoted_stretches(text: str, blocks: Sequence[tuple[int, int]]) -> list[Range]:
+    stretches: list[Range] = []
+    for start, end in blocks:
+        since: int | None = None
+        for offset in range(start, end):
+            mark = text[offset]
+            if since is None and (mark in OPENING or mark == STRAIGHT):
+                since = offset
+            elif since is not None and (mark in CLOSING or mark == STRAIGHT):
+                stretches.append(Range(since, offset))
+                since = None
+        if since is not None:
+            stretches.append(Range(since, end))
+    return stretches
+
+
+def _named(tree: Tree, names: Sequence[Name], quoted: Sequence[bool], titles: Sequence[Range]) -> list[Candidate]:
+    """The proper names, adjectives of nationality left out."""
+    labels = _labels(tree.text, names)
+    found = []
+    for name in names:
+        words = tree.within([Range(name.start, name.end)])
+        head = tree.top(words)
+        text = tree.text[name.start : name.end].strip()
+        if head is None or not text or (labels[folded(text)] == "NORP" and not _stands_alone(tree, head)):
+            continue
+        found.append(_name(tree, name, labels[folded(text)], head, words, quoted[head], titles))
+    return found
+
+
+def _lines(text: str, name: Name) -> list[Name]:
+    """A name that runs over a line's end as one for each line; white space at its ends left out."""
+    if "\n" not in text[name.start : name.end].strip():
+        return [name]
+    lines, at = [], name.start
+    for line in text[name.start : name.end].split("\n"):
+        bare = line.strip()
+        if bare:
+            start = at + line.index(bare)
+            lines.append(Name(start, start + len(bare), name.label, name.confidence))
+        at += len(line) + 1
+    return lines
+
+
+def _labels(text: str, names: Sequence[Name]) -> Mapping[str, str]:
+    """One label for each name of the report: the one that the model is surest of, over all its places."""
+    weight: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for name in names:
+        weight[folded(text[name.start : name.end])][name.label] += name.confidence
+    return {name: max(sorted(told), key=lambda label: told[label]) for name, told in weight.items()}
+
+
+def _stands_alone(tree: Tree, head: int) -> bool:
+    """Whether a nationality stands as a noun ("Tunisians", "the French"), not before one."""
+    word = tree.words[head]
+    if word.deprel in ("amod", "compound", "flat", "nmod:poss", "det"):
+        return False
+    form = tree.lower(head)
+    adjective = form in demonyms() and not form.endswith(("s", "men"))
+    return not adjective or tree.child(head, "det", "nummod") is not None
+
+
+def _name(
+    tree: Tree, name: Name, label: str, head: int, words: Sequence[int], quoted: bool, titles: Sequence[Range]
+) -> Candidate:
+    first = tree.words[words[0]].start if words else name.start
+    last = tree.words[words[-1]].end if words else name.end
+    start, end = min(first, name.start), max(last, name.end)
+    start, end = (name.start, name.end) if end - start > name.end - name.start + 3 else (start, end)
+    text = tree.text[start:end]
+    kind = kind_of_name(text, label)
+    if kind == "place" and acts(tree, head):
+        kind = "government"
+    described = _described(tree, head, set(words))
+    return Candidate(
+        start=start,
+        end=end,
+        text=text,
+        kind=kind,
+        form="name",
+        sentence=tree.sentence(tree.words[head].start),
+        word=head,
+        number="plural" if kind == "people" else "singular",
+        lemma=folded(tree.words[head].lemma),
+        described=described,
+        definite=True,
+        subject=tree.words[_above(tree, head, set(words))].deprel in SUBJECTS or tree.words[head].deprel in SUBJECTS,
+        quoted=quoted,
+        gender=gender_of(described) if kind == "person" else None,
+        in_title=any(t.start <= start and end <= t.end for t in titles),
+        confidence=round(name.confidence, 3),
+    )
+
+
+def _above(tree: Tree, head: int, words: set[int]) -> int:
+    """The noun that a name is written beside as its title or apposition ("spokesman Peter Cook"), or the name."""
+    word = tree.words[head]
+    if word.deprel.split(":")[0] in ("appos", "flat") and 0 <= word.head < len(tree.words) and word.head not in words:
+        return word.head
+    return head
+
+
+def _described(tree: Tree, head: int, words: set[int]) -> frozenset[str]:
+    """Lemmas of the title and description that stand with a name: "Pentagon spokesman Peter Cook", "X, the mayor"."""
+    above = _above(tree, head, words)
+    beside = set(tree.under(above, ("acl:relcl", "conj", "cc", "parataxis", "advcl"))) - words
+    if above == head:
+        wanted = ("compound", "amod", "nmod", "appos", "flat")
+        heads = [c for c in tree.all_children(head, *wanted) if c not in words]
+        beside = {i for c in heads for i in tree.under(c, ("acl:relcl", "conj", "parataxis", "advcl"))} - words
+    nouns = (i for i in sorted(beside) if tree.words[i].upos in ("NOUN", "PROPN", "ADJ"))
+    return frozenset(folded(tree.words[i].lemma) for i in nouns) - {""}
+
+
+def acts(tree: Tree, head: int) -> bool:
+    """Whether the name of a country or city is the subject of a verb that only a government can do."""
+    verbs = set(kind_table().acts_of_states.verbs)
+    subject = head
+    while tree.words[subject].deprel == "conj" and 0 <= tree.words[subject].head < len(tree.words):
+        subject = tree.words[subject].head
+    word = tree.words[subject]
+    if word.deprel != "nsubj" or not 0 <= word.head < len(tree.words):
+        return False
+    verb = tree.words[word.head]
+    return verb.upos == "VERB" and verb.lemma.lower() in verbs

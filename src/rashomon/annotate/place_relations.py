@@ -1,0 +1,170 @@
+"""How a report stands to a place it names: in it, near it, or so many kilometres to one side of it.
+
+The point stays that of the place named; precision and radius widen (UCDP GED codebook 24.1, where_prec 2 and 5).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+
+from rashomon.lexicon import table
+from rashomon.records import PlaceRelation
+
+LOOK_BACK = 60
+NEAR_KM = 25.0
+
+
+class Abbreviations(msgspec.Struct, frozen=True):
+    """Short forms of divisions by country."""
+
+    source: str
+    US: dict[str, str]
+    CA: dict[str, str]
+    AU: dict[str, str]
+
+
+class Entries(msgspec.Struct, frozen=True):
+    """A list of words."""
+
+    source: str
+    entries: tuple[str, ...]
+
+
+class ShortNames(msgspec.Struct, frozen=True):
+    """Short names and what they stand for."""
+
+    source: str
+    entries: dict[str, str]
+
+
+class Types(msgspec.Struct, frozen=True):
+    """What a place is said to be."""
+
+    source: str
+    admin1: tuple[str, ...]
+    admin2: tuple[str, ...]
+    settlement: tuple[str, ...]
+    airfield: tuple[str, ...]
+
+
+class Parts(msgspec.Struct, frozen=True):
+    """Words for a part of a place; bearings in degrees."""
+
+    source: str
+    compass: dict[str, int]
+    other: tuple[str, ...]
+
+
+class Near(msgspec.Struct, frozen=True):
+    """Words that put something near a place."""
+
+    source: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+class Units(msgspec.Struct, frozen=True):
+    """Units of distance in km, and number words."""
+
+    source: str
+    entries: dict[str, float]
+    numbers: dict[str, int]
+
+
+class PlaceWords(msgspec.Struct, frozen=True):
+    """lexicon/place_words.toml."""
+
+    abbreviations: Abbreviations
+    alone: Entries
+    short_names: ShortNames
+    types: Types
+    parts: Parts
+    near: Near
+    units: Units
+
+
+class Relation(msgspec.Struct, frozen=True):
+    """The relation to the place named; `start` is where the words that say so begin, or None."""
+
+    relation: PlaceRelation = "in"
+    km: float | None = None
+    bearing: float | None = None
+    words: str | None = None
+
+
+@cache
+def place_words() -> PlaceWords:
+    """The table, read once."""
+    return table("place_words", PlaceWords)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = place_words()
+    number = r"(?P<number>\d+(?:[.,]\d+)?|" + "|".join(words.units.numbers) + ")"
+    unit = "(?P<unit>" + "|".join(sorted(words.units.entries, key=lambda u: (-len(u), u))) + ")"
+    compass = "(?P<side>" + "|".join(sorted(words.parts.compass, key=lambda c: (-len(c), c))) + ")"
+    of = r"(?:\s+(?:of|from))\s+(?:the\s+(?:\w+\s+)?(?:city|town|village|capital)\s+of\s+|the\s+)?"
+    aside = r"\.?\s+(?:\([^)]*\)\s+)?"
+    far = re.compile(rf"\b{number}[\s-]*{unit}{aside}(?:to\s+the\s+)?(?:(?:due|just)\s+)?{compass}{of}$", re.IGNORECASE)
+    away = re.compile(rf"\b{number}[\s-]*{unit}{aside}(?:away\s+)?(?:from|of|outside)\s+(?:the\s+)?$", re.IGNORECASE)
+    side = re.compile(rf"\b(?:to\s+the\s+|just\s+|far\s+)?{compass}{of}$", re.IGNORECASE)
+    return far, away, side
+
+
+@cache
+def _near_before() -> re.Pattern[str]:
+    listed = sorted((w for w in place_words().near.before if w != "between"), key=lambda w: (-len(w), w))
+    of_the_city = r"(?:the\s+(?:\w+\s+){0,2}(?:city|town|village|capital)\s+of\s+|the\s+)?"
+    return re.compile(rf"\b(?P<words>{'|'.join(listed)})\s+{of_the_city}$", re.IGNORECASE)
+
+
+@cache
+def _near_after() -> re.Pattern[str]:
+    return re.compile(r"(?:['’]s)?\s+(?P<words>" + "|".join(place_words().near.after) + r")\b", re.IGNORECASE)
+
+
+def relation_to(text: str, start: int, end: int) -> Relation:
+    """The relation that the words around `text[start:end]` tell.
+
+    `some 15 km south of X` is a direction with km and bearing, `west of X` one without km, `near X` and `X's
+    outskirts` are near, everything else is in.
+    """
+    before = text[max(0, start - LOOK_BACK) : start]
+    before = before[before.rfind("\n") + 1 :]
+    far, away, side = _patterns()
+    for pattern in (far, away, side):
+        found = pattern.search(before)
+        if found:
+            return _direction(found)
+    near = _near_before().search(before) or _near_after().match(text[end : end + LOOK_BACK])
+    if near:
+        return Relation(relation="near", words=near["words"])
+    return Relation()
+
+
+def _direction(found: re.Match[str]) -> Relation:
+    told = found.groupdict()
+    words = place_words()
+    bearing = words.parts.compass[told["side"].lower()] if told.get("side") else None
+    km = None
+    if told.get("number"):
+        number = told["number"].lower()
+        amount = words.units.numbers.get(number) or float(number.replace(",", "."))
+        km = round(amount * words.units.entries[told["unit"].lower()], 1)
+    return Relation(
+        relation="direction" if bearing is not None else "near", km=km, bearing=bearing, words=found[0].strip()
+    )
+
+
+def widened(precision: int | None, radius_km: float, relation: Relation) -> tuple[int | None, float]:
+    """Precision and radius of something that stands in this relation to a place with these."""
+    if relation.relation == "in" or precision is None:
+        return precision, radius_km
+    reach = relation.km if relation.km is not None else NEAR_KM
+    if precision == 1:
+        return (2 if reach <= NEAR_KM else 5), round(radius_km + reach, 1)
+    return precision if precision > 2 else 2, round(radius_km + reach, 1)

@@ -1,0 +1,243 @@
+"""Which of the places that bear a name a report means.
+
+What the report says of the name itself comes first ("Paris, Texas"; "Idlib province"), then how much else it names
+of the same country, division and surroundings; population only decides between what is left. One name has one sense
+in a report, unless it is qualified where it stands. Weights were set by hand and checked on both place corpora.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from rashomon.annotate.kinds import demonyms
+from rashomon.gazetteer import Gazetteer, PlaceKind, Toponym, folded
+
+NEAR_KM = 300.0
+EARTH_KM = 6371.0088
+ROUNDS = 3
+
+
+class Weights(msgspec.Struct, frozen=True):
+    """How much each sign counts, in powers of ten of population."""
+
+    country: float = 3.0
+    neighbour: float = 0.8
+    division: float = 3.2
+    near: float = 1.6
+    qualified: float = 12.0
+    typed: float = 4.0
+    state: float = 3.5
+    division_prior: float = 1.0
+    after_town: float = -0.8
+    airfield: float = -2.0
+    capital: float = 0.8
+
+
+WEIGHTS = Weights()
+
+
+class Naming(msgspec.Struct, frozen=True):
+    """A name of a place where it stands: what it is said to lie in, and what it is said to be."""
+
+    name: str
+    within: str | None = None
+    kind: PlaceKind | None = None
+    senses: tuple[Toponym, ...] = ()
+
+
+class Chosen(msgspec.Struct, frozen=True):
+    """The sense that a name has, and the sentence that says why; None where no gazetteer has it."""
+
+    place: Toponym | None
+    why: str
+
+
+def distance_km(one: Toponym, other: Toponym) -> float:
+    """Great-circle distance."""
+    a, b = math.radians(one.lat), math.radians(other.lat)
+    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(other.lon - one.lon) / 2) ** 2
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
+
+
+class Surroundings:
+    """What a report's other names say of where it plays: weights of countries and divisions, and points."""
+
+    def __init__(
+        self, countries: Mapping[str, float], chosen: Mapping[str, Toponym], counts: Mapping[str, int]
+    ) -> None:
+        self.countries = defaultdict(float, countries)
+        self.divisions: dict[tuple[str, str], float] = defaultdict(float)
+        self.chosen = chosen
+        for name, place in chosen.items():
+            if place.country:
+                self.countries[place.country] += counts[name] * (2.0 if place.kind == "country" else 1.0)
+                division = place.name if place.kind == "admin1" else place.admin1
+                if division:
+                    self.divisions[place.country, division] += counts[name] * (2.0 if place.kind == "admin1" else 1.0)
+        self.total = sum(self.countries.values()) or 1.0
+
+    def without(self, name: str, place: Toponym | None, count: int) -> tuple[float, float]:
+        """What a name itself gave to the weight of its country and division."""
+        if place is None or not place.country:
+            return 0.0, 0.0
+        return count * (2.0 if place.kind == "country" else 1.0), count * (2.0 if place.kind == "admin1" else 1.0)
+
+
+def senses(namings: Sequence[Naming], said: Iterable[str], gazetteer: Gazetteer) -> list[Chosen]:
+    """The sense of each naming. `said`: words of the report that may be nationalities, which tell of countries too."""
+    told: dict[str, float] = defaultdict(float)
+    for word in said:
+        code = demonyms().get(folded(word))
+        if code is not None:
+            told[code] += 0.5
+    kinds = _grouped(namings)
+    counts = {key: len(group) for key, group in kinds.items()}
+    chosen: dict[str, Toponym] = {}
+    for turn in range(ROUNDS):
+        around = Surroundings(told, chosen, counts)
+        chosen = {
+            key: best
+            for key, group in kinds.items()
+            if (best := _best(key, group, around, gazetteer, counts[key], first=turn == 0)) is not None
+        }
+    around = Surroundings(told, chosen, counts)
+    return [_chosen(naming, chosen, around, gazetteer, counts) for naming in namings]
+
+
+def _grouped(namings: Sequence[Naming]) -> dict[str, list[Naming]]:
+    groups: dict[str, list[Naming]] = defaultdict(list)
+    for naming in namings:
+        groups[folded(naming.name)].append(naming)
+    return groups
+
+
+def _chosen(
+    naming: Naming, chosen: Mapping[str, Toponym], around: Surroundings, gazetteer: Gazetteer, counts: Mapping[str, int]
+) -> Chosen:
+    key = folded(naming.name)
+    place = chosen.get(key)
+    if naming.within is not None or naming.kind is not None:
+        place = _best(key, [naming], around, gazetteer, counts[key]) or place
+    if place is None:
+        return Chosen(None, f"no gazetteer has a place called “{naming.name}”")
+    return Chosen(place, _why(naming, place, around, counts[key]))
+
+
+def _best(
+    key: str, group: Sequence[Naming], around: Surroundings, gazetteer: Gazetteer, count: int, *, first: bool = False
+) -> Toponym | None:
+    """The best sense of a name over all its places in the report."""
+    options = group[0].senses
+    if not options:
+        return None
+    if options[0].own:
+        return options[0]
+    scored = [
+        (_score(key, o, options, group, around, gazetteer, count, first=first), -i) for i, o in enumerate(options)
+    ]
+    return options[-max(scored)[1]]
+
+
+def _score(
+    key: str,
+    option: Toponym,
+    options: Sequence[Toponym],
+    group: Sequence[Naming],
+    around: Surroundings,
+    gazetteer: Gazetteer,
+    count: int,
+    *,
+    first: bool,
+) -> float:
+    score = _prior(option, options, gazetteer)
+    own_country, own_division = around.without(key, around.chosen.get(key), count)
+    same = around.chosen.get(key)
+    if option.country:
+        weight = around.countries[option.country]
+        if same is not None and same.country == option.country:
+            weight -= own_country
+        others = max(1e-9, around.total - own_country)
+        score += WEIGHTS.country * min(1.0, max(0.0, weight) / others) if others > 0.1 else 0.0
+        beside = sum(w for c, w in sorted(around.countries.items()) if gazetteer.are_neighbours(option.country, c))
+        score += WEIGHTS.neighbour * min(1.0, beside / others) if others > 0.1 else 0.0
+        division = option.name if option.kind == "admin1" else option.admin1
+        if division:
+            weight = around.divisions[option.country, division]
+            if same is not None and same.country == option.country and division in (same.name, same.admin1):
+                weight -= own_division
+            score += WEIGHTS.division * (1 - 1 / (1 + max(0.0, weight)))
+    if not first and option.kind not in ("country", "region"):
+        score += WEIGHTS.near * _nearness(key, option, around)
+    for naming in group:
+        if naming.within is not None and lies_in(option, naming.within, gazetteer):
+            score += WEIGHTS.qualified / len(group) + WEIGHTS.qualified / 4
+        if naming.kind is not None and option.kind == naming.kind:
+            score += WEIGHTS.typed / len(group)
+    return score
+
+
+def _prior(option: Toponym, options: Sequence[Toponym], gazetteer: Gazetteer) -> float:
+    """What speaks for a place before the report is looked at: its size and kind."""
+    size = math.log10(option.population + 100) - 2
+    if option.kind == "country":
+        return 6.0 + WEIGHTS.state + size / 10
+    if option.kind == "region":
+        return 10.0
+    if option.kind in ("admin1", "admin2"):
+        named_for_town = any(
+            o.kind == "settlement" and o.country == option.country and option.name in (o.name, o.admin1)
+            and distance_km(o, option) < 2 * option.radius_km + 20 for o in options
+        )  # fmt: skip
+        return size + (WEIGHTS.after_town if named_for_town else WEIGHTS.division_prior)
+    if option.kind == "airfield":
+        return WEIGHTS.airfield
+    country = gazetteer.country(option.country) if option.country else None
+    is_capital = country is not None and folded(country.capital) == folded(option.name)
+    return size + (WEIGHTS.capital if is_capital else 0.0)
+
+
+def _nearness(key: str, option: Toponym, around: Surroundings) -> float:
+    """0..1: how many of the report's other names lie close by."""
+    close = 0.0
+    for name, place in sorted(around.chosen.items()):
+        if name != key and place.kind in ("settlement", "admin2", "airfield"):
+            close += max(0.0, 1 - distance_km(option, place) / NEAR_KM)
+    return 1 - 1 / (1 + close)
+
+
+def lies_in(place: Toponym, within: str, gazetteer: Gazetteer) -> bool:
+    """Whether a place lies in a country, a first- or a second-order division of that name."""
+    for outer in gazetteer.lookup(within):
+        if outer.kind == "country" and outer.country == place.country and place.kind != "country":
+            return True
+        if outer.country != place.country:
+            continue
+        if outer.kind == "admin1" and place.admin1 == outer.name:
+            return True
+        wide = outer.kind in ("admin2", "region")
+        if wide and place.kind == "settlement" and distance_km(place, outer) <= 1.6 * outer.radius_km + 15:
+            return True
+    return False
+
+
+def _why(naming: Naming, place: Toponym, around: Surroundings, count: int) -> str:
+    """A sentence that says why the name was read so."""
+    where = ", ".join(filter(None, (place.admin1 if place.kind != "admin1" else None, place.country)))
+    what = f"{place.name} ({where})" if where and place.kind != "country" else place.name
+    if place.own:
+        return f"{what}: the user's own gazetteer comes first"
+    if place.kind in ("country", "region"):
+        return f"{what}: the {place.kind} of that name"
+    others = len(naming.senses) - 1
+    if naming.within is not None:
+        return f"{what}: it is said to lie in “{naming.within}”"
+    if others == 0:
+        return f"{what}: the only place of that name in the gazetteer"
+    held = around.countries[place.country] - count if place.country else 0.0
+    if held > 0.4:
+        return f"{what}: of {others + 1} places of that name, the report names most of its surroundings"
+    return f"{what}: of {others + 1} places of that name the largest, and nothing in the report says otherwise"
