@@ -13,7 +13,7 @@ from rashomon.case.folder import Case, anchor_of
 from rashomon.case.manifest import Manifest, ModelUsed, manifest_json
 from rashomon.case.mending import decided, mended
 from rashomon.case.order import ordered, sort_key
-from rashomon.case.references import scalar_references
+from rashomon.case.references import references, rows_by_id, scalar_references
 from rashomon.case.settings import CaseSettings, ReportFacts, stated_interval
 
 __all__ = [
@@ -37,6 +37,8 @@ __all__ = [
     "manifest_json",
     "mended",
     "ordered",
+    "references",
+    "rows_by_id",
     "scalar_references",
     "sort_key",
     "stated_interval",

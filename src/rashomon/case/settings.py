@@ -73,7 +73,7 @@ def settings_from(path: Path) -> CaseSettings:
     except FileNotFoundError:
         return CaseSettings()
     except (OSError, ValueError) as error:
-        raise InputError(f"{path} cannot be read as TOML ({error}): mend that line, or delete the file") from error
+        raise InputError(f"{path} cannot be read as TOML ({error}): mend it; an empty file will do") from error
     return _Reader(path.parent).settings(told)
 
 
