@@ -10,9 +10,12 @@ from collections.abc import Collection, Mapping, Sequence
 from rashomon.annotate.event_triggers import Reading, Trigger
 from rashomon.annotate.record import TimeReading
 from rashomon.parse import Range
-from rashomon.records import Measure, Quantity, Statement
+from rashomon.records import Measure, Place, Quantity, Statement
 
 _SKIP = frozenset({"punct", "case", "det", "cc"})
+ACTORS = frozenset({"government", "military", "people", "armed_group", "media", "organisation", "company"})
+FAR_KM = 30.0
+COUNTRY = 6
 NO_TIME = frozenset({"DURATION", "SET"})
 MEASURE_FAMILIES: Mapping[Measure, Collection[str]] = {
     "killed": ("killing", "murder", "death", "massacre", "beheading", "execution", "assassination", "drowning"),
@@ -44,7 +47,7 @@ class Circumstances:
                 continue
             for index in tree.within([Range(time.expression.start, time.expression.end)]):
                 self.times[index] = time.id
-        self.places = {i: p.id for i, p in reading.place_of.items()}
+        self.places = {i: p.id for i, p in reading.place_of.items() if _locates(reading, i, p, self.trigger_at)}
         self.statements = sorted(statements, key=_breadth)
         self.quantities = self._quantities(quantities)
 
@@ -129,6 +132,20 @@ class Circumstances:
                 fitting = here if len(here) == 1 else []
             found += sorted(fitting, key=lambda i: abs(i - first))[:1]
         return list(dict.fromkeys(found))
+
+
+def _locates(reading: Reading, index: int, place: Place, trigger_at: Collection[int]) -> bool:
+    """Whether a place says where something was: not whose it is ("US warplanes"), who acts, or what lies far from it."""
+    mention = reading.mention_of.get(index)
+    if mention is not None and mention.kind in ACTORS:
+        return False
+    if place.relation == "direction" and (place.km is None or place.km > FAR_KM):
+        return False
+    word = reading.tree.words[index]
+    relation = word.deprel.split(":")[0]
+    if relation == "compound" and word.head in trigger_at:
+        return place.precision is not None and place.precision < COUNTRY
+    return relation not in ("nsubj", "amod", "compound", "vocative", "iobj")
 
 
 def _breadth(statement: Statement) -> tuple[int, int, str]:

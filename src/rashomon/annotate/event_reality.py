@@ -40,8 +40,11 @@ def reality(reading: Reading, trigger: Trigger, headline: bool, anchored: bool) 
 def _of_verb(reading: Reading, index: int, headline: bool, depth: int = 0) -> Reality:
     tree = reading.tree
     polarity: Polarity = "negative" if _is_negated(reading, index) else "positive"
-    auxiliaries = {tree.lower(c) for c in tree.all_children(index, "aux")}
-    lemmas = {reading.lemma(c) for c in tree.all_children(index, "aux")}
+    helping = (
+        tree.all_children(index, "aux", "cop") if tree.words[index].upos != "VERB" else tree.all_children(index, "aux")
+    )
+    auxiliaries = {tree.lower(c) for c in helping if tree.words[c].deprel != "aux:pass"}
+    lemmas = {reading.lemma(c) for c in helping}
     above = _above(reading, index, headline, depth)
     if auxiliaries & FUTURE:
         return Reality("future", polarity, least_sure("probable", above.certainty))
@@ -72,8 +75,8 @@ def _tense(reading: Reading, index: int, auxiliaries: set[str], headline: bool) 
         return "present"
     if auxiliaries & {"has", "have", "had", "was", "were", "been", "did", "'d", "’d", "'ve"}:
         return "past"
-    if passive & {"is", "are", "be", "being"} and not headline:
-        return "background" if "being" not in passive else "present"
+    if passive & {"is", "are", "'s", "’s", "'re", "being"} and not passive & {"was", "were", "been"} and not headline:
+        return "present"
     plain = form in (lemma, lemma + "s", lemma + "es") and not passive
     own_past = form == lemma and lemma in ("hit", "beat", "hurt", "set", "cut", "put", "let", "shut", "burst")
     if plain and not own_past and not auxiliaries and tree.words[index].deprel != "conj" and not headline:

@@ -205,20 +205,25 @@ def _names_a_thing(reading: Reading, index: int) -> bool:
     if word.deprel.split(":")[0] not in ("compound", "flat", "amod") or word.head < 0:
         mention = reading.mention_of.get(index)
         return word.upos == "PROPN" and mention is not None and mention.head == "name"
-    return reading.lemma(word.head) not in reading.lexicon.scene
+    return reading.lemma(word.head) not in reading.lexicon.scene or word.deprel == "amod"
 
 
 def _partners_stand(tree: Tree, index: int, entry: Entry) -> bool:
     """Whether the words that an entry asks for stand with its head: after a verb, before a noun."""
     if not entry.partners:
         return True
-    if entry.part == "noun":
-        near = range(max(0, index - 4), index)
-    else:
-        near = range(index + 1, min(len(tree.words), index + 5))
+    near = _before(tree, index) if entry.part == "noun" else range(index + 1, min(len(tree.words), index + 5))
     around = {w for i in near for w in (tree.lower(i), tree.words[i].lemma.lower())}
-    around |= {tree.words[c].lemma.lower() for c in tree.children[index]}
+    around |= {tree.words[c].lemma.lower() for c in tree.children[index] if tree.words[c].deprel != "conj"}
     return all(partner in around for partner in entry.partners)
+
+
+def _before(tree: Tree, index: int) -> Iterator[int]:
+    """The words right before a noun, back to the first that ends its phrase."""
+    for i in range(index - 1, max(-1, index - 5), -1):
+        if tree.words[i].upos not in ("NOUN", "PROPN", "ADJ") and tree.lower(i) != "-":
+            return
+        yield i
 
 
 def _verb_holds(reading: Reading, index: int, group: Group, arguments: Arguments) -> bool:
@@ -228,9 +233,14 @@ def _verb_holds(reading: Reading, index: int, group: Group, arguments: Arguments
     subject, obj = (arguments.recipients, ()) if group.patient else (arguments.actors, arguments.recipients)
     if group.subjects and not _one_of(reading, subject, group.subjects, missing_is_fine="none" in group.subjects):
         return False
-    if group.objects and not _one_of(reading, obj, group.objects, missing_is_fine="none" in group.objects):
+    open_object = "none" in group.objects or ("clause" in group.objects and _has_clause(reading.tree, index))
+    if group.objects and not _one_of(reading, obj, group.objects, missing_is_fine=open_object):
         return False
     return not group.preps or _has_preposition(reading.tree, index, group.preps)
+
+
+def _has_clause(tree: Tree, index: int) -> bool:
+    return tree.child(index, "xcomp", "ccomp") is not None
 
 
 def _one_of(reading: Reading, indices: Sequence[int], classes: Sequence[str], missing_is_fine: bool) -> bool:

@@ -25,7 +25,8 @@ NOT_IN_PHRASE = (
     "list",
     "dep",
 )
-ACTING = ("human", "armed", "government", "person", "people", "party", "company")
+ACTING = ("human", "armed", "government", "person", "people", "party", "company", "aircraft", "vehicle_military")
+SIDES = frozenset({"government", "military", "armed_group", "people"})
 SUFFERING = (*ACTING, "structure", "vehicle", "aircraft", "territory")
 
 
@@ -62,14 +63,28 @@ def _participant(reading: Reading, trigger: Trigger, role: Role, index: int) -> 
         return None
     if not reading.belongs(index, ACTING if role == "actor" else SUFFERING):
         return None
-    return Participant(role=role, entity=None, span=_phrase(reading, index))
+    return Participant(role=role, entity=_side(reading, index), span=_phrase(reading, index))
+
+
+def _side(reading: Reading, index: int) -> str | None:
+    """Whose armed men or craft they are ("US warplanes"): the entity of the side that stands before them."""
+    if not reading.belongs(index, ("armed", "aircraft", "vehicle_military")):
+        return None
+    for child in reading.tree.all_children(index, "compound", "amod", "nmod:poss"):
+        mention = reading.mention_of.get(child)
+        if mention is not None and mention.kind in SIDES:
+            return mention.entity or mention.id
+    return None
 
 
 def _phrase(reading: Reading, index: int) -> Span:
     """The noun phrase around a word, without what follows its head."""
     tree = reading.tree
-    words = [i for i in tree.under(index, leave_out=NOT_IN_PHRASE) if i <= index]
-    first = index
+    words = tree.under(index, leave_out=NOT_IN_PHRASE)
+    names = {index, *tree.all_children(index, "flat")}
+    first = last = index
     while first - 1 in words:
         first -= 1
-    return span_of(tree.text, tree.words[first].start, tree.words[index].end)
+    while last + 1 in names:
+        last += 1
+    return span_of(tree.text, tree.words[first].start, tree.words[last].end)
