@@ -48,17 +48,27 @@ class Words(msgspec.Struct, frozen=True):
     lemmas: tuple[str, ...]
 
 
+class Irregular(msgspec.Struct, frozen=True):
+    """A verb's irregular forms."""
+
+    lemma: str
+    forms: tuple[str, ...]
+
+
 class CueTable(msgspec.Struct, frozen=True):
     """The table of cue words."""
 
     group: tuple[CueGroup, ...]
     negators: Negators
+    irregular: tuple[Irregular, ...]
     withheld: Words
     no_source: Words
 
 
 PLAIN = Sense(kind="assertion", certainty="certain")
 REFUSED = Sense(kind="refusal", certainty="unknown")
+REACH = 2
+"""Words back in which a governing verb belongs to its cue."""
 WH = frozenset({"whether", "if", "who", "what", "when", "where", "why", "how", "which"})
 
 
@@ -100,6 +110,7 @@ def sense(tree: Tree, cue: Sequence[int], content: Sequence[int]) -> Sense:
 
     A cue that no entry fits is an assertion, certain: PolNeAR's plain case.
     """
+    cue = _with_governors(tree, cue, content)
     lemmas = _lemmas(tree, cue)
     first = tree.lower(content[0]) if content else ""
     following = _following(tree, content)
@@ -117,12 +128,57 @@ def sense(tree: Tree, cue: Sequence[int], content: Sequence[int]) -> Sense:
     return Sense(kind=group.kind, certainty=group.certainty, polarity=group.polarity)
 
 
+def _with_governors(tree: Tree, cue: Sequence[int], content: Sequence[int]) -> list[int]:
+    """The cue with the verbs just before it that it hangs on: "refused" of "refused to say", "rejected" of "claims"."""
+    top = tree.top(cue)
+    taken, found = {*cue, *content}, list(cue)
+    for governor in tree.governors(top) if top is not None else ():
+        beside = 0 < found[0] - governor <= REACH
+        joined = tree.words[found[0] if governor != top else top].deprel.split(":")[0] in (
+            "xcomp",
+            "obj",
+            "mark",
+            "ccomp",
+        )
+        if governor in taken or not beside or not joined or _known("", tree.lower(governor)) not in _heads():
+            break
+        found.insert(0, governor)
+    return found
+
+
 def _lemmas(tree: Tree, cue: Sequence[int]) -> list[str]:
-    return [
-        tree.words[i].lemma.lower() or tree.lower(i)
-        for i in cue
-        if tree.words[i].upos != "PUNCT" or tree.lower(i) == ":"
-    ]
+    """The cue's lemmas; a form whose tag led its lemma astray ("refused" as an adjective) is looked up itself."""
+    return [_known(lemma, tree.lower(i)) for lemma, i in zip(_as_tagged(tree, cue), _full(tree, cue), strict=True)]
+
+
+def _known(lemma: str, form: str) -> str:
+    return lemma if lemma in _heads() else _forms().get(form, lemma)
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(word for phrase in _entries() for word in phrase)
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """Forms of the verbs in the table, by the rules of spelling and the table of irregular ones."""
+    found: dict[str, str] = {}
+    for lemma in sorted(reporting_verbs() | {phrase[0] for phrase in _entries()}):
+        stem = lemma[:-1] if lemma.endswith("e") else lemma
+        third = lemma[:-1] + "ies" if lemma.endswith("y") and lemma[-2:-1] not in "aeiou" else lemma + "s"
+        past = lemma[:-1] + "ied" if third.endswith("ies") else stem + "ed"
+        for form in (third, past, stem + "ing"):
+            found.setdefault(form, lemma)
+    return found | {form: verb.lemma for verb in cue_table().irregular for form in verb.forms}
+
+
+def _full(tree: Tree, cue: Sequence[int]) -> list[int]:
+    return [i for i in cue if tree.words[i].upos != "PUNCT" or tree.lower(i) == ":"]
+
+
+def _as_tagged(tree: Tree, cue: Sequence[int]) -> list[str]:
+    return [tree.words[i].lemma.lower() or tree.lower(i) for i in _full(tree, cue)]
 
 
 def _following(tree: Tree, content: Sequence[int]) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from rashomon.annotate.cues import not_sources
-from rashomon.annotate.reported import Draft, reported
+from rashomon.annotate.reported import Draft, reported, subject_of
 from rashomon.annotate.trees import Tree
 from rashomon.parse import Attribution, Parse, Range
 from rashomon.records import Passage
@@ -32,12 +32,10 @@ def _of_model(tree: Tree, found: Attribution, allowed: Sequence[Range]) -> Draft
     content = _kept(tree.text, found.content, allowed)
     if not content:
         return None
-    return Draft(
-        source=_kept(tree.text, found.source, allowed),
-        cue=_kept(tree.text, found.cue, allowed),
-        content=content,
-        confidence=found.confidence,
-    )
+    source, cue = _kept(tree.text, found.source, allowed), _kept(tree.text, found.cue, allowed)
+    if not source:
+        source = _kept(tree.text, subject_of(tree, cue, content), allowed)
+    return Draft(source=source, cue=cue, content=content, confidence=found.confidence)
 
 
 def _clipped_to(text: str, draft: Draft, allowed: Sequence[Range]) -> Draft | None:

@@ -13,11 +13,12 @@ import msgspec
 from rashomon.annotate.cues import not_sources, reporting_verbs
 from rashomon.annotate.sources import source_table
 from rashomon.annotate.trees import Tree
-from rashomon.parse import Range
+from rashomon.parse import Range, SentenceSpan
 
 INSIDE_CUE = ("aux", "aux:pass", "compound:prt", "advmod", "cop")
 AFTER_SOURCE = ("acl:relcl", "advcl", "parataxis", "punct", "ccomp")
-CLAUSES = ("ccomp", "parataxis")
+FIRST_WORDS = 2
+"""So many words may stand before an "according to" that opens its sentence ("But according to")."""
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -51,6 +52,17 @@ def reported(tree: Tree) -> list[Draft]:
         elif word.upos == "NOUN":
             found += _of_noun(tree, index)
     return found
+
+
+def subject_of(tree: Tree, cue: Sequence[Range], content: Sequence[Range]) -> tuple[Range, ...]:
+    """The subject of a cue's verb, where it stands outside the content; empty where there is none."""
+    taken = set(tree.within((*content, *cue)))
+    for verb in tree.within(cue):
+        if tree.words[verb].upos == "VERB" and tree.child(verb, "aux:pass") is None:
+            source = _source(tree, verb)
+            if source is not None and not set(source) & taken and tree.lower(source[0]) not in ("it", "there"):
+                return tree.ranges(source)[:1]
+    return ()
 
 
 def _of_verb(tree: Tree, verb: int) -> Iterator[Draft]:
@@ -146,43 +158,46 @@ def _unbroken(words: Sequence[int], head: int) -> list[int]:
 
 
 def _according(tree: Tree, index: int) -> Iterator[Draft]:
-    """A clause with "according to X", wherever the parser put "according"."""
+    """A clause with "according to X": two words that mean nothing else, so the parse only helps to find the ends."""
     if index + 1 >= len(tree.words) or tree.lower(index + 1) != "to":
         return
-    party = tree.words[index].head
-    if tree.words[index].deprel not in ("case", "fixed") or party < 0:
-        hanging = tree.child(index, "obl", "nmod", "obj")
-        if hanging is None:
-            return
-        party, phrase_top = hanging, index
-    else:
-        phrase_top = party
-    governor = tree.words[phrase_top].head
-    if governor < 0 or tree.words[party].lemma.lower() in not_sources():
+    sentence = tree.sentences[max(tree.sentence(tree.words[index].start), 0)]
+    source = _party_after(tree, index + 2, sentence.last)
+    if not source or any(tree.words[i].lemma.lower() in not_sources() for i in source):
         return
-    root = _clause_of(tree, governor)
-    source = [i for i in _phrase(tree, party) if i > index + 1]
-    content = list(tree.under(root, keep=phrase_top))
+    content = _told_beside(tree, index, source[-1], sentence)
     drafted = _draft(tree, source, [index, index + 1], content)
     if drafted is not None:
         yield drafted
 
 
-def _clause_of(tree: Tree, index: int) -> int:
-    """The clause that a word belongs to: the nearest governor that is a predicate."""
-    here = index
-    while tree.words[here].head >= 0 and tree.words[here].deprel.split(":")[0] in (
-        "nmod",
-        "obl",
-        "obj",
-        "nsubj",
-        "appos",
-        "compound",
-        "amod",
-        "flat",
-    ):
-        here = tree.words[here].head
-    return here
+def _party_after(tree: Tree, first: int, last: int) -> list[int]:
+    """The noun phrase from `first` on: to a comma, a mark, or a verb that does not hang on it."""
+    found: list[int] = []
+    for index in range(first, last):
+        word = tree.words[index]
+        ends = (word.upos == "PUNCT" and tree.lower(index) not in ("-", "’", "'", ".")) or word.upos in ("AUX", "CCONJ")
+        if ends or (word.upos == "VERB" and not word.deprel.startswith("acl")):
+            break
+        found.append(index)
+    while found and tree.words[found[-1]].upos in ("PUNCT", "ADP", "SCONJ"):
+        found.pop()
+    return found
+
+
+def _told_beside(tree: Tree, index: int, last: int, sentence: SentenceSpan) -> list[int]:
+    """What "according to X" is of: all of the sentence but itself, without a joined main clause behind it."""
+    words = [i for i in range(sentence.first, sentence.last) if not index <= i <= last]
+    if index - sentence.first <= FIRST_WORDS:
+        return [i for i in words if i > last]
+    before = [i for i in words if i < index]
+    return before if _ends_clause(tree, last, sentence.last) else words
+
+
+def _ends_clause(tree: Tree, last: int, end: int) -> bool:
+    """Whether nothing or another clause follows the phrase."""
+    rest = [i for i in range(last + 1, end) if tree.words[i].upos != "PUNCT"]
+    return not rest or tree.words[rest[0]].upos in ("CCONJ", "SCONJ", "PRON", "ADV") or tree.lower(last + 1) != ","
 
 
 def _of_noun(tree: Tree, noun: int) -> Iterator[Draft]:

@@ -116,6 +116,7 @@ KIND_OF_ENTITY: dict[EntityKind, SourceKind] = {
     "other": "body",
 }
 INCIDENTAL = ("acl:relcl", "advcl", "parataxis", "appos", "ccomp", "discourse")
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its", "such"})
 
 
@@ -159,7 +160,7 @@ class Mentions:
 def party(tree: Tree, mentions: Mentions, source: Sequence[Range]) -> Party:
     """The party that `source` names; `NOBODY` where it is empty."""
     words = tree.within(source)
-    head = tree.top([i for i in words if tree.words[i].upos != "PUNCT"])
+    head = head_of(tree, words)
     if head is None:
         return NOBODY
     head = _antecedent(tree, head)
@@ -172,6 +173,36 @@ def party(tree: Tree, mentions: Mentions, source: Sequence[Range]) -> Party:
     if named is not None:
         return _party_of(tree, mentions, named, head, span)
     return _nominal(tree, words, head, span, mentions)
+
+
+def head_of(tree: Tree, words: Sequence[int]) -> int | None:
+    """The noun that a source's words hang on; where the parser made none their head, the last noun before a clause or
+    a preposition.
+    """
+    top = tree.top([i for i in words if tree.words[i].upos != "PUNCT"])
+    if top is None or tree.words[top].upos in NOMINAL:
+        return top
+    before: list[int] = []
+    for index in words:
+        if before and tree.words[index].upos in ("ADP", "PUNCT", "SCONJ", "VERB", "AUX", "PRON"):
+            break
+        if tree.words[index].upos in NOMINAL:
+            before.append(index)
+    return before[-1] if before else top
+
+
+def _lemma(tree: Tree, index: int) -> str:
+    """A noun's lemma, without the plural ending that a wrong tag left on it."""
+    lemma = tree.words[index].lemma.lower()
+    known = _all_heads()
+    return lemma[:-1] if lemma not in known and lemma.endswith("s") and lemma[:-1] in known else lemma
+
+
+@cache
+def _all_heads() -> frozenset[str]:
+    sources = source_table()
+    lists = (sources.anonymous, sources.office, sources.crowd, sources.body, sources.document, sources.media)
+    return frozenset(lemma for heads in lists for lemma in heads.lemmas)
 
 
 def _antecedent(tree: Tree, head: int) -> int:
@@ -187,7 +218,7 @@ def _antecedent(tree: Tree, head: int) -> int:
 def _maker(tree: Tree, mentions: Mentions, words: Sequence[int], head: int) -> int | None:
     """Who stands behind a document ("a report by the Post", "the Post's report"); none where nobody is named."""
     sources = source_table()
-    if tree.words[head].lemma.lower() not in sources.document.lemmas:
+    if _lemma(tree, head) not in sources.document.lemmas:
         return None
     candidates = [
         c
@@ -200,7 +231,7 @@ def _maker(tree: Tree, mentions: Mentions, words: Sequence[int], head: int) -> i
         if held and held[0].kind not in ("place", "facility", "people", "other"):
             return child
         is_maker = _preposition(tree, child) in ("by", "from") or tree.words[child].deprel == "nmod:poss"
-        if is_maker and tree.words[child].lemma.lower() in makers:
+        if is_maker and _lemma(tree, child) in makers:
             return child
     return None
 
@@ -227,7 +258,7 @@ def _named(tree: Tree, mentions: Mentions, words: Sequence[int], head: int) -> M
     last = _last_person(tree, mentions, words, head)
     if last is not None:
         return last
-    lemma = tree.words[head].lemma.lower()
+    lemma = _lemma(tree, head)
     if lemma in source_table().media.lemmas or lemma in source_table().media.news_of:
         outlets = [m for i in beside for m in _mentions_at(tree, mentions, i) if m.kind == "media" and m.head == "name"]
         if outlets:
@@ -248,7 +279,7 @@ def _is_beside(tree: Tree, index: int, head: int) -> bool:
 
 def _last_person(tree: Tree, mentions: Mentions, words: Sequence[int], head: int) -> Mention | None:
     """A person's name that ends "the head of the council Tahir Saad", whatever the parser hung it on."""
-    lemma = tree.words[head].lemma.lower()
+    lemma = _lemma(tree, head)
     if lemma not in (*source_table().office.lemmas, *source_table().anonymous.lemmas) or not words:
         return None
     last = [i for i in words if tree.words[i].upos not in ("PUNCT",)][-1]
@@ -269,16 +300,13 @@ def _is_title(tree: Tree, before: Sequence[int]) -> bool:
         return False
     for index in (last, *tree.governors(last)):
         if index in before and _preposition(tree, index):
-            return (
-                tree.words[last].upos in ("NOUN", "PROPN")
-                and tree.words[last].lemma.lower() in source_table().office.lemmas
-            )
+            return tree.words[last].upos in ("NOUN", "PROPN") and _lemma(tree, last) in source_table().office.lemmas
     return False
 
 
 def _party_of(tree: Tree, mentions: Mentions, mention: Mention, head: int, span: Range) -> Party:
     first = mentions.introducing(mention)
-    lemma = tree.words[head].lemma.lower()
+    lemma = _lemma(tree, head)
     if first.head == "pronoun":
         return Party(holder=None, text=None, kind="unresolved", span=span, head=lemma)
     if first.head == "name":
@@ -295,9 +323,7 @@ def _party_of(tree: Tree, mentions: Mentions, mention: Mention, head: int, span:
     kind = kind_of_noun(tree, top)
     if kind == "unresolved":
         kind = KIND_OF_ENTITY[first.kind]
-    return Party(
-        holder=first.id, text=spoken(first.span.text), kind=kind, span=span, head=tree.words[top].lemma.lower()
-    )
+    return Party(holder=first.id, text=spoken(first.span.text), kind=kind, span=span, head=_lemma(tree, top))
 
 
 def _kind_of_nominal(by_noun: SourceKind, by_mention: EntityKind) -> SourceKind:
@@ -325,17 +351,38 @@ def _phrase(tree: Tree, head: int, span: Range) -> list[int]:
 def _nominal(tree: Tree, words: Sequence[int], head: int, span: Range, mentions: Mentions) -> Party:
     """A source without a name: the party as its own words describe it."""
     word = tree.words[head]
-    lemma = word.lemma.lower()
+    lemma = _lemma(tree, head)
     if word.upos == "PRON" and kind_of_noun(tree, head) == "unresolved":
         return Party(holder=None, text=None, kind="unresolved", span=span, head=lemma)
-    pieces = tree.ranges([i for i in words if i >= min(words)])
-    text = tree.text[pieces[0].start : pieces[-1].end] if pieces else tree.text[span.start : span.end]
+    pieces = tree.ranges(_identifying(tree, words, head))
+    text = tree.text[pieces[0].start : pieces[0].end] if pieces else tree.text[span.start : span.end]
     return Party(holder=None, text=spoken(" ".join(text.split())), kind=kind_of_noun(tree, head), span=span, head=lemma)
+
+
+def _identifying(tree: Tree, words: Sequence[int], head: int) -> list[int]:
+    """The words that say who: up to the comma or dash behind which something is only added."""
+    found: list[int] = []
+    for index in words:
+        if index > head and tree.words[index].upos == "PUNCT" and not _lists_on(tree, index, words):
+            break
+        found.append(index)
+    return found
+
+
+def _lists_on(tree: Tree, mark: int, words: Sequence[int]) -> bool:
+    """Whether what follows a mark is another of a list ("residents, officials and police"), or a quotation."""
+    if tree.lower(mark) not in (",", "–", "—", "-", "(", ";"):
+        return True
+    return (
+        mark + 1 in words
+        and tree.words[mark + 1].upos in ("NOUN", "PROPN", "ADJ", "CCONJ")
+        and any(tree.words[i].upos == "CCONJ" for i in words if i > mark)
+    )
 
 
 def kind_of_noun(tree: Tree, head: int) -> SourceKind:
     """What kind of party the noun at `head` names, by number, article and the table."""
-    sources, lemma = source_table(), tree.words[head].lemma.lower()
+    sources, lemma = source_table(), _lemma(tree, head)
     plural = _is_plural(tree, head)
     if _is_press(tree, head, lemma, plural):
         return "media"
@@ -360,7 +407,7 @@ def kind_of_noun(tree: Tree, head: int) -> SourceKind:
 
 
 def _is_plural(tree: Tree, head: int) -> bool:
-    form, lemma = tree.lower(head), tree.words[head].lemma.lower()
+    form, lemma = tree.lower(head), _lemma(tree, head)
     coordinated = tree.child(head, "conj") is not None
     return (
         form != lemma or coordinated or lemma in ("people", "police", "some", "many", "other", "most", "few", "several")
@@ -386,7 +433,7 @@ def _is_the_one(tree: Tree, head: int) -> bool:
 
 def is_anaphoric(tree: Tree, source: Sequence[Range]) -> bool:
     """Whether a source only points back: a pronoun, or a noun with "the", "this", "his"."""
-    head = tree.top([i for i in tree.within(source) if tree.words[i].upos != "PUNCT"])
+    head = head_of(tree, tree.within(source))
     if head is None:
         return False
     if tree.words[head].upos == "PRON":

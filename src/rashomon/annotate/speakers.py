@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from rashomon.annotate.sources import Party, is_anaphoric, source_table
+from rashomon.annotate.sources import Party, head_of, is_anaphoric, source_table
 from rashomon.annotate.trees import Tree
 from rashomon.parse import Range
 from rashomon.records import SourceKind
@@ -114,7 +114,7 @@ class Speakers:
 
     def _plural(self, source: Sequence[Range]) -> bool:
         tree = self._tree
-        head = tree.top([i for i in tree.within(source) if tree.words[i].upos != "PUNCT"])
+        head = head_of(tree, tree.within(source))
         if head is None:
             return False
         if tree.words[head].upos == "PRON":
@@ -122,7 +122,7 @@ class Speakers:
         return tree.lower(head) != tree.words[head].lemma.lower() or tree.child(head, "conj") is not None
 
     def _pointed_to(self, found: Party, source: Sequence[Range], sentence: int) -> Speech | None:
-        head = self._tree.top([i for i in self._tree.within(source) if self._tree.words[i].upos != "PUNCT"])
+        head = head_of(self._tree, self._tree.within(source))
         if head is None:
             return None
         if self._tree.words[head].upos == "PRON":

@@ -24,7 +24,7 @@ from rashomon.annotate.speakers import Place, Speakers
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.when_said import said_at
 from rashomon.parse import Parse, Range
-from rashomon.records import Link, Mention, Passage, Polarity, Report, Span, Statement, row_id
+from rashomon.records import Link, Mention, Passage, Polarity, Report, Span, Statement, StatementKind, row_id
 
 BODY = frozenset({"body", "title", "caption"})
 
@@ -127,7 +127,7 @@ def _row(page: _Page, each: Voiced) -> Statement:
     said = sense(tree, cue, content)
     inner = clause(tree, content)
     own = is_own(page.report.outlet, each.party.text) and each.party.kind == "media"
-    kind = inner.kind if said.kind == "assertion" and inner.kind is not None else said.kind
+    kind = _kind(said.kind, inner.kind)
     polarity = inner.polarity if said.polarity == "positive" or said.kind == "denial" else _turned(inner.polarity)
     links = () if own else _links(page, each)
     return Statement(
@@ -147,6 +147,12 @@ def _row(page: _Page, each: Voiced) -> Statement:
         quotation=quotation(draft.content, page.quoted, page.report.text),
         confidence=None if draft.confidence is None else round(draft.confidence, 3),
     )
+
+
+def _kind(by_cue: StatementKind, by_content: StatementKind | None) -> StatementKind:
+    """The cue's kind; a plain assertion is what its content makes of it, "asked" before a question mark a question."""
+    asks = by_content == "question" and by_cue == "demand"
+    return by_content if by_content is not None and (asks or by_cue == "assertion") else by_cue
 
 
 def _turned(polarity: Polarity) -> Polarity:
@@ -169,7 +175,9 @@ def _holder_text(each: Voiced) -> str | None:
 
 
 def _links(page: _Page, each: Voiced) -> tuple[Link, ...]:
-    """The chain: who handed the words on, then whose they are; empty where nobody is named at all."""
+    """The chain: who handed the words on, then whose they are; empty where nobody in it is known."""
+    if each.party.kind == "unresolved" and not each.through and each.party.text is None:
+        return ()
     steps = [p for p in (*each.through, each.party) if p.text or p.span]
     return tuple(
         Link(
