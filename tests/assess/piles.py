@@ -120,7 +120,9 @@ class PileMaker:
         )  # fmt: skip
         return ident
 
-    def quantity(self, report, quote, low, *, high=None, bound="exact", measure="killed", counted=None, as_of=None) -> str:
+    def quantity(
+        self, report, quote, low, *, high=None, bound="exact", measure="killed", counted=None, as_of=None
+    ) -> str:
         span = self.span(report, quote)
         ident = row_id("quantities", report, span.start)
         self.rows["quantities"].append(
@@ -165,8 +167,6 @@ class PileMaker:
         for report, text in self.texts.items():
             ranges = {(s.start, s.end) for s in self.rows["sentences"] if s.report == report}
             ranges |= {(s.content[0].start, s.content[-1].end) for s in self.rows["statements"] if s.report == report}
-            wordings.append(
-                ReportWordings(report, tuple(Wording(a, b, vector(text[a:b])) for a, b in sorted(ranges)))
-            )
+            wordings.append(ReportWordings(report, tuple(Wording(a, b, vector(text[a:b])) for a, b in sorted(ranges))))
         return Pile(text_of=self.texts.__getitem__, wordings=tuple(wordings),
                     **{name: tuple(rows) for name, rows in self.rows.items()})  # fmt: skip

@@ -57,9 +57,10 @@ def sign_of(members: Sequence[Content]) -> int:
 
 
 def draft_of(members: list[Content]) -> Draft:
-    """A draft of the claim that a group of contents makes."""
+    """A draft of the claim that a group of contents makes. A headline takes no stand beside its own text."""
     sign = sign_of(members)
-    return Draft(members=members, sign=sign, stands=[Stand(m, stance_of(m, sign)) for m in members], wider=set())
+    stands = [Stand(m, stance_of(m, sign)) for m in members if not m.title or all(o.title for o in members)]
+    return Draft(members=members, sign=sign, stands=stands, wider=set())
 
 
 def is_worth_a_claim(members: Sequence[Content]) -> bool:
@@ -78,7 +79,8 @@ def is_worth_a_claim(members: Sequence[Content]) -> bool:
 
 def wording(index: PileIndex, draft: Draft) -> tuple[Content, Span]:
     """The clearest wording of a claim: of its own sign, whole, with a subject that is no pronoun, earliest."""
-    own = [m for m in draft.members if (m.statement.polarity == "positive") == (draft.sign > 0)] or draft.members
+    said = [m for m in draft.members if m.statement.kind != "refusal"] or draft.members
+    own = [m for m in said if (m.statement.polarity == "positive") == (draft.sign > 0)] or said
     best = min(own, key=lambda m: (*_unclear(m), index.order(m.statement)))
     return best, max(best.statement.content, key=lambda s: (s.end - s.start, -s.start))
 

@@ -10,8 +10,8 @@ from rashomon.assess.index import PileIndex, content_text
 from rashomon.assess.terms import Terms, acting_part, grounds, is_pointing, nations, stance_words, stem, terms, words
 from rashomon.records import Event, Interval, Place, Quantity, Statement
 
-Mood = Literal["fact", "will", "demand", "question", "refusal"]
-_MOODS: dict[str, Mood] = {"intention": "will", "demand": "demand", "question": "question", "refusal": "refusal"}
+Mood = Literal["fact", "will", "demand", "question"]
+_MOODS: dict[str, Mood] = {"intention": "will", "demand": "demand", "question": "question"}
 _COUNTRY_PRECISION = 6
 
 

@@ -33,6 +33,7 @@ from rashomon.records import (
 )
 
 _COMPARED: tuple[Measure, ...] = ("killed", "injured", "captured", "missing", "displaced", "strikes", "attacks")
+_COUNTED_ON: frozenset[Measure] = frozenset(("strikes", "attacks"))
 _AROUND = 40
 _SHOWN = 4
 
@@ -150,6 +151,8 @@ def compared(one: Figured, two: Figured) -> _Compared:
         return _Compared("not_contrary", "Both can hold: the ranges meet.")
     if one.origin == two.origin:
         return _Compared("same_origin", "Both come from one origin.")
+    if one.row.measure in _COUNTED_ON and one.since is None and two.since is None:
+        return _Compared("too_uncertain", "Neither says from when it counts, so they may be of other windows.")
     if "about" in (one.row.bound, two.row.bound):
         return _Compared("too_uncertain", "One of them is given as about.")
     return _Compared("conflict", "Same measure, same people, the same time: both cannot hold.")
@@ -174,7 +177,7 @@ def _moved_on(one: Figured, two: Figured) -> bool:
     low, high = sorted((one, two), key=lambda f: limits(f.row)[0])
     if limits(low.row)[0] == limits(high.row)[0]:
         return False
-    if is_before(low.as_of, high.as_of):
+    if is_before(low.as_of, high.as_of or high.published) and low.as_of:
         return True
     if low.row.report == high.row.report:
         return bool(high.row.since and not low.row.since and low.as_of)

@@ -85,21 +85,20 @@ def tension(index: PileIndex, origins: Origins, told: Sequence[Told]) -> Verdict
     found = []
     for row in sorted(told, key=lambda t: t.claim.id):
         unwilling = [m for m in row.draft.members if _is_unwilling(m)]
-        there = [p for p in told if p is not row and _is_there(index, p, unwilling)] if unwilling else []
+        there = [p for p in told if p is not row and _tellers(index, p, unwilling)] if unwilling else []
         if there:
-            here = {m.statement.report for m in unwilling}
-            best = max(there, key=lambda t: (bool(here & set(t.claim.reports)), len(t.claim.reports), t.claim.id))
-            found.append(_tension(index, origins, row, unwilling, best))
+            found.append(_tension(index, row, unwilling, there))
     return Verdicts(found=tuple(found))
+
+
+def _tellers(index: PileIndex, row: Told, unwilling: Sequence[Content]) -> list[Content]:
+    """The members of a claim that sit badly with what is not wanted."""
+    return [m for m in row.draft.members if not m.title and any(_sits_badly(index, m, u) for u in unwilling)]
 
 
 def _is_unwilling(content: Content) -> bool:
     told = content.terms
     return content.sign < 0 and told.attitude and "armed_force" in told.concepts and bool(told.wide)
-
-
-def _is_there(index: PileIndex, row: Told, unwilling: Sequence[Content]) -> bool:
-    return any(_sits_badly(index, m, u) for m in row.draft.members for u in unwilling)
 
 
 def _sits_badly(index: PileIndex, there: Content, unwilling: Content) -> bool:
@@ -115,12 +114,12 @@ def _sits_badly(index: PileIndex, there: Content, unwilling: Content) -> bool:
     return side and near and (not ground or bool(ground & presence.countries))
 
 
-def _tension(index: PileIndex, origins: Origins, row: Told, unwilling: Sequence[Content], best: Told) -> Found:
+def _tension(index: PileIndex, row: Told, unwilling: Sequence[Content], there: Sequence[Told]) -> Found:
     here = {m.statement.report for m in unwilling}
-    there = [m for m in best.draft.members if not m.title and any(_sits_badly(index, m, u) for u in unwilling)]
+    tellers = [m for t in there for m in _tellers(index, t, unwilling)]
     one, two = (
         sorted(contents, key=lambda c: (c.statement.report not in here, index.order(c.statement)))[:_SHOWN]
-        for contents in (unwilling, there)
+        for contents in (unwilling, tellers)
     )
     return Found(
         kind="tension",
@@ -130,7 +129,7 @@ def _tension(index: PileIndex, origins: Origins, row: Told, unwilling: Sequence[
             f"{quoted(two[0].text)}. The one speaks of what is wanted, the other of what is there."
         ),
         sides=tuple(_quoted_side(index, s) for s in (one, two)),
-        claims=(row.claim.id, best.claim.id),
+        claims=(row.claim.id, *(t.claim.id for t in there)),
         why=("What is not needed or wanted may be there all the same: no denial.",),
         weight=float(len(one) + len(two)),
     )

@@ -53,4 +53,4 @@ def _may_join(likeness: Likeness, a: Group, b: Group) -> bool:
     if any(differs(contents[i], contents[j]) for i, j in cross):
         return False
     mean = sum(likeness.score(i, j) + likeness.own_words(i, j) for i, j in cross) / len(cross)
-    return mean >= likeness.settings.same
+    return mean >= likeness.settings.together

@@ -58,9 +58,11 @@ class Pile(msgspec.Struct, frozen=True, kw_only=True):
 class AssessSettings(msgspec.Struct, frozen=True, kw_only=True):
     """How alike two wordings must be. Every figure is a share between 0 and 1 unless it says otherwise."""
 
-    same: float = 0.62
+    same: float = 0.66
     """From this likeness on two contents say the same thing."""
-    contrary: float = 0.66
+    together: float = 0.6
+    """How alike the contents of two groups must be on average for the groups to be one."""
+    contrary: float = 0.68
     """The same for two contents of opposite polarity, which look alike more easily."""
     repeated: float = 0.06
     """What one holder's two contents in one report gain in likeness."""
