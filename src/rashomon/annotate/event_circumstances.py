@@ -7,8 +7,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 
+from rashomon.annotate.event_arguments import case_of
 from rashomon.annotate.event_triggers import Reading, Trigger
 from rashomon.annotate.record import TimeReading
+from rashomon.annotate.trees import Tree
 from rashomon.parse import Range
 from rashomon.records import Measure, Place, Quantity, Statement
 
@@ -135,17 +137,33 @@ class Circumstances:
 
 
 def _locates(reading: Reading, index: int, place: Place, trigger_at: Collection[int]) -> bool:
-    """Whether a place says where something was: not whose it is ("US warplanes"), who acts, or what lies far from it."""
+    """Whether a place says where something was: not whose it is ("US warplanes"), who acts, what lies far off."""
     mention = reading.mention_of.get(index)
     if mention is not None and mention.kind in ACTORS:
         return False
     if place.relation == "direction" and (place.km is None or place.km > FAR_KM):
         return False
-    word = reading.tree.words[index]
+    tree, country = reading.tree, place.precision is not None and place.precision >= COUNTRY
+    word = tree.words[index]
+    if word.deprel == "compound":
+        return not country and (word.head in trigger_at or reading.belongs(word.head, ("structure", "territory")))
+    while word.deprel in ("conj", "flat") and word.head >= 0:
+        index, word = word.head, tree.words[word.head]
     relation = word.deprel.split(":")[0]
-    if relation == "compound" and word.head in trigger_at:
-        return place.precision is not None and place.precision < COUNTRY
-    return relation not in ("nsubj", "amod", "compound", "vocative", "iobj")
+    if word.deprel in ("obl", "nmod", "nmod:poss"):
+        return _preposition(tree, index) in reading.lexicon.locating
+    return relation in ("obj", "root", "appos", "parataxis", "advmod", "list", "dep", "obl")
+
+
+def _preposition(tree: Tree, index: int) -> str | None:
+    """What a place hangs on by, or stands after where the parse has lost it."""
+    case = case_of(tree, index)
+    if case is not None:
+        return case
+    before = index - 1
+    while before >= 0 and tree.words[before].upos in ("DET", "ADJ", "PROPN", "NOUN"):
+        before -= 1
+    return tree.lower(before) if before >= 0 else None
 
 
 def _breadth(statement: Statement) -> tuple[int, int, str]:

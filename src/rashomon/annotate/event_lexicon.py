@@ -108,6 +108,7 @@ class Words(msgspec.Struct, frozen=True):
     campaign: Listed
     possessed: Possessed
     to_come: Listed
+    locating: Listed
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -131,6 +132,7 @@ class EventLexicon:
         self.possessed = frozenset(words.possessed.families)
         self.scene = frozenset(words.scene.words)
         self.to_come = frozenset(words.to_come.words)
+        self.locating = frozenset(words.locating.words)
         self.topics = tuple(frozenset(t.words) for t in (words.sport, words.cyber, words.campaign))
         self.traps: dict[str, list[Trap]] = {}
         for trap in words.traps:

@@ -26,7 +26,7 @@ NOT_IN_PHRASE = (
     "dep",
 )
 ACTING = ("human", "armed", "government", "person", "people", "party", "company", "aircraft", "vehicle_military")
-SIDES = frozenset({"government", "military", "armed_group", "people"})
+SIDES = frozenset({"government", "military", "armed_group", "people", "place"})
 SUFFERING = (*ACTING, "structure", "vehicle", "aircraft", "territory")
 
 
