@@ -95,8 +95,8 @@ def _naming(text: str, start: int, end: int, gazetteer: Gazetteer) -> Found:
     name, part = _without_part(whole)
     if not gazetteer.lookup(name):
         name, kind = _without_type(name)
-    if (code := demonyms().get(folded(name))) is not None and name != whole and (country := gazetteer.country(code)):
-        name = country.name  # "Libyan territory"
+    if (code := demonyms().get(folded(name))) is not None and name != whole and (state := gazetteer.country(code)):
+        name = state.name  # "Libyan territory"
     return Found(start, end, name, kind, None, part)
 
 
