@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from rashomon.ingest import Document
-from rashomon.read.boilerplate import marked
+from rashomon.read.boilerplate import marked, settled
 from rashomon.read.heading import headed
 from rashomon.read.language import language
 from rashomon.read.outlet import outlet
@@ -28,6 +28,7 @@ _WORD = re.compile(r"\w+(?:[’'.,:-]\w+)*")
 def read(document: Document) -> Reading:
     """The report and passages of a document. A pure function: the same document, the same rows."""
     found, heading = headed(document, marked(units(document)))
+    found = settled(found)
     whose, when = outlet(document, found, heading), published(document, found, heading)
     spoken = language(document, found)
     report = Report(

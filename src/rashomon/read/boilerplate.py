@@ -12,32 +12,34 @@ from collections.abc import Sequence
 
 import msgspec
 
-from rashomon.read.tables import BoilerplateRules, atom_words, boilerplate_rules
+from rashomon.read.code import code_start, is_code
+from rashomon.read.tables import BoilerplateRules, atom_words, boilerplate_rules, heading_rules
 from rashomon.read.units import Unit, split_unit
 from rashomon.records import BoilerplateReason
 
-_CODE_START = re.compile(
-    r"\b(?:string|array|int|object|bool|float)\(\d+\)|\bArray\s*\(\s*\[|\bstdClass Object|\[?\{\s*\"[\w$-]+\"\s*:|<\?php"
-    r"|\bfunction\s*\w*\([\w, ]*\)\s*\{|\b(?:var|let|const)\s+[\w$]+\s*=|\bwindow\.\w+|\bdocument\.\w+\(|\$\(['\"(d]|@media\b"
-    r"|[.#][\w-]+\s*\{[^}]*:|\bpush\(\{|\(adsbygoogle|googletag|<(?:div|span|script|iframe|img|p|a|blockquote|tweet)\b[^>]*>"
-)
-_CODE_MARKS = re.compile(r"[{}\[\]<>=;|\\_]|\":|\",|\"\s*:|/\w+/|\w+\(\)|=>")
 _SPOKEN = re.compile(r"[“”\"].*\b(?:said|says|told|added|asked|wrote)\b|\b(?:said|says|told|added)\b.*[“”\"]", re.DOTALL)
 _FRAGMENT = re.compile(r"[a-z]{1,3}\Z")
 _LIST_RUN = 3
 
 
-class Evidence(msgspec.Struct):
-    """What speaks for and against one unit."""
+_PARTS_OF_BODY = frozenset("h1 h2 h3 h4 h5 figcaption caption td th li dt dd blockquote pre summary".split())
+_STRUCTURE_REASONS: dict[str, BoilerplateReason] = {
+    "nav": "navigation", "button": "navigation", "select": "navigation", "aside": "related", "footer": "notice",
+    "form": "comments",
+}  # fmt: skip
 
-    score: float = 0.0
+
+class Evidence(msgspec.Struct):
+    """What speaks for and against one unit: its words, and its place in a page."""
+
+    words: float = 0.0
+    place: float = 0.0
     by_reason: dict[BoilerplateReason, float] = {}
     opens: bool = False
-    closes: bool = False
 
     def add(self, weight: float, reason: BoilerplateReason | None = None) -> None:
-        """Add weight, for one reason where there is one."""
-        self.score += weight
+        """Add weight of words, for one reason where there is one."""
+        self.words += weight
         if reason is not None:
             self.by_reason[reason] = self.by_reason.get(reason, 0.0) + weight
 
@@ -47,51 +49,92 @@ class Evidence(msgspec.Struct):
         return max(sorted(self.by_reason), key=self.by_reason.__getitem__, default="other")
 
 
+class _Layout(msgspec.Struct, frozen=True):
+    """Where prose and an extractor's body begin and end, as places of units."""
+
+    first_prose: int
+    last_prose: int
+    first_body: int
+    last_body: int
+
+
 def marked(units: Sequence[Unit]) -> list[Unit]:
-    """The units, cut where data dumps begin, with `kind` and `reason` set on those that are boilerplate."""
+    """The units, cut where data dumps begin, with `kind` and `reason` set on those that are boilerplate by their
+    words, and `suspect` on those that only their place in a page speaks against.
+    """
     rules = boilerplate_rules()
     cut = [part for unit in units for part in _without_code(unit)]
-    prose = [unit.is_prose for unit in cut]
-    last = max((i for i, is_prose in enumerate(prose) if is_prose), default=-1)
+    layout = _layout(cut)
     seen = Counter(unit.line.casefold() for unit in cut if len(unit.text) < 120)
     evidence: list[Evidence] = []
     for place, unit in enumerate(cut):
-        told = _evidence(unit, rules, prose=prose[place])
-        if seen[unit.line.casefold()] > 1 and not prose[place]:
+        told = _evidence(unit, rules, within=place > layout.first_prose)
+        told.place = _by_place(unit, rules, place, layout)
+        if seen[unit.line.casefold()] > 1 and not unit.is_prose:
             told.add(rules.weights.repeated)
-        if -1 < last < place:
+        if -1 < layout.last_prose < place:
             told.add(rules.weights.after_close)
         evidence.append(told)
-        if unit.kind is None and told.score >= rules.weights.threshold:
+        sure = told.words + min(told.place, 0.0) >= rules.weights.threshold and bool(told.by_reason)
+        unit.suspect = not sure and told.words + told.place >= rules.weights.threshold
+        if unit.kind is None and sure:
             unit.kind, unit.reason = "boilerplate", told.reason
-    _mark_lists(cut, evidence, prose)
+    _mark_lists(cut, evidence, layout)
     _mark_fragments(cut)
     return cut
 
 
-def _evidence(unit: Unit, rules: BoilerplateRules, *, prose: bool) -> Evidence:
+def settled(units: Sequence[Unit]) -> list[Unit]:
+    """The units with the suspect ones that nothing has claimed marked as boilerplate."""
+    for unit in units:
+        if unit.suspect and unit.kind is None:
+            unit.kind, unit.reason = "boilerplate", _STRUCTURE_REASONS.get(unit.within, "other")
+            if unit.reason == "other" and unit.links > 0.75:
+                unit.reason = "navigation" if len(unit.words) < 4 else "related"
+    return list(units)
+
+
+def _layout(units: Sequence[Unit]) -> _Layout:
+    prose = [i for i, unit in enumerate(units) if unit.is_prose and unit.body is not False]
+    body = [i for i, unit in enumerate(units) if unit.body]
+    return _Layout(
+        first_prose=prose[0] if prose else len(units),
+        last_prose=prose[-1] if prose else -1,
+        first_body=body[0] if body else 0,
+        last_body=body[-1] if body else len(units),
+    )
+
+
+def _by_place(unit: Unit, rules: BoilerplateRules, place: int, layout: _Layout) -> float:
+    weights = rules.weights
+    told = weights.landmark.get(unit.within, 0.0) + (weights.links if unit.links > 0.75 else 0.0)
+    if unit.body is None:
+        return told
+    if unit.body:
+        return told + weights.body
+    inside = layout.first_body <= place <= layout.last_body
+    if inside and unit.tag in _PARTS_OF_BODY and unit.links < 0.5:
+        return told
+    return told + weights.not_body + (0.0 if inside else weights.outside)
+
+
+def _evidence(unit: Unit, rules: BoilerplateRules, *, within: bool) -> Evidence:
     told, weights, line = Evidence(by_reason={}), rules.weights, unit.line
     if atom := _atoms(line, rules):
         told.add(3.0, atom)
-    head = line[:600].replace("'", "’")
+    head = line[:400].replace("'", "’")
     for marker in rules.markers:
-        found = marker.pattern.match(head) if marker.whole else marker.pattern.search(head)
-        if found:
+        if (marker.whole and len(line) > 300) or (marker.within and not within):
+            continue
+        if marker.pattern.match(head) if marker.anchored else marker.pattern.search(head):
             told.add(marker.weight, marker.reason)
             told.opens |= marker.opens
-            told.closes |= marker.closes
-    if _is_code(unit.text):
+    if is_code(unit.text):
         told.add(4.0, "code")
-    if prose and not told.by_reason.get("code"):
+    if unit.is_prose and not told.by_reason.get("code"):
         told.add(weights.prose)
         told.add(weights.long if len(unit.words) > 40 else 0.0)
         told.add(weights.quoted if _SPOKEN.search(line) else 0.0)
-    if unit.within and unit.within != "figure":
-        told.add(weights.landmark, "navigation")
-    if unit.links > 0.75:
-        told.add(weights.links, "navigation")
-    if unit.body is not None and unit.tag not in ("h1", "h2", "h3", "figcaption"):
-        told.add(weights.body if unit.body else weights.not_body, None if unit.body else "other")
     return told
 
 
@@ -116,37 +159,44 @@ def _atoms(line: str, rules: BoilerplateRules) -> BoilerplateReason | None:
     return max(sorted(found), key=found.__getitem__)
 
 
-def _is_code(text: str) -> bool:
-    if len(text) < 20 or not _CODE_START.search(text[:4000]):
-        return False
-    sample = text[:4000]
-    return len(_CODE_MARKS.findall(sample)) >= max(4, 0.025 * len(sample))
-
-
 def _without_code(unit: Unit) -> list[Unit]:
     """A unit cut before a dump that begins within it, where what follows is a dump to its end."""
-    if "(" not in unit.text and "{" not in unit.text and "<" not in unit.text:
-        return [unit]
-    begin = _CODE_START.search(unit.text)
-    if begin is None or begin.start() == 0 or not _is_code(unit.text[begin.start() :]):
-        return [unit]
-    return split_unit(unit, unit.start + begin.start())
+    begin = code_start(unit.text)
+    return [unit] if begin is None else split_unit(unit, unit.start + begin)
 
 
 def _is_headline_like(unit: Unit) -> bool:
     return 3 <= len(unit.words) <= 22 and not unit.ends_sentence and len(unit.text) < 160
 
 
-def _mark_lists(units: list[Unit], evidence: list[Evidence], prose: list[bool]) -> None:
-    """What stands under a heading of other stories goes with it, up to the next prose."""
-    under = False
+def _mark_lists(units: list[Unit], evidence: list[Evidence], layout: _Layout) -> None:
+    """What stands under a heading of other stories goes with it, up to the next prose; under a comment form, what is
+    no prose, to the end of the text.
+    """
+    spared = _headline_before(units, layout.first_prose)
+    under: BoilerplateReason | None = None
     for place, unit in enumerate(units):
         if unit.kind == "boilerplate":
-            under = evidence[place].opens or (under and not prose[place])
-        elif under and not prose[place] and _is_headline_like(unit):
-            unit.kind, unit.reason = "boilerplate", "related"
+            if evidence[place].opens and (unit.reason != "comments" or place > layout.last_prose):
+                under = unit.reason
+            elif unit.is_prose:
+                under = None
+        elif under is None or unit.is_prose or place == spared:
+            under = None
+        elif under == "comments" or _is_headline_like(unit):
+            unit.kind, unit.reason = "boilerplate", under
         else:
-            under = False
+            under = None
+
+
+def _headline_before(units: list[Unit], first_prose: int) -> int:
+    """The place of the last line before the first prose that opens a paragraph and may be the headline; else -1."""
+    for place in range(min(first_prose, len(units)) - 1, -1, -1):
+        unit = units[place]
+        if unit.opens_group and unit.kind is None and len(unit.words) >= 4 and _is_headline_like(unit):
+            if not heading_rules().byline.match(unit.line):
+                return place
+    return -1
 
 
 def _mark_fragments(units: list[Unit]) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.ingest import Document, folded, printed_date
-from rashomon.read.tables import heading_rules
+from rashomon.read.tables import HeadingRules, heading_rules, is_known_outlet
 from rashomon.read.units import Unit, split_unit
 from rashomon.records import Span, span_of
 
@@ -24,6 +24,7 @@ _DATELINE = re.compile(
     r"(?: ?(?P<agency>[(\[][A-Za-z][\w .&/’'-]{1,40}[)\]]))?"
     r" ?(?P<dash>--+|[–—―]|(?<= )-(?= )|(?<=\))-)\s*(?=\S)"
 )
+_TITLE_MARK = re.compile(r"(?:#+|[×•»>▶|*-]+)\s+(?=\w|[“\"‘'])")
 _SMALL = frozenset("a an the of in on at to for and or but nor as by with from into over after is via vs v".split())
 _SPEECH = re.compile(r"\b(?:said|says|told|added|according to)\b", re.IGNORECASE)
 _FURNISHED = re.compile(r"\s*(?:updated|posted|published|by)\b", re.IGNORECASE)
@@ -44,32 +45,44 @@ def headed(document: Document, units: Sequence[Unit]) -> tuple[list[Unit], Headi
     heading.
     """
     found = list(units)
-    place = _title_place(document, found)
+    place = _named_title(document, found)
+    _mark_captions(found, place)
+    if place is None and not document.facts.title:
+        place = _first_headline(found)
     title = None
     if place is not None:
         title, found = _set_title(document, found, place)
-    byline = _mark_bylines(found, 0 if place is None else place)
-    date_line = _mark_date_lines(found, place)
-    _mark_captions(found)
+    byline = _mark_bylines(found)
+    date_line = _mark_date_lines(found)
+    _mark_last_caption(found)
     dateline, agency = _dateline(document.text, found)
     return found, Heading(title, byline, dateline or date_line, agency)
 
 
-def _title_place(document: Document, units: Sequence[Unit]) -> int | None:
-    free = [i for i, unit in enumerate(units) if unit.kind is None]
-    if document.facts.title:
-        wanted = folded(document.facts.title)
-        for i, unit in enumerate(units[:60]):
-            if folded(unit.text) == wanted:
-                return i
-        for i in free[:_HEAD]:
-            if wanted and folded(units[i].text).startswith(wanted):
-                return i
+def _named_title(document: Document, units: Sequence[Unit]) -> int | None:
+    """The unit that is, or opens with, the title that a field or the metadata names."""
+    wanted = folded(document.facts.title or "")
+    if not wanted:
         return None
-    for i in free[:_HEAD]:
+    for i, unit in enumerate(units[:60]):
+        if folded(unit.text[: 2 * len(wanted) + 40]) == wanted:
+            return i
+    for i, unit in enumerate(units[:_HEAD]):
+        if unit.kind is None and folded(unit.text[: 2 * len(wanted) + 40]).startswith(wanted):
+            return i
+    return None
+
+
+def _first_headline(units: Sequence[Unit]) -> int | None:
+    """The first unit that reads as a headline, before any prose."""
+    for i in [i for i, unit in enumerate(units) if unit.kind is None][:_HEAD]:
         unit = units[i]
-        if unit.tag == "h1" or _is_title(unit):
-            return i if any(u.is_prose for u in units[i + 1 :]) or unit.tag == "h1" else None
+        if unit.tag == "h1":
+            return i
+        if unit.suspect:
+            continue
+        if _is_title(unit):
+            return i if any(u.is_prose and u.kind is None for u in units[i + 1 :]) else None
         if unit.is_prose or len(unit.words) > 25:
             return None
     return None
@@ -80,9 +93,11 @@ def _is_title(unit: Unit) -> bool:
     line, words = unit.line, unit.words
     if not 2 <= len(words) <= 28 or len(line) > 200 or unit.tag in ("li", "td", "th", "figcaption"):
         return False
-    if _is_byline(line) or _date_only(line) or _DATELINE.match(line) or line.startswith(("•", "*", "(", "[")):
+    if (_is_byline(line) and not line.endswith('?')) or _date_only(line) or _DATELINE.match(line) or line.startswith(("•", "*", "(", "[")):
         return False
-    if line.endswith(("...", "…", ":")) and len(words) < 4:
+    if line.endswith(("...", "…")):
+        return len(words) >= 6
+    if len(words) <= 3 and heading_rules().person.match(line) or heading_rules().place_line.match(line):
         return False
     if not unit.ends_sentence:
         return line[0].isupper() or line[0] in "‘“'\"" or not line[0].isalpha()
@@ -103,9 +118,8 @@ def _set_title(document: Document, units: list[Unit], place: int) -> tuple[Span,
     end = _end_of(unit, wanted)
     parts = split_unit(unit, end) if end < unit.end else [unit]
     parts[0].kind, parts[0].reason = "title", None
-    title = span_of(document.text, parts[0].start, parts[0].end)
-    if title.text.startswith("#") and document.media == "markdown":
-        title = span_of(document.text, title.start + len(title.text) - len(title.text.lstrip("# ")), title.end)
+    mark = _TITLE_MARK.match(parts[0].text)
+    title = span_of(document.text, parts[0].start + (mark.end() if mark else 0), parts[0].end)
     rest: list[Unit] = parts[1:]
     for other in units[place + 1 :]:
         rest.extend(_without_repetition(other, title.text))
@@ -138,7 +152,8 @@ def _without_repetition(unit: Unit, title: str) -> list[Unit]:
         return [unit]
     if folded(unit.text) == folded(title):
         return [_repeated(unit, title)]
-    if unit.kind is not None or len(title.split()) < 4 or len(unit.text) < len(title):
+    opener = title.split()[0].casefold()
+    if unit.kind is not None or len(title.split()) < 4 or len(unit.text) < len(title) or opener not in unit.text[:80].casefold():
         return [unit]
     date = printed_date(unit.text, 0, 60)
     opening = date.end if date and not unit.text[: date.start].strip(" ,") else 0
@@ -154,22 +169,36 @@ def _without_repetition(unit: Unit, title: str) -> list[Unit]:
 
 
 def _is_byline(line: str) -> bool:
+    """Whether a line says who wrote: "By …", a desk, an agency or an outlet by its name alone."""
+    return len(line) <= 160 and (heading_rules().byline.match(line) is not None or is_known_outlet(line))
+
+
+def _mark_bylines(units: list[Unit]) -> Span | None:
+    """Mark who wrote: a byline before the second paragraph, names beside one, credits and signatures at the end."""
     rules = heading_rules()
-    return len(line) <= 160 and rules.byline.match(line) is not None
-
-
-def _mark_bylines(units: list[Unit], start: int) -> Span | None:
-    first = None
-    prose = 0
-    for unit in units[start:]:
-        prose += unit.kind is None and unit.is_prose
+    last = max((i for i, unit in enumerate(units) if unit.kind is None and unit.is_prose), default=len(units))
+    first, prose = None, 0
+    for place, unit in enumerate(units):
         if unit.kind is not None:
             continue
-        if (prose <= 1 and not unit.is_prose and _is_byline(unit.line)) or heading_rules().contributed.match(unit.line):
+        prose += unit.is_prose and not unit.suspect
+        in_head = prose <= 1 and not unit.is_prose and place < _HEAD * 2
+        if in_head and (_is_byline(unit.line) or _is_name_by_byline(units, place)):
             unit.kind = "byline"
-            if first is None and prose <= 1:
-                first = Span(start=unit.start, end=unit.end, text=unit.text)
+            first = first or Span(start=unit.start, end=unit.end, text=unit.text)
+        elif len(unit.line) < 700 and rules.contributed.match(unit.line):
+            unit.kind = "byline"
+        elif place > last and len(unit.line) < 100 and rules.signature.match(unit.line):
+            unit.kind = "byline"
     return first
+
+
+def _is_name_by_byline(units: Sequence[Unit], place: int) -> bool:
+    """Whether a line of names stands directly before a byline ("USA TODAY") or a date line."""
+    if not heading_rules().person.match(units[place].line) or place == 0 or place + 1 >= len(units):
+        return False
+    after = units[place + 1]
+    return after.kind in (None, "dateline") and (_is_byline(after.line) or _date_only(after.line))
 
 
 def _date_only(line: str) -> bool:
@@ -184,11 +213,12 @@ def _date_only(line: str) -> bool:
     return len(re.findall(r"[^\W\d_]{2,}", rest)) <= 2
 
 
-def _mark_date_lines(units: list[Unit], place: int | None) -> Span | None:
+def _mark_date_lines(units: list[Unit]) -> Span | None:
     first, prose = None, 0
-    for unit in units:
-        prose += unit.is_prose
-        if prose > 1 or unit.kind == "boilerplate" and unit.reason != "repeated_title":
+    last = max((i for i, unit in enumerate(units) if unit.is_prose and not unit.suspect), default=0)
+    for place, unit in enumerate(units):
+        prose += unit.is_prose and not unit.suspect
+        if prose > 1 and place < last:
             continue
         if unit.kind is None and len(unit.text) <= 120 and not unit.is_prose and _date_only(unit.line):
             unit.kind = "dateline"
@@ -196,20 +226,30 @@ def _mark_date_lines(units: list[Unit], place: int | None) -> Span | None:
     return first
 
 
-def _mark_captions(units: list[Unit]) -> None:
+def _mark_captions(units: list[Unit], title: int | None) -> None:
     rules = heading_rules()
-    last = max((i for i, u in enumerate(units) if u.kind is None and u.is_prose and u.ends_sentence), default=-1)
     for place, unit in enumerate(units):
-        if unit.kind is not None:
+        if place == title or (unit.kind is not None and unit.reason not in ("navigation", "other", "related")):
             continue
-        if unit.tag == "figcaption" or (len(unit.words) <= 90 and rules.caption.search(unit.line)):
-            unit.kind = "caption"
-        elif place == len(units) - 1 and place == last + 1 and place > 3 and _is_end_caption(unit):
+        if unit.tag == "figcaption" and len(unit.words) > 3:
+            unit.kind, unit.reason = "caption", None
+        elif unit.kind is None and len(unit.words) <= 90 and _is_caption(unit.line, rules):
             unit.kind = "caption"
 
 
-def _is_end_caption(unit: Unit) -> bool:
-    return 8 <= len(unit.words) <= 60 and not unit.ends_sentence and not re.search(r"[“”\"]|--", unit.text)
+def _is_caption(line: str, rules: HeadingRules) -> bool:
+    line = line.replace("'", "’")
+    return rules.caption_start.match(line) is not None or rules.caption_end.search(line, max(0, len(line) - 120)) is not None
+
+
+def _mark_last_caption(units: list[Unit]) -> None:
+    """A last line after the last sentence that is long, ends in no full stop and quotes nobody is a picture's."""
+    last = max((i for i, u in enumerate(units) if u.kind is None and u.is_prose and u.ends_sentence), default=-1)
+    if last < 3 or last != len(units) - 2:
+        return
+    unit = units[-1]
+    if unit.kind is None and 8 <= len(unit.words) <= 60 and not re.search(r"[“”\"]|--|https?:|[:,;]\Z", unit.text):
+        unit.kind = "caption" if not unit.ends_sentence else None
 
 
 def _dateline(text: str, units: Sequence[Unit]) -> tuple[Span | None, str | None]:

@@ -10,7 +10,7 @@ from rashomon.ingest import Document
 from rashomon.read.units import Unit
 
 _ENOUGH = 120
-_MOST = 6000
+_MOST = 1500
 _LATIN_LETTER = re.compile(r"[A-Za-zÀ-ɏ]")
 
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 import msgspec
 
 from rashomon.ingest import Document
-from rashomon.lexicon import table
 from rashomon.read.heading import Heading
+from rashomon.read.tables import OutletRules, outlet_key, outlet_rules
 from rashomon.read.units import Unit
 from rashomon.records import OutletBasis
 
@@ -30,48 +29,12 @@ _COMPANY_END = re.compile(r"[,.]? (?:LLC|Inc|Ltd|Limited|Co|Corp|Corporation|Com
 _RESERVED = re.compile(r"\W*(?:\.|,| -)? ?(?:All Rights|All rights|This |Click|Used|Reserved|Distributed|Read|Terms).*\Z")
 
 
-class OutletTable(msgspec.Struct, frozen=True):
-    """`lexicon/outlets.toml`."""
-
-    class Names(msgspec.Struct, frozen=True):
-        """Names with their source."""
-
-        source: str
-        names: tuple[str, ...]
-
-    agencies: Names
-    owners: Names
-    mastheads: Names
-    ends: Names
-
-
-class OutletRules(msgspec.Struct, frozen=True):
-    """The table made ready, case folded."""
-
-    agencies: frozenset[str]
-    owners: frozenset[str]
-    mastheads: frozenset[str]
-    ends: re.Pattern[str]
-
-
 class Outlet(msgspec.Struct, frozen=True):
     """The outlet with its basis, and who stands behind it; None where not said."""
 
     name: str | None = None
     basis: OutletBasis | None = None
     publisher: str | None = None
-
-
-@cache
-def outlet_rules() -> OutletRules:
-    """The rules of `lexicon/outlets.toml`, made ready once."""
-    told = table("outlets", OutletTable)
-    return OutletRules(
-        agencies=frozenset(map(_key, told.agencies.names)),
-        owners=frozenset(map(_key, told.owners.names)),
-        mastheads=frozenset(map(_key, told.mastheads.names)),
-        ends=re.compile(rf"(?:{'|'.join(map(re.escape, told.ends.names))})\Z"),
-    )
 
 
 def outlet(document: Document, units: Sequence[Unit], heading: Heading) -> Outlet:
@@ -81,10 +44,6 @@ def outlet(document: Document, units: Sequence[Unit], heading: Heading) -> Outle
     if facts.outlet:
         return Outlet(facts.outlet, facts.outlet_basis, facts.publisher or (stated.publisher if stated else None))
     return stated or Outlet(publisher=facts.publisher)
-
-
-def _key(name: str) -> str:
-    return re.sub(r"^the ", "", " ".join(name.casefold().replace("’", "'").split()))
 
 
 def _stated(units: Sequence[Unit], heading: Heading) -> Iterator[Outlet]:
@@ -109,9 +68,9 @@ def _of_byline(line: str, rules: OutletRules) -> Iterator[Outlet]:
         if match and _usable(match["name"], rules):
             yield Outlet(match["name"], "stated")
     for piece in re.split(r",| \| |/| - | – | — | for | at | of ", line)[1:]:
-        if _key(piece.strip(" ().")) in rules.mastheads:
+        if outlet_key(piece.strip(" ().")) in rules.mastheads:
             yield Outlet(piece.strip(" ()."), "stated")
-    if _key(line.strip(" ().")) in rules.mastheads:
+    if outlet_key(line.strip(" ().")) in rules.mastheads:
         yield Outlet(line.strip(" ()."), "stated")
 
 
@@ -120,7 +79,7 @@ def _mastheads(units: Sequence[Unit], rules: OutletRules) -> Iterator[Outlet]:
     for unit in units[:12]:
         if unit.is_prose:
             return
-        if unit.kind in (None, "boilerplate", "byline") and _key(unit.line) in rules.mastheads:
+        if unit.kind in (None, "boilerplate", "byline") and outlet_key(unit.line) in rules.mastheads:
             yield Outlet(unit.line, "stated")
 
 
@@ -137,13 +96,13 @@ def _of_copyright(units: Sequence[Unit], rules: OutletRules) -> Iterator[Outlet]
 
 
 def _usable(name: str, rules: OutletRules) -> bool:
-    return _key(name) not in rules.agencies and _key(name) not in rules.owners
+    return outlet_key(name) not in rules.agencies and outlet_key(name) not in rules.owners
 
 
 def _is_outlet_like(name: str, rules: OutletRules) -> bool:
     """Whether a name is of the shape of an outlet's: a known one, a station's call sign, an address, a news word."""
     return (
-        _key(name) in rules.mastheads
+        outlet_key(name) in rules.mastheads
         or re.fullmatch(r"[A-Z]{3,5}(?:[-/ ](?:TV|FM|AM|[A-Z]{4}|News|\d{1,2}))*(?: ?\d{1,2})?|[A-Z][\w-]+\.(?:com|org|net)", name) is not None
         or rules.ends.search(name) is not None
     )

@@ -24,9 +24,10 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     quoted: float
     repeated: float
     after_close: float
-    landmark: float
+    landmark: dict[str, float]
     links: float
     not_body: float
+    outside: float
     body: float
 
 
@@ -47,7 +48,7 @@ class Markers(msgspec.Struct, frozen=True):
     source: str
     patterns: tuple[str, ...]
     opens: bool = False
-    closes: bool = False
+    within: bool = False
 
 
 class BoilerplateTable(msgspec.Struct, frozen=True):
@@ -62,11 +63,12 @@ class Marker(msgspec.Struct, frozen=True):
     """One group of markers as one compiled pattern."""
 
     pattern: re.Pattern[str]
+    anchored: bool
     whole: bool
     reason: BoilerplateReason
     weight: float
     opens: bool
-    closes: bool
+    within: bool
 
 
 class BoilerplateRules(msgspec.Struct, frozen=True):
@@ -101,11 +103,12 @@ def _marker(group: Markers) -> Marker:
     shapes = {"whole": rf"(?:{joined})\Z", "start": rf"(?:{joined})", "end": rf"(?:{joined})\Z", "any": rf"(?:{joined})"}
     return Marker(
         pattern=re.compile(shapes[group.at], re.IGNORECASE),
-        whole=group.at in ("whole", "start"),
+        anchored=group.at in ("whole", "start"),
+        whole=group.at == "whole",
         reason=group.reason,
         weight=group.weight,
         opens=group.opens,
-        closes=group.closes,
+        within=group.within,
     )
 
 
@@ -123,7 +126,12 @@ class HeadingTable(msgspec.Struct, frozen=True):
     contributed: Patterns
     time_line: Patterns
     date_words: Patterns
-    caption: Patterns
+    caption_start: Patterns
+    caption_end: Patterns
+    signature: Patterns
+    person: Patterns
+    place_line: Patterns
+    stamp: Patterns
 
 
 class HeadingRules(msgspec.Struct, frozen=True):
@@ -133,17 +141,68 @@ class HeadingRules(msgspec.Struct, frozen=True):
     contributed: re.Pattern[str]
     time_line: re.Pattern[str]
     date_words: re.Pattern[str]
-    caption: re.Pattern[str]
+    caption_start: re.Pattern[str]
+    caption_end: re.Pattern[str]
+    signature: re.Pattern[str]
+    person: re.Pattern[str]
+    place_line: re.Pattern[str]
+    stamp: re.Pattern[str]
 
 
 @cache
 def heading_rules() -> HeadingRules:
     """The rules of `lexicon/headings.toml`, compiled once."""
     told = table("headings", HeadingTable)
-    return HeadingRules(
-        *(_joined(group) for group in (told.byline, told.contributed, told.time_line, told.date_words, told.caption))
-    )
+    return HeadingRules(*(_joined(getattr(told, field)) for field in HeadingTable.__struct_fields__))
 
 
 def _joined(group: Patterns) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in group.patterns), re.IGNORECASE)
+
+
+class OutletTable(msgspec.Struct, frozen=True):
+    """`lexicon/outlets.toml`."""
+
+    class Names(msgspec.Struct, frozen=True):
+        """Names with their source."""
+
+        source: str
+        names: tuple[str, ...]
+
+    agencies: Names
+    owners: Names
+    mastheads: Names
+    ends: Names
+
+
+class OutletRules(msgspec.Struct, frozen=True):
+    """The table made ready, case folded."""
+
+    agencies: frozenset[str]
+    owners: frozenset[str]
+    mastheads: frozenset[str]
+    ends: re.Pattern[str]
+
+
+@cache
+def outlet_rules() -> OutletRules:
+    """The rules of `lexicon/outlets.toml`, made ready once."""
+    told = table("outlets", OutletTable)
+    return OutletRules(
+        agencies=frozenset(map(outlet_key, told.agencies.names)),
+        owners=frozenset(map(outlet_key, told.owners.names)),
+        mastheads=frozenset(map(outlet_key, told.mastheads.names)),
+        ends=re.compile(rf"(?:{'|'.join(map(re.escape, told.ends.names))})\Z"),
+    )
+
+
+def outlet_key(name: str) -> str:
+    """A name as outlets are compared: case folded, without "the"."""
+    return re.sub(r"^the ", "", " ".join(name.casefold().replace("’", "'").split()))
+
+
+def is_known_outlet(line: str) -> bool:
+    """Whether a line is the name of a known outlet or agency and nothing else."""
+    rules = outlet_rules()
+    key = outlet_key(line.strip(" ()."))
+    return len(key) > 1 and (key in rules.mastheads or key in rules.agencies)

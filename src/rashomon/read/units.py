@@ -8,10 +8,13 @@ from collections.abc import Iterator
 import msgspec
 
 from rashomon.ingest import Document
+from rashomon.read.code import is_code
+from rashomon.read.tables import heading_rules
 from rashomon.records import BoilerplateReason, PassageKind
 
 _GROUP = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 _LINE = re.compile(r"[^\n]+")
+_LINES = re.compile(r".+", re.DOTALL)
 _INDENT = re.compile(r"[ \t]{2,}|\t")
 _FUNCTION_WORDS = frozenset(
     "the a an of to in and that for on with as at by from was were is are be been has had have he she it they his her its "
@@ -33,38 +36,48 @@ class Unit(msgspec.Struct, kw_only=True):
     body: bool | None = None
     links: float = 0.0
     within: str = ""
+    suspect: bool = False
+    """Whether its place in a page alone speaks for boilerplate; a byline or a caption may still claim it."""
     kind: PassageKind | None = None
     reason: BoilerplateReason | None = None
+    line: str = ""
+    """Its text with white space folded to single spaces."""
+    words: tuple[str, ...] = ()
+    """Its words, as printed."""
+    ends_sentence: bool = False
+    """Whether it ends as a sentence does."""
+    is_prose: bool = False
+    """Whether it reads as running text: eight words and more, some of them function words, ended as a sentence; or
+    twenty-five and more, however it ends.
+    """
 
-    @property
-    def line(self) -> str:
-        """Its text with white space folded to single spaces."""
-        return " ".join(self.text.split())
+    def __post_init__(self) -> None:
+        self.line = " ".join(self.text.split())
+        self.words = tuple(_WORD.findall(self.text))
+        self.ends_sentence = _SENTENCE_END.search(self.text[-12:]) is not None
+        self.is_prose = self._reads_as_prose()
 
-    @property
-    def words(self) -> list[str]:
-        """Its words, as printed."""
-        return _WORD.findall(self.text)
-
-    @property
-    def ends_sentence(self) -> bool:
-        """Whether it ends as a sentence does."""
-        return _SENTENCE_END.search(self.text) is not None
-
-    @property
-    def is_prose(self) -> bool:
-        """Whether it reads as running text: eight words and more, some of them function words, ended as a sentence;
-        or twenty-five and more, however it ends.
-        """
-        words = self.words
-        if len(words) < 8:
+    def _reads_as_prose(self) -> bool:
+        if len(self.words) < 8 or not (self.ends_sentence or len(self.words) >= 25):
             return False
-        common = sum(word.lower() in _FUNCTION_WORDS for word in words)
-        return common >= 0.18 * len(words) and (self.ends_sentence or len(words) >= 25)
+        common = sum(word.lower() in _FUNCTION_WORDS for word in self.words)
+        return common >= 0.18 * len(self.words)
 
 
 def units(document: Document) -> list[Unit]:
     """The units of a document's text in order; every character of it that is no white space is in one."""
+    return [part for unit in _units(document) for part in _without_stamp(unit)]
+
+
+def _without_stamp(unit: Unit) -> list[Unit]:
+    """A short line cut before the date that is printed behind its headline ("… Posted: Monday, …")."""
+    if len(unit.text) > 300 or unit.is_prose or ":" not in unit.text:
+        return [unit]
+    stamp = heading_rules().stamp.search(unit.text, 12)
+    return split_unit(unit, unit.start + stamp.start()) if stamp else [unit]
+
+
+def _units(document: Document) -> list[Unit]:
     text = document.text
     if not document.blocks:
         return list(_plain(text, 0, len(text)))
@@ -101,15 +114,26 @@ def _stripped(unit: Unit, start: int, end: int) -> Unit | None:
 
 
 def _plain(text: str, at: int, end: int) -> Iterator[Unit]:
-    for group in _GROUP.finditer(text, at, end):
-        lines = [match for match in _LINE.finditer(text, group.start(), group.end())]
-        paragraphs = _wrapped(lines) if len(lines) > 2 and _is_wrapped(lines) else [[line] for line in lines]
+    groups = [list(_LINE.finditer(text, g.start(), g.end())) for g in _GROUP.finditer(text, at, end)]
+    groups = [_as_one(text, lines) if len(lines) > 2 else lines for lines in groups]
+    broken = [len(lines) > 2 and _is_wrapped(lines) for lines in groups]
+    by_hand = sum(len(g) for g, b in zip(groups, broken, strict=True) if b) > 0.6 * sum(map(len, groups))
+    for lines, wrapped in zip(groups, broken, strict=True):
+        whole = wrapped or (by_hand and len(lines) == 2 and _is_wrapped(lines))
+        paragraphs = _wrapped(lines) if whole else [[line] for line in lines]
         for number, paragraph in enumerate(paragraphs):
             start, stop = paragraph[0].start(), paragraph[-1].end()
             inner = text[start:stop]
             start += len(inner) - len(inner.lstrip())
             inner = inner.strip()
             yield Unit(start=start, end=start + len(inner), text=inner, opens_group=number == 0)
+
+
+def _as_one(text: str, lines: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The lines of a group, or the group as one line where it is a dump of several."""
+    start, end = lines[0].start(), lines[-1].end()
+    whole = _LINES.match(text, start, end) if is_code(text[start:end]) else None
+    return [whole] if whole else lines
 
 
 def _is_wrapped(lines: list[re.Match[str]]) -> bool:
