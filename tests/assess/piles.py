@@ -28,6 +28,11 @@ from rashomon.records import (
     row_id,
 )
 
+TABLES = (
+    "reports", "sentences", "mentions", "places", "quantities", "statements", "events", "entities", "copies",
+    "incidents",
+)  # fmt: skip
+
 
 def vector(text: str) -> bytes:
     """A wording vector of words alone: texts that share words and concepts are near."""
@@ -43,12 +48,7 @@ class PileMaker:
     """Gathers rows; every method takes verbatim words of a report and finds them there."""
 
     def __init__(self) -> None:
-        self.rows: dict[str, list] = {
-            name: []
-            for name in (
-                "reports sentences mentions places quantities statements events entities copies incidents".split()
-            )
-        }
+        self.rows: dict[str, list] = {name: [] for name in TABLES}
         self.texts: dict[str, str] = {}
 
     def report(self, name, text, *, day=None, outlet=None, title=None, last=None) -> str:

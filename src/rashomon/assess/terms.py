@@ -16,6 +16,7 @@ from rashomon.lexicon import table
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’\-‑][^\W_]+)*\.?(?<!\w\w\.)|\d+(?:[.,]\d+)*")
 _DERIVED = ("ations", "ation", "ments", "ment", "ion", "ings", "ly", "ness")
+_FORCE_WORDS, _SENDING_WORDS = 5, 10
 _PLURAL_KEPT = ("ss", "us", "is", "ews", "series")
 
 
@@ -80,6 +81,7 @@ class _Stances(msgspec.Struct, frozen=True):
     plain_modifier: _Words
     company: _Forms
     ground: _Words
+    sending: _Words
     strong_act: tuple[StrongAct, ...]
     wide_side: tuple[_WideSide, ...]
 
@@ -220,10 +222,11 @@ def nations(text: str) -> frozenset[str]:
 def _wide_sides(text: str) -> frozenset[str]:
     """Wide sides that `text` names; before a name the word is a direction (`western Libya`)."""
     told = [m[0] for m in _WORD.finditer(text)]
-    after = [*told[1:], ""]
     known = _wide_words()
     return frozenset(
-        known[w.lower()] for w, n in zip(told, after, strict=True) if w.lower() in known and not n.istitle()
+        known[w.lower()]
+        for i, w in enumerate(told)
+        if w.lower() in known and not (i + 1 < len(told) and told[i + 1].istitle())
     )
 
 
@@ -231,6 +234,38 @@ def grounds(text: str) -> frozenset[str]:
     """Codes of the countries whose ground `text` names by an adjective: `on Libyan soil`, `the Syrian border`."""
     told = [m[0] for m in _WORD.finditer(text)]
     return frozenset(c for a, b in pairwise(told) if stem(b) in stance_words("ground") for c in nations(a))
+
+
+class Sides(msgspec.Struct, frozen=True):
+    """Whose forces a clause speaks of: nations by code, wide sides by name."""
+
+    nations: frozenset[str]
+    wide: frozenset[str]
+
+
+def forces_of(text: str) -> Sides:
+    """Whose forces `text` speaks of: the nations and wide sides before a word for forces, or that send some.
+
+    `French special forces`, `British and US teams`, `France and the UK have stationed elite forces`; not the American
+    ones of `soldiers injured in the American strike`.
+    """
+    told = [m[0] for m in _WORD.finditer(text)]
+    stems = [stem(w) for w in told]
+    force = [i for i, s in enumerate(stems) if "armed_force" in _concept_of().get(s, ())]
+    sent = [i for i, s in enumerate(stems) if s in stance_words("sending")]
+    kept = [
+        w
+        for i, w in enumerate(told)
+        if any(i < f <= i + _FORCE_WORDS and _unbroken(stems[i + 1 : f]) for f in force)
+        or (force and any(i < s <= i + _SENDING_WORDS for s in sent))
+    ]
+    wide = _wide_sides(" ".join(w.lower() for w in kept))
+    return Sides(nations=frozenset(c for w in kept for c in nations(w)), wide=wide)
+
+
+def _unbroken(between: list[str]) -> bool:
+    """Whether nothing but adjectives, names and `and` can stand between: no other function word."""
+    return all(s == "and" or s not in function_stems() for s in between)
 
 
 def acting_part(text: str) -> str:

@@ -13,7 +13,8 @@ import msgspec
 from rashomon.assess.alike import Likeness, Pair, differs, kilometres
 from rashomon.assess.claims import Draft
 from rashomon.assess.content import Content
-from rashomon.assess.terms import acting_part, function_stems, nations, stance_words, stem, terms, wide_nations, words
+from rashomon.assess.terms import acting_part, forces_of, function_stems, stance_words, stem, terms, wide_nations, words
+from rashomon.assess.terms import nations as nations_of
 
 _COVERED = 0.82
 _NEAR = 0.5
@@ -31,26 +32,30 @@ class Presence(msgspec.Struct, frozen=True, kw_only=True):
     countries: frozenset[str]
     content: Content
     combat: bool
+    help: bool
     bare: bool
     """Whether it says little beyond that they are there."""
 
 
 def presence_of(content: Content) -> Presence | None:
     """The presence of forces that a content tells of; None where it tells of none or leaves the place open."""
-    head = terms(acting_part(content.text))
-    if content.mood != "fact" or content.terms.attitude or "armed_force" not in head.concepts:
+    acting = acting_part(content.text)
+    head, forces = terms(acting), forces_of(content.text)
+    if content.mood != "fact" or content.terms.attitude or "armed_force" not in content.terms.concepts:
         return None
-    if not (head.concepts | content.terms.concepts) & _ACTIVE and not content.countries:
+    if not head.concepts & _ACTIVE and not content.countries:
         return None
-    sides = (head.nations or content.terms.nations) - content.ground
-    if not (sides or head.wide) or not content.ground:
+    nations = (forces_of(acting).nations or forces.nations) - content.ground
+    wide = forces.wide
+    if not (nations or wide) or not content.ground:
         return None
     return Presence(
-        nations=sides,
-        wide=head.wide,
+        nations=nations,
+        wide=wide,
         countries=content.ground,
         content=content,
         combat="combat" in head.concepts,
+        help="help" in head.concepts,
         bare=_is_bare(content),
     )
 
@@ -63,14 +68,14 @@ def _is_bare(content: Content) -> bool:
     rest = {
         stem(w)
         for w in words(head)
-        if not nations(w.title()) | nations(w.upper()) and not terms(w).concepts & _PLAIN and stem(w) not in plain
+        if not nations_of(w.title()) | nations_of(w.upper()) and not terms(w).concepts & _PLAIN and stem(w) not in plain
     } - function_stems()
     return len(rest) <= max(1, _BARE * len(terms(head).stems))
 
 
 def holds_in(narrow: Presence, wide: Presence) -> bool:
     """Whether the presence told in `narrow` is a case of that told in `wide`."""
-    if not wide.bare or (wide.combat and not narrow.combat):
+    if not wide.bare or (wide.combat and not narrow.combat) or (wide.help and not narrow.help):
         return False
     if not narrow.countries & wide.countries or not _lies_in(narrow.content, wide.content):
         return False
