@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.model.chains import best_tags, tagged_spans
+from rashomon.model.chains import best_tags, tag_shares, tagged_spans
 from rashomon.model.plan import units, window_plans
 from rashomon.model.trees import sentence_tree
 
@@ -43,7 +43,9 @@ def test_the_best_chain_is_the_best_of_all_chains(length: int, seed: int) -> Non
         return float(sum(emission[i, t] for i, t in enumerate(tags)) + within + steps[3, tags[0]] + steps[tags[-1], 3])
 
     (found,) = best_tags([emission], steps)
-    assert np.isclose(score(tuple(found.tolist())), max(score(t) for t in itertools.product(range(3), repeat=length)), atol=1e-4)
+    assert np.isclose(
+        score(tuple(found.tolist())), max(score(t) for t in itertools.product(range(3), repeat=length)), atol=1e-4
+    )
 
 
 def test_chains_of_unlike_length_do_not_touch_each_other() -> None:
@@ -54,16 +56,40 @@ def test_chains_of_unlike_length_do_not_touch_each_other() -> None:
     assert [t.tolist() for t in together] == [best_tags([w], steps)[0].tolist() for w in windows]
 
 
+@given(st.integers(1, 4), st.integers(1, 4), st.integers(0, 10_000))
+@settings(deadline=None)
+def test_shares_are_the_sums_over_all_chains(length: int, other: int, seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    windows = [chance.normal(size=(n, 3)).astype(np.float32) for n in (length, other)]
+    steps = chance.normal(size=(4, 4)).astype(np.float32)
+    chosen = [np.zeros(n, np.int64) for n in (length, other)]
+    for emission, shares in zip(windows, tag_shares(windows, steps, chosen), strict=True):
+        weights = {
+            tags: np.exp(
+                sum(emission[i, t] for i, t in enumerate(tags))
+                + sum(steps[a, b] for a, b in itertools.pairwise(tags))
+                + steps[3, tags[0]]
+                + steps[tags[-1], 3]
+            )
+            for tags in itertools.product(range(3), repeat=len(emission))
+        }
+        total = sum(weights.values())
+        for at in range(len(emission)):
+            assert np.isclose(shares[at], sum(w for t, w in weights.items() if t[at] == 0) / total, atol=1e-4)
+
+
 def test_spans_are_read_from_tags() -> None:
     names = ("O", "B-a", "I-a", "E-a", "S-a")
     tags = np.array([0, 1, 2, 3, 4, 0])
-    spans = tagged_spans(tags, np.zeros((6, 5), np.float32), names)
+    spans = tagged_spans(tags, np.ones(6, np.float32), names)
     assert [(s.first, s.last, s.kind) for s in spans] == [(1, 3, "a"), (4, 4, "a")]
 
 
 @given(st.lists(st.integers(1, 30), min_size=1, max_size=200), st.data())
 @settings(deadline=None)
-def test_the_cores_of_the_windows_tile_the_text_and_no_window_is_too_long(lengths: list[int], data: st.DataObject) -> None:
+def test_the_cores_of_the_windows_tile_the_text_and_no_window_is_too_long(
+    lengths: list[int], data: st.DataObject
+) -> None:
     piece = np.concatenate([[0], np.cumsum(lengths)])
     cuts = sorted(data.draw(st.sets(st.integers(1, len(lengths)), max_size=20)) | {len(lengths)})
     plans = window_plans(units(np.array([0, *cuts]), piece, 190), piece)

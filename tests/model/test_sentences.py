@@ -17,7 +17,7 @@ def sentences(text: str) -> list[str]:
     [
         ["The army left.", "It came back."],
         ["He met Gen. Khalid Omar in the U.S. on Monday.", "They spoke."],
-        ["It happened in the U.S. The army denied it."[:24], "The army denied it."],
+        ["It happened in the U.S.", "The army denied it."],
         ["“We left.”", "She did not."],
         ['"Why?" he asked.', "Nobody knew."],
         ['"Is it true?" Mr. Amari asked.', "No."],
@@ -35,11 +35,19 @@ def test_sentences_end_where_a_reader_ends_them(expected: list[str]) -> None:
 
 
 def test_a_line_of_its_own_is_a_sentence() -> None:
-    assert sentences("Strike kills five in port city\nThe army said so.") == ["Strike kills five in port city", "The army said so."]
+    assert sentences("Strike kills five in port city\nThe army said so.") == [
+        "Strike kills five in port city",
+        "The army said so.",
+    ]
 
 
 def test_lines_broken_by_hand_do_not_end_a_sentence() -> None:
-    text = "The ministry said on Monday that the two ships had been seen off\nthe coast and that the navy had\nfollowed them."
+    lines = (
+        "The ministry said on Monday that the two ships had been seen off",
+        "Tripoli and that the navy of General Omar on Sunday night had",
+        "followed them to the Gulf of Sidra, where one of them was lost.",
+    )
+    text = "\n".join(lines)
     assert sentences(text) == [text]
 
 

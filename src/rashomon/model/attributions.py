@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from rashomon.model.calibration import AttributionSigns, Calibration
+from rashomon.model.calibration import AttributionSigns
 from rashomon.model.chains import TaggedSpan
 from rashomon.model.links import Joined
 from rashomon.model.plan import WindowPlan
 from rashomon.parse import Attribution, Range
 
 
-def attributions_of(
-    text: str,
-    ranges: Sequence[Range],
-    plans: Sequence[WindowPlan],
-    joined: Sequence[Sequence[Joined]],
-    calibration: Calibration,
-) -> tuple[Attribution, ...]:
-    """The attributions whose cue lies in its window's core, in text order, as character ranges.
+@dataclass(frozen=True)
+class FoundAttribution:
+    """An attribution as character ranges, and the signs of how sure it is."""
+
+    source: tuple[Range, ...]
+    cue: Range
+    content: tuple[Range, ...]
+    signs: AttributionSigns
+
+    def at(self, confidence: float) -> Attribution:
+        """The record, with this confidence."""
+        return Attribution(self.source, (self.cue,), self.content, round(confidence, 3))
+
+
+def found_attributions(
+    ranges: Sequence[Range], plans: Sequence[WindowPlan], joined: Sequence[Sequence[Joined]]
+) -> list[FoundAttribution]:
+    """The attributions whose cue lies in its window's core, in text order.
 
     A content that reaches its window's end goes on as far as the next window says that it does.
     """
@@ -27,8 +38,8 @@ def attributions_of(
         for one in here:
             if plan.core_first <= one.cue.first + plan.first < plan.core_last:
                 contents = [Range(c.first + plan.first, _end(number, c.last, plans, joined)) for c in one.content]
-                found.append(_attribution(text, ranges, plan, one, contents, calibration))
-    return tuple(sorted(found, key=lambda a: (min(a.content[0], a.cue[0]), a.cue)))
+                found.append(_attribution(ranges, plan, one, contents))
+    return sorted(found, key=lambda a: (min(a.content[0], a.cue), a.cue))
 
 
 def _end(number: int, last: int, plans: Sequence[WindowPlan], joined: Sequence[Sequence[Joined]]) -> int:
@@ -45,14 +56,7 @@ def _end(number: int, last: int, plans: Sequence[WindowPlan], joined: Sequence[S
         last = further[0]
 
 
-def _attribution(
-    text: str,
-    ranges: Sequence[Range],
-    plan: WindowPlan,
-    one: Joined,
-    contents: Sequence[Range],
-    calibration: Calibration,
-) -> Attribution:
+def _attribution(ranges: Sequence[Range], plan: WindowPlan, one: Joined, contents: Sequence[Range]) -> FoundAttribution:
     def placed(span: TaggedSpan) -> Range:
         return Range(ranges[span.first + plan.first].start, ranges[span.last + plan.first].end)
 
@@ -64,9 +68,5 @@ def _attribution(
         one.content_share,
         one.source is not None,
     )
-    return Attribution(
-        (placed(one.source),) if one.source else (),
-        (placed(one.cue),),
-        tuple(sorted(Range(ranges[c.start].start, ranges[c.end].end) for c in contents)),
-        round(calibration.attribution(signs), 3),
-    )
+    content = tuple(sorted(Range(ranges[c.start].start, ranges[c.end].end) for c in contents))
+    return FoundAttribution((placed(one.source),) if one.source else (), placed(one.cue), content, signs)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 
-def _logit(share: float) -> float:
+def logit(share: float) -> float:
+    """The logarithm of the odds, bounded."""
     share = min(max(share, 1e-4), 1 - 1e-4)
     return math.log(share / (1 - share))
 
@@ -27,6 +28,11 @@ class AttributionSigns:
     content_link: float
     has_source: bool
 
+    def values(self) -> tuple[float, ...]:
+        """The signs as the curve takes them."""
+        shares = (self.cue, self.source, self.content, self.source_link, self.content_link)
+        return (*map(logit, shares), float(self.has_source))
+
 
 @dataclass(frozen=True)
 class Calibration:
@@ -44,14 +50,9 @@ class Calibration:
 
     def name(self, share: float) -> float:
         """The probability that a name is right in span and label."""
-        return _probability(self.names[0] + self.names[1] * _logit(share))
+        return _probability(self.names[0] + self.names[1] * logit(share))
 
     def attribution(self, signs: AttributionSigns) -> float:
         """The probability that content and source of an attribution are right (overlap of a half, as scored)."""
-        values = (
-            *map(_logit, (signs.cue, signs.source, signs.content, signs.source_link, signs.content_link)),
-            float(signs.has_source),
-        )
-        return _probability(
-            self.attributions[0] + sum(w * v for w, v in zip(self.attributions[1:], values, strict=True))
-        )
+        weighted = zip(self.attributions[1:], signs.values(), strict=True)
+        return _probability(self.attributions[0] + sum(w * v for w, v in weighted))

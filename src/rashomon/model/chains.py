@@ -1,4 +1,4 @@
-"""The best tags of a chain: Viterbi over many windows at once, and spans from tags."""
+"""The best tags of a chain over many windows at once (Viterbi), how probable they are, and spans from tags."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ import numpy as np
 
 from rashomon.model.pieces import Integers
 from rashomon.model.weights import Floats
-
-_NEVER = np.float32(-1e4)
 
 
 @dataclass(frozen=True)
@@ -56,17 +54,38 @@ def _path(back: Integers, length: int, last: int) -> Integers:
     return tags
 
 
-def shares(emission: Floats) -> Floats:
-    """Softmax over the last axis."""
-    moved = np.exp(emission - emission.max(-1, keepdims=True))
-    return np.asarray(moved / moved.sum(-1, keepdims=True), np.float32)
-
-
-def tagged_spans(tags: Integers, emission: Floats, names: Sequence[str]) -> list[TaggedSpan]:
-    """The spans of a BIOES sequence in order; tags never contradict the scheme."""
-    if not tags.any():
+def tag_shares(emissions: Sequence[Floats], steps: Floats, chosen: Sequence[Integers]) -> list[Floats]:
+    """The probability of each word's chosen tag under the chain (forward and backward passes), for each window."""
+    if not emissions:
         return []
-    sure = shares(emission)[np.arange(len(tags)), tags]
+    count, tags = len(emissions), steps.shape[0] - 1
+    lengths = np.array([len(e) for e in emissions])
+    wide = int(lengths.max())
+    weights = np.ones((wide, count, tags), np.float32)
+    for i, e in enumerate(emissions):
+        weights[: len(e), i] = np.exp(e - e.max(1, keepdims=True))
+    step, end = np.exp(steps[:-1, :-1]), np.exp(steps[:-1, -1])
+    back = np.ascontiguousarray(step.T)
+    ahead = np.empty_like(weights)
+    ahead[0] = _scaled(weights[0] * np.exp(steps[-1, :-1]))
+    for t in range(1, wide):
+        ahead[t] = _scaled((ahead[t - 1] @ step) * weights[t])
+    behind = np.empty_like(weights)
+    behind[wide - 1] = end
+    for t in range(wide - 1, 0, -1):
+        behind[t - 1] = _scaled((weights[t] * behind[t]) @ back)
+        behind[t - 1, lengths == t] = end
+    both = ahead * behind
+    both /= np.maximum(both.sum(-1, keepdims=True), np.float32(1e-30))
+    return [both[np.arange(len(c)), i, c] for i, c in enumerate(chosen)]
+
+
+def _scaled(row: Floats) -> Floats:
+    return np.asarray(row / np.maximum(row.sum(-1, keepdims=True), np.float32(1e-30)), np.float32)
+
+
+def tagged_spans(tags: Integers, sure: Floats, names: Sequence[str]) -> list[TaggedSpan]:
+    """The spans of a BIOES sequence in order, with the least share of their words; tags never contradict the scheme."""
     found, first = [], 0
     for at in np.flatnonzero(tags).tolist():
         part, kind = names[tags[at]][0], names[tags[at]][2:]

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from rashomon.model.attributions import attributions_of
+from rashomon.model.attributions import FoundAttribution, found_attributions
 from rashomon.model.calibration import Calibration
-from rashomon.model.chains import TaggedSpan, best_tags, tagged_spans
+from rashomon.model.chains import TaggedSpan, best_tags, tag_shares, tagged_spans
 from rashomon.model.lemmas import Lemmas
 from rashomon.model.links import Joined, LinkScorer, joined_pieces
 from rashomon.model.pieces import Integers, Pieces, PieceTable, Spelling, spelling_of
@@ -91,15 +91,11 @@ class ReadingModel:
 
         Nothing outside of the blocks is read or gets a span. The same text and blocks give the same record.
         """
-        ranges, spelling = self._divided(text, blocks)
+        ranges, spelling = self.divided(text, blocks)
         reading = self.read(spelling)
         trees = self.trees(reading)
-        spans = [self._statement_spans(reading)] if reading.windows else []
-        attributions = (
-            attributions_of(text, ranges, reading.plans, self._joined(reading, spans[0]), self._calibration)
-            if spans
-            else ()
-        )
+        found = self.attributions(ranges, reading)
+        attributions = tuple(a.at(self._calibration.attribution(a.signs)) for a in found)
         sentences = _sentence_spans(ranges, reading.borders)
         return Parse(
             report,
@@ -120,7 +116,8 @@ class ReadingModel:
 
     # --- steps, in the order in which they run ---------------------------------
 
-    def _divided(self, text: str, blocks: Sequence[Range]) -> tuple[list[Range], Spelling]:
+    def divided(self, text: str, blocks: Sequence[Range]) -> tuple[list[Range], Spelling]:
+        """The words of the blocks in order, and how they are spelled, spaced and divided into sentences."""
         ranges: list[Range] = []
         sentence: list[int] = []
         block: list[int] = []
@@ -190,26 +187,29 @@ class ReadingModel:
 
     def names(self, reading: TextReading) -> list[FoundName]:
         """The names of a text, each decided in the window in whose core it begins, all labels of training."""
-        tags = best_tags([w.names for w in reading.windows], self._heads["name_chain"])
+        spans = _spans([w.names for w in reading.windows], self._heads["name_chain"], self._name_tags)
         found: list[FoundName] = []
-        for plan, window, best in zip(reading.plans, reading.windows, tags, strict=True):
-            for span in tagged_spans(best, window.names, self._name_tags):
+        for plan, here in zip(reading.plans, spans, strict=True):
+            for span in here:
                 first = span.first + plan.first
                 if plan.core_first <= first < plan.core_last and (not found or found[-1].last < first):
                     found.append(FoundName(first, span.last + plan.first, span.kind, span.share))
         return found
 
     def _statement_spans(self, reading: TextReading) -> list[list[TaggedSpan]]:
-        tags = best_tags([w.statements for w in reading.windows], self._heads["statement_chain"])
-        return [tagged_spans(t, w.statements, self._statement_tags) for t, w in zip(tags, reading.windows, strict=True)]
+        return _spans([w.statements for w in reading.windows], self._heads["statement_chain"], self._statement_tags)
 
-    def _joined(self, reading: TextReading, spans: list[list[TaggedSpan]]) -> list[list[Joined]]:
+    def _joined(self, reading: TextReading) -> list[list[Joined]]:
         found = []
-        for plan, window, here in zip(reading.plans, reading.windows, spans, strict=True):
+        for plan, window, here in zip(reading.plans, reading.windows, self._statement_spans(reading), strict=True):
             words = window.states[window.word_piece[:-1]]
             sentence = reading.spelling.sentence[plan.first : plan.last]
             found.append(joined_pieces(here, words, sentence, self._content_links, self._cue_links))
         return found
+
+    def attributions(self, ranges: Sequence[Range], reading: TextReading) -> list[FoundAttribution]:
+        """The attributions of a text with the signs of their sureness, in text order."""
+        return found_attributions(ranges, reading.plans, self._joined(reading))
 
     def _word_rows(self, text: str, ranges: list[Range], trees: WordTrees) -> tuple[Word, ...]:
         tags = [self.tag_labels[t] for t in trees.tags.tolist()]
@@ -249,11 +249,17 @@ class ReadingModel:
         return np.asarray(np.round(vectors / np.maximum(top, 1e-9) * 127), np.int8)
 
     def _loose_wording(self, text: str) -> bytes:
-        ranges, spelling = self._divided(text, [Range(0, len(text))])
+        ranges, spelling = self.divided(text, [Range(0, len(text))])
         if not ranges:
             return bytes(384)
         window = self.read(spelling).windows[0]
         return bytes(self._projected(window.states[1:-1].mean(0, keepdims=True))[0].tobytes())
+
+
+def _spans(emissions: list[Floats], steps: Floats, names: tuple[str, ...]) -> list[list[TaggedSpan]]:
+    tags = best_tags(emissions, steps)
+    sure = tag_shares(emissions, steps, tags)
+    return [tagged_spans(t, s, names) for t, s in zip(tags, sure, strict=True)]
 
 
 def _sentence_spans(ranges: list[Range], borders: Integers) -> tuple[SentenceSpan, ...]:

@@ -125,23 +125,28 @@ def _abbreviation_ends(word: str, following: str, mark: str) -> bool:
     return starts or (mark in _OPENERS and following[:1].isupper() and word in _MAY_END)
 
 
+WRAPPED_AT, FULL = 100, 0.7
+"""Blocks of three lines or more, none longer than this, most of them this full, were broken by hand."""
+
+
 def _line_width(text: str, words: Sequence[Range]) -> int:
-    """The longest line of the block in characters, white space around it apart."""
-    block = text[words[0].start : words[-1].end]
-    return max(len(line.strip()) for line in block.split("\n"))
-
-
-WRAPPED_AT = 100
-"""Blocks whose longest line is no longer than this may have been broken by hand inside sentences."""
+    """The width in characters at which a block's lines were broken by hand; 0 where they were not."""
+    lines = [len(line.strip()) for line in text[words[0].start : words[-1].end].split("\n")]
+    wide = max(lines)
+    full = sum(length >= FULL * wide for length in lines[:-1])
+    return wide if len(lines) > 2 and wide <= WRAPPED_AT and 3 * full >= 2 * (len(lines) - 1) else 0
 
 
 def _line_ends(text: str, words: Sequence[Range], at: int, wide: int) -> bool:
-    """Whether a sentence ends with the line: always, but in a block broken by hand at about one width."""
+    """Whether a sentence ends with the line: in a block broken by hand only after a short one."""
     gap = text[words[at].end : words[at + 1].start]
     if "\n" not in gap:
         return False
-    if _PARAGRAPH.search(gap) or wide > WRAPPED_AT:
+    if _PARAGRAPH.search(gap):
         return True
     line = words[at].end - (text.rfind("\n", 0, words[at].end) + 1)
-    following = _word(text, words, at + 1)
-    return line < 0.7 * wide and not following[0].islower()
+    return not (wide and line >= FULL * wide) and not _goes_on(text, words, at + 1)
+
+
+def _goes_on(text: str, words: Sequence[Range], at: int) -> bool:
+    return _word(text, words, at)[0].islower()
