@@ -167,7 +167,7 @@ def _cells(index: Index, ledger: Ledger) -> Mapping[str, _Cells]:
 
 
 def reports(index: Index) -> tuple[ReportView, ...]:
-    """Every report in full, in the ledger's order."""
+    """Every report in full: the earliest published first, those without a date last, ties by name."""
     ledger, found = index.ledger, marks(index)
     cells = _cells(index, ledger)
 
@@ -187,4 +187,8 @@ def reports(index: Index) -> tuple[ReportView, ...]:
             problems=tuple(own.problems),
         )
 
-    return tuple(view(r) for r in ledger.reports)
+    def order(row: Report) -> tuple[str, str, str]:
+        when = row.published.earliest or row.published.latest if row.published else None
+        return (when or "9999", row.names[0], row.id)
+
+    return tuple(view(r) for r in sorted(ledger.reports, key=order))
