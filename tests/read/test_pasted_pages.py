@@ -40,7 +40,13 @@ def kinds_of(text: str, lines: list[Line]) -> list[tuple[str, str, str | None]]:
     passages = read(Document(id="R-0", sha256="", names=("pasted.txt",), media="plain", text=text)).passages
     found = []
     for line in lines:
-        at = [p for p in passages if p.start < line.end and p.end > line.start and text[max(p.start, line.start) : min(p.end, line.end)].strip()]
+        at = [
+            p
+            for p in passages
+            if p.start < line.end
+            and p.end > line.start
+            and text[max(p.start, line.start) : min(p.end, line.end)].strip()
+        ]
         found.append((text[line.start : line.end], at[0].kind, at[0].reason))
     return found
 

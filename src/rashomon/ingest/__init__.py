@@ -1,4 +1,4 @@
-"""Files, pages and tables in; one document a report out, with its original bytes, as they come.
+r"""Files, pages and tables in; one document a report out, with its original bytes, as they come.
 
 In: paths (files, folders) and settings. Out: for each report a `Document` (text with line ends `\\n`, the map to a
 page's original, what wrapping and user say of it) and its bytes, or rows of `problems` that say what to do. It streams,

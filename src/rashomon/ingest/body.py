@@ -40,7 +40,9 @@ def judged(walk: Walked, source: str) -> Judged:
         return Judged(walk.blocks, False)
     seen = {tuple(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)}
     lines = {" ".join(line.split()) for line in extract.split("\n")}
-    blocks = tuple(msgspec.structs.replace(b, body=_is_body(walk.text[b.start : b.end], seen, lines)) for b in walk.blocks)
+    blocks = tuple(
+        msgspec.structs.replace(b, body=_is_body(walk.text[b.start : b.end], seen, lines)) for b in walk.blocks
+    )
     return Judged(blocks, any(block.body for block in blocks))
 
 
@@ -58,5 +60,5 @@ def _extracted(source: str) -> str:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         return extract(source, favor_precision=True, include_comments=False, include_formatting=False) or ""
-    except Exception:  # noqa: BLE001 - without its judgement every block is judged by `read`, and none is lost
+    except Exception:
         return ""

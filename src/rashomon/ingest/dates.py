@@ -37,8 +37,10 @@ _ZONES = {
 }  # fmt: skip
 
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+(?:the\s+)?"
-_MONTH = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|" \
-    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"  # fmt: skip
+_MONTH = (
+    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _CLOCK = (
     r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?(?:[:.]\d{2}(?:[.,]\d+)?)?"
     r"(?:\s*(?P<half>[ap])\.?\s?m\b\.?)?\s*(?P<zone>z\b|(?:gmt|utc|e[sd]?t|c[sd]?t|m[sd]?t|p[sd]?t|bst|cest?|msk)\b)?"
@@ -48,14 +50,16 @@ _SHAPES = tuple(
     re.compile(rf"(?<![\w/.-])(?:{_WEEKDAY})?{shape}(?!(?!t\d)[\w/-]|\.\d)", re.IGNORECASE)
     for shape in (
         r"(?P<y1>\d{4})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})",  # 2016-02-26, 2016/02/26
-        rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH.format('m2')},?[\s-]+(?P<y2>\d{{4}})",  # 26 Feb 2016
+        rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH.format('m2')},?[\s-]+(?P<y2>\d{{4}})",  # 3 May 2016
         rf"{_MONTH.format('m3')}\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y3>\d{{4}})",  # February 26, 2016
         r"(?P<a4>\d{1,2})(?P<mark>[/.-])(?P<b4>\d{1,2})(?P=mark)(?P<y4>\d{4}|\d{2})",  # 26.02.2016, 02/26/16
     )
 )
 _TIME_AFTER = re.compile(r"\s*(?:,|\||-|–|—|·|•|at|@|t)?\s*" + _CLOCK, re.IGNORECASE)
 _TIME_BEFORE = re.compile(_CLOCK + r"\s*(?:,|\||-|–|—|·|•|on)?\s*$", re.IGNORECASE)
-_MONTH_ONLY = re.compile(rf"(?:{_MONTH.format('m5')},?\s+(?P<y5>\d{{4}})|(?P<y6>\d{{4}})-(?P<m6>\d{{2}}))", re.IGNORECASE)
+_MONTH_ONLY = re.compile(
+    rf"(?:{_MONTH.format('m5')},?\s+(?P<y5>\d{{4}})|(?P<y6>\d{{4}})-(?P<m6>\d{{2}}))", re.IGNORECASE
+)
 _YEAR_ONLY = re.compile(r"(?:19|20)\d{2}")
 
 
@@ -90,7 +94,9 @@ def stated_interval(text: str, order: DayOrder | None = None) -> Interval | None
     if whole is not None and not text[: whole.start].strip(" ,") and len(text) - whole.end <= 6:
         return whole.interval
     if month := _MONTH_ONLY.fullmatch(text):
-        return _month(int(month["y5"] or month["y6"]), _MONTHS[month["m5"].lower()] if month["m5"] else int(month["m6"]))
+        return _month(
+            int(month["y5"] or month["y6"]), _MONTHS[month["m5"].lower()] if month["m5"] else int(month["m6"])
+        )
     if _YEAR_ONLY.fullmatch(text):
         return Interval(earliest=f"{text}-01-01", latest=f"{text}-12-31")
     return None

@@ -8,14 +8,13 @@ from typing import Any
 
 import msgspec
 
-from rashomon.ingest.dates import stated_interval
 from rashomon.ingest.decoding import Decoded, Undecoded, decoded
 from rashomon.ingest.known import known_of, with_known
 from rashomon.ingest.page import page
 from rashomon.ingest.plain import front_matter, with_line_ends, with_title
 from rashomon.ingest.record import FIELDS, Document, Facts, Ingested, IngestSettings, Known
 from rashomon.ingest.sources import Source
-from rashomon.ingest.tables import TableRow, UnreadableTable, canonical, file_sha256, rows
+from rashomon.ingest.tables import TableError, TableRow, canonical, file_sha256, rows
 from rashomon.ingest.trouble import problem
 from rashomon.records import Container, Problem, row_id
 
@@ -72,9 +71,14 @@ def _plain(source: Source, text: Decoded, ident: _Ident) -> _Made:
     markdown = source.media == "markdown"
     return _Made(
         Document(
-            id=ident.id, sha256=ident.sha256, names=(source.name,), media="markdown" if markdown else "plain",
-            encoding=text.encoding, text=body, facts=front_matter(body) if markdown else Facts(),
-        )  # fmt: skip
+            id=ident.id,
+            sha256=ident.sha256,
+            names=(source.name,),
+            media="markdown" if markdown else "plain",
+            encoding=text.encoding,
+            text=body,
+            facts=front_matter(body) if markdown else Facts(),
+        )
     )
 
 
@@ -96,40 +100,47 @@ def _page(source: Source, text: Decoded, ident: _Ident) -> _Made:
 def from_table(source: Source, settings: IngestSettings, beside: dict[str, Known]) -> Iterator[Ingested]:
     """The documents of a table's rows, in their order. Raises OSError."""
     column = {field: settings.columns.get(field, field) for field in FIELDS}
-    sha256 = file_sha256(source.path)
+    reading = _TableReading(column, settings, beside, file_sha256(source.path))
     try:
         for row in rows(source.path, source.media):
             if row.number == 0 and row.cells is not None and column["text"] not in row.cells:
                 yield _refused(source.name, "column_missing", f"“{column['text']}”")
                 if source.media != "jsonl":
                     return
-            yield _row(source, row, column, settings, beside, sha256)
-    except UnreadableTable as error:
+            yield _row(source, row, reading)
+    except TableError as error:
         yield _refused(source.name, "table_unreadable", str(error))
 
 
-def _row(
-    source: Source, row: TableRow, column: dict[str, str], settings: IngestSettings, beside: dict[str, Known], sha256: str
-) -> Ingested:  # fmt: skip
+class _TableReading(msgspec.Struct, frozen=True):
+    """What holds for every row of one table."""
+
+    column: dict[str, str]
+    settings: IngestSettings
+    beside: dict[str, Known]
+    sha256: str
+
+
+def _row(source: Source, row: TableRow, reading: _TableReading) -> Ingested:
     if row.cells is None:
         return _refused(f"{source.name}#{row.number}", "row_unreadable", row.trouble)
-    said = {field: with_line_ends(_said(row.cells.get(name))) for field, name in column.items()}
+    said = {field: with_line_ends(_said(row.cells.get(name))) for field, name in reading.column.items()}
     name = f"{source.name}#{said['id'].strip() or row.number}"
     if not said["text"].strip():
-        return _refused(name, "row_without_text", f"“{column['text']}”")
+        return _refused(name, "row_without_text", f"“{reading.column['text']}”")
     original = canonical(row.cells)
-    if len(original) > settings.size_limit:
-        detail = f"It holds {len(original):,} bytes, the limit is {settings.size_limit:,}"
+    if len(original) > reading.settings.size_limit:
+        detail = f"It holds {len(original):,} bytes, the limit is {reading.settings.size_limit:,}"
         return _refused(name, "oversized", detail)
     said_known = Known(**{key: said[key].strip() or None for key in ("outlet", "published", "url")})
-    known = known_of(name, settings.known, beside)
+    known = known_of(name, reading.settings.known, reading.beside)
     both = known_of(name, {name: known}, {name: said_known})
     ident = _ident(hashlib.sha256(original).hexdigest(), both)
     facts = with_known(Facts(title=said["title"].strip() or None), said_known, name, "The table")
     applied = with_known(facts.facts, known, name, "The user's table")
     titled = with_title(said["text"], said["title"])
     document = Document(
-        id=ident.id, sha256=ident.sha256, names=(name,), container=Container(sha256=sha256, row=row.number),
+        id=ident.id, sha256=ident.sha256, names=(name,), container=Container(sha256=reading.sha256, row=row.number),
         media="row", text=titled.text, title_added=titled.added, facts=applied.facts,
     )  # fmt: skip
     return Ingested(name=name, document=document, original=original, problems=(*facts.problems, *applied.problems))

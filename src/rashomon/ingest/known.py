@@ -1,6 +1,7 @@
 """What a user knows of a report: `reports.csv` beside the files, and the words of it as facts.
 
-`reports.csv` has a header; `file` (or `name`, `report`, `id`) says which report, `outlet`, `published`, `url` what is known.
+`reports.csv` has a header: `file` (or `name`, `report`, `id`) says which report, `outlet`, `published`, `url` what is
+known of it.
 """
 
 from __future__ import annotations

@@ -25,7 +25,8 @@ _OUTLET_KEYS = ("og:site_name", "article:publisher_name", "application-name", "t
 _PUBLISHED_KEYS = (
     "article:published_time", "og:published_time", "datepublished", "pubdate", "publishdate", "publish-date",
     "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date",
-    "citation_publication_date", "originalpublicationdate", "article_date_original", "cxenseparse:recs:publishtime", "date",
+    "citation_publication_date", "originalpublicationdate", "article_date_original",
+    "cxenseparse:recs:publishtime", "date",
 )  # fmt: skip
 _TITLE_KEYS = ("og:title", "twitter:title", "dc.title", "parsely-title")
 _AUTHOR_KEYS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl")
@@ -127,7 +128,7 @@ def _by_htmldate(source: str) -> _Dated | None:
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     try:
         day = find_date(source, original_date=True, extensive_search=False, max_date="2199-12-31")
-    except Exception:  # noqa: BLE001 - a third-party guess that fails leaves the date unknown, as silence does
+    except Exception:
         return None
     interval = stated_interval(day) if day else None
     return _Dated(interval, f"The page's markup says {day} (found by htmldate).") if interval else None

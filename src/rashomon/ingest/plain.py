@@ -10,7 +10,9 @@ from rashomon.ingest.dates import stated_interval
 from rashomon.ingest.record import Facts
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_FIELD = re.compile(r"^(title|author|by|outlet|publisher|source|url|link|date|published)[ \t]*:[ \t]*(.+?)[ \t]*$", re.I | re.M)
+_FIELD = re.compile(
+    r"^(title|author|by|outlet|publisher|source|url|link|date|published)[ \t]*:[ \t]*(.+?)[ \t]*$", re.I | re.M
+)
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 

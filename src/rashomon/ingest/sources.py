@@ -69,7 +69,7 @@ def _under(path: Path) -> Iterator[Source | Problem]:
 
 
 def _folder(top: Path) -> Iterator[Source | Problem]:
-    pending = [(top, (os.path.realpath(top),))]
+    pending: list[tuple[Path, tuple[str, ...]]] = [(top, (os.path.realpath(top),))]
     while pending:
         folder, above = pending.pop()
         try:

@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import io
 import itertools
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -27,12 +28,12 @@ class TableRow(msgspec.Struct, frozen=True):
     trouble: str = ""
 
 
-class UnreadableTable(Exception):
+class TableError(Exception):
     """The table as a whole cannot be read; the message says why."""
 
 
 def rows(path: Path, media: str) -> Iterator[TableRow]:
-    """The rows of a table (`media`: jsonl, csv or parquet) in its order. Raises UnreadableTable, OSError."""
+    """The rows of a table (`media`: jsonl, csv or parquet) in its order. Raises TableError, OSError."""
     readers = {"jsonl": _jsonl, "csv": _csv, "parquet": _parquet}
     return readers[media](path)
 
@@ -48,8 +49,8 @@ def canonical(cells: dict[str, Any]) -> bytes:
     return msgspec.json.encode(cells, order="deterministic", enc_hook=str)
 
 
-def _opened(path: Path) -> io.BufferedIOBase:
-    return gzip.open(path, "rb") if path.suffix.lower() == ".gz" else path.open("rb")  # type: ignore[return-value]
+def _opened(path: Path) -> gzip.GzipFile | io.BufferedReader:
+    return gzip.open(path, "rb") if path.suffix.lower() == ".gz" else path.open("rb")
 
 
 def _jsonl(path: Path) -> Iterator[TableRow]:
@@ -62,8 +63,8 @@ def _jsonl(path: Path) -> Iterator[TableRow]:
                     continue
                 yield _json_row(number, line)
                 number += 1
-        except (gzip.BadGzipFile, EOFError, gzip.zlib.error) as error:  # type: ignore[attr-defined]
-            raise UnreadableTable(str(error)) from error
+        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+            raise TableError(str(error)) from error
 
 
 def _json_row(number: int, line: bytes) -> TableRow:
@@ -85,7 +86,7 @@ def _csv(path: Path) -> Iterator[TableRow]:
         head = file.read(_SNIFF)
     text = decoded(head[: head.rfind(b"\n") + 1] or head)
     if isinstance(text, Undecoded):
-        raise UnreadableTable(f"{text.code}: {text.detail}")
+        raise TableError(f"{text.code}: {text.detail}")
     first = text.text[: text.text.find("\n")] if "\n" in text.text else text.text
     mark = max(",;\t|", key=first.count)
     csv.field_size_limit(2**31 - 1)
@@ -99,7 +100,7 @@ def _csv(path: Path) -> Iterator[TableRow]:
                 else:
                     yield TableRow(number, {key.lstrip("\ufeff"): value for key, value in cells.items()})
         except (csv.Error, gzip.BadGzipFile, EOFError) as error:
-            raise UnreadableTable(str(error)) from error
+            raise TableError(str(error)) from error
 
 
 def _parquet(path: Path) -> Iterator[TableRow]:
@@ -114,4 +115,4 @@ def _parquet(path: Path) -> Iterator[TableRow]:
                 for values in batch:
                     yield TableRow(next(counter), dict(zip(names, values, strict=True)))
     except duckdb.Error as error:
-        raise UnreadableTable(str(error).split("\n")[0]) from error
+        raise TableError(str(error).split("\n")[0]) from error

@@ -8,7 +8,7 @@ MESSAGES = {
     "empty": "The file holds no text. Nothing to do if that is so; otherwise save the report again.",
     "binary": "The file holds binary data ({detail}), not text. Save the report as text or as a page (.html).",
     "save_as_text": "{detail} files are not read yet. Save the report as text (.txt) or as a page (.html).",
-    "oversized": "{detail}. Raise the size limit ([ingest] size_limit in case.toml) or split the file.",
+    "oversized": "{detail}. Raise the size limit ([ingest] limit_mb in case.toml) or split the file.",
     "undecodable": "No character set fits its bytes ({detail}). Save the file again as UTF-8.",
     "vanished": "It was there when the folder was listed and is gone ({detail}). Put it back and build again.",
     "missing": "There is nothing at this path. Check its spelling.",
@@ -23,7 +23,7 @@ MESSAGES = {
     "no_text": "The page holds no visible text: it may need scripts to show any. Save it from a browser "
     "(SingleFile) after it has loaded.",
     "row_unreadable": "This row cannot be read ({detail}). Mend the row and build again.",
-    "row_without_text": "This row has no text in the column {detail}. Name the column that holds it: --map text=COLUMN.",
+    "row_without_text": "This row has no text in the column {detail}. Name the column that has it: --map text=COLUMN.",
     "column_missing": "The table has no column {detail}. Name the column that holds the text: --map text=COLUMN.",
     "table_unreadable": "The table cannot be read ({detail}). Save it again.",
     "known_unreadable": "{detail}. Mend the line in reports.csv or case.toml and build again.",

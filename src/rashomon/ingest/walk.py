@@ -15,21 +15,37 @@ import msgspec
 from rashomon.ingest.markup import Token, attributes, tokens
 from rashomon.ingest.record import Block, TextRun
 
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
 _PARAGRAPH = frozenset(
-    "address article aside blockquote body center details div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hgroup hr html legend main menu nav ol p pre section summary table ul video audio caption".split()
-)  # fmt: skip
-_LINE = frozenset("li tr dt dd option optgroup select button label thead tbody tfoot input textarea".split())
+    """
+    address article aside blockquote body center details div dl fieldset figcaption figure footer form h1 h2 h3
+    h4 h5 h6 header hgroup hr html legend main menu nav ol p pre section summary table ul video audio caption
+    """.split()  # noqa: SIM905
+)
+_LINE = frozenset(
+    """
+    li tr dt dd option optgroup select button label thead tbody tfoot input textarea
+    """.split()  # noqa: SIM905
+)
 _CELL = frozenset({"td", "th"})
 _HIDDEN = frozenset(
-    "head script style noscript template svg math object iframe canvas datalist textarea title xmp noembed noframes".split()
-)  # fmt: skip
+    """
+    head script style noscript template svg math object iframe canvas datalist textarea title xmp noembed
+    noframes
+    """.split()  # noqa: SIM905
+)
 _LANDMARKS = frozenset({"nav", "header", "footer", "aside", "form", "figure", "button", "select"})
 _CLOSES = {
-    "li": frozenset({"li"}), "dt": frozenset({"dt", "dd"}), "dd": frozenset({"dt", "dd"}), "tr": frozenset({"tr", "td", "th"}),
-    "td": frozenset({"td", "th"}), "th": frozenset({"td", "th"}), "option": frozenset({"option"}),
-}  # fmt: skip
+    "li": frozenset({"li"}),
+    "dt": frozenset({"dt", "dd"}),
+    "dd": frozenset({"dt", "dd"}),
+    "tr": frozenset({"tr", "td", "th"}),
+    "td": frozenset({"td", "th"}),
+    "th": frozenset({"td", "th"}),
+    "option": frozenset({"option"}),
+}
 _SCOPES = frozenset({"ul", "ol", "dl", "table", "select"})
 _INVISIBLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _PIECE = re.compile(
@@ -65,10 +81,10 @@ class _Element:
 
     def __init__(self, name: str, above: _Element | None, *, hidden: bool) -> None:
         self.name = name
-        self.hidden = hidden or (above is not None and above.hidden)
-        self.link = name == "a" or (above is not None and above.link)
-        self.pre = name == "pre" or (above is not None and above.pre)
-        self.landmark = name if name in _LANDMARKS else (above.landmark if above else "")
+        self.hidden: bool = hidden or (above is not None and above.hidden)
+        self.link: bool = name == "a" or (above is not None and above.link)
+        self.pre: bool = name == "pre" or (above is not None and above.pre)
+        self.landmark: str = name if name in _LANDMARKS else (above.landmark if above else "")
 
 
 class _Walk:
@@ -111,7 +127,7 @@ class _Walk:
         self._separate(name)
         if name in _VOID:
             return
-        hidden = name in _HIDDEN or bool(told) and _is_hidden(told)
+        hidden = name in _HIDDEN or (bool(told) and _is_hidden(told))
         self.open.append(_Element(name, self.open[-1] if self.open else None, hidden=hidden))
         self.counts[name] += 1
         self.depth = max(self.depth, len(self.open))
@@ -243,4 +259,6 @@ def _is_hidden(told: str) -> bool:
     if "hidden" not in lower and "none" not in lower:
         return False
     said = attributes(told)
-    return ("hidden" in said and said["hidden"].lower() != "until-found") or bool(_INVISIBLE.search(said.get("style", "")))
+    return ("hidden" in said and said["hidden"].lower() != "until-found") or bool(
+        _INVISIBLE.search(said.get("style", ""))
+    )

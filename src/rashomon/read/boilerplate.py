@@ -6,6 +6,7 @@ everything downstream, so running prose needs strong evidence.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -17,12 +18,31 @@ from rashomon.read.tables import BoilerplateRules, atom_words, boilerplate_rules
 from rashomon.read.units import Unit, split_unit
 from rashomon.records import BoilerplateReason
 
-_SPOKEN = re.compile(r"[“”\"].*\b(?:said|says|told|added|asked|wrote)\b|\b(?:said|says|told|added)\b.*[“”\"]", re.DOTALL)
+_SPOKEN = re.compile(
+    r"[“”\"].*\b(?:said|says|told|added|asked|wrote)\b|\b(?:said|says|told|added)\b.*[“”\"]", re.DOTALL
+)
 _FRAGMENT = re.compile(r"[a-z]{1,3}\Z")
-_LIST_RUN = 3
 
 
-_PARTS_OF_BODY = frozenset("h1 h2 h3 h4 h5 figcaption caption td th li dt dd blockquote pre summary".split())
+_PARTS_OF_BODY = frozenset(
+    [
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "figcaption",
+        "caption",
+        "td",
+        "th",
+        "li",
+        "dt",
+        "dd",
+        "blockquote",
+        "pre",
+        "summary",
+    ]
+)
 _STRUCTURE_REASONS: dict[str, BoilerplateReason] = {
     "nav": "navigation", "button": "navigation", "select": "navigation", "aside": "related", "footer": "notice",
     "form": "comments",
@@ -193,14 +213,14 @@ def _headline_before(units: list[Unit], first_prose: int) -> int:
     """The place of the last line before the first prose that opens a paragraph and may be the headline; else -1."""
     for place in range(min(first_prose, len(units)) - 1, -1, -1):
         unit = units[place]
-        if unit.opens_group and unit.kind is None and len(unit.words) >= 4 and _is_headline_like(unit):
-            if not heading_rules().byline.match(unit.line):
-                return place
+        is_free = unit.opens_group and unit.kind is None and len(unit.words) >= 4
+        if is_free and _is_headline_like(unit) and not heading_rules().byline.match(unit.line):
+            return place
     return -1
 
 
 def _mark_fragments(units: list[Unit]) -> None:
     """A crumb of two or three small letters beside boilerplate of its own group is the rest of an icon's label."""
-    for before, unit in zip(units, units[1:], strict=False):
+    for before, unit in itertools.pairwise(units):
         if unit.kind is None and before.kind == "boilerplate" and not unit.opens_group and _FRAGMENT.match(unit.text):
             unit.kind, unit.reason = "boilerplate", before.reason

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 _START = re.compile(
-    r"\b(?:string|array|int|object|bool|float)\(\d+\)|\bArray\s*\(\s*\[|\bstdClass Object|\[?\{\s*\"[\w$-]+\"\s*:|<\?php"
-    r"|\bfunction\s*\w*\([\w, ]*\)\s*\{|\b(?:var|let|const)\s+[\w$]+\s*=|\bwindow\.\w+|\bdocument\.\w+\(|\$\(['\"(d]|@media\b"
-    r"|[.#][\w-]+\s*\{[^}]*:|\bpush\(\{|\(adsbygoogle|googletag|<(?:div|span|script|iframe|img|p|a|blockquote|tweet)\b[^>]*>"
+    r"\b(?:string|array|int|object|bool|float)\(\d+\)|\bArray\s*\(\s*\[|\bstdClass Object|\[?\{\s*\"[\w$-]+\"\s*:"
+    r"|<\?php|\bfunction\s*\w*\([\w, ]*\)\s*\{|\b(?:var|let|const)\s+[\w$]+\s*=|\bwindow\.\w+|\bdocument\.\w+\("
+    r"|\$\(['\"(d]|@media\b|[.#][\w-]+\s*\{[^}]*:|\bpush\(\{|\(adsbygoogle|googletag"
+    r"|<(?:div|span|script|iframe|img|p|a|blockquote|tweet)\b[^>]*>"
 )
 _HINT = re.compile(r"[{<$]|\(\d|=>|window\.|@media|googletag|stdClass|Array")
 _MARKS = re.compile(r"[{}\[\]<>=;|\\_]|\":|\",|\"\s*:|/\w+/|\w+\(\)|=>")

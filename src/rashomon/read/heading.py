@@ -13,19 +13,22 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.ingest import Document, folded, printed_date
-from rashomon.read.tables import HeadingRules, heading_rules, is_known_outlet
+from rashomon.read.tables import HeadingRules, heading_rules, is_known_outlet, word_sets
 from rashomon.read.units import Unit, split_unit
 from rashomon.records import Span, span_of
 
 _HEAD = 12
+_PLACE = r"[A-Z][A-Za-zÀ-ž.’'-]*(?:(?:,? |/)(?:[A-Z][A-Za-zÀ-ž.’'-]*|d[eiu]|al|el|of|the|and)){0,6}"
+_DAY = (
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:,? \d{4})?"
+    r"|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?"
+)
 _DATELINE = re.compile(
-    r"\(?(?P<place>[A-Z][A-Za-zÀ-ž.’'-]*(?:(?:,? |/)(?:[A-Z][A-Za-zÀ-ž.’'-]*|d[eiu]|al|el|of|the|and)){0,6})\)?"
-    r"(?:,? (?P<day>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?))?"
+    rf"\(?(?P<place>{_PLACE})\)?(?:,? \(?(?P<day>{_DAY})\)?)?\)?"
     r"(?: ?(?P<agency>[(\[][A-Za-z][\w .&/’'-]{1,40}[)\]]))?"
     r" ?(?P<dash>--+|[–—―]|(?<= )-(?= )|(?<=\))-)\s*(?=\S)"
 )
 _TITLE_MARK = re.compile(r"(?:#+|[×•»>▶|*-]+)\s+(?=\w|[“\"‘'])")
-_SMALL = frozenset("a an the of in on at to for and or but nor as by with from into over after is via vs v".split())
 _SPEECH = re.compile(r"\b(?:said|says|told|added|according to)\b", re.IGNORECASE)
 _FURNISHED = re.compile(r"\s*(?:updated|posted|published|by)\b", re.IGNORECASE)
 
@@ -93,11 +96,16 @@ def _is_title(unit: Unit) -> bool:
     line, words = unit.line, unit.words
     if not 2 <= len(words) <= 28 or len(line) > 200 or unit.tag in ("li", "td", "th", "figcaption"):
         return False
-    if (_is_byline(line) and not line.endswith('?')) or _date_only(line) or _DATELINE.match(line) or line.startswith(("•", "*", "(", "[")):
+    if (
+        (_is_byline(line) and not line.endswith("?"))
+        or _date_only(line)
+        or _DATELINE.match(line)
+        or line.startswith(("•", "*", "(", "["))
+    ):
         return False
     if line.endswith(("...", "…")):
         return len(words) >= 6
-    if len(words) <= 3 and heading_rules().person.match(line) or heading_rules().place_line.match(line):
+    if (len(words) <= 3 and heading_rules().person.match(line)) or heading_rules().place_line.match(line):
         return False
     if not unit.ends_sentence:
         return line[0].isupper() or line[0] in "‘“'\"" or not line[0].isalpha()
@@ -106,8 +114,9 @@ def _is_title(unit: Unit) -> bool:
     return len(words) <= 20 and _title_case(words) and not _SPEECH.search(line)
 
 
-def _title_case(words: list[str]) -> bool:
-    heavy = [word for word in words if word.lower() not in _SMALL and word[0].isalpha()]
+def _title_case(words: Sequence[str]) -> bool:
+    small = word_sets().headline_small
+    heavy = [word for word in words if word.lower() not in small and word[0].isalpha()]
     return len(heavy) >= 3 and sum(word[0].isupper() for word in heavy) >= 0.85 * len(heavy)
 
 
@@ -153,7 +162,12 @@ def _without_repetition(unit: Unit, title: str) -> list[Unit]:
     if folded(unit.text) == folded(title):
         return [_repeated(unit, title)]
     opener = title.split()[0].casefold()
-    if unit.kind is not None or len(title.split()) < 4 or len(unit.text) < len(title) or opener not in unit.text[:80].casefold():
+    if (
+        unit.kind is not None
+        or len(title.split()) < 4
+        or len(unit.text) < len(title)
+        or opener not in unit.text[:80].casefold()
+    ):
         return [unit]
     date = printed_date(unit.text, 0, 60)
     opening = date.end if date and not unit.text[: date.start].strip(" ,") else 0
@@ -186,9 +200,9 @@ def _mark_bylines(units: list[Unit]) -> Span | None:
         if in_head and (_is_byline(unit.line) or _is_name_by_byline(units, place)):
             unit.kind = "byline"
             first = first or Span(start=unit.start, end=unit.end, text=unit.text)
-        elif len(unit.line) < 700 and rules.contributed.match(unit.line):
-            unit.kind = "byline"
-        elif place > last and len(unit.line) < 100 and rules.signature.match(unit.line):
+        elif (len(unit.line) < 700 and rules.contributed.match(unit.line)) or (
+            place > last and len(unit.line) < 100 and rules.signature.match(unit.line)
+        ):
             unit.kind = "byline"
     return first
 
@@ -239,7 +253,10 @@ def _mark_captions(units: list[Unit], title: int | None) -> None:
 
 def _is_caption(line: str, rules: HeadingRules) -> bool:
     line = line.replace("'", "’")
-    return rules.caption_start.match(line) is not None or rules.caption_end.search(line, max(0, len(line) - 120)) is not None
+    return (
+        rules.caption_start.match(line) is not None
+        or rules.caption_end.search(line, max(0, len(line) - 120)) is not None
+    )
 
 
 def _mark_last_caption(units: list[Unit]) -> None:

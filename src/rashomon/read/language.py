@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from rashomon.ingest import Document
+from rashomon.read.tables import word_sets
 from rashomon.read.units import Unit
 
 _ENOUGH = 120
@@ -42,10 +43,6 @@ def _is_sure(text: str, found: str) -> bool:
 
 
 def _english_words(text: str) -> bool:
+    common = word_sets().english
     words = re.findall(r"[a-z]+", text.lower())
-    return sum(word in _COMMON for word in words) >= max(2, 0.12 * len(words))
-
-
-_COMMON = frozenset(
-    "the of to in and a that for is was on with as at by from it has have had be are were said his her their not after who".split()
-)
+    return sum(word in common for word in words) >= max(2, 0.12 * len(words))

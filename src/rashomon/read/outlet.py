@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import msgspec
 
@@ -18,15 +19,21 @@ from rashomon.read.units import Unit
 from rashomon.records import OutletBasis
 
 _NAME = r"(?P<name>(?:The |the )?[A-Z0-9][\w’'&.!+-]*(?:(?: | of | de | and | & | al-|-)[A-Z0-9][\w’'&.!+-]*){0,6}?)"
-_AUTHOR_LINE = re.compile(rf"\(?(?:(?i:author|by|from|written by|source)s?:? )?{_NAME} (?i:editorial staff|staff(?: reports?| writers?| reporters?)?|news ?desk|web ?desk|online desk|editorial board|editors|reporters?|correspondent)\)?\.?\Z")
-_WITH_WIRES = re.compile(rf"(?:(?i:by|source:?) )?{_NAME} (?i:with|and|&|/) ?(?i:the )?(?i:news )?(?i:wires|agencies|wire services|wire reports|agency reports|ap|afp|reuters)\Z")
+_YEARS = r"(?:(?:19|20)\d\d(?: ?[-–] ?(?:19|20)?\d\d)?)?"
 _COPYRIGHT = re.compile(
-    rf"(?i:©|\(c\)|copyright|all content)\W*(?i:copyright|©|\(c\))?\W*(?:(?:19|20)\d\d(?: ?[-–] ?(?:19|20)?\d\d)?)?,? ?(?i:by )?{_NAME}"
+    rf"(?i:©|\(c\)|copyright|all content)\W*(?i:copyright|©|\(c\))?\W*{_YEARS},? ?(?i:by )?{_NAME}"
     r"(?=\W*\Z|[.,;]|\s[-–|(]| (?i:all|this|click|reserved|used|terms)\b)(?: \((?P<owner>[^)]{3,60})\))?"
 )
+_CALL_SIGN = re.compile(
+    r"[A-Z]{3,5}(?:[-/ ](?:TV|FM|AM|[A-Z]{4}|News|\d{1,2}))*(?: ?\d{1,2})?|[A-Z][\w-]+\.(?:com|org|net)"
+)
 _CONTRIBUTED = re.compile(rf"{_NAME}[’']s? (?:[a-z]+ ){{0,3}}[A-Z][\w.’'-]+ [A-Z]")
-_COMPANY_END = re.compile(r"[,.]? (?:LLC|Inc|Ltd|Limited|Co|Corp|Corporation|Company|LP|PLC|GmbH|News Service)\b\.?.*\Z")
-_RESERVED = re.compile(r"\W*(?:\.|,| -)? ?(?:All Rights|All rights|This |Click|Used|Reserved|Distributed|Read|Terms).*\Z")
+_COMPANY_END = re.compile(
+    r"[,.]? (?:LLC|Inc|Ltd|Limited|Co|Corp|Corporation|Company|LP|PLC|GmbH|News Service)\b\.?.*\Z"
+)
+_RESERVED = re.compile(
+    r"\W*(?:\.|,| -)? ?(?:All Rights|All rights|This |Click|Used|Reserved|Distributed|Read|Terms).*\Z"
+)
 
 
 class Outlet(msgspec.Struct, frozen=True):
@@ -63,7 +70,7 @@ def _stated(units: Sequence[Unit], heading: Heading) -> Iterator[Outlet]:
 
 
 def _of_byline(line: str, rules: OutletRules) -> Iterator[Outlet]:
-    for pattern in (_AUTHOR_LINE, _WITH_WIRES):
+    for pattern in _byline_shapes():
         match = pattern.match(line)
         if match and _usable(match["name"], rules):
             yield Outlet(match["name"], "stated")
@@ -101,8 +108,11 @@ def _usable(name: str, rules: OutletRules) -> bool:
 
 def _is_outlet_like(name: str, rules: OutletRules) -> bool:
     """Whether a name is of the shape of an outlet's: a known one, a station's call sign, an address, a news word."""
-    return (
-        outlet_key(name) in rules.mastheads
-        or re.fullmatch(r"[A-Z]{3,5}(?:[-/ ](?:TV|FM|AM|[A-Z]{4}|News|\d{1,2}))*(?: ?\d{1,2})?|[A-Z][\w-]+\.(?:com|org|net)", name) is not None
-        or rules.ends.search(name) is not None
-    )
+    known = outlet_key(name) in rules.mastheads
+    return known or bool(_CALL_SIGN.fullmatch(name)) or rules.ends.search(name) is not None
+
+
+@cache
+def _byline_shapes() -> tuple[re.Pattern[str], ...]:
+    """The bylines that name an outlet, `NAME` in the table standing for any name."""
+    return tuple(re.compile(shape.replace("NAME", _NAME)) for shape in outlet_rules().bylines)

@@ -25,10 +25,15 @@ def passages(document: Document, units: Sequence[Unit]) -> tuple[Passage, ...]:
         kind = group[0].kind or "body"
         found.append(
             Passage(
-                id=row_id("passages", document.id, start, end, kind), report=document.id, start=start, end=end,
-                text=document.text[start:end], kind=kind, reason=group[0].reason if kind == "boilerplate" else None,
+                id=row_id("passages", document.id, start, end, kind),
+                report=document.id,
+                start=start,
+                end=end,
+                text=document.text[start:end],
+                kind=kind,
+                reason=group[0].reason if kind == "boilerplate" else None,
                 original=_original(document.runs, begins, ends, start, end),
-            )  # fmt: skip
+            )
         )
     return tuple(found)
 

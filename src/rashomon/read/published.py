@@ -18,7 +18,9 @@ from rashomon.records import Interval, PublishedBasis
 
 _UPDATED = re.compile(r"(?:updated|modified|revised|edited)\b[^.!?]{0,24}\Z", re.IGNORECASE)
 _LABEL = re.compile(
-    r"(?:published|posted|first published|released|issued|filed|publication date|date|created|uploaded)(?: (?:on|at))?:?\s*\Z", re.IGNORECASE
+    r"(?:published|posted|first published|released|issued|filed|publication date|date|created|uploaded)"
+    r"(?: (?:on|at))?:?\s*\Z",
+    re.IGNORECASE,
 )
 _HEAD_UNITS = 14
 
@@ -55,7 +57,9 @@ def _stated(text: str, units: Sequence[Unit], heading: Heading) -> Published:
         return _told(heading.dateline.text, date, "Printed in the dateline")
     if updated is not None:
         interval = Interval(earliest=None, latest=updated.interval.latest, zone=updated.interval.zone)
-        return Published(interval, "stated", f"Printed as updated: “{text[updated.start : updated.end]}”; published by then.")
+        return Published(
+            interval, "stated", f"Printed as updated: “{text[updated.start : updated.end]}”; published by then."
+        )
     return Published()
 
 

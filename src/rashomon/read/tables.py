@@ -100,7 +100,12 @@ def atom_words(text: str) -> list[str]:
 
 def _marker(group: Markers) -> Marker:
     joined = "|".join(f"(?:{pattern})" for pattern in group.patterns)
-    shapes = {"whole": rf"(?:{joined})\Z", "start": rf"(?:{joined})", "end": rf"(?:{joined})\Z", "any": rf"(?:{joined})"}
+    shapes = {
+        "whole": rf"(?:{joined})\Z",
+        "start": rf"(?:{joined})",
+        "end": rf"(?:{joined})\Z",
+        "any": rf"(?:{joined})",
+    }
     return Marker(
         pattern=re.compile(shapes[group.at], re.IGNORECASE),
         anchored=group.at in ("whole", "start"),
@@ -173,6 +178,7 @@ class OutletTable(msgspec.Struct, frozen=True):
     owners: Names
     mastheads: Names
     ends: Names
+    bylines: Names
 
 
 class OutletRules(msgspec.Struct, frozen=True):
@@ -182,6 +188,7 @@ class OutletRules(msgspec.Struct, frozen=True):
     owners: frozenset[str]
     mastheads: frozenset[str]
     ends: re.Pattern[str]
+    bylines: tuple[str, ...]
 
 
 @cache
@@ -193,6 +200,7 @@ def outlet_rules() -> OutletRules:
         owners=frozenset(map(outlet_key, told.owners.names)),
         mastheads=frozenset(map(outlet_key, told.mastheads.names)),
         ends=re.compile(rf"(?:{'|'.join(map(re.escape, told.ends.names))})\Z"),
+        bylines=told.bylines.names,
     )
 
 
@@ -206,3 +214,33 @@ def is_known_outlet(line: str) -> bool:
     rules = outlet_rules()
     key = outlet_key(line.strip(" ()."))
     return len(key) > 1 and (key in rules.mastheads or key in rules.agencies)
+
+
+class WordGroup(msgspec.Struct, frozen=True):
+    """A group of words with its source."""
+
+    source: str
+    words: tuple[str, ...]
+
+
+class ReadingWords(msgspec.Struct, frozen=True):
+    """`lexicon/reading_words.toml`."""
+
+    function: WordGroup
+    english: WordGroup
+    headline_small: WordGroup
+
+
+class WordSets(msgspec.Struct, frozen=True):
+    """The words that tell prose, English and title case."""
+
+    function: frozenset[str]
+    english: frozenset[str]
+    headline_small: frozenset[str]
+
+
+@cache
+def word_sets() -> WordSets:
+    """The sets of `lexicon/reading_words.toml`, made once."""
+    told = table("reading_words", ReadingWords)
+    return WordSets(*(frozenset(group.words) for group in (told.function, told.english, told.headline_small)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -9,17 +10,13 @@ import msgspec
 
 from rashomon.ingest import Document
 from rashomon.read.code import is_code
-from rashomon.read.tables import heading_rules
+from rashomon.read.tables import heading_rules, word_sets
 from rashomon.records import BoilerplateReason, PassageKind
 
 _GROUP = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 _LINE = re.compile(r"[^\n]+")
 _LINES = re.compile(r".+", re.DOTALL)
 _INDENT = re.compile(r"[ \t]{2,}|\t")
-_FUNCTION_WORDS = frozenset(
-    "the a an of to in and that for on with as at by from was were is are be been has had have he she it they his her its "
-    "their who which said says not but or this will would could after when".split()
-)  # fmt: skip
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
@@ -60,7 +57,8 @@ class Unit(msgspec.Struct, kw_only=True):
     def _reads_as_prose(self) -> bool:
         if len(self.words) < 8 or not (self.ends_sentence or len(self.words) >= 25):
             return False
-        common = sum(word.lower() in _FUNCTION_WORDS for word in self.words)
+        function = word_sets().function
+        common = sum(word.lower() in function for word in self.words)
         return common >= 0.18 * len(self.words)
 
 
@@ -89,9 +87,15 @@ def _units(document: Document) -> list[Unit]:
         judged = block.body if document.extracted else None
         found.append(
             Unit(
-                start=block.start, end=block.end, text=text[block.start : block.end], opens_group=not at or "\n\n" in gap,
-                tag=block.tag, body=judged, links=block.links, within=block.within,
-            )  # fmt: skip
+                start=block.start,
+                end=block.end,
+                text=text[block.start : block.end],
+                opens_group=not at or "\n\n" in gap,
+                tag=block.tag,
+                body=judged,
+                links=block.links,
+                within=block.within,
+            )
         )
         at = block.end
     found.extend(_plain(text, at, len(text)))
@@ -101,7 +105,7 @@ def _units(document: Document) -> list[Unit]:
 def split_unit(unit: Unit, *places: int) -> list[Unit]:
     """A unit cut at offsets of the report's text; parts of nothing but white space are left out."""
     ends = [unit.start, *places, unit.end]
-    parts = [_stripped(unit, a, b) for a, b in zip(ends, ends[1:], strict=False)]
+    parts = [_stripped(unit, a, b) for a, b in itertools.pairwise(ends)]
     return [part for part in parts if part is not None]
 
 
