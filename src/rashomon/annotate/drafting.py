@@ -20,7 +20,11 @@ SCARE_WORDS = 3
 def drafts_of(tree: Tree, parse: Parse, passages: Sequence[Passage], quoted: Sequence[Range]) -> list[Draft]:
     """Every statement of the report, outer ones before those inside them, else in text order."""
     allowed = [Range(p.start, p.end) for p in passages if p.kind != "boilerplate"]
-    model = [d for a in parse.attributions if (d := _of_model(tree, a, allowed)) is not None and not _is_none(tree, d)]
+    model = [
+        d
+        for a in parse.attributions
+        if (d := _of_model(tree, a, allowed, quoted)) is not None and not _is_none(tree, d)
+    ]
     ruled = [d for r in reported(tree) if (d := _clipped_to(tree.text, r, allowed)) and not _is_none(tree, d)]
     extra = [d for d in ruled if not _touches(d, model)]
     lone = _unclaimed(tree, [*model, *extra], quoted, allowed)
@@ -28,11 +32,12 @@ def drafts_of(tree: Tree, parse: Parse, passages: Sequence[Passage], quoted: Seq
     return _with_inner(tree, outermost, [d for d in ruled if d not in extra])
 
 
-def _of_model(tree: Tree, found: Attribution, allowed: Sequence[Range]) -> Draft | None:
+def _of_model(tree: Tree, found: Attribution, allowed: Sequence[Range], quoted: Sequence[Range]) -> Draft | None:
     content = _kept(tree.text, found.content, allowed)
     if not content:
         return None
     source, cue = _kept(tree.text, found.source, allowed), _kept(tree.text, found.cue, allowed)
+    content = _in_reach(tree, cue, content, quoted)
     if not source:
         source = _kept(tree.text, subject_of(tree, cue, content), allowed)
     return Draft(source=source, cue=cue, content=content, confidence=found.confidence)
@@ -41,6 +46,62 @@ def _of_model(tree: Tree, found: Attribution, allowed: Sequence[Range]) -> Draft
 def _clipped_to(text: str, draft: Draft, allowed: Sequence[Range]) -> Draft | None:
     source, cue, content = (_kept(text, part, allowed) for part in (draft.source, draft.cue, draft.content))
     return Draft(source=source, cue=cue, content=content) if cue and content else None
+
+
+def _in_reach(
+    tree: Tree, cue: Sequence[Range], content: tuple[Range, ...], quoted: Sequence[Range]
+) -> tuple[Range, ...]:
+    """The content without what a cue does not reach: unquoted words go no further than the cue's own sentence.
+
+    Where nothing stands in the cue's sentence, all is kept: "He said this: ...".
+    """
+    number = tree.sentence(cue[0].start) if cue else -1
+    if number < 0:
+        return content
+    sentence = tree.sentences[number]
+    pieces = [part for each in content for part in _at_sentences(tree, each)]
+    near = [p for p in pieces if sentence.start <= p.start < sentence.end]
+    if not near:
+        return content
+    kept = [p for p in pieces if p in near or _is_quoted(p, quoted)]
+    return tuple(_joined(tree.text, kept, content))
+
+
+def _at_sentences(tree: Tree, each: Range) -> list[Range]:
+    """A stretch cut where sentences end."""
+    found, start = [], each.start
+    for number in range(max(tree.sentence(each.start), 0), len(tree.sentences)):
+        span = tree.sentences[number]
+        if span.start >= each.end:
+            break
+        end = min(each.end, span.end if span.end < each.end else each.end)
+        if start < end:
+            found.append(Range(start, end))
+        start = max(start, min(each.end, tree.sentences[number + 1].start)) if number + 1 < len(tree.sentences) else end
+    return found
+
+
+def _is_quoted(piece: Range, quoted: Sequence[Range]) -> bool:
+    middle = (piece.start + piece.end) // 2
+    return any(q.start <= middle < q.end for q in quoted)
+
+
+def _joined(text: str, pieces: Sequence[Range], whole: Sequence[Range]) -> list[Range]:
+    """Neighbouring pieces of one stretch as one again, without white space or a full stop left at their ends."""
+    found: list[Range] = []
+    for piece in pieces:
+        together = found and any(w.start <= found[-1].start and piece.end <= w.end for w in whole)
+        if together and not text[found[-1].end : piece.start].strip():
+            found[-1] = Range(found[-1].start, piece.end)
+        else:
+            found.append(piece)
+    cut = [p if any(p.end == w.end for w in whole) else _without_stop(text, p) for p in found]
+    return [p for p in cut if p.start < p.end]
+
+
+def _without_stop(text: str, piece: Range) -> Range:
+    body = text[piece.start : piece.end].rstrip()
+    return Range(piece.start, piece.start + len(body.rstrip(".").rstrip() if not body.endswith("...") else body))
 
 
 def _kept(text: str, ranges: Iterable[Range], allowed: Sequence[Range]) -> tuple[Range, ...]:
