@@ -26,7 +26,7 @@ __all__ = ["Annotations", "TimeReading", "Timing", "annotate"]
 
 def annotate(report: Report, passages: Sequence[Passage], parse: Parse, gazetteer: Gazetteer) -> Annotations:
     """All rows that one report gives by itself."""
-    who = mentions(report, passages, parse)
+    who = mentions(report, passages, parse, gazetteer)
     when = times(report, passages, parse)
     where = places(report, passages, parse, who, gazetteer)
     how_many = quantities(report, passages, parse, who, when)

@@ -7,24 +7,29 @@ nationality as an adjective is no mention. Nothing stands on boilerplate.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from rashomon.annotate.candidates import Candidate
 from rashomon.annotate.coreference import introduced_by
 from rashomon.annotate.kinds import demonyms, gender_of, kind_of_name, kind_table
+from rashomon.annotate.name_labels import corrected
 from rashomon.annotate.nominals import SUBJECTS, nominals, pronouns
 from rashomon.annotate.trees import Tree
-from rashomon.gazetteer import folded
+from rashomon.gazetteer import Gazetteer, folded
 from rashomon.parse import Name, Parse, Range
 from rashomon.records import Mention, Passage, Report, row_id, span_of
 
 OPENING, CLOSING, STRAIGHT = frozenset("“«„"), frozenset("”»"), '"'
 
 
-def mentions(report: Report, passages: Sequence[Passage], parse: Parse) -> tuple[Mention, ...]:
-    """The mentions of a report in text order; `entity` is the id of the mention that introduces the entity."""
-    found = candidates(report, passages, parse)
+def mentions(
+    report: Report, passages: Sequence[Passage], parse: Parse, gazetteer: Gazetteer | None = None
+) -> tuple[Mention, ...]:
+    """The mentions of a report in text order; `entity` is the id of the mention that introduces the entity.
+
+    With a gazetteer, names that the model took for people or bodies and that stand as places are places.
+    """
+    found = candidates(report, passages, parse, gazetteer)
     introducing = introduced_by(found, report.text)
     ids = [row_id("mentions", report.id, c.start, c.end) for c in found]
     return tuple(
@@ -46,14 +51,16 @@ UNTOLD = frozenset({"it", "its", "itself", "who", "whom"})
 """Pronouns that are a mention only where it is plain whom they mean."""
 
 
-def candidates(report: Report, passages: Sequence[Passage], parse: Parse) -> list[Candidate]:
+def candidates(
+    report: Report, passages: Sequence[Passage], parse: Parse, gazetteer: Gazetteer | None = None
+) -> list[Candidate]:
     """Every stretch that may name or point to somebody, in text order, none overlapping boilerplate."""
     tree = Tree(report.text, parse)
     kinds = {(p.start, p.end): p.kind for p in passages}
     barred = [p for p in passages if p.kind == "boilerplate"]
     quoted = quoted_words(report.text, parse, passages)
     titles = [Range(*place) for place, kind in kinds.items() if kind == "title"]
-    named = _named(tree, [one for name in parse.names for one in _lines(report.text, name)], quoted, titles)
+    named = _named(tree, corrected(tree, parse.names, gazetteer), quoted, titles)
     head_of = {i: c.word for c in named for i in tree.within([Range(c.start, c.end)])}
     taken = [i in head_of for i in range(len(parse.words))]
     found = [*named, *nominals(tree, taken, quoted, head_of), *pronouns(tree, quoted)]
@@ -91,38 +98,15 @@ def _quoted_stretches(text: str, blocks: Sequence[tuple[int, int]]) -> list[Rang
 
 def _named(tree: Tree, names: Sequence[Name], quoted: Sequence[bool], titles: Sequence[Range]) -> list[Candidate]:
     """The proper names, adjectives of nationality left out."""
-    labels = _labels(tree.text, names)
     found = []
     for name in names:
         words = tree.within([Range(name.start, name.end)])
         head = tree.top(words)
         text = tree.text[name.start : name.end].strip()
-        if head is None or not text or (labels[folded(text)] == "NORP" and not _stands_alone(tree, head)):
+        if head is None or not text or (name.label == "NORP" and not _stands_alone(tree, head)):
             continue
-        found.append(_name(tree, name, labels[folded(text)], head, words, quoted[head], titles))
+        found.append(_name(tree, name, name.label, head, words, quoted[head], titles))
     return found
-
-
-def _lines(text: str, name: Name) -> list[Name]:
-    """A name that runs over a line's end as one for each line; white space at its ends left out."""
-    if "\n" not in text[name.start : name.end].strip():
-        return [name]
-    lines, at = [], name.start
-    for line in text[name.start : name.end].split("\n"):
-        bare = line.strip()
-        if bare:
-            start = at + line.index(bare)
-            lines.append(Name(start, start + len(bare), name.label, name.confidence))
-        at += len(line) + 1
-    return lines
-
-
-def _labels(text: str, names: Sequence[Name]) -> Mapping[str, str]:
-    """One label for each name of the report: the one that the model is surest of, over all its places."""
-    weight: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for name in names:
-        weight[folded(text[name.start : name.end])][name.label] += name.confidence
-    return {name: max(sorted(told), key=lambda label: told[label]) for name, told in weight.items()}
 
 
 def _stands_alone(tree: Tree, head: int) -> bool:

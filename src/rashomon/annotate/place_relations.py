@@ -6,6 +6,7 @@ The point stays that of the place named; precision and radius widen (UCDP GED co
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 import msgspec
@@ -74,6 +75,13 @@ class Units(msgspec.Struct, frozen=True):
     numbers: dict[str, int]
 
 
+class Alike(msgspec.Struct, frozen=True):
+    """Words after a name that make it the name of something else."""
+
+    source: str
+    after: tuple[str, ...]
+
+
 class PlaceWords(msgspec.Struct, frozen=True):
     """lexicon/place_words.toml."""
 
@@ -84,6 +92,7 @@ class PlaceWords(msgspec.Struct, frozen=True):
     parts: Parts
     near: Near
     units: Units
+    no_place: Alike
 
 
 class Relation(msgspec.Struct, frozen=True):
@@ -125,6 +134,14 @@ def _near_before() -> re.Pattern[str]:
 @cache
 def _near_after() -> re.Pattern[str]:
     return re.compile(r"(?:['’]s)?\s+(?P<words>" + "|".join(place_words().near.after) + r")\b", re.IGNORECASE)
+
+
+@cache
+def abbreviations() -> Mapping[str, tuple[str, str]]:
+    """The division and its country by its short form, as written."""
+    listed = place_words().abbreviations
+    codes = (("Australia", listed.AU), ("Canada", listed.CA), ("United States", listed.US))
+    return {short: (name, country) for country, table in codes for short, name in table.items()}
 
 
 def relation_to(text: str, start: int, end: int) -> Relation:

@@ -14,7 +14,7 @@ from functools import cache
 import msgspec
 
 from rashomon.annotate.kinds import demonyms
-from rashomon.annotate.place_relations import Relation, place_words, relation_to, widened
+from rashomon.annotate.place_relations import Relation, abbreviations, place_words, relation_to, widened
 from rashomon.annotate.place_senses import Chosen, Naming, senses
 from rashomon.gazetteer import Gazetteer, PlaceKind, Toponym, folded
 from rashomon.parse import Parse
@@ -53,11 +53,11 @@ def places(
 def _found(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Found]:
     """The names of places among the mentions, each with what it is said to lie in."""
     spans = [s for m in mentions if m.head == "name" for s in _spans(text, m, gazetteer)]
-    spans.sort()
-    found = [_naming(text, start, end, gazetteer) for start, end in spans]
+    found = [_naming(text, *_trimmed(text, start, end, gazetteer), gazetteer) for start, end in sorted(spans)]
+    found = [f for f in found if not _is_of_something_else(text, f.end)]
     return [
-        msgspec.structs.replace(here, within=_within(text, here, after, gazetteer))
-        for here, after in zip(found, [*found[1:], None], strict=True)
+        msgspec.structs.replace(here, within=_within(text, here, next(iter(found[i + 1 : i + 2]), None), gazetteer))
+        for i, here in enumerate(found)
     ]
 
 
@@ -78,6 +78,32 @@ def _spans(text: str, mention: Mention, gazetteer: Gazetteer) -> Iterator[tuple[
         t.kind == "airfield" or t.own for t in gazetteer.lookup(_without_type(span.text)[0])
     ):
         yield span.start, span.end
+
+
+def _trimmed(text: str, start: int, end: int, gazetteer: Gazetteer) -> tuple[int, int]:
+    """The name itself: without "southern" before it, "province" in small letters after it, "the state of" before it;
+    with the full stop of its abbreviation.
+    """
+    if text[end : end + 1] == "." and text[start : end + 1] in abbreviations():
+        return start, end + 1
+    if gazetteer.is_known(text[start:end]):
+        return start, end
+    of = text[start:end].rfind(" of ")
+    if of > 0 and gazetteer.is_known(text[start + of + 4 : end]):
+        start += of + 4
+    name, part = _without_part(text[start:end])
+    if part is not None and gazetteer.lookup(name):
+        start += len(part) + 1
+    name, kind = _without_type(text[start:end])
+    if kind is not None and text[start + len(name) + 1].islower():
+        end = start + len(name)
+    return start, end
+
+
+def _is_of_something_else(text: str, end: int) -> bool:
+    """Whether the word after a name makes it that of an illness, a treaty ...: "West Nile virus"."""
+    after = re.match(r"\s([A-Za-z]+)", text[end : end + 20])
+    return after is not None and after[1].lower() in place_words().no_place.after
 
 
 def _naming(text: str, start: int, end: int, gazetteer: Gazetteer) -> Found:
@@ -108,14 +134,6 @@ def _after_comma(text: str, start: int) -> bool:
 def short_names() -> Mapping[str, str]:
     """Full names by short ones, folded."""
     return {folded(short): name for short, name in place_words().short_names.entries.items()}
-
-
-@cache
-def abbreviations() -> Mapping[str, tuple[str, str]]:
-    """The division and its country by its short form, as written."""
-    listed = place_words().abbreviations
-    codes = (("Australia", listed.AU), ("Canada", listed.CA), ("United States", listed.US))
-    return {short: (name, country) for country, table in codes for short, name in table.items()}
 
 
 @cache
@@ -166,7 +184,8 @@ def _part_before(text: str, start: int) -> str | None:
     if before is None:
         return None
     word = before[1].lower()
-    return word if word in place_words().parts.compass and word.endswith("ern") else None
+    parts = place_words().parts
+    return word if (word in parts.compass and word.endswith("ern")) or word in parts.other else None
 
 
 def _within(text: str, here: Found, after: Found | None, gazetteer: Gazetteer) -> str | None:

@@ -1,0 +1,105 @@
+"""The labels of names, made one for each name of a report, and mended where the words around it are plain.
+
+A tagger reads each place by itself: one name may come out a person here and a town there. The label it is surest of
+over the whole report holds, but for a country's name, a name after "in" or "near", and a town before its state.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from rashomon.annotate.place_relations import abbreviations
+from rashomon.annotate.trees import Tree
+from rashomon.gazetteer import Gazetteer, PlaceKind, folded
+from rashomon.parse import Name, Range
+
+LOCATIVE = frozenset(
+    {"in", "near", "outside", "throughout", "across", "at", "from", "around", "northwest", "southeast"}
+)
+WIDE: tuple[PlaceKind, ...] = ("country", "admin1", "admin2")
+_STATE = re.compile(r",\s+(?P<state>[A-Z][\w.]*(?:\s[A-Z]\w+)?)")
+_LONGEST_PERSON = 2
+
+
+def corrected(tree: Tree, names: Sequence[Name], gazetteer: Gazetteer | None) -> list[Name]:
+    """The names in text order, cut at line ends, with one label for each spelling, places mended by the gazetteer."""
+    lines = [one for name in names for one in _lines(tree.text, name)]
+    label = _labels(tree.text, lines)
+    told = [Name(n.start, n.end, label[folded(tree.text[n.start : n.end])], n.confidence) for n in lines]
+    if gazetteer is None:
+        return told
+    people = {w for n in told if n.label == "Person" for w in _second_words(tree.text[n.start : n.end])}
+    places = {
+        folded(tree.text[n.start : n.end])
+        for n in told
+        if n.label not in ("Location", "Facility") and _stands_as_place(tree, n, people, gazetteer)
+    }
+    return [
+        Name(n.start, n.end, "Location" if folded(tree.text[n.start : n.end]) in places else n.label, n.confidence)
+        for n in told
+    ]
+
+
+def _lines(text: str, name: Name) -> list[Name]:
+    """A name that runs over a line's end as one for each line; white space at its ends left out."""
+    if "\n" not in text[name.start : name.end].strip():
+        return [name]
+    lines, at = [], name.start
+    for line in text[name.start : name.end].split("\n"):
+        bare = line.strip()
+        if bare:
+            start = at + line.index(bare)
+            lines.append(Name(start, start + len(bare), name.label, name.confidence))
+        at += len(line) + 1
+    return lines
+
+
+def _labels(text: str, names: Sequence[Name]) -> Mapping[str, str]:
+    """One label for each name of the report: the one that the model is surest of, over all its places."""
+    weight: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for name in names:
+        weight[folded(text[name.start : name.end])][name.label] += name.confidence
+    return {name: max(sorted(told), key=lambda label: told[label]) for name, told in weight.items()}
+
+
+def _second_words(name: str) -> list[str]:
+    """The words of a full name: alone they are that person, not a town."""
+    words = folded(name).split()
+    return words if len(words) > 1 else []
+
+
+def _stands_as_place(tree: Tree, name: Name, people: set[str], gazetteer: Gazetteer) -> bool:
+    """Whether a name that was taken for something else stands as a place here."""
+    text = tree.text[name.start : name.end]
+    plain = folded(text)
+    known = gazetteer.lookup(text)[:3] if gazetteer.is_known(text) else ()
+    if not known or plain in people:
+        return False
+    if any(t.kind == "country" and folded(t.name) == plain for t in known) or known[0].own:
+        return True
+    if any(t.kind == "country" for t in known[:1]) and name.label == "Organization":
+        return True
+    if name.label == "Person" and len(plain.split()) > _LONGEST_PERSON:
+        return False
+    return _after_locative(tree, name) or _before_state(tree.text, name.end, gazetteer)
+
+
+def _after_locative(tree: Tree, name: Name) -> bool:
+    """Whether "in", "near" ... governs the name, and nothing but the name stands under it."""
+    words = tree.within([Range(name.start, name.end)])
+    head = tree.top(words)
+    if head is None or tree.words[head].deprel.split(":")[0] not in ("nmod", "obl"):
+        return False
+    case = [c for c in tree.all_children(head, "case") if c < words[0]]
+    return len(case) == 1 and case[0] == words[0] - 1 and tree.lower(case[0]) in LOCATIVE
+
+
+def _before_state(text: str, end: int, gazetteer: Gazetteer) -> bool:
+    """Whether a state, province or country follows after a comma: "Marion, Ohio"."""
+    found = _STATE.match(text, end)
+    if found is None:
+        return False
+    state = found["state"]
+    return state in abbreviations() or any(t.kind in WIDE[:2] for t in gazetteer.lookup(state)[:1])
