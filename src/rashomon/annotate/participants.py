@@ -14,7 +14,6 @@ NOT_IN_PHRASE = (
     "appos",
     "conj",
     "cc",
-    "punct",
     "parataxis",
     "advcl",
     "nmod",
@@ -80,7 +79,9 @@ def _side(reading: Reading, index: int) -> str | None:
 def _phrase(reading: Reading, index: int) -> Span:
     """The noun phrase around a word, without what follows its head."""
     tree = reading.tree
-    words = tree.under(index, leave_out=NOT_IN_PHRASE)
+    words = {
+        i for i in tree.under(index, leave_out=NOT_IN_PHRASE) if tree.words[i].upos != "PUNCT" or tree.lower(i) == "-"
+    }
     names = {index, *tree.all_children(index, "flat")}
     first = last = index
     while first - 1 in words:

@@ -168,11 +168,20 @@ def _named(parties: frozenset[Party], role: str) -> set[str]:
     return {p.entity for p in parties if p.entity and p.role == role}
 
 
+def told_points(a: Episode, b: Episode) -> float:
+    """Points for being told within days of each other, where the text alone does not say that the days agree."""
+    if a.published is None or b.published is None:
+        return 0.0
+    apart = a.published.apart(b.published)
+    return 1.0 if apart <= 4 else 0.5 if apart <= 14 else 0.0 if apart <= 60 else -1.0
+
+
 def parties_points(a: frozenset[Party], b: frozenset[Party], names: Mapping[str, str]) -> Comparison:
-    """Points for participants in common: 1.5 a name, 0.5 a word ("soldiers"), at most 3.5."""
+    """Points for participants in common: 1.5 a name (3 one that suffers in both), 0.5 a word, at most 4."""
     shared = sorted({p.entity for p in a if p.entity} & {p.entity for p in b if p.entity})
     words = sorted({p.word for p in a if len(p.word) > 2} & {p.word for p in b if len(p.word) > 2})
-    points = min(3.5, 1.5 * len(shared) + (0.5 * len(words) if not shared else 0.0))
+    struck = _named(a, "recipient") & _named(b, "recipient")
+    points = min(4.0, 1.5 * len(shared) + 1.5 * len(struck) + (0.5 * len(words) if not shared else 0.0))
     why = []
     if shared:
         why.append(f"both tell of {', '.join(names.get(e, e) for e in shared[:3])}")
@@ -222,7 +231,8 @@ def compared(a: Episode, b: Episode, rarity: Mapping[str, float], names: Mapping
         why.append("their days agree")
     if where >= 1:
         why.append(f"both are at {_place_name(a.places, b.places)}")
-    points = modes + when + where + (who.points or 0) + (count.points or 0) + (wording.points or 0)
+    told = told_points(a, b) if when < 1 else 0.0
+    points = modes + when + told + where + (who.points or 0) + (count.points or 0) + (wording.points or 0)
     return Comparison(round(points, 3), (*why, *who.why, *count.why, *wording.why))
 
 

@@ -20,6 +20,11 @@ from rashomon.records import Event, EventType, Interval, Mention, Place, Quantit
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|their|its)\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
+_ANOTHER = re.compile(
+    r"\b(?:another|earlier|previous|prior|second|third|separate|other|unrelated|similar|first|past|recent|latest|further)"
+    r"\s+(?:[\w’'-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
 NARROW = 10
 
 
@@ -136,8 +141,15 @@ class Occurrence(msgspec.Struct, frozen=True):
     """The words of its sentence that are not the commonest."""
     is_definite: bool
     """"the attack": it takes up what was told before."""
+    is_another: bool
+    """"another attack", "an earlier attack": it is not what was told before."""
     founds: bool
     joins: bool
+
+    @property
+    def floats(self) -> bool:
+        """Whether nothing of its own says when or where it was."""
+        return self.window is None and self.place is None
 
 
 class Telling:
@@ -201,6 +213,7 @@ def _occurrence(telling: Telling, event: Event) -> Occurrence:
     number = telling.sentence(event.span.start)
     quantities = tuple(q for i in event.quantities if (q := telling.quantities.get(i)) is not None)
     own = window(interval)
+    before = telling.text[max(0, event.span.start - 60) : event.span.start]
     return Occurrence(
         event=event,
         report=telling.report.id,
@@ -213,7 +226,8 @@ def _occurrence(telling: Telling, event: Event) -> Occurrence:
         quantities=quantities,
         sentence=number,
         words=telling.words[number] if number >= 0 else frozenset(),
-        is_definite=bool(_DEFINITE.search(telling.text[max(0, event.span.start - 60) : event.span.start])),
+        is_definite=bool(_DEFINITE.search(before)),
+        is_another=bool(_ANOTHER.search(before)),
         founds=_founds(telling, event),
         joins=event.polarity == "positive" and event.tense in ("past", "present") and event.certainty != "unknown",
     )

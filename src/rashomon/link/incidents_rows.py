@@ -8,7 +8,7 @@ from datetime import date
 
 import msgspec
 
-from rashomon.link.incidents_events import Occurrence, Telling, Window, incident_table
+from rashomon.link.incidents_events import Occurrence, Telling, Window, incident_table, window
 from rashomon.link.record import Happened
 from rashomon.records import (
     EventType,
@@ -72,25 +72,34 @@ def _type(members: Sequence[Occurrence]) -> EventType:
 
 
 def _when(members: Sequence[Occurrence]) -> Interval | None:
-    """The days that all timed tellings allow, the hull where they do not meet; else up to the first publication."""
-    exact = sorted({o.window for o in members if o.window and o.founds and o.window.is_narrow})
-    windows = exact or sorted(
-        {o.window for o in members if o.window and o.founds}, key=lambda w: (w.first or 0, w.last or 0)
-    )
-    if not windows:
-        lasts = [o.bound.last for o in members if o.founds and o.bound and o.bound.last is not None]
-        firsts = [o.bound.first for o in members if o.founds and o.bound and o.bound.first is not None]
-        if lasts:
-            return _interval(Window(None, min(lasts)))
-        return _interval(Window(max(firsts), None)) if firsts else None
-    starts = [w.first for w in windows if w.first is not None]
-    ends = [w.last for w in windows if w.last is not None]
-    first, last = max(starts, default=None), min(ends, default=None)
+    """The days that most tellings agree on, as tight as they allow; without any, up to the first publication."""
+    told = [o for o in members if o.window and o.founds]
+    if not told:
+        return _bound(members)
+    narrow = [o for o in told if o.window and o.window.is_narrow] or told
+    windows = [o.window for o in narrow if o.window]
+    best = max(windows, key=lambda w: (sum(w.apart(x) == 0 for x in windows), -_length(w), -(w.first or 0)))
+    met = [w for w in windows if w.apart(best) == 0]
+    first = max((w.first for w in met if w.first is not None), default=None)
+    last = min((w.last for w in met if w.last is not None), default=None)
     if first is not None and last is not None and first > last:
-        first, last = min(starts), max(ends)
-    if first == last and len({o.interval for o in members if o.window == Window(first, last)}) == 1:
-        return next(o.interval for o in members if o.window == Window(first, last))
-    return _interval(Window(first, last))
+        first, last = best.first, best.last
+    exact = {(o.interval.earliest, o.interval.latest): o.interval for o in narrow if o.interval}
+    same = [i for i in exact.values() if (window(i) or best) == Window(first, last)]
+    return same[0] if len(same) == 1 else _interval(Window(first, last))
+
+
+def _length(window: Window) -> int:
+    return window.last - window.first if window.first is not None and window.last is not None else 100_000
+
+
+def _bound(members: Sequence[Occurrence]) -> Interval | None:
+    """What the dates of publication alone allow."""
+    lasts = [o.bound.last for o in members if o.founds and o.bound and o.bound.last is not None]
+    firsts = [o.bound.first for o in members if o.founds and o.bound and o.bound.first is not None]
+    if lasts:
+        return _interval(Window(None, min(lasts)))
+    return _interval(Window(max(firsts), None)) if firsts else None
 
 
 def _where(members: Sequence[Occurrence]) -> IncidentPlace | None:

@@ -70,6 +70,8 @@ def _nearness(new: Occurrence, old: Occurrence, harm: frozenset[str]) -> float:
     points = 1.0 if apart == 0 else 0.5 if apart <= 2 else 0.0
     if apart <= 1 and (new.mode in harm) != (old.mode in harm):
         points += 1.5 if apart == 0 else 0.75
+    if new.is_another:
+        return points
     if new.is_definite and apart <= FAR_SENTENCES and new.window is None:
         points += 1.5
-    return points
+    return points + (1.0 if new.floats or old.floats else 0.0)
