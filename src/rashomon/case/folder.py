@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
@@ -47,6 +48,8 @@ from rashomon.records import (
 R = TypeVar("R", bound=Row)
 
 SETTINGS_FILE = "case.toml"
+FLUSHING = 16
+"""How many files the disk is asked for at once: it takes them together."""
 
 
 class _Table(Generic[R]):
@@ -230,10 +233,9 @@ class Case:
         return connection
 
     def _flush_originals(self) -> None:
-        for path in self._unflushed:
-            if path.exists():
-                flush_file(path)
         if self._unflushed:
+            with ThreadPoolExecutor(FLUSHING) as threads:
+                list(threads.map(flush_file, (path for path in self._unflushed if path.exists())))
             flush_folder(self.path / "originals")
         self._unflushed.clear()
 
