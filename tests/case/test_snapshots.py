@@ -118,3 +118,17 @@ def test_nul_characters_and_very_long_texts_survive(tmp_path: Path, sample: Any)
     report = msgspec.structs.replace(sample.reports[0], text=text)
     case.write(Ledger(reports=(report,)), Manifest())
     assert case.reports == (report,)
+
+
+def test_a_disk_that_refuses_is_told_and_the_snapshot_before_stays(built: Case, sample: Any) -> None:
+    before = built.snapshot
+    (built.path / "snapshots" / ".unfinished").write_text("in the way")
+    with pytest.raises(CaseError, match="still the case"):
+        built.write(Ledger(), Manifest())
+    assert Case.open(built.path).snapshot == before
+    assert len(Case.open(built.path).statements) == 2
+
+
+def test_a_case_explains_its_tables_to_who_asks_the_class() -> None:
+    assert isinstance(Case.__doc__, str)
+    assert not isinstance(Case.claims, tuple)

@@ -6,7 +6,7 @@ import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, Self, TypeVar, cast, overload
 
 import duckdb
 
@@ -58,7 +58,15 @@ class _Table(Generic[R]):
     def __init__(self, row: type[R]) -> None:
         self._name = next(name for name, kind in TABLES.items() if kind is row)
 
-    def __get__(self, case: Case, owner: type[Case]) -> tuple[R, ...]:
+    @overload
+    def __get__(self, case: None, owner: type[Case]) -> Self: ...
+
+    @overload
+    def __get__(self, case: Case, owner: type[Case]) -> tuple[R, ...]: ...
+
+    def __get__(self, case: Case | None, owner: type[Case]) -> Self | tuple[R, ...]:
+        if case is None:
+            return self
         return cast("tuple[R, ...]", case.table(self._name))
 
 
@@ -146,12 +154,18 @@ class Case:
             raise CaseError(f"the original {sha256} of {self.path} cannot be read: {error}") from error
 
     def keep_original(self, content: bytes) -> str:
-        """Keep the bytes of an original; gives their SHA-256. The disk holds them for sure after the next `write`."""
+        """Keep the bytes of an original; gives their SHA-256. The disk holds them for sure after the next `write`.
+
+        Raises CaseError where the disk does not take them.
+        """
         sha256 = hashlib.sha256(content).hexdigest()
         path = self.original_path(sha256)
-        if not path.exists() or path.stat().st_size != len(content):
-            write_whole(path, content, durable=False)
-            self._unflushed.append(path)
+        try:
+            if not path.exists() or path.stat().st_size != len(content):
+                write_whole(path, content, durable=False)
+                self._unflushed.append(path)
+        except OSError as error:
+            raise CaseError(f"an original cannot be kept in {self.path}: {error}") from error
         return sha256
 
     def remove_original(self, sha256: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from rashomon.errors import LockedError
+from rashomon.errors import CaseError, LockedError
 
 if sys.platform == "win32":
     import msvcrt
@@ -47,16 +47,24 @@ class Lock:
             self._file = None
 
     def _taken(self) -> IO[bytes]:
-        file = self._path.open("a+b")
+        try:
+            file = self._path.open("a+b")
+        except OSError as error:
+            raise CaseError(f"{self._path.parent} cannot be written: {error}") from error
         try:
             _take(file)
-        except OSError as error:
+        except (BlockingIOError, PermissionError) as error:
             file.seek(0)
             holder = file.read(20).decode("ascii", "replace").strip() or "unknown"
             file.close()
             raise LockedError(
                 f"another build holds {self._path.parent} (process {holder}): wait until it is done, or end it, "
                 "and run this again; the last snapshot can be read meanwhile"
+            ) from error
+        except OSError as error:
+            file.close()
+            raise CaseError(
+                f"{self._path} cannot be locked ({error}): put the case on a disk of this machine"
             ) from error
         file.truncate(0)
         file.write(f"{os.getpid()}\n".encode())

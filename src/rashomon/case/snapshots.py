@@ -55,7 +55,16 @@ class Snapshots:
         """Write all tables and make them the case; gives the snapshot's number.
 
         Until the last step the snapshot before is the case; a crash leaves that one whole. The caller holds the lock.
+        Raises CaseError where the disk does not take it.
         """
+        try:
+            return self._written(ledger, manifest)
+        except (OSError, duckdb.Error) as error:
+            raise CaseError(
+                f"{self._folder} cannot be written ({error}): the snapshot before is still the case"
+            ) from error
+
+    def _written(self, ledger: Ledger, manifest: Manifest) -> int:
         unfinished = self._folder / UNFINISHED
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir(parents=True)
