@@ -30,9 +30,13 @@ class Page(msgspec.Struct, frozen=True):
 def page(source: str) -> Page:
     """The page `source` (decoded) as text with its map, blocks and facts. Never raises."""
     walk = walked(source)
-    facts = page_facts(page_head(source), source)
+    head = page_head(source)
+    facts = page_facts(head, source)
     title = _title(walk, facts.title)
-    facts = msgspec.structs.replace(facts, title=title)
+    site = None if facts.outlet else _site(walk, head.title)
+    facts = msgspec.structs.replace(
+        facts, title=title, outlet=facts.outlet or site, outlet_basis="metadata" if facts.outlet or site else None
+    )
     judgement = judged(walk, source)
     titled = with_title(walk.text, title) if walk.text.strip() else None
     shift = len(titled.text) - len(walk.text) if titled else 0
@@ -61,3 +65,13 @@ def _title(walk: Walked, told: str | None) -> str | None:
         return max(pieces, key=len) if len(pieces) > 1 else told
     tops = [walk.text[b.start : b.end] for b in walk.blocks if b.tag == "h1"]
     return " ".join(tops[0].split()) if len(tops) == 1 else None
+
+
+def _site(walk: Walked, told: str | None) -> str | None:
+    """The name of the site at the end of the page's title, where a logo's line of the page is the same."""
+    pieces = _SITE.split(told or "")
+    if len(pieces) < 2:
+        return None
+    wanted = folded(pieces[-1])
+    logos = {folded(walk.text[b.start : b.end]) for b in walk.blocks if b.end - b.start < 60 and b.tag != "h1"}
+    return pieces[-1].strip() if wanted and wanted in logos else None

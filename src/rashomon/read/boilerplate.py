@@ -117,12 +117,20 @@ def settled(units: Sequence[Unit]) -> list[Unit]:
 def _layout(units: Sequence[Unit]) -> _Layout:
     prose = [i for i, unit in enumerate(units) if unit.is_prose and unit.body is not False]
     body = [i for i, unit in enumerate(units) if unit.body]
+    last = body[-1] if body else len(units)
+    while last + 1 < len(units) and _goes_on(units[last + 1]):
+        last += 1
     return _Layout(
         first_prose=prose[0] if prose else len(units),
         last_prose=prose[-1] if prose else -1,
         first_body=body[0] if body else 0,
-        last_body=body[-1] if body else len(units),
+        last_body=last,
     )
+
+
+def _goes_on(unit: Unit) -> bool:
+    """Whether a unit behind the body is a cell of its table (extractors often leave tables out)."""
+    return unit.tag in ("td", "th", "caption") and unit.within in ("", "figure") and unit.links < 0.5
 
 
 def _by_place(unit: Unit, rules: BoilerplateRules, place: int, layout: _Layout) -> float:

@@ -14,7 +14,7 @@ import msgspec
 
 from rashomon.ingest import Document
 from rashomon.read.heading import Heading
-from rashomon.read.tables import OutletRules, outlet_key, outlet_rules
+from rashomon.read.tables import OutletRules, masthead_key, outlet_key, outlet_rules
 from rashomon.read.units import Unit
 from rashomon.records import OutletBasis
 
@@ -75,9 +75,9 @@ def _of_byline(line: str, rules: OutletRules) -> Iterator[Outlet]:
         if match and _usable(match["name"], rules):
             yield Outlet(match["name"], "stated")
     for piece in re.split(r",| \| |/| - | – | — | for | at | of ", line)[1:]:
-        if outlet_key(piece.strip(" ().")) in rules.mastheads:
+        if masthead_key(piece.strip(" ().")) in rules.mastheads:
             yield Outlet(piece.strip(" ()."), "stated")
-    if outlet_key(line.strip(" ().")) in rules.mastheads:
+    if masthead_key(line.strip(" ().")) in rules.mastheads:
         yield Outlet(line.strip(" ()."), "stated")
 
 
@@ -86,7 +86,7 @@ def _mastheads(units: Sequence[Unit], rules: OutletRules) -> Iterator[Outlet]:
     for unit in units[:12]:
         if unit.is_prose:
             return
-        if unit.kind in (None, "boilerplate", "byline") and outlet_key(unit.line) in rules.mastheads:
+        if unit.kind in (None, "byline") and masthead_key(unit.line) in rules.mastheads:
             yield Outlet(unit.line, "stated")
 
 
@@ -108,7 +108,7 @@ def _usable(name: str, rules: OutletRules) -> bool:
 
 def _is_outlet_like(name: str, rules: OutletRules) -> bool:
     """Whether a name is of the shape of an outlet's: a known one, a station's call sign, an address, a news word."""
-    known = outlet_key(name) in rules.mastheads
+    known = masthead_key(name) in rules.mastheads
     return known or bool(_CALL_SIGN.fullmatch(name)) or rules.ends.search(name) is not None
 
 

@@ -198,10 +198,22 @@ def outlet_rules() -> OutletRules:
     return OutletRules(
         agencies=frozenset(map(outlet_key, told.agencies.names)),
         owners=frozenset(map(outlet_key, told.owners.names)),
-        mastheads=frozenset(map(outlet_key, told.mastheads.names)),
+        mastheads=frozenset(key for name in told.mastheads.names for key in _masthead_keys(name)),
         ends=re.compile(rf"(?:{'|'.join(map(re.escape, told.ends.names))})\Z"),
         bylines=told.bylines.names,
     )
+
+
+def _masthead_keys(name: str) -> tuple[str, ...]:
+    """A masthead's keys: without its "The" only where more than one word is left ("National" alone is a menu's)."""
+    key = outlet_key(name)
+    return (key,) if " " in key or not name.startswith("The ") else (f"the {key}",)
+
+
+def masthead_key(line: str) -> str:
+    """A line as mastheads are compared: without "the" where more than one word is left."""
+    key = outlet_key(line)
+    return f"the {key}" if " " not in key and line.casefold().startswith("the ") else key
 
 
 def outlet_key(name: str) -> str:
@@ -212,8 +224,8 @@ def outlet_key(name: str) -> str:
 def is_known_outlet(line: str) -> bool:
     """Whether a line is the name of a known outlet or agency and nothing else."""
     rules = outlet_rules()
-    key = outlet_key(line.strip(" ()."))
-    return len(key) > 1 and (key in rules.mastheads or key in rules.agencies)
+    bare = line.strip(" ().")
+    return len(bare) > 1 and (masthead_key(bare) in rules.mastheads or outlet_key(bare) in rules.agencies)
 
 
 class WordGroup(msgspec.Struct, frozen=True):
