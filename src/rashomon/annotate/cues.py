@@ -28,6 +28,7 @@ class CueGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     certainty: Certainty
     reporting: bool
     lemmas: tuple[str, ...]
+    clause: bool = False
     polarity: Polarity = "positive"
     negated: Sense | None = None
     to: Sense | None = None
@@ -97,6 +98,13 @@ def _longest() -> int:
 def reporting_verbs() -> frozenset[str]:
     """Single verbs beside which a clause is speech or writing."""
     return frozenset(phrase[0] for phrase, group in _entries().items() if len(phrase) == 1 and group.reporting)
+
+
+@cache
+def attitude_verbs() -> frozenset[str]:
+    """Single verbs beside which a clause is what somebody takes to be so, means to do or wants done."""
+    kinds = ("belief", "intention", "demand")
+    return frozenset(p[0] for p, group in _entries().items() if len(p) == 1 and group.kind in kinds and group.clause)
 
 
 @cache

@@ -26,10 +26,11 @@ def drafts_of(tree: Tree, parse: Parse, passages: Sequence[Passage], quoted: Seq
         if (d := _of_model(tree, a, allowed, quoted)) is not None and not _is_none(tree, d)
     ]
     ruled = [d for r in reported(tree) if (d := _clipped_to(tree.text, r, allowed)) and not _is_none(tree, d)]
-    extra = [d for d in ruled if not _touches(d, model)]
-    lone = _unclaimed(tree, [*model, *extra], quoted, allowed)
-    outermost = sorted([*model, *extra, *lone], key=lambda d: (d.start, d.end, d.content))
-    return _with_inner(tree, outermost, [d for d in ruled if d not in extra])
+    added = [d for d in ruled if not _touches(d, model)]
+    around = [d for d in ruled if d not in added and _encloses(d, model)]
+    inside = [d for d in ruled if d not in added and d not in around and not _is_taken(d, model)]
+    lone = _unclaimed(tree, [*model, *added, *around], quoted, allowed)
+    return _nested(tree, [*model, *added, *around, *lone], inside)
 
 
 def _of_model(tree: Tree, found: Attribution, allowed: Sequence[Range], quoted: Sequence[Range]) -> Draft | None:
@@ -162,24 +163,36 @@ def _shared(one: Range, two: Range) -> int:
     return max(0, min(one.end, two.end) - max(one.start, two.start))
 
 
-def _with_inner(tree: Tree, outermost: Sequence[Draft], ruled: Sequence[Draft]) -> list[Draft]:
-    """Each outer draft followed by the statements inside its content, at any depth."""
+def _encloses(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Whether a ruled statement tells of others' whole statements: the model may mark the inner one alone."""
+    near = [o for o in others if o.start < draft.end and draft.start < o.end]
+    return bool(near) and all(_lies_in(o, draft) for o in near)
+
+
+def _is_taken(draft: Draft, others: Sequence[Draft]) -> bool:
+    return any(_shared(draft.cue[0], c) for o in others for c in (*o.cue, *o.source))
+
+
+def _nested(tree: Tree, outer: Sequence[Draft], inside: Sequence[Draft]) -> list[Draft]:
+    """All drafts, each with the smallest whose content holds it; ruled ones `inside` count only where one does."""
     found: list[Draft] = []
-    for outer in outermost:
-        found.append(outer)
-        inside = [outer]
-        for draft in sorted(ruled, key=lambda d: (d.start, -d.end)):
-            holder = next((o for o in reversed(inside) if _lies_in(draft, o)), None)
-            if holder is not None and _is_told(tree, draft, holder):
-                inner = msgspec.structs.replace(draft, outer=holder)
-                inside.append(inner)
-                found.append(inner)
+    for draft in sorted([*outer, *inside], key=lambda d: (d.start, -d.end, d.content)):
+        holders = [o for o in found if o.start <= draft.start and draft.end <= o.end and _lies_in(draft, o)]
+        holder = min(holders, key=lambda o: (o.end - o.start, o.start), default=None)
+        if holder is None and draft not in inside:
+            found.append(draft)
+        elif holder is not None and _is_told(tree, draft, holder):
+            found.append(msgspec.structs.replace(draft, outer=holder))
+        elif draft not in inside:
+            found.append(draft)
     return found
 
 
 def _lies_in(draft: Draft, outer: Draft) -> bool:
-    return any(c.start <= draft.cue[0].start and draft.cue[0].end <= c.end for c in outer.content) and all(
-        any(_shared(r, c) == r.end - r.start for c in outer.content) for r in draft.source
+    """Whether all of a statement stands in another's content."""
+    return all(
+        any(_shared(r, c) == r.end - r.start for c in outer.content)
+        for r in (*draft.source, *draft.cue, *draft.content)
     )
 
 

@@ -16,6 +16,7 @@ from rashomon.lexicon import table
 from rashomon.records import Certainty, Polarity, StatementKind
 
 LESS_SURE: tuple[Certainty, ...] = ("certain", "probable", "possible", "unknown")
+MARKERS = frozenset({"PUNCT", "ADP", "SCONJ", "PART", "CCONJ", "DET"})
 OWN_SUBJECTS = frozenset({"i", "we", "he", "she", "they", "it"})
 
 
@@ -102,13 +103,12 @@ def clause(tree: Tree, words: Sequence[int], own: frozenset[str] = OWN_SUBJECTS)
 
 
 def _predicate(tree: Tree, words: Sequence[int]) -> int | None:
-    """The clause's main predicate: its top, or where that is a noun or a name a verb whose subject it is not."""
-    top = tree.top(words)
-    if top is None:
-        return None
+    """The clause's main predicate: of the words that hang on nothing in it, the first with a verb's company."""
     inside = set(words)
-    deeper = tree.child(top, "ccomp") if tree.words[top].lemma.lower() in ("mean", "that") else None
-    return deeper if deeper in inside else top
+    outer = [i for i in words if tree.words[i].head not in inside and tree.words[i].upos not in MARKERS]
+    full = [i for i in outer if tree.all_children(i, "nsubj", "aux", "cop")]
+    verbs = [i for i in outer if tree.words[i].upos == "VERB"]
+    return next(iter(full or verbs or outer), None)
 
 
 def _asks(tree: Tree, words: Sequence[int]) -> bool:

@@ -10,13 +10,17 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from rashomon.annotate.cues import not_sources, reporting_verbs
+from rashomon.annotate.cues import attitude_verbs, not_sources, reporting_verbs
 from rashomon.annotate.sources import source_table
 from rashomon.annotate.trees import Tree
 from rashomon.parse import Range, SentenceSpan
 
 INSIDE_CUE = ("aux", "aux:pass", "compound:prt", "advmod", "cop")
 AFTER_SOURCE = ("acl:relcl", "advcl", "parataxis", "punct", "ccomp")
+NOBODYS = frozenset({"it", "there", "you", "one", "i", "we", "who", "which", "that", "what"})
+FEWEST_WORDS = 2
+WIDEST_GAP = 5
+LONGEST_SOURCE = 25
 FIRST_WORDS = 2
 """So many words may stand before an "according to" that opens its sentence ("But according to")."""
 
@@ -47,6 +51,8 @@ def reported(tree: Tree) -> list[Draft]:
     for index, word in enumerate(tree.words):
         if word.upos == "VERB" and word.lemma.lower() in reporting_verbs():
             found += _of_verb(tree, index)
+        elif word.upos == "VERB" and word.lemma.lower() in attitude_verbs():
+            found += _of_attitude(tree, index)
         elif tree.lower(index) == "according":
             found += _according(tree, index)
         elif word.upos == "NOUN":
@@ -77,12 +83,41 @@ def _of_verb(tree: Tree, verb: int) -> Iterator[Draft]:
         yield drafted
 
 
+def _of_attitude(tree: Tree, verb: int) -> Iterator[Draft]:
+    """Such as "hopes that it holds", "plans to leave", "demanded that they go": a verb of attitude with its clause."""
+    subject = tree.child(verb, "nsubj")
+    clause = tree.child(verb, "ccomp", "xcomp")
+    if subject is None or clause is None or clause < verb or tree.words[subject].deprel == "nsubj:pass":
+        return
+    if tree.lower(subject) in NOBODYS or tree.words[clause].upos not in ("VERB", "AUX", "ADJ"):
+        return
+    drafted = _draft(tree, _phrase(tree, subject), _cue(tree, verb), tree.under(clause))
+    if drafted is not None:
+        yield drafted
+
+
 def _draft(tree: Tree, source: Sequence[int], cue: Sequence[int], content: Sequence[int]) -> Draft | None:
     taken = {*source, *cue}
     parts = (tree.ranges(source), tree.ranges(cue), tree.ranges([i for i in content if i not in taken]))
-    if not (parts[0] and parts[1] and parts[2]):
+    if not (parts[0] and parts[1] and parts[2]) or not _is_sound(tree, source, cue, tree.within(parts[2])):
         return None
     return Draft(source=parts[0], cue=parts[1][:1], content=parts[2])
+
+
+def _is_sound(tree: Tree, source: Sequence[int], cue: Sequence[int], content: Sequence[int]) -> bool:
+    """Whether the parts stand beside one another as parts of one statement do: a wrong parse throws them about."""
+    named = any(tree.words[i].upos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") for i in source)
+    full = [i for i in content if tree.words[i].upos != "PUNCT"]
+    says = len(full) >= FEWEST_WORDS and any(tree.words[i].upos in ("VERB", "AUX") for i in full)
+    beside = min(_gap(source, content), _gap(cue, content)) <= WIDEST_GAP
+    return named and says and beside and _gap(source, cue) <= WIDEST_GAP and len(source) <= LONGEST_SOURCE
+
+
+def _gap(one: Sequence[int], two: Sequence[int]) -> int:
+    """The words between two runs of words."""
+    first, second = (one, two) if one[0] < two[0] else (two, one)
+    after = [i for i in second if i > first[0]]
+    return min((min(abs(i - j) for i in after) - 1 for j in (first[0], first[-1]) if after), default=0)
 
 
 def _cue(tree: Tree, verb: int) -> list[int]:
