@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from rashomon.records import (
+    Bound,
     Claim,
     Copy,
     Dismissed,
@@ -25,6 +26,19 @@ from rashomon.records import (
 )
 
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2})?", re.ASCII)
+
+BOTH, LOW, HIGH, NEITHER = (True, True), (True, False), (False, True), (False, False)
+KNOWN_ENDS: dict[Bound, tuple[tuple[bool, bool], ...]] = {
+    "exact": (BOTH,),
+    "at_least": (LOW,),
+    "more_than": (LOW,),
+    "at_most": (HIGH,),
+    "less_than": (HIGH,),
+    "about": (BOTH,),
+    "range": (BOTH,),
+    "vague": (NEITHER,),
+}
+"""Which of low and high are stated with each bound; the other end is open, not a guess."""
 
 
 def faults(row: Row) -> Iterator[str]:
@@ -76,8 +90,9 @@ def _position_on_earth(row: Place | IncidentPlace) -> Iterator[str]:
 def _bounds(row: Quantity | Figure) -> Iterator[str]:
     if row.low is not None and row.high is not None and row.low > row.high:
         yield f"low {row.low} is above high {row.high}"
-    if row.bound == "exact" and (row.low is None or row.low != row.high):
-        yield f"an exact figure has low and high alike, not {row.low} and {row.high}"
+    known = (row.low is not None, row.high is not None)
+    if known not in KNOWN_ENDS[row.bound] or (row.bound == "exact" and row.low != row.high):
+        yield f"low {row.low} and high {row.high} do not go with {row.bound}"
 
 
 def _statement(row: Statement) -> Iterator[str]:
