@@ -47,17 +47,18 @@ def is_passive(tree: Tree, index: int) -> bool:
     if tree.child(index, "nsubj") is not None or tree.lower(index).endswith("ing"):
         return False
     word = tree.words[index]
-    if word.deprel == "acl" and _is_past_form(tree, index):
+    if word.deprel == "acl" and is_past_form(tree, index):
         return tree.child(index, "mark") is None
     governor = word.head
-    if word.deprel == "conj" and governor >= 0 and _is_past_form(tree, index) and tree.words[governor].upos == "VERB":
+    if word.deprel == "conj" and governor >= 0 and is_past_form(tree, index) and tree.words[governor].upos == "VERB":
         return tree.child(index, "obj", "aux") is None and is_passive(tree, governor)
-    if word.deprel in ("xcomp", "advcl") and _is_past_form(tree, index) and tree.child(index, "obj", "mark") is None:
+    if word.deprel in ("xcomp", "advcl") and is_past_form(tree, index) and tree.child(index, "obj", "mark") is None:
         return True
     return tree.child(index, "obl:agent") is not None
 
 
-def _is_past_form(tree: Tree, index: int) -> bool:
+def is_past_form(tree: Tree, index: int) -> bool:
+    """Whether a verb's form is a past or a past participle, by its letters."""
     form, lemma = tree.lower(index), tree.words[index].lemma.lower()
     return form.endswith(("ed", "en", "wn", "ught", "ain")) or (
         form not in (lemma, lemma + "s") and not form.endswith("ing")
@@ -94,7 +95,10 @@ def verb_arguments(tree: Tree, index: int, patient: bool = False) -> Arguments:
     if passive:
         agents += [c for c in tree.all_children(index, "obl") if case_of(tree, c) == "by" and c not in agents]
         return Arguments(actors=with_joined(tree, agents), recipients=subject)
-    obj = with_joined(tree, tree.all_children(index, "obj"))
+    direct = tree.all_children(index, "obj")
+    if _is_turned_round(tree, index, subject, direct):
+        subject, direct = tuple(direct), list(subject)
+    obj = with_joined(tree, direct)
     if not obj and tree.words[index].deprel == "acl:relcl" and tree.child(index, "nsubj") is not None:
         gap = tree.words[index].head
         obj = () if gap in subject else (gap,)
@@ -103,6 +107,28 @@ def verb_arguments(tree: Tree, index: int, patient: bool = False) -> Arguments:
     if patient and not obj:
         return Arguments(recipients=subject, others=with_joined(tree, others))
     return Arguments(actors=subject, recipients=obj or with_joined(tree, oblique), others=with_joined(tree, others))
+
+
+def _is_turned_round(tree: Tree, index: int, subject: Sequence[int], direct: Sequence[int]) -> bool:
+    """Whether a parse takes subject for object: in a plain clause of English the one before the verb is the subject."""
+    if not subject or not direct or tree.words[index].deprel == "acl:relcl":
+        return False
+    own = tree.child(index, "nsubj")
+    return own is not None and max(direct) < index < own
+
+
+def adjective_arguments(tree: Tree, index: int) -> Arguments:
+    """Who an adjective is said of: its noun, its subject, or the object that a verb leaves so ("left two dead")."""
+    word = tree.words[index]
+    if word.deprel == "amod" and word.head >= 0:
+        return Arguments(recipients=(word.head,))
+    return Arguments(recipients=subjects(tree, index))
+
+
+def without(arguments: Arguments, lemmas: Sequence[str], tree: Tree) -> Arguments:
+    """The arguments less the words of a set phrase ("open fire" acts on no fire)."""
+    left = tuple(i for i in arguments.recipients if tree.words[i].lemma.lower() not in lemmas)
+    return Arguments(actors=arguments.actors, recipients=left, others=arguments.others)
 
 
 def carrier(tree: Tree, index: int, lexicon: EventLexicon) -> int | None:

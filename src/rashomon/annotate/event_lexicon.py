@@ -16,7 +16,7 @@ from rashomon.lexicon import table
 from rashomon.records import EventType
 
 TrapRole = Literal["modifier", "object", "subject", "of", "verb", "particle"]
-Part = Literal["verb", "noun"]
+Part = Literal["verb", "noun", "adjective"]
 _VOWELS = "aeiou"
 
 
@@ -29,6 +29,7 @@ class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mode: str | None = None
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
@@ -68,8 +69,8 @@ class Listed(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
 
 
-class Possessed(msgspec.Struct, frozen=True):
-    """Families whose nouns have their victim before them."""
+class Families(msgspec.Struct, frozen=True):
+    """A list of families of groups."""
 
     source: str
     families: tuple[str, ...]
@@ -106,7 +107,8 @@ class Words(msgspec.Struct, frozen=True):
     sport: Listed
     cyber: Listed
     campaign: Listed
-    possessed: Possessed
+    possessed: Families
+    patients: Families
     to_come: Listed
     locating: Listed
 
@@ -130,6 +132,7 @@ class EventLexicon:
         self.light = frozenset(words.verbs_of_noun.light)
         self.aspect = frozenset(words.verbs_of_noun.aspect)
         self.possessed = frozenset(words.possessed.families)
+        self.patients = frozenset(words.patients.families)
         self.scene = frozenset(words.scene.words)
         self.to_come = frozenset(words.to_come.words)
         self.locating = frozenset(words.locating.words)
@@ -150,6 +153,9 @@ class EventLexicon:
             for noun in group.nouns:
                 *rest, head = noun.split()
                 self._add(Entry(order, group, "noun", head, tuple(rest)), noun_forms(head, irregular.get(head, ())))
+
+            for adjective in group.adjectives:
+                self._add(Entry(order, group, "adjective", adjective, ()), (adjective,))
 
     def _add(self, entry: Entry, forms: Sequence[str]) -> None:
         for form in dict.fromkeys(forms):

@@ -32,6 +32,11 @@ class Reality(msgspec.Struct, frozen=True):
 
 def reality(reading: Reading, trigger: Trigger, headline: bool, anchored: bool) -> Reality:
     """How a trigger stands; in a headline or caption the present is past; `anchored` has a time or place of its own."""
+    if trigger.part == "adjective":
+        governor = reading.tree.words[trigger.index].head
+        carried = trigger.index if reading.tree.words[trigger.index].deprel != "xcomp" else governor
+        found = _of_verb(reading, carried, headline)
+        return Reality("past" if found.tense == "background" else found.tense, found.polarity, found.certainty)
     if trigger.part == "verb":
         return _of_verb(reading, trigger.index, headline)
     return _of_noun(reading, trigger, headline, anchored)

@@ -17,10 +17,14 @@ from msgspec.structs import replace
 from rashomon.annotate.event_arguments import (
     AGAINST,
     Arguments,
+    adjective_arguments,
     carrier,
     case_of,
+    is_passive,
+    is_past_form,
     noun_arguments,
     verb_arguments,
+    without,
 )
 from rashomon.annotate.event_lexicon import Entry, EventLexicon, Group, Part, Trap
 from rashomon.annotate.trees import Tree
@@ -28,7 +32,7 @@ from rashomon.parse import Range
 from rashomon.records import EntityKind, EventType, Mention, Place, Span
 
 Row = TypeVar("Row")
-PARTS: Mapping[str, Part] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun"}
+PARTS: Mapping[str, Part] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 KIND_CLASSES: Mapping[EntityKind, tuple[str, ...]] = {
     "person": ("person", "official"),
     "armed_group": ("armed",),
@@ -177,9 +181,10 @@ def _has_doer(reading: Reading, trigger: Trigger) -> bool:
 def _trigger(reading: Reading, index: int) -> Trigger | None:
     """The trigger at a word, or None."""
     tree, lexicon = reading.tree, reading.lexicon
-    part = PARTS.get(tree.words[index].upos)
+    part = _part(tree, index)
     candidates = lexicon.candidates(tree.lower(index), part) if part else ()
-    if not candidates or part is None or tree.words[index].deprel == "amod" or index in reading.timed:
+    misplaced = part == "verb" and tree.words[index].deprel == "amod"
+    if not candidates or part is None or misplaced or index in reading.timed:
         return None
     if part == "noun" and _names_a_thing(reading, index):
         return None
@@ -188,15 +193,39 @@ def _trigger(reading: Reading, index: int) -> Trigger | None:
         if not _partners_stand(tree, index, entry):
             continue
         group = entry.group
-        if part == "verb":
-            arguments = verb_arguments(tree, index, group.patient)
-            holds = _verb_holds(reading, index, group, arguments)
-        else:
-            arguments = noun_arguments(tree, index, group.family, lexicon)
+        arguments = _arguments(reading, index, entry)
+        if part == "noun":
             holds = _noun_holds(reading, index, group, carried_by)
+        else:
+            holds = _verb_holds(reading, index, group, arguments)
         if holds and not _is_trapped(reading, index, entry, arguments, carried_by):
             return Trigger(index=index, group=group, arguments=arguments, carrier=carried_by, part=part)
     return None
+
+
+def _part(tree: Tree, index: int) -> Part | None:
+    """As what a word is looked up; an adjective with the passive's auxiliary is a participle."""
+    upos = tree.words[index].upos
+    if upos == "ADJ" and tree.child(index, "aux:pass", "nsubj:pass") is not None:
+        return "verb"
+    return PARTS.get(upos)
+
+
+def _arguments(reading: Reading, index: int, entry: Entry) -> Arguments:
+    """The arguments of a word as its entry takes them."""
+    tree, group = reading.tree, entry.group
+    if entry.part == "noun":
+        return noun_arguments(tree, index, group.family, reading.lexicon)
+    if entry.part == "adjective":
+        return adjective_arguments(tree, index)
+    found = without(verb_arguments(tree, index, group.patient), entry.partners, tree)
+    if tree.child(index, "obj") is None and "none" in group.objects and not is_passive(tree, index):
+        fitting = tuple(i for i in found.recipients if reading.belongs(i, group.objects))
+        found = Arguments(actors=found.actors, recipients=fitting, others=found.others)
+    bare = not found.recipients and tree.child(index, "aux", "obj") is None and is_past_form(tree, index)
+    if bare and group.family in reading.lexicon.patients and not entry.partners:
+        return Arguments(recipients=found.actors, others=found.others)
+    return found
 
 
 def _names_a_thing(reading: Reading, index: int) -> bool:

@@ -1,0 +1,246 @@
+"""Events from hand-made parses: what is a happening, who has part in it, how real it is, and what only looks so."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.annotate.event_lexicon import event_lexicon, noun_forms, verb_forms
+from rashomon.annotate.events import events
+from rashomon.annotate.record import TimeReading
+from rashomon.parse import Parse, SentenceSpan, Word
+from rashomon.records import Mention, Passage, Place, Quantity, Report, Span, Statement, row_id
+from rashomon.timex import expressions
+
+
+def parsed(*sentences: str) -> tuple[Report, Parse]:
+    """A report and its parse; each token is `form/UPOS/head/relation`, or with a lemma `form/lemma/UPOS/head/relation`;
+    heads count from 1 within the sentence, 0 is the root.
+    """
+    text, words, spans = "", [], []
+    for sentence in sentences:
+        first, begin = len(words), len(text)
+        for token in sentence.split():
+            parts = token.split("/")
+            form, lemma = parts[0], parts[1] if len(parts) == 5 else parts[0].lower()
+            upos, head, relation = parts[-3:]
+            if form.startswith(("'", "’", ",", ".")) and text.endswith(" "):
+                text = text[:-1]
+            start = len(text)
+            text += form + " "
+            words.append(
+                Word(start, start + len(form), lemma, upos, first + int(head) - 1 if int(head) else -1, relation)
+            )
+        text = text.rstrip() + "\n"
+        spans.append(SentenceSpan(begin, len(text) - 1, first, len(words)))
+    report = Report(id="R-a", sha256="a", names=("a.txt",), words=len(words), text=text)
+    return report, Parse("R-a", tuple(words), tuple(spans), (), (), ())
+
+
+def found(*sentences: str, kind: str = "body", mentions=(), places=(), quantities=(), statements=(), timed=False):
+    """The events of some sentences; `mentions` and `places` are (words, kind) and words."""
+    report, parse = parsed(*sentences)
+    passage = Passage(id="P", report="R-a", start=0, end=len(report.text), text=report.text, kind=kind)
+
+    def span(words: str) -> Span:
+        at = report.text.index(words)
+        return Span(start=at, end=at + len(words), text=words)
+
+    who = tuple(
+        Mention(id=i, report="R-a", span=s, kind=k, entity=i, head="name")
+        for words, k in mentions
+        for s in [span(words)]
+        for i in [row_id("mentions", "R-a", s.start, s.end)]
+    )
+    where = tuple(Place(id=f"L-{w}", report="R-a", span=span(w), name=w, precision=1) for w in places)
+    when = ()
+    if timed:
+        when = tuple(
+            TimeReading(id=f"T-{e.start}", report="R-a", expression=e)
+            for e in expressions(report.text, 0, len(report.text), parse.words)
+        )
+    counts = tuple(
+        Quantity(id=f"Q-{w}", report="R-a", span=span(w), low=1, high=1, bound="exact", measure=m)
+        for w, m in quantities
+    )
+    said = tuple(
+        Statement(id=f"A-{w[:9]}", report="R-a", voice="attributed", content=(span(w),), source_kind="person", kind=k,
+                  certainty=c, polarity="positive", quotation="indirect")
+        for w, k, c in statements
+    )  # fmt: skip
+    return events(report, (passage,), parse, who, when, where, counts, said)
+
+
+STORMED = (
+    "Militants/militant/NOUN/2/nsubj stormed/storm/VERB/0/root the/DET/4/det centre/NOUN/2/obj of/ADP/6/case "
+    "Tembe/PROPN/4/nmod on/ADP/8/case Tuesday/PROPN/2/obl ,/PUNCT/10/punct killing/kill/VERB/2/advcl 11/NUM/12/nummod "
+    "people/NOUN/10/obj ./PUNCT/2/punct"
+)
+
+
+def test_a_verb_and_its_participle_share_actor_place_and_day():
+    stormed, killing = found(STORMED, places=["Tembe"], timed=True, quantities=[("11", "killed")])
+    assert (stormed.type, stormed.span.text, killing.mode) == ("ASSAULT", "stormed", "killing")
+    assert [p.span.text for p in killing.participants] == ["Militants", "11 people"]
+    assert [p.role for p in killing.participants] == ["actor", "recipient"]
+    assert stormed.place == killing.place == "L-Tembe"
+    assert stormed.time == killing.time is not None
+    assert killing.quantities == ("Q-11",)
+
+
+def test_the_passives_subject_suffers_and_its_agent_acts():
+    (event,) = found(
+        "Two/NUM/2/nummod fishermen/fisherman/NOUN/4/nsubj:pass were/be/AUX/4/aux:pass arrested/arrest/VERB/0/root "
+        "by/ADP/7/case the/DET/7/det navy/NOUN/4/obl:agent ./PUNCT/4/punct",
+        mentions=[("the navy", "military")],
+    )
+    assert (event.type, event.mode, event.tense) == ("COERCE", "arrest", "past")
+    assert {p.role: p.span.text for p in event.participants} == {"actor": "the navy", "recipient": "Two fishermen"}
+
+
+def test_a_headline_without_the_auxiliary_is_a_passive():
+    (event,) = found("Teen/NOUN/2/nsubj arrested/arrest/VERB/0/root in/ADP/4/case raids/NOUN/2/obl", kind="title")[:1]
+    assert [(p.role, p.span.text) for p in event.participants] == [("recipient", "Teen")]
+
+
+def test_a_noun_gets_its_actor_from_the_verb_that_carries_it():
+    (event,) = found(
+        "The/DET/2/det rebels/rebel/NOUN/3/nsubj launched/launch/VERB/0/root "
+        "an/DET/5/det attack/NOUN/3/obj on/ADP/8/case "
+        "the/DET/8/det barracks/NOUN/5/nmod ./PUNCT/3/punct",
+    )
+    assert (event.span.text, event.tense) == ("attack", "past")
+    assert [(p.role, p.span.text) for p in event.participants] == [
+        ("actor", "The rebels"),
+        ("recipient", "the barracks"),
+    ]
+
+
+def test_whose_aircraft_they_are_acts():
+    (event,) = found(
+        "Sulvan/ADJ/2/amod warplanes/warplane/NOUN/3/nsubj bombed/bomb/VERB/0/root a/DET/5/det depot/NOUN/3/obj",
+        mentions=[("Sulvan", "government")],
+    )
+    assert (event.mode, event.participants[0].span.text) == ("airstrike", "Sulvan warplanes")
+    assert event.participants[0].entity is not None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tense", "polarity", "certainty"),
+    [
+        ("Rebels/NOUN/3/nsubj will/AUX/3/aux attack/VERB/0/root the/DET/5/det "
+         "port/NOUN/3/obj", "future", "positive", "probable"),
+        ("Rebels/NOUN/3/nsubj may/AUX/3/aux attack/VERB/0/root the/DET/5/det "
+         "port/NOUN/3/obj", "future", "positive", "possible"),
+        ("Rebels/NOUN/4/nsubj did/AUX/4/aux n't/PART/4/advmod attack/VERB/0/root the/DET/6/det port/NOUN/4/obj",
+         "past", "negative", "certain"),
+        ("Rebels/NOUN/2/nsubj failed/fail/VERB/0/root to/PART/4/mark storm/VERB/2/xcomp the/DET/6/det port/NOUN/4/obj",
+         "past", "negative", "certain"),
+        ("Rebels/NOUN/2/nsubj vowed/vow/VERB/0/root to/PART/4/mark storm/VERB/2/xcomp the/DET/6/det port/NOUN/4/obj",
+         "future", "positive", "possible"),
+        ("Rebels/NOUN/2/nsubj managed/manage/VERB/0/root to/PART/4/mark "
+         "storm/VERB/2/xcomp the/DET/6/det port/NOUN/4/obj",
+         "past", "positive", "certain"),
+        ("Nobody/PRON/3/nsubj:pass was/AUX/3/aux:pass killed/kill/VERB/0/root", "past", "negative", "certain"),
+        ("Rebels/NOUN/3/nsubj are/AUX/3/aux storming/storm/VERB/0/root the/DET/5/det port/NOUN/3/obj",
+         "present", "positive", "certain"),
+        ("Rebels/NOUN/2/nsubj attack/VERB/0/root villages/village/NOUN/2/obj every/DET/5/det year/NOUN/2/obl:tmod",
+         "background", "positive", "certain"),
+        ("They/PRON/2/nsubj denounced/denounce/VERB/0/root attacks/attack/NOUN/2/obj "
+         "on/ADP/5/case civilians/civilian/NOUN/3/nmod",
+         "background", "positive", "certain"),
+    ],
+)  # fmt: skip
+def test_a_happening_is_as_real_as_its_clause_makes_it(sentence, tense, polarity, certainty):
+    (event,) = found(sentence)
+    assert (event.tense, event.polarity, event.certainty) == (tense, polarity, certainty)
+
+
+def test_what_a_doubtful_statement_carries_is_doubtful_and_belongs_to_it():
+    (event,) = found(
+        "Mayor/NOUN/2/nsubj fears/fear/VERB/0/root rebels/NOUN/4/nsubj "
+        "stormed/storm/VERB/2/ccomp the/DET/6/det port/NOUN/4/obj",
+        statements=[("rebels stormed the port", "belief", "possible")],
+    )  # fmt: skip
+    assert (event.certainty, event.statement) == ("possible", "A-rebels st")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "She/PRON/2/nsubj shot/shoot/VERB/0/root a/DET/4/det film/NOUN/2/obj",
+        "Senators/NOUN/2/nsubj killed/kill/VERB/0/root the/DET/4/det bill/NOUN/2/obj",
+        "The/DET/2/det deal/NOUN/3/nsubj died/die/VERB/0/root",
+        "The/DET/3/det fire/NOUN/3/compound sale/NOUN/4/nsubj ended/end/VERB/0/root",
+        "He/PRON/2/nsubj had/have/VERB/0/root a/DET/5/det heart/NOUN/5/compound attack/NOUN/2/obj",
+        "The/DET/2/det striker/NOUN/3/nsubj attacked/attack/VERB/0/root "
+        "the/DET/5/det goal/NOUN/3/obj in/ADP/8/case the/DET/8/det league/NOUN/3/obl",
+        "They/PRON/2/nsubj beat/VERB/0/root the/DET/4/det champions/champion/NOUN/2/obj",
+        "Critics/NOUN/2/nsubj attacked/attack/VERB/0/root the/DET/4/det proposal/NOUN/2/obj",
+        "The/DET/2/det market/NOUN/3/nsubj crashed/crash/VERB/0/root",
+        "A/DET/3/det bomb/NOUN/3/compound squad/NOUN/4/nsubj waited/wait/VERB/0/root",
+        "He/PRON/2/nsubj fights/fight/VERB/0/root cancer/NOUN/2/obj",
+        "A/DET/2/det flood/NOUN/6/nsubj of/ADP/4/case emails/email/NOUN/2/nmod soon/ADV/6/advmod came/come/VERB/0/root",
+        "The/DET/2/det company/NOUN/3/nsubj released/release/VERB/0/root a/DET/5/det report/NOUN/3/obj",
+    ],
+)
+def test_idioms_sport_and_talk_are_no_happenings(sentence):
+    assert found(sentence) == ()
+
+
+def test_people_killed_in_a_stampede_were_not_assaulted():
+    killed, stampede = found(
+        "Nine/NUM/2/nummod pilgrims/people/NOUN/4/nsubj:pass were/be/AUX/4/aux:pass "
+        "killed/kill/VERB/0/root in/ADP/7/case "
+        "a/DET/7/det stampede/NOUN/4/obl",
+    )
+    assert (killed.type, stampede.type) == ("ACCIDENT", "ACCIDENT")
+
+
+def test_nothing_stands_on_boilerplate():
+    assert found(STORMED, kind="boilerplate") == ()
+
+
+def test_a_place_that_is_a_party_locates_nothing():
+    (event,) = found("Tembe/PROPN/2/nsubj attacked/attack/VERB/0/root the/DET/4/det port/NOUN/2/obj", places=["Tembe"])
+    assert event.place is None
+
+
+def test_forms_of_words_come_by_rule():
+    assert {"stopped", "stopping"} <= set(verb_forms("stop"))
+    assert {"seized", "seizing", "seizes"} <= set(verb_forms("seize"))
+    assert "buried" in verb_forms("bury")
+    assert "clashes" in noun_forms("clash")
+    assert event_lexicon().candidates("slain", "verb")
+
+
+def test_an_empty_report_has_no_events():
+    report = Report(id="R-a", sha256="a", names=("a",), words=0, text="")
+    assert events(report, (), Parse("R-a", (), (), (), (), ()), (), (), (), (), ()) == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["killed", "attack", "fire", "police", "fire", "he", "to", "deal", "shot", "dead", "no"]),
+            st.sampled_from(["VERB", "NOUN", "PROPN", "ADJ", "PRON", "PART", "AUX", "NUM"]),
+            st.integers(-1, 8),
+            st.sampled_from(
+                ["nsubj", "obj", "obl", "acl", "acl:relcl", "xcomp", "conj", "nmod", "amod", "compound", "root"]
+            ),
+        ),
+        max_size=9,
+    )
+)
+def test_a_wrong_parse_raises_nothing(tokens):
+    text = " ".join(t[0] for t in tokens)
+    words, at = [], 0
+    for form, upos, head, relation in tokens:
+        words.append(Word(at, at + len(form), form, upos, head if head < len(tokens) else -1, relation))
+        at += len(form) + 1
+    report = Report(id="R-a", sha256="a", names=("a",), words=0, text=text)
+    parse = Parse("R-a", tuple(words), (SentenceSpan(0, len(text), 0, len(words)),) if words else (), (), (), ())
+    passage = Passage(id="P", report="R-a", start=0, end=len(text), text=text, kind="body")
+    for event in events(report, (passage,), parse, (), (), (), (), ()):
+        assert text[event.span.start : event.span.end] == event.span.text
+        assert all(text[p.span.start : p.span.end] == p.span.text for p in event.participants)
