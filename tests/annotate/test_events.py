@@ -127,26 +127,26 @@ def test_whose_aircraft_they_are_acts():
 @pytest.mark.parametrize(
     ("sentence", "tense", "polarity", "certainty"),
     [
-        ("Rebels/NOUN/3/nsubj will/AUX/3/aux attack/VERB/0/root the/DET/5/det "
-         "port/NOUN/3/obj", "future", "positive", "probable"),
-        ("Rebels/NOUN/3/nsubj may/AUX/3/aux attack/VERB/0/root the/DET/5/det "
-         "port/NOUN/3/obj", "future", "positive", "possible"),
+        (("Rebels/NOUN/3/nsubj will/AUX/3/aux attack/VERB/0/root the/DET/5/det "
+         "port/NOUN/3/obj"), "future", "positive", "probable"),
+        (("Rebels/NOUN/3/nsubj may/AUX/3/aux attack/VERB/0/root the/DET/5/det "
+         "port/NOUN/3/obj"), "future", "positive", "possible"),
         ("Rebels/NOUN/4/nsubj did/AUX/4/aux n't/PART/4/advmod attack/VERB/0/root the/DET/6/det port/NOUN/4/obj",
          "past", "negative", "certain"),
         ("Rebels/NOUN/2/nsubj failed/fail/VERB/0/root to/PART/4/mark storm/VERB/2/xcomp the/DET/6/det port/NOUN/4/obj",
          "past", "negative", "certain"),
         ("Rebels/NOUN/2/nsubj vowed/vow/VERB/0/root to/PART/4/mark storm/VERB/2/xcomp the/DET/6/det port/NOUN/4/obj",
          "future", "positive", "possible"),
-        ("Rebels/NOUN/2/nsubj managed/manage/VERB/0/root to/PART/4/mark "
-         "storm/VERB/2/xcomp the/DET/6/det port/NOUN/4/obj",
+        (("Rebels/NOUN/2/nsubj managed/manage/VERB/0/root to/PART/4/mark "
+         "storm/VERB/2/xcomp the/DET/6/det port/NOUN/4/obj"),
          "past", "positive", "certain"),
         ("Nobody/PRON/3/nsubj:pass was/AUX/3/aux:pass killed/kill/VERB/0/root", "past", "negative", "certain"),
         ("Rebels/NOUN/3/nsubj are/AUX/3/aux storming/storm/VERB/0/root the/DET/5/det port/NOUN/3/obj",
          "present", "positive", "certain"),
         ("Rebels/NOUN/2/nsubj attack/VERB/0/root villages/village/NOUN/2/obj every/DET/5/det year/NOUN/2/obl:tmod",
          "background", "positive", "certain"),
-        ("They/PRON/2/nsubj denounced/denounce/VERB/0/root attacks/attack/NOUN/2/obj "
-         "on/ADP/5/case civilians/civilian/NOUN/3/nmod",
+        (("They/PRON/2/nsubj denounced/denounce/VERB/0/root attacks/attack/NOUN/2/obj "
+         "on/ADP/5/case civilians/civilian/NOUN/3/nmod"),
          "background", "positive", "certain"),
     ],
 )  # fmt: skip
@@ -172,8 +172,10 @@ def test_what_a_doubtful_statement_carries_is_doubtful_and_belongs_to_it():
         "The/DET/2/det deal/NOUN/3/nsubj died/die/VERB/0/root",
         "The/DET/3/det fire/NOUN/3/compound sale/NOUN/4/nsubj ended/end/VERB/0/root",
         "He/PRON/2/nsubj had/have/VERB/0/root a/DET/5/det heart/NOUN/5/compound attack/NOUN/2/obj",
-        "The/DET/2/det striker/NOUN/3/nsubj attacked/attack/VERB/0/root "
-        "the/DET/5/det goal/NOUN/3/obj in/ADP/8/case the/DET/8/det league/NOUN/3/obl",
+        (
+            "The/DET/2/det striker/NOUN/3/nsubj attacked/attack/VERB/0/root "
+            "the/DET/5/det goal/NOUN/3/obj in/ADP/8/case the/DET/8/det league/NOUN/3/obl"
+        ),
         "They/PRON/2/nsubj beat/VERB/0/root the/DET/4/det champions/champion/NOUN/2/obj",
         "Critics/NOUN/2/nsubj attacked/attack/VERB/0/root the/DET/4/det proposal/NOUN/2/obj",
         "The/DET/2/det market/NOUN/3/nsubj crashed/crash/VERB/0/root",
