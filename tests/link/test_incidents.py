@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.annotate.record import Annotations
-from rashomon.link.incidents import Who, incidents
+from rashomon.link.entities import EntitySolution
+from rashomon.link.incidents import incidents
 from rashomon.link.record import Assigned
 from rashomon.records import (
     Entity,
@@ -123,7 +124,7 @@ class Pile:
     def solved(self):
         texts = {r.id: r.text for r in self.reports}
         entities = tuple(Entity(id=f"N-{n}", name=n, kind=k, mentions=1, reports=()) for n, k in NAMES.items())
-        who = Who(entities=entities, entity_of=tuple(self.entity_of))
+        who = EntitySolution(entities=entities, entity_of=tuple(self.entity_of))
         return incidents(self.reports, self.annotations, self.times, who, texts.__getitem__)
 
 

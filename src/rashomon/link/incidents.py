@@ -11,22 +11,16 @@ from collections.abc import Callable, Mapping, Sequence
 import msgspec
 
 from rashomon.annotate import Annotations
+from rashomon.link.entities import EntitySolution
 from rashomon.link.incidents_cluster import Cluster, clusters, rarity
 from rashomon.link.incidents_compare import Episode
 from rashomon.link.incidents_events import Occurrence, Telling, Window, incident_table, occurrences, tellings
 from rashomon.link.incidents_rows import happened, incident
 from rashomon.link.incidents_within import episodes
 from rashomon.link.record import Assigned, Happened
-from rashomon.records import Entity, Incident, Report, Time
+from rashomon.records import Incident, Report, Time
 
 ANONYMOUS = frozenset({"people", "other"})
-
-
-class Who(msgspec.Struct, frozen=True, kw_only=True):
-    """What incidents need to know of the pile's entities."""
-
-    entities: tuple[Entity, ...] = ()
-    entity_of: tuple[Assigned, ...] = ()
 
 
 class IncidentSolution(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,7 +35,7 @@ def incidents(
     reports: Sequence[Report],
     annotations: Mapping[str, Annotations],
     times: Sequence[Time],
-    who: Who,
+    who: EntitySolution,
     text_of: Callable[[str], str],
 ) -> IncidentSolution:
     """The incidents of `reports`, by id; `times` are grounded, `who` has the pile's entities.
