@@ -16,8 +16,9 @@ import numpy.typing as npt
 
 from rashomon.assess.calendar import days_apart
 from rashomon.assess.content import Content
-from rashomon.assess.index import PileIndex, Vectors, first_start
+from rashomon.assess.index import PileIndex, Vectors
 from rashomon.assess.record import AssessSettings
+from rashomon.assess.terms import concepts_of
 from rashomon.records import Place, Quantity
 
 _COSINE = 0.6
@@ -44,9 +45,7 @@ class Likeness:
     def __init__(self, index: PileIndex, contents: Sequence[Content], settings: AssessSettings) -> None:
         self.contents = contents
         self.settings = settings
-        rows = [
-            index.vector(c.statement.report, first_start(c.statement), c.statement.content[-1].end) for c in contents
-        ]
+        rows = [index.vector(c.statement.report, c.spans[0].start, c.spans[-1].end) for c in contents]
         self.vectors: Vectors = np.stack(rows) if rows else np.zeros((0, 1), dtype=np.float32)
         spread = Counter(s for c in contents for s in c.terms.stems)
         self.weight = {s: math.log((1 + len(contents)) / (1 + n)) + 0.2 for s, n in spread.items()}
@@ -130,6 +129,10 @@ def differs(a: Content, b: Content) -> str | None:
     """The plain difference that parts two contents; None where there is none."""
     if a.mood != b.mood:
         return "mood"
+    if a.statement.voice == b.statement.voice == "outlet" and a.statement.report == b.statement.report:
+        return "one report's own voice"
+    if not _negations_meet(a, b):
+        return "negation"
     if a.terms.attitude != b.terms.attitude and a.sign != b.sign:
         return "attitude"
     if a.terms.nations - b.terms.nations and b.terms.nations - a.terms.nations:
@@ -145,6 +148,19 @@ def differs(a: Content, b: Content) -> str | None:
     if a.countries and b.countries and not a.countries & b.countries:
         return "countries"
     return "places" if _far(a.spots, b.spots) else None
+
+
+def _negations_meet(a: Content, b: Content) -> bool:
+    """Whether what one content negates is what the other tells of; opposite signs need a reason that can be seen."""
+    if a.negative == b.negative and a.sign != b.sign and "denial" not in (a.statement.kind, b.statement.kind):
+        return False
+    return all(_tells_of(y, x.terms.denied) for x, y in ((a, b), (b, a)) if x.terms.denied)
+
+
+def _tells_of(content: Content, denied: frozenset[str]) -> bool:
+    """Whether a content has at least half of some stems, or words of their concepts."""
+    met = [s for s in denied if s in content.terms.stems or concepts_of(s) & content.terms.concepts]
+    return 2 * len(met) >= len(denied)
 
 
 def rival_figures(a: Content, b: Content) -> list[tuple[Quantity, Quantity]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from rashomon.assess.calendar import days_apart
 from rashomon.assess.claims import Stand
 from rashomon.assess.content import Content
@@ -11,15 +13,26 @@ from rashomon.assess.independence import independent
 from rashomon.assess.index import PileIndex
 from rashomon.assess.origins import OriginKey, Origins
 from rashomon.assess.positions import Told, holder_key
+from rashomon.assess.publishers import folded_name
 from rashomon.assess.telling import carried, holders, listed, quoted, says, shown
 from rashomon.assess.verdicts import Found, Verdicts, dismissal
-from rashomon.records import Copy, Dismissed, Evidence, Severity, Side
+from rashomon.records import Copy, Dismissed, Evidence, PassagePair, Severity, Side
 
 _NAMED = frozenset(("person", "body", "media", "document"))
 _SHOWN = 4
 _COPIED_SHARE = 0.15
-_MUCH_COPIED = 0.5
+_MUCH_COPIED = 0.25
+_LEAST_WORDS = 5
+_SAME_WORDS = 0.8
+_PLAINLY_ALIKE = 0.7
 _DENIAL_REACH_DAYS = 45
+
+
+class _SameSentence(msgspec.Struct, frozen=True):
+    """A sentence that stands in two reports."""
+
+    earlier: Evidence
+    later: Evidence
 
 
 def _direct(told: Told, stance: str) -> list[Content]:
@@ -28,9 +41,9 @@ def _direct(told: Told, stance: str) -> list[Content]:
 
 def _one_each(index: PileIndex, origins: Origins, contents: Iterable[Content], told: Told) -> list[Content]:
     """One content for each holder and report, members of the claim first; at most a handful."""
-    members = {m.id for m in told.draft.members}
+    members = {m.key for m in told.draft.members}
     kept: dict[tuple[str, str], Content] = {}
-    for content in sorted(contents, key=lambda c: (c.id not in members, c.title, index.order(c.statement))):
+    for content in sorted(contents, key=lambda c: (c.key not in members, c.title, index.order(c.statement))):
         kept.setdefault((holder_key(origins, content), content.statement.report), content)
     return list(kept.values())[:_SHOWN]
 
@@ -42,11 +55,11 @@ def _side(index: PileIndex, contents: Sequence[Content]) -> Side:
 
 def denial(index: PileIndex, origins: Origins, told: Sequence[Told]) -> Verdicts:
     """What one asserts and another denies, each denial held against the claim that most assert or deny."""
-    target: dict[str, Told] = {}
+    target: dict[tuple[str, int], Told] = {}
     for row in sorted(told, key=lambda t: (-_weight(t), t.claim.id)):
         if _asserters(index, row):
             for content in _direct(row, "denies"):
-                target.setdefault(content.id, row)
+                target.setdefault(content.key, row)
     found = [_denial(index, origins, row) for row in told if any(t is row for t in target.values())]
     return Verdicts(found=tuple(f for f in found if f), dismissed=tuple(_refusals(index, origins, told)))
 
@@ -173,62 +186,109 @@ def copied(index: PileIndex, origins: Origins, told: Sequence[Told]) -> Verdicts
 
 
 def _copy(index: PileIndex, copy: Copy) -> Found | None:
-    pair = max(copy.passages, key=lambda p: (p.later.end - p.later.start, -p.later.start))
     names = (index.name_of(copy.earlier), index.name_of(copy.later))
-    stretches = [
-        _opening(index, r, s.start, s.end) for r, s in ((copy.earlier, pair.earlier), (copy.later, pair.later))
-    ]
-    sides = tuple(Side(label=n, evidence=(e,)) for n, e in zip(names, stretches, strict=True) if e)
-    if len(sides) < 2:
+    pairs = [p for passage in copy.passages for p in _same_sentences(index, copy, passage)]
+    pairs = sorted(
+        sorted(pairs, key=lambda p: (-len(p.later.text), p.later.start))[:_SHOWN], key=lambda p: p.later.start
+    )
+    if not pairs or folded_name(names[0]) == folded_name(names[1]):
         return None
     share = round(100 * copy.share)
     return Found(
         kind="circular",
         severity="medium" if copy.share >= _MUCH_COPIED else "low",
-        sentence=f"{names[1]} has {share} % of its words from {names[0]}: {quoted(sides[1].evidence[0].text)}.",
-        sides=sides,
+        sentence=f"{names[1]} has {share} % of its words from {names[0]}: {quoted(pairs[0].later.text)}.",
+        sides=(
+            Side(label=names[0], evidence=tuple(p.earlier for p in pairs)),
+            Side(label=names[1], evidence=tuple(p.later for p in pairs)),
+        ),
         why=(f"{share} % of the words of the later report stand in the earlier.", copy.direction_basis),
         weight=copy.share,
     )
 
 
-def _opening(index: PileIndex, report: str, start: int, end: int) -> Evidence | None:
-    """The first sentence that lies whole in a stretch."""
-    rows = [s for s in index.sentences.get(report, ()) if start <= s.start and s.end <= end and s.text.strip()]
-    if not rows:
-        return None
-    text = rows[0].text
-    begin = rows[0].start + len(text) - len(text.lstrip())
-    return Evidence(report=report, start=begin, end=begin + len(text.strip()), text=text.strip())
+def _same_sentences(index: PileIndex, copy: Copy, passage: PassagePair) -> list[_SameSentence]:
+    """Whole sentences of a copied passage, as they stand in both reports."""
+    start, end = passage.later.start, passage.later.end
+    rows = [s for s in index.sentences.get(copy.later, ()) if start <= s.start and s.end <= end]
+    found = []
+    for text, at in ((s.text.strip(), s.start + len(s.text) - len(s.text.lstrip())) for s in rows):
+        there = passage.earlier.text.find(text) if len(text.split()) >= _LEAST_WORDS else -1
+        if there >= 0:
+            first = passage.earlier.start + there
+            found.append(
+                _SameSentence(
+                    Evidence(report=copy.earlier, start=first, end=first + len(text), text=text),
+                    Evidence(report=copy.later, start=at, end=at + len(text), text=text),
+                )
+            )
+    return found
 
 
 def corroboration(index: PileIndex, origins: Origins, told: Sequence[Told]) -> Verdicts:
-    """Claims that two named-apart origins assert as they stand, neither of which rests on the other."""
-    found = [f for f in (_corroboration(index, origins, row) for row in told) if f]
-    return Verdicts(found=tuple(found))
+    """Claims that two origins known to be apart assert as they stand, neither of which rests on the other."""
+    verdicts = [_corroboration(index, origins, row) for row in told]
+    return Verdicts(
+        found=tuple(f for v in verdicts for f in v.found), dismissed=tuple(d for v in verdicts for d in v.dismissed)
+    )
 
 
-def _corroboration(index: PileIndex, origins: Origins, told: Told) -> Found | None:
+def _corroboration(index: PileIndex, origins: Origins, told: Told) -> Verdicts:
     said = [c for c in _direct(told, "asserts") if c.statement.voice == "attributed" and not c.title]
     said = [c for c in said if origins.traced[c.id].key.kind not in ("outlet", "unresolved")]
     behind = independent(index, origins, said)
-    if len(behind) < 2:
-        return None
-    sides = [
+    if len(behind) < 2 or told.draft.sign < 0:
+        return Verdicts()
+    parties = [
         _one_each(index, origins, [c for c in said if origins.traced[c.id].key in party], told)
         for party in behind.parties
     ]
-    sides = sorted(sides, key=lambda s: index.order(s[0].statement))[:_SHOWN]
+    sides = sorted((p for p in parties if p), key=lambda s: index.order(s[0].statement))[:_SHOWN]
+    if len(sides) < 2:
+        return Verdicts()
+    shown_sides = tuple(_side(index, s) for s in sides)
+    if not any(_is_known_apart(a, b) for i, a in enumerate(sides) for b in sides[i + 1 :]):
+        why = "They may be the same people, or the same words: not known to be two accounts."
+        return Verdicts(dismissed=(dismissal("corroboration", shown_sides, "same_origin", why),))
     names = [listed(holders(index, s)) for s in sides]
     parts = [f"{n} ({quoted(shown(index, s[0]).text)})" for n, s in zip(names, sides, strict=True)]
-    firm = any(c.statement.source_kind in _NAMED for s in sides for c in s)
-    return Found(
+    found = Found(
         kind="corroboration",
-        severity="medium" if firm and len({c.statement.report for s in sides for c in s}) > 1 else "low",
+        severity=_corroboration_severity(index, sides),
         sentence=f"{listed(parts)} say the same, each on its own word.",
-        sides=tuple(_side(index, s) for s in sides),
+        sides=shown_sides,
         claims=(told.claim.id,),
         incidents=(told.claim.incident,) if told.claim.incident else (),
         why=("No chain in the pile leads from one to the other.", told.claim.origins_why),
         weight=float(len(behind)),
     )
+    return Verdicts(found=(found,))
+
+
+def _is_known_apart(a: Sequence[Content], b: Sequence[Content]) -> bool:
+    """Whether two sides are surely two parties: one has a name, and they do not say it in the same words."""
+    named = any(c.statement.source_kind in _NAMED for c in (*a, *b))
+    return named and not any(_same_words(x, y) for x in a for y in b)
+
+
+def _same_words(a: Content, b: Content) -> bool:
+    shared, whole = len(a.terms.stems & b.terms.stems), len(a.terms.stems | b.terms.stems)
+    return len(a.terms.stems) >= _LEAST_WORDS and shared >= _SAME_WORDS * whole
+
+
+def _corroboration_severity(index: PileIndex, sides: Sequence[Sequence[Content]]) -> Severity:
+    contents = [c for s in sides for c in s]
+    several = len({c.statement.report for c in contents}) > 1 or any(c.pointing for c in contents)
+    near = any(
+        _cosine(index, a, b) >= _PLAINLY_ALIKE
+        for i, s in enumerate(sides)
+        for t in sides[i + 1 :]
+        for a in s
+        for b in t
+    )
+    return "medium" if several and (near or any(c.pointing for c in contents)) else "low"
+
+
+def _cosine(index: PileIndex, a: Content, b: Content) -> float:
+    one, two = (index.vector(c.statement.report, c.spans[0].start, c.spans[-1].end) for c in (a, b))
+    return float(one @ two)

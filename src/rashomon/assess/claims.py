@@ -53,7 +53,7 @@ def stance_of(content: Content, sign: int) -> Stance:
 
 def sign_of(members: Sequence[Content]) -> int:
     """+1 where a member is worded as positive, whoever holds or denies it; -1 where all are negative."""
-    return 1 if any(m.statement.polarity == "positive" for m in members) else -1
+    return 1 if any(not m.negative for m in members) else -1
 
 
 def draft_of(members: list[Content]) -> Draft:
@@ -80,9 +80,9 @@ def is_worth_a_claim(members: Sequence[Content]) -> bool:
 def wording(index: PileIndex, draft: Draft) -> tuple[Content, Span]:
     """The clearest wording of a claim: of its own sign, whole, with a subject that is no pronoun, earliest."""
     said = [m for m in draft.members if m.statement.kind != "refusal"] or draft.members
-    own = [m for m in said if (m.statement.polarity == "positive") == (draft.sign > 0)] or said
+    own = [m for m in said if m.negative == (draft.sign < 0)] or said
     best = min(own, key=lambda m: (*_unclear(m), index.order(m.statement)))
-    return best, max(best.statement.content, key=lambda s: (s.end - s.start, -s.start))
+    return best, max(best.spans, key=lambda s: (s.end - s.start, -s.start))
 
 
 def _unclear(content: Content) -> tuple[int, int, int, int]:
@@ -91,7 +91,7 @@ def _unclear(content: Content) -> tuple[int, int, int, int]:
     size = len(told)
     return (
         int(content.title),
-        int(len(content.statement.content) > 1),
+        int(len(content.spans) > 1),
         int(subject in _PRONOUNS),
         0 if _SHORTEST <= size <= _LONGEST else 1,
     )

@@ -6,19 +6,34 @@ from typing import Literal
 
 import msgspec
 
-from rashomon.assess.index import PileIndex, content_text
-from rashomon.assess.terms import Terms, acting_part, grounds, is_pointing, nations, stance_words, stem, terms, words
-from rashomon.records import Event, Interval, Place, Quantity, Statement
+from rashomon.assess.index import PileIndex
+from rashomon.assess.terms import (
+    Terms,
+    acting_part,
+    grounds,
+    is_pointing,
+    lead_in,
+    nations,
+    obliges,
+    stance_words,
+    stem,
+    terms,
+    words,
+)
+from rashomon.records import Event, Interval, Place, Quantity, Span, Statement
 
 Mood = Literal["fact", "will", "demand", "question"]
 _MOODS: dict[str, Mood] = {"intention": "will", "demand": "demand", "question": "question"}
 _COUNTRY_PRECISION = 6
+_LEAST_STEMS = 3
 
 
 class Content(msgspec.Struct, frozen=True, kw_only=True):
     """One statement's content for comparison. `sign` is where its holder stands to the matter told as positive."""
 
     statement: Statement
+    spans: tuple[Span, ...]
+    """Its stretches; of a content of several sentences those of one."""
     text: str
     terms: Terms
     actors: frozenset[str]
@@ -38,6 +53,8 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     incidents: frozenset[str]
     when: Interval | None
     mood: Mood
+    negative: bool
+    """Whether it is worded as negative."""
     sign: int
     pointing: bool
     """Whether it says nothing itself but points to what somebody else said."""
@@ -47,6 +64,11 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     def id(self) -> str:
         """The statement's id."""
         return self.statement.id
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What tells it from other contents: its statement and where it begins."""
+        return self.statement.id, self.spans[0].start
 
 
 def _places(places: list[Place]) -> tuple[tuple[Place, ...], frozenset[str]]:
@@ -60,17 +82,22 @@ def _when(events: list[Event]) -> Interval | None:
     return next(iter(known.values())) if len(known) == 1 else None
 
 
-def _sign(statement: Statement, negated: bool) -> int:
+def _sign(statement: Statement, negative: bool) -> int:
     """+1 where the holder holds the matter (told as positive) to be so, -1 where not.
 
     A denial turns a positive content round. A negative content under a denial that is no word of denying
     (`“we did not …”`, read as a denial) is negative already and is not turned round again.
     """
-    negative = statement.polarity == "negative" or (negated and statement.kind == "denial")
     if statement.kind != "denial":
-        return -1 if statement.polarity == "negative" else 1
+        return -1 if negative else 1
     cued = any(stem(w) in stance_words("denying") for span in statement.cue for w in words(span.text))
     return 1 if negative and cued else -1
+
+
+def _mood(statement: Statement, text: str) -> Mood:
+    if statement.kind in _MOODS:
+        return _MOODS[statement.kind]
+    return "demand" if obliges(text) else "fact"
 
 
 def _is_title(index: PileIndex, statement: Statement) -> bool:
@@ -78,17 +105,60 @@ def _is_title(index: PileIndex, statement: Statement) -> bool:
     return title is not None and all(title.start <= s.start and s.end <= title.end for s in statement.content)
 
 
+def _pieces(index: PileIndex, statement: Statement) -> list[tuple[Span, ...]]:
+    """The stretches of a content sentence by sentence, the words that lead into a clause left out."""
+    by_sentence: dict[str, list[Span]] = {}
+    for span in statement.content:
+        at = span.start
+        while at < span.end:
+            sentence = index.sentence_at(statement.report, at)
+            end = min(span.end, sentence.end) if sentence and sentence.end > at else span.end
+            piece = _cut(span, at, end)
+            if piece:
+                by_sentence.setdefault(sentence.id if sentence else "", []).append(piece)
+            at = end
+    parts = [tuple(p) for p in by_sentence.values()]
+    whole = [p for p in parts if len(terms(_joined(p)).stems) >= _LEAST_STEMS]
+    kept = whole if len(whole) > 1 else [tuple(s for p in parts for s in p)]
+    return [_without_lead(p) if statement.voice == "attributed" else p for p in kept]
+
+
+def _cut(span: Span, start: int, end: int) -> Span | None:
+    """The part of a span from `start` to `end`, white space at its ends left out; None where nothing is left."""
+    text = span.text[start - span.start : end - span.start]
+    if not text.strip():
+        return None
+    start += len(text) - len(text.lstrip())
+    return Span(start=start, end=start + len(text.strip()), text=text.strip())
+
+
+def _without_lead(piece: tuple[Span, ...]) -> tuple[Span, ...]:
+    first = piece[0]
+    cut = _cut(first, first.start + lead_in(first.text), first.end)
+    return (cut, *piece[1:]) if cut else piece
+
+
+def _joined(spans: tuple[Span, ...]) -> str:
+    return " ".join(span.text for span in spans)
+
+
 def content_of(index: PileIndex, statement: Statement) -> Content:
-    """A statement's content taken apart."""
-    report, spans, text = statement.report, statement.content, content_text(statement)
+    """A statement's content taken apart, whole."""
+    return _content(index, statement, statement.content, alone=True)
+
+
+def _content(index: PileIndex, statement: Statement, spans: tuple[Span, ...], alone: bool) -> Content:
+    report, text = statement.report, _joined(spans)
     mentions = [m for m in index.mentions.inside_any(report, spans) if m.entity]
     places = index.places.inside_any(report, spans)
     spots, countries = _places(places)
     named = countries | grounds(text)
     events = index.events.inside_any(report, spans)
     told = terms(text)
+    negative = told.negated or (alone and statement.polarity == "negative")
     return Content(
         statement=statement,
+        spans=spans,
         text=text,
         terms=told,
         actors=nations(acting_part(text)),
@@ -102,13 +172,18 @@ def content_of(index: PileIndex, statement: Statement) -> Content:
         events=tuple(events),
         incidents=frozenset(e.incident for e in events if e.incident),
         when=_when(events),
-        mood=_MOODS.get(statement.kind, "fact"),
-        sign=_sign(statement, told.negated),
+        mood=_mood(statement, text),
+        negative=negative,
+        sign=_sign(statement, negative),
         pointing=is_pointing(text),
         title=_is_title(index, statement),
     )
 
 
 def contents(index: PileIndex) -> list[Content]:
-    """The contents of all statements, earliest published first."""
-    return [content_of(index, s) for s in sorted(index.pile.statements, key=index.order)]
+    """The contents of all statements, earliest published first; one of several sentences gives one for each."""
+    found = []
+    for statement in sorted(index.pile.statements, key=index.order):
+        pieces = _pieces(index, statement)
+        found += [_content(index, statement, piece, alone=len(pieces) == 1) for piece in pieces]
+    return found

@@ -19,7 +19,7 @@ from rashomon.assess.index import PileIndex
 from rashomon.assess.origins import Origins, innermost
 from rashomon.assess.positions import Told, holder_text
 from rashomon.assess.telling import listed, quoted
-from rashomon.assess.terms import generic_counted, part_phrases, stem, words
+from rashomon.assess.terms import generic_counted, part_phrases, stem, superseded_phrases, words
 from rashomon.assess.verdicts import Found, Verdicts, dismissal
 from rashomon.records import (
     DismissalReason,
@@ -49,6 +49,8 @@ class Figured(msgspec.Struct, frozen=True, kw_only=True):
     counted: frozenset[str]
     """Stems of what it counts, general words for people left out: empty where it counts anybody."""
     part: bool
+    superseded: bool
+    """Whether the words before it say that another has taken its place."""
     published: Interval | None
     since: Interval | None
     as_of: Interval | None
@@ -90,7 +92,8 @@ def figured(index: PileIndex, origins: Origins, row: Quantity) -> Figured:
         holder=holder_text(index, content_of(index, statement)) if statement else index.name_of(row.report),
         origin=origins.of(statement.id) if statement else row.report,
         counted=_counted(row),
-        part=_is_part(index, row),
+        part=any(f" {phrase} " in _beside(index, row, _AROUND, _AROUND) for phrase in part_phrases()),
+        superseded=any(f" {phrase} " in _beside(index, row, _AROUND, 0) for phrase in superseded_phrases()),
         published=index.window(row.report),
         since=row.since,
         as_of=row.as_of or (statement.said_at if statement else None),
@@ -103,13 +106,13 @@ def _counted(row: Quantity) -> frozenset[str]:
     return frozenset(map(stem, told[-1:])) - generic_counted()
 
 
-def _is_part(index: PileIndex, row: Quantity) -> bool:
-    """Whether words right beside a figure make it a part of another or one on top of it."""
+def _beside(index: PileIndex, row: Quantity, before: int, after: int) -> str:
+    """The words of its sentence right beside a figure, within so many characters."""
     text, span = index.pile.text_of(row.report), row.span
     sentence = index.sentence_at(row.report, span.start)
     low, high = (sentence.start, sentence.end) if sentence else (0, len(text))
-    around = f" {text[max(low, span.start - _AROUND) : min(high, span.end + _AROUND)].lower()} "
-    return any(f" {phrase} " in around for phrase in part_phrases())
+    told = text[max(low, span.start - before) : min(high, span.end + after)]
+    return f" {' '.join(words(told))} "
 
 
 def _of_measure(index: PileIndex, incident: Incident, figures: Sequence[Figured]) -> Verdicts:
@@ -141,6 +144,8 @@ def compared(one: Figured, two: Figured) -> _Compared:
         return _Compared("other_scope", "They count another side's people.")
     if one.counted != two.counted:
         return _other_counted(one, two)
+    if one.superseded != two.superseded:
+        return _Compared("update", "The words before one figure say that the other has taken its place.")
     if one.part or two.part:
         return _Compared("subset", "The words beside one figure make it a part of a whole, or one on top of it.")
     if one.since and two.since and days_apart(one.since, two.since):

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from rashomon.assess.alike import Likeness, Pair, differs
 from rashomon.assess.content import Content
+from rashomon.assess.terms import says_something
 
 _LARGEST = 60
 _LEAST_STEMS = 2
@@ -19,7 +20,12 @@ Group = list[int]
 
 def may_group(content: Content) -> bool:
     """Whether a content says enough to be held against others."""
-    return not content.pointing and content.mood != "question" and len(content.terms.stems) >= _LEAST_STEMS
+    return (
+        not content.pointing
+        and content.mood != "question"
+        and says_something(content.text)
+        and len(content.terms.stems) >= _LEAST_STEMS
+    )
 
 
 def groups(likeness: Likeness, pairs: Sequence[Pair]) -> list[Group]:
@@ -46,11 +52,19 @@ def _alike_first(likeness: Likeness, pairs: Sequence[Pair]) -> list[tuple[int, i
     return [(i, j) for _, i, j in sorted(found)]
 
 
+def _worded(a: Content, b: Content) -> bool:
+    """Whether two contents are opposed by their wording alone, without anybody denying."""
+    return "denial" not in (a.statement.kind, b.statement.kind)
+
+
 def _may_join(likeness: Likeness, a: Group, b: Group) -> bool:
     if len(a) + len(b) > _LARGEST:
         return False
     contents, cross = likeness.contents, [(i, j) for i in a for j in b]
     if any(differs(contents[i], contents[j]) for i, j in cross):
+        return False
+    opposed = [(i, j) for i, j in cross if contents[i].sign != contents[j].sign]
+    if any(likeness.score(i, j) < likeness.settings.contrary for i, j in opposed if _worded(contents[i], contents[j])):
         return False
     mean = sum(likeness.score(i, j) + likeness.own_words(i, j) for i, j in cross) / len(cross)
     return mean >= likeness.settings.together

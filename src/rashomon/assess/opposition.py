@@ -49,7 +49,7 @@ def _presences(draft: Draft) -> list[Presence]:
 
 
 def _stands(draft: Draft, content: Content) -> bool:
-    return any(s.content.id == content.id for s in draft.stands)
+    return any(s.content.key == content.key for s in draft.stands)
 
 
 def is_sweeping(content: Content) -> bool:

@@ -81,7 +81,7 @@ def _told(
     draft = drafts[d]
     stands = [s for s in draft.stands if s.via is None or s.via in ids]
     positions = _positions(index, ids[d], stands, ids, origins)
-    asserting = sorted({s.content.id: s.content for s in stands if s.stance == "asserts"}.values(), key=_order(index))
+    asserting = sorted({s.content.key: s.content for s in stands if s.stance == "asserts"}.values(), key=_order(index))
     behind = independent(index, origins, asserting)
     content, span = wording(index, draft)
     reports = sorted({m.statement.report for m in draft.members})
@@ -154,9 +154,7 @@ def _position(
 def holder_text(index: PileIndex, content: Content) -> str:
     """How a reader would name a content's holder."""
     statement = content.statement
-    entity = index.entities.get(statement.holder or "")
     if statement.voice == "outlet":
         return index.name_of(statement.report)
-    if entity and statement.source_kind in ("person", "body", "media"):
-        return entity.name
+    entity = index.entities.get(statement.holder or "")
     return statement.holder_text or (entity.name if entity else "somebody not named")

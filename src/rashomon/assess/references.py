@@ -45,8 +45,9 @@ def _target(index: PileIndex, drafts: Sequence[Draft], content: Content) -> int 
     """The draft that a content points to, or None."""
     named = {m.entity for m in index.mentions.inside_any(content.statement.report, content.statement.content)}
     papers = {e for e in named if e and (row := index.entities.get(e)) and row.kind == "media"}
-    near = _before(drafts, content, None if papers else _reach(content))
+    near = [] if papers else _before(drafts, content, _reach(content))
     if papers:
+        near = _anywhere(drafts, content)
         near = [d for d in near if any(_paper(m.statement) in papers for m in _here(drafts[d], content))]
     elif content.statement.kind == "refusal":
         near = _of_its_side(index, drafts, content, near)
@@ -89,6 +90,11 @@ def _before(drafts: Sequence[Draft], content: Content, reach: int | None) -> lis
                 found.append(d)
                 break
     return found
+
+
+def _anywhere(drafts: Sequence[Draft], content: Content) -> list[int]:
+    """Drafts that somebody asserts in the same report, wherever."""
+    return [d for d, draft in enumerate(drafts) if any(m.mood == "fact" and not m.title for m in _here(draft, content))]
 
 
 def _of_its_side(index: PileIndex, drafts: Sequence[Draft], content: Content, near: list[int]) -> list[int]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rashomon.assess.content import Content
 from rashomon.assess.index import PileIndex
 from rashomon.assess.positions import holder_text
-from rashomon.records import Evidence, Span
+from rashomon.records import Evidence
 
 _MARKS = "“”\"„«»‘’' \n\t"
 _LONGEST = 220
@@ -50,8 +50,7 @@ def holders(index: PileIndex, contents: Sequence[Content]) -> list[str]:
 
 def evidence_of(content: Content) -> Evidence:
     """A content as evidence; of a pointing content the cue and what it points to, so that it can be read alone."""
-    spans: Sequence[Span] = content.statement.content
-    longest = max(spans, key=lambda s: (s.end - s.start, -s.start))
+    longest = max(content.spans, key=lambda s: (s.end - s.start, -s.start))
     return Evidence(
         report=content.statement.report,
         start=longest.start,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import msgspec
 
@@ -17,6 +17,7 @@ from rashomon.lexicon import table
 _WORD = re.compile(r"[^\W_]+(?:[.'’\-‑][^\W_]+)*\.?(?<!\w\w\.)|\d+(?:[.,]\d+)*")
 _DERIVED = ("ations", "ation", "ments", "ment", "ion", "ings", "ly", "ness")
 _FORCE_WORDS, _SENDING_WORDS = 5, 10
+_MAIN_WORDS, _REACHED = 10, 4
 _PLURAL_KEPT = ("ss", "us", "is", "ews", "series")
 
 
@@ -30,6 +31,11 @@ class _Forms(msgspec.Struct, frozen=True):
     forms: str
 
 
+class _Phrased(msgspec.Struct, frozen=True):
+    source: str
+    phrases: tuple[str, ...]
+
+
 class _Irregular(msgspec.Struct, frozen=True):
     source: str
     forms: dict[str, str]
@@ -41,14 +47,9 @@ class _Concept(msgspec.Struct, frozen=True):
     words: str
 
 
-class _Phrases(msgspec.Struct, frozen=True):
-    source: str
-    phrases: tuple[str, ...]
-
-
 class _Concepts(msgspec.Struct, frozen=True):
     counted_generic: _Words
-    part_words: _Phrases
+    part_words: _Phrased
     function_words: _Words
     irregular: _Irregular
     concept: tuple[_Concept, ...]
@@ -73,6 +74,11 @@ class _WideSide(msgspec.Struct, frozen=True):
 class _Stances(msgspec.Struct, frozen=True):
     negation: _Forms
     sweeping: _Forms
+    subordinator: _Forms
+    no_negation: _Forms
+    superseded: _Phrased
+    obliging: _Forms
+    open_clause: _Forms
     exclusive: _Forms
     attitude: _Words
     agreeing: _Words
@@ -105,6 +111,9 @@ class Terms(msgspec.Struct, frozen=True):
     wide: frozenset[str]
     """Names of the wide sides (`western`, `foreign`) that it speaks of."""
     negated: bool
+    """Whether its main clause is worded as negative."""
+    denied: frozenset[str]
+    """The stems that its main negation reaches: the content words right after it."""
     sweeping: bool
     exclusive: bool
     attitude: bool
@@ -156,6 +165,11 @@ def _concept_of() -> dict[str, frozenset[str]]:
     return {word: frozenset(names) for word, names in found.items()}
 
 
+def concepts_of(word: str) -> frozenset[str]:
+    """The concepts that a stem stands for."""
+    return _concept_of().get(word, frozenset())
+
+
 @cache
 def stance_words(group: str) -> frozenset[str]:
     """The stems of a group of `stances.toml`: `attitude`, `agreeing`, `denying`, `pointing`."""
@@ -179,6 +193,13 @@ def generic_counted() -> frozenset[str]:
 def part_phrases() -> tuple[str, ...]:
     """Words beside a figure that make it a part of another figure, or one on top of it."""
     told: tuple[str, ...] = table("concepts", _Concepts).part_words.phrases
+    return told
+
+
+@cache
+def superseded_phrases() -> tuple[str, ...]:
+    """Words before a figure that say that another has taken its place."""
+    told: tuple[str, ...] = table("stances", _Stances).superseded.phrases
     return told
 
 
@@ -280,9 +301,25 @@ def _negating(word: str) -> bool:
     return word in _forms("negation") or word.endswith("n't")
 
 
+def _main_negator(told: list[str]) -> int | None:
+    """Where the main clause of `told` is negated: early, and before any clause within it begins."""
+    for i, word in enumerate(told[:_MAIN_WORDS]):
+        if i and word in _forms("subordinator"):
+            return None
+        if _negating(word) and not (i + 1 < len(told) and told[i + 1] in _forms("no_negation")):
+            return i
+    return None
+
+
+def _reached(told: list[str], negator: int | None) -> frozenset[str]:
+    after = map(stem, told[negator + 1 :]) if negator is not None else iter(())
+    return frozenset(islice((s for s in after if s not in function_stems()), _REACHED))
+
+
 def terms(text: str) -> Terms:
     """The words of `text` for comparison."""
     told = words(text)
+    negator = _main_negator(told)
     stems = frozenset(s for s in map(stem, told) if s) - function_stems() - _forms("negation")
     concepts = frozenset(c for s in stems for c in _concept_of().get(s, ()))
     return Terms(
@@ -290,11 +327,38 @@ def terms(text: str) -> Terms:
         concepts=concepts,
         nations=nations(text),
         wide=_wide_sides(text),
-        negated=any(map(_negating, told)),
+        negated=negator is not None,
+        denied=_reached(told, negator),
         sweeping=bool(_forms("sweeping") & set(told)),
         exclusive=bool(_forms("exclusive") & set(told)),
         attitude=bool(stance_words("attitude") & stems),
     )
+
+
+_LEADING = re.compile(r"[\s:;,–—-]+|(?:that|and|but)\s+", re.IGNORECASE)
+
+
+def lead_in(text: str) -> int:
+    """How many characters stand before a content's clause: a conjunction, a colon, `media reports that`."""
+    at = 0
+    while found := _LEADING.match(text, at):
+        at = found.end()
+    told = list(_WORD.finditer(text, at))[:6]
+    for i, word in enumerate(told):
+        if word[0].lower() == "that" and i and stem(told[i - 1][0]) in stance_words("pointing") - {"it", "thi", "that"}:
+            return word.end() + len(text[word.end() :]) - len(text[word.end() :].lstrip())
+    return at if at < len(text) else 0
+
+
+def says_something(text: str) -> bool:
+    """Whether `text` begins as a clause or a name does, not as an open question or a bare infinitive."""
+    first = next(iter(words(text)), "")
+    return bool(first) and first not in _forms("open_clause")
+
+
+def obliges(text: str) -> bool:
+    """Whether `text` says what ought to be, not what is."""
+    return bool(_forms("obliging") & set(words(text)))
 
 
 def is_pointing(text: str) -> bool:

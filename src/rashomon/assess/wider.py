@@ -105,8 +105,8 @@ def _adds(narrow: Presence, wide: Presence) -> bool:
 
 def mark_wider(drafts: Sequence[Draft], likeness: Likeness, pairs: Sequence[Pair]) -> None:
     """Sets `wider` of every draft, closed over steps; no two drafts are each wider than the other."""
-    place = {m.id: d for d, draft in enumerate(drafts) for m in draft.members}
-    at = [place.get(c.id) for c in likeness.contents]
+    place = {m.key: d for d, draft in enumerate(drafts) for m in draft.members}
+    at = [place.get(c.key) for c in likeness.contents]
     found = _by_presence(drafts)
     for pair in pairs:
         for i, j in ((pair.first, pair.second), (pair.second, pair.first)):
