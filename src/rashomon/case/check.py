@@ -35,8 +35,7 @@ def check(case: Case) -> tuple[Problem, ...]:
         return (_problem("case", "", "unreadable", str(error)),)
     if manifest is None:
         return ()
-    found = [*_files(case, manifest.files), *_originals(case, ledger), *validate(ledger)]
-    return (*found, *case.settings.problems, *case.decisions.problems)
+    return (*_files(case, manifest.files), *_originals(case, ledger), *validate(ledger))
 
 
 def validate(ledger: Ledger) -> tuple[Problem, ...]:
@@ -100,7 +99,9 @@ def _originals(case: Case, ledger: Ledger) -> Iterator[Problem]:
     for report in ledger.reports:
         faulty = [_original_fault(case, sha256, known) for sha256 in _hashes(report)]
         if all(faulty):
-            yield _problem("reports", report.id, faulty[0] or "", f"the original {report.sha256} of {report.names[0]}")
+            yield _problem(
+                "reports", report.id, faulty[0] or "", f"the original {report.sha256} of {', '.join(report.names)}"
+            )
 
 
 def _hashes(report: Report) -> tuple[str, ...]:
