@@ -81,9 +81,8 @@ def main() -> None:
     for name, seconds in best.items():
         print(f"{name:8}{words / seconds:8.0f} words a second")
     print(f"parse does {100 * best['bare'] / best['parse']:.1f} % of the bare encoder")
-    print(
-        f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB (with the trainer's libraries)"
-    )
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"peak memory {peak:.0f} MiB (with the trainer's libraries)")
 
 
 if __name__ == "__main__":

@@ -59,15 +59,13 @@ def report(title: str, sample: Sample) -> list[float]:
     for fold in range(FOLDS):
         out = sample.document % FOLDS == fold
         held[out] = 1 / (1 + np.exp(-sample.signs[out] @ fitted(sample.signs[~out], sample.right[~out])))
-    print(
-        f"{title}: {len(held)} rows, {100 * sample.right.mean():.1f} % right, calibration error {calibration_error(held, sample.right):.2f} %"
-    )
+    error = calibration_error(held, sample.right)
+    print(f"{title}: {len(held)} rows, {100 * sample.right.mean():.1f} % right, calibration error {error:.2f} %")
     bins = np.minimum((held * BINS).astype(int), BINS - 1)
     for b in range(BINS):
-        if (bins == b).any():
-            print(
-                f"  said {held[bins == b].mean():.2f}  was {sample.right[bins == b].mean():.2f}  {int((bins == b).sum())} rows"
-            )
+        inside = bins == b
+        if inside.any():
+            print(f"  said {held[inside].mean():.2f}  was {sample.right[inside].mean():.2f}  {int(inside.sum())} rows")
     return [round(float(w), 4) for w in fitted(sample.signs, sample.right)]
 
 

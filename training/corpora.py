@@ -59,7 +59,7 @@ class Document:
     links: tuple[Link, ...] = field(default=())
 
     def without(self, dropped: frozenset[int]) -> Document:
-        """The document (without a tree) with some words taken out; links that lose a piece's border word shrink to what is left."""
+        """The document (without a tree) with some words taken out; the pieces of links shrink to what is left."""
         keep = np.array([i not in dropped for i in range(len(self.spelling.forms))])
         moved = np.concatenate([np.zeros(1, np.int64), np.cumsum(keep)])
         s = self.spelling

@@ -56,6 +56,7 @@ class Layer(nn.Module):
         self.second_norm = nn.LayerNorm(WIDE, eps=1e-12)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """States [B, T, 384] to states; `mask` is added to the scores of attention."""
         b, t, _ = x.shape
         q, k, v = self.attend(x).view(b, t, 3, HEADS, WIDE // HEADS).permute(2, 0, 3, 1, 4)
         y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
@@ -99,6 +100,7 @@ class Encoder(nn.Module):
                 put(getattr(layer.second_norm, part), f"{at}output.LayerNorm.{part}")
 
     def forward(self, ids: Tensor, case: Tensor | None, layout: Tensor | None, there: Tensor) -> Tensor:
+        """States [B, T, 384]; without case and layout the encoder as published."""
         x = self.words[ids] + self.places[: ids.shape[1]]
         if case is not None and layout is not None:
             x = x + self.case(case) + self.layout(layout)

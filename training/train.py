@@ -243,7 +243,8 @@ def train(recipe: Recipe, out: Path, save_every: int) -> None:
     table = PieceTable(encoder_folder() / "tokenizer.json")
     source = distil.taught(out / f"taught-{recipe.taught_articles}.npz", recipe.taught_articles)
     print(
-        f"{len(stuff.statements)} statement, {len(stuff.names)} name, {len(stuff.syntax)} syntax documents; {len(relations)} relations; from step {first}",
+        f"{len(stuff.statements)} statement, {len(stuff.names)} name, {len(stuff.syntax)} syntax documents; "
+        f"{len(relations)} relations; from step {first}",
         flush=True,
     )
     index = {r: i for i, r in enumerate(relations)}
