@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.read.code import code_start, is_code
-from rashomon.read.tables import BoilerplateRules, atom_words, boilerplate_rules, heading_rules
+from rashomon.read.tables import BoilerplateRules, atom_words, boilerplate_rules, heading_rules, word_sets
 from rashomon.read.units import Unit, split_unit
 from rashomon.records import BoilerplateReason
 
@@ -88,7 +88,7 @@ def marked(units: Sequence[Unit]) -> list[Unit]:
     seen = Counter(unit.line.casefold() for unit in cut if len(unit.text) < 120)
     evidence: list[Evidence] = []
     for place, unit in enumerate(cut):
-        told = _evidence(unit, rules, within=place > layout.first_prose)
+        told = _evidence(unit, rules, within=place > layout.first_prose, tail=place >= len(cut) - 4)
         told.place = _by_place(unit, rules, place, layout)
         if seen[unit.line.casefold()] > 1 and not unit.is_prose:
             told.add(rules.weights.repeated)
@@ -100,6 +100,7 @@ def marked(units: Sequence[Unit]) -> list[Unit]:
         if unit.kind is None and sure:
             unit.kind, unit.reason = "boilerplate", told.reason
     _mark_lists(cut, evidence, layout)
+    _mark_runs(cut, rules.weights.run)
     _mark_fragments(cut)
     return cut
 
@@ -146,13 +147,13 @@ def _by_place(unit: Unit, rules: BoilerplateRules, place: int, layout: _Layout) 
     return told + weights.not_body + (0.0 if inside else weights.outside)
 
 
-def _evidence(unit: Unit, rules: BoilerplateRules, *, within: bool) -> Evidence:
+def _evidence(unit: Unit, rules: BoilerplateRules, *, within: bool, tail: bool) -> Evidence:
     told, weights, line = Evidence(by_reason={}), rules.weights, unit.line
     if atom := _atoms(line, rules):
         told.add(3.0, atom)
     head = line[:400].replace("'", "’")
     for marker in rules.markers:
-        if (marker.whole and len(line) > 300) or (marker.within and not within):
+        if (marker.whole and len(line) > 300) or (marker.within and not within) or (marker.tail and not tail):
             continue
         if marker.pattern.match(head) if marker.anchored else marker.pattern.search(head):
             told.add(marker.weight, marker.reason)
@@ -215,6 +216,30 @@ def _mark_lists(units: list[Unit], evidence: list[Evidence], layout: _Layout) ->
             unit.kind, unit.reason = "boilerplate", under
         else:
             under = None
+
+
+def _mark_runs(units: list[Unit], least: int) -> None:
+    """Headlines of other stories, one after the other: title case, five words and more, no sentence among them."""
+    start = 0
+    for place in range(len(units) + 1):
+        if place < len(units) and units[place].kind is None and _is_other_headline(units[place]):
+            continue
+        run = units[start:place]
+        if len(run) >= least and (start == 0 or not units[start - 1].text.endswith(":")):
+            for unit in run:
+                unit.kind, unit.reason = "boilerplate", "related"
+        start = place + 1
+
+
+def _is_other_headline(unit: Unit) -> bool:
+    if not 5 <= len(unit.words) <= 20 or unit.ends_sentence or unit.suspect or unit.text[0].islower():
+        return False
+    is_entry = ":" in unit.text and any(map(str.isdigit, unit.text))
+    if is_entry or unit.text.count("(") > 1 or not (unit.text[0].isalnum() or unit.text[0] in "‘“'\""):
+        return False
+    small = word_sets().headline_small
+    heavy = [word for word in unit.words if word.lower() not in small and word[0].isalpha()]
+    return len(heavy) >= 4 and sum(word[0].isupper() for word in heavy) >= 0.8 * len(heavy)
 
 
 def _headline_before(units: list[Unit], first_prose: int) -> int:

@@ -1,7 +1,7 @@
 """Whose report it is, where the report says so: byline, masthead, copyright line, dateline, its own reporters.
 
-A file name never tells, nor an outlet that the text cites as a source. A news agency named in a dateline or copyright
-line wrote the text, but who published it stays open.
+A file name never tells, nor an outlet that the text cites as a source. A news agency in the dateline or byline counts
+where nothing else is said: the text is its own, whoever else printed it.
 """
 
 from __future__ import annotations
@@ -67,6 +67,17 @@ def _stated(units: Sequence[Unit], heading: Heading) -> Iterator[Outlet]:
             match = _CONTRIBUTED.match(unit.line)
             if match and _usable(match["name"], rules) and _is_outlet_like(match["name"], rules):
                 yield Outlet(match["name"], "stated")
+    yield from _agencies(units, heading, rules)
+
+
+def _agencies(units: Sequence[Unit], heading: Heading, rules: OutletRules) -> Iterator[Outlet]:
+    """The agency in the dateline's brackets or alone in the byline."""
+    if heading.agency and outlet_key(heading.agency) in rules.agencies:
+        yield Outlet(heading.agency, "stated")
+    for unit in units[:12]:
+        bare = re.sub(r"^(?:by|source):? ", "", unit.line.strip(" ()."), flags=re.IGNORECASE)
+        if unit.kind == "byline" and outlet_key(bare) in rules.agencies:
+            yield Outlet(bare, "stated")
 
 
 def _of_byline(line: str, rules: OutletRules) -> Iterator[Outlet]:
@@ -103,7 +114,7 @@ def _of_copyright(units: Sequence[Unit], rules: OutletRules) -> Iterator[Outlet]
 
 
 def _usable(name: str, rules: OutletRules) -> bool:
-    return outlet_key(name) not in rules.agencies and outlet_key(name) not in rules.owners
+    return outlet_key(name) not in rules.agencies | rules.generic | rules.owners
 
 
 def _is_outlet_like(name: str, rules: OutletRules) -> bool:

@@ -22,6 +22,7 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     prose: float
     long: float
     quoted: float
+    run: int
     repeated: float
     after_close: float
     landmark: dict[str, float]
@@ -49,6 +50,7 @@ class Markers(msgspec.Struct, frozen=True):
     patterns: tuple[str, ...]
     opens: bool = False
     within: bool = False
+    tail: bool = False
 
 
 class BoilerplateTable(msgspec.Struct, frozen=True):
@@ -69,6 +71,7 @@ class Marker(msgspec.Struct, frozen=True):
     weight: float
     opens: bool
     within: bool
+    tail: bool
 
 
 class BoilerplateRules(msgspec.Struct, frozen=True):
@@ -114,6 +117,7 @@ def _marker(group: Markers) -> Marker:
         weight=group.weight,
         opens=group.opens,
         within=group.within,
+        tail=group.tail,
     )
 
 
@@ -175,6 +179,7 @@ class OutletTable(msgspec.Struct, frozen=True):
         names: tuple[str, ...]
 
     agencies: Names
+    generic: Names
     owners: Names
     mastheads: Names
     ends: Names
@@ -185,6 +190,7 @@ class OutletRules(msgspec.Struct, frozen=True):
     """The table made ready, case folded."""
 
     agencies: frozenset[str]
+    generic: frozenset[str]
     owners: frozenset[str]
     mastheads: frozenset[str]
     ends: re.Pattern[str]
@@ -197,6 +203,7 @@ def outlet_rules() -> OutletRules:
     told = table("outlets", OutletTable)
     return OutletRules(
         agencies=frozenset(map(outlet_key, told.agencies.names)),
+        generic=frozenset(map(outlet_key, told.generic.names)),
         owners=frozenset(map(outlet_key, told.owners.names)),
         mastheads=frozenset(key for name in told.mastheads.names for key in _masthead_keys(name)),
         ends=re.compile(rf"(?:{'|'.join(map(re.escape, told.ends.names))})\Z"),
