@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rashomon.parse import Word
 from rashomon.timex.grammar import readings
-from rashomon.timex.record import Calendar, Expression, Leaning, Recurring, Vague
+from rashomon.timex.record import Expression, Leaning, Recurring, Vague
 from rashomon.timex.tense import lean
 from rashomon.timex.words import tokens
 
@@ -34,7 +34,7 @@ def expressions(text: str, start: int, end: int, words: Sequence[Word] = ()) -> 
     for reading in readings(text, found):
         first, last = found[reading.first].start, found[reading.last - 1].end
         pattern = reading.said.pattern
-        leans = not isinstance(pattern, Recurring | Vague) and not (isinstance(pattern, Calendar) and pattern.year)
+        leans = not isinstance(pattern, Recurring | Vague)
         before = MARKER.search(text, max(start, first - 16), first)
         marker = before.group(1).lower() if before else None
         rows.append(

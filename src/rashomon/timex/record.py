@@ -122,4 +122,6 @@ class Grounded(msgspec.Struct, frozen=True, kw_only=True):
     """Where more than one reading remains; `interval` then holds them all."""
     anchor: Literal["publication", "text"] | None = None
     """What it was resolved against; `text` is the time last spoken of."""
+    counted_from: int | None = None
+    """The place in the text's order of the time it was counted from, where `anchor` is `text`."""
     why: str

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from rashomon.records import Interval
 from rashomon.timex.grounding import grounded
 from rashomon.timex.record import Calendar, Expression, Grounded, Shift
@@ -36,20 +38,20 @@ def _same_quarter(expression: Expression, quarter: Grounded) -> Grounded | None:
 
 def in_text_order(expressions: Iterable[Expression], published: Interval | None) -> tuple[Grounded, ...]:
     """Each expression of a text grounded (see `grounded`), in the order given, which is the text's."""
-    earlier: Grounded | None = None
-    quarter: Grounded | None = None
-    rows = []
-    for expression in expressions:
+    earlier: int | None = None
+    quarter: int | None = None
+    rows: list[Grounded] = []
+    for at, expression in enumerate(expressions):
         pattern = expression.pattern
-        told = None
+        told, counted_from = None, earlier
         if quarter is not None and _is_year_before(expression):
-            told = _same_quarter(expression, quarter)
+            told, counted_from = _same_quarter(expression, rows[quarter]), quarter
         if told is None:
-            told = grounded(expression, published, earlier)
-        rows.append(told)
+            told, counted_from = grounded(expression, published, None if earlier is None else rows[earlier]), earlier
+        rows.append(replace(told, counted_from=counted_from) if told.anchor == "text" else told)
         if told.interval is None or not isinstance(pattern, Calendar | Shift) or _is_year_before(expression):
             continue
-        earlier = told
+        earlier = at
         if isinstance(pattern, Calendar) and pattern.quarter:
-            quarter = told
+            quarter = at
     return tuple(rows)

@@ -104,6 +104,8 @@ def _verb_lean(words: Sequence[Word], text: str, at: int) -> Leaning | None:
         over = text[words[governor].start : words[governor].end].lower()
         if over in table_.future_before_to:
             return "future"
+    if any(h in {"has", "have", "had", "'ve", "’ve", "'d"} for h in helpers):
+        return "past"
     for helper in helpers:
         lean = _word_lean(helper, "")
         if lean:
