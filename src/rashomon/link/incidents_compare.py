@@ -94,8 +94,11 @@ def kilometres(a: Place, b: Place) -> float | None:
 
 
 def modes_points(a: frozenset[str], b: frozenset[str], types: tuple[str, str]) -> float | None:
-    """2 for a mode in common, 1 for modes that may be one happening, None for modes that exclude each other."""
+    """2 for a mode in common, 1 for modes that may be one happening, 0.5 for a word that says no more than the type,
+    None for modes that exclude each other.
+    """
     modes = incident_table().modes
+    a, b = a - modes.loose or a, b - modes.loose or b
     if a & b - modes.harm:
         return 2.0
     if a & b:
@@ -103,8 +106,8 @@ def modes_points(a: frozenset[str], b: frozenset[str], types: tuple[str, str]) -
     for group in modes.together:
         if a & group and b & group:
             return 1.0
-    if types[0] == types[1] and (a & modes.generic or b & modes.generic):
-        return 1.0
+    if types[0] == types[1] and (a & modes.generic or b & modes.generic) and not (a | b) & modes.loose:
+        return 0.5
     return None
 
 
@@ -144,8 +147,11 @@ def places_points(a: Sequence[Place], b: Sequence[Place]) -> float | None:
     countries = {p.country for p in a if p.country}, {p.country for p in b if p.country}
     if countries[0] and countries[1] and not countries[0] & countries[1]:
         return None
-    same_name = {p.name.lower() for p in a} & {p.name.lower() for p in b}
-    return 1.5 if same_name else 0.25 if countries[0] & countries[1] else 0.0
+    if {p.name.lower() for p in a} & {p.name.lower() for p in b}:
+        return 1.5
+    if all(p.lat is None for p in (*a, *b)):
+        return -1.0
+    return 0.25 if countries[0] & countries[1] else 0.0
 
 
 def _is_town(place: Place) -> bool:

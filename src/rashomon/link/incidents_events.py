@@ -21,7 +21,7 @@ from rashomon.records import Event, EventType, Interval, Mention, Place, Quantit
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|their|its)\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
 _ANOTHER = re.compile(
-    r"\b(?:another|earlier|previous|prior|second|third|separate|other|unrelated|similar|first|past|recent|latest|further)"
+    r"\b(?:another|earlier|previous|prior|second|third|separate|other|unrelated|similar|further)"
     r"\s+(?:[\w’'-]+\s+){0,2}$",
     re.IGNORECASE,
 )
@@ -45,6 +45,7 @@ class Modes(msgspec.Struct, frozen=True):
     harm: frozenset[str]
     loose: frozenset[str]
     battle: frozenset[str]
+    air: frozenset[str]
     mutual: frozenset[str]
     crime: frozenset[str]
     blast: frozenset[str]
@@ -54,7 +55,14 @@ class Modes(msgspec.Struct, frozen=True):
     @property
     def together(self) -> tuple[frozenset[str], ...]:
         """The sets of modes that may be tellings of one incident."""
-        return (self.battle, self.crime, self.blast, self.mishap, self.shake)
+        return (self.battle, self.air, self.crime, self.blast, self.mishap, self.shake)
+
+
+class Floating(msgspec.Struct, frozen=True):
+    """Which types belong to the one incident told of where they have no time or place of their own."""
+
+    source: str
+    types: frozenset[EventType]
 
 
 class Types(msgspec.Struct, frozen=True):
@@ -70,6 +78,7 @@ class IncidentTable(msgspec.Struct, frozen=True):
 
     bounds: Bounds
     modes: Modes
+    floating: Floating
     types: Types
 
 
@@ -170,6 +179,11 @@ class Telling:
         self.starts = [s.start for s in rows.sentences]
 
     @cached_property
+    def markers(self) -> Mapping[str, str]:
+        """The preposition before each time expression."""
+        return {t.id: t.expression.marker for t in self.rows.times if t.expression.marker}
+
+    @cached_property
     def places(self) -> Mapping[str, Place]:
         """The rows of `places` by id."""
         return {p.id: p for p in self.rows.places}
@@ -209,7 +223,7 @@ def occurrences(telling: Telling) -> tuple[Occurrence, ...]:
 
 def _occurrence(telling: Telling, event: Event) -> Occurrence:
     time = telling.times.get(event.time or "")
-    interval = time.interval if time else None
+    interval = _opened(time.interval, telling.markers.get(time.id, "")) if time and time.interval else None
     number = telling.sentence(event.span.start)
     quantities = tuple(q for i in event.quantities if (q := telling.quantities.get(i)) is not None)
     own = window(interval)
@@ -231,6 +245,15 @@ def _occurrence(telling: Telling, event: Event) -> Occurrence:
         founds=_founds(telling, event),
         joins=event.polarity == "positive" and event.tense in ("past", "present") and event.certainty != "unknown",
     )
+
+
+def _opened(interval: Interval, marker: str) -> Interval | None:
+    """What is told of "since May" began then, "as of Wednesday" was by then; "before" and "after" say little more."""
+    if marker in ("since", "from"):
+        return Interval(earliest=interval.earliest, latest=None, zone=interval.zone)
+    if marker in ("as of", "by", "until", "till", "before", "up to"):
+        return Interval(earliest=None, latest=interval.latest, zone=interval.zone)
+    return interval
 
 
 def _party(telling: Telling, role: Literal["actor", "recipient", "other"], mention: str | None, span: Span) -> Party:

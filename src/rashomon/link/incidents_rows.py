@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -23,6 +24,7 @@ from rashomon.records import (
     row_id,
 )
 
+_PRONOUN = re.compile(r"(?i)who|which|that|it|he|she|they|him|her|them|we|us|i|me|you")
 LONGEST_TITLE = 120
 MOST_PARTICIPANTS = 12
 UNCOUNTED = frozenset({"money", "percent", "distance", "duration"})
@@ -172,9 +174,10 @@ def _why(members: Sequence[Occurrence], reports: Sequence[str], why: Sequence[st
 
 
 def _title(members: Sequence[Occurrence], told: Mapping[str, Telling]) -> str:
-    """The shortest clear stretch of a report's own words: from who acts over the trigger to who suffers."""
-    clauses = [_clause(o, told[o.report]) for o in members if o.founds]
-    usable = [c for c in clauses if c is not None and len(c.text) <= LONGEST_TITLE]
+    """A short clear stretch of a report's own words: from who acts over the trigger to who suffers."""
+    harm = incident_table().modes.harm
+    clauses = [c for o in members if o.founds and (c := _clause(o, told[o.report], o.mode in harm)) is not None]
+    usable = [c for c in clauses if len(c.text) <= LONGEST_TITLE]
     if usable:
         return min(usable, key=_clarity).text
     best = next((o for o in members if o.founds), members[0])
@@ -182,25 +185,32 @@ def _title(members: Sequence[Occurrence], told: Mapping[str, Telling]) -> str:
 
 
 class _Clause(msgspec.Struct, frozen=True):
-    """A candidate for a title: its words, and how many roles stand in it."""
+    """A candidate for a title: its words, how many roles stand in it, how far down its report it is."""
 
     text: str
     roles: int
+    is_quoted: bool
+    is_harm: bool
+    sentence: int
 
 
-def _clarity(clause: _Clause) -> tuple[int, bool, int, str]:
-    """Two participants before one, one before none; then the shorter."""
-    return (-min(clause.roles, 2), "\n" in clause.text, len(clause.text), clause.text)
+def _clarity(clause: _Clause) -> tuple[int, bool, bool, int, int, str]:
+    """Two participants before one, one before none; no quotation, the deed before its harm, the earlier, the shorter."""
+    return (-min(clause.roles, 2), clause.is_quoted, clause.is_harm, clause.sentence, len(clause.text), clause.text)
 
 
-def _clause(one: Occurrence, telling: Telling) -> _Clause | None:
-    """The stretch of its sentence from its first to its last part."""
+def _clause(one: Occurrence, telling: Telling, is_harm: bool) -> _Clause | None:
+    """The stretch of its sentence from its first participant or trigger to its last part."""
     if one.sentence < 0:
         return None
     sentence = telling.rows.sentences[one.sentence]
-    parts: list[Span] = [one.event.span, *(p.span for p in one.event.participants), *(q.span for q in one.quantities)]
-    if one.place is not None:
-        parts.append(one.place.span)
+    trigger = one.event.span
+    parties = [p.span for p in one.event.participants if not _PRONOUN.fullmatch(p.span.text)]
+    after = [q.span for q in one.quantities] + ([one.place.span] if one.place else [])
+    parts: list[Span] = [trigger, *parties, *(s for s in after if s.start > trigger.start)]
     inside = [p for p in parts if sentence.start <= p.start and p.end <= sentence.end]
     start, end = min(p.start for p in inside), max(p.end for p in inside)
-    return _Clause(telling.text[start:end], len({p.role for p in one.event.participants}))
+    text = telling.text[start:end]
+    roles = len({p.role for p in one.event.participants if p.span in inside})
+    is_quoted = any(mark in sentence.text for mark in '“"') or "\n" in text
+    return _Clause(text, roles, is_quoted, is_harm, one.sentence)

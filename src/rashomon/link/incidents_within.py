@@ -44,7 +44,8 @@ def episodes(occurrences: Sequence[Occurrence], published: Window | None) -> tup
 def _points(new: Occurrence, group: Sequence[Occurrence]) -> float | None:
     """What speaks for an event's being one with a group's, or None where something forbids it."""
     best: float | None = None
-    rules = incident_table().modes
+    if new.is_another and any(o.mode == new.mode for o in group):
+        return None
     for old in group:
         modes = modes_points(frozenset((new.mode,)), frozenset((old.mode,)), (new.event.type, old.event.type))
         when = windows_points([new.window] if new.window else [], [old.window] if old.window else [])
@@ -58,15 +59,16 @@ def _points(new: Occurrence, group: Sequence[Occurrence]) -> float | None:
         if modes is None or (new.event.tense == "future") != (old.event.tense == "future"):
             continue
         who = parties_points(*parties, {}).points or 0.0
-        found = modes + when + where + who + _nearness(new, old, rules.harm)
+        found = modes + when + where + who + _nearness(new, old)
         found += figures_points(episode([new], None).figures, episode([old], None).figures).points or 0.0
         best = found if best is None else max(best, found)
     return best
 
 
-def _nearness(new: Occurrence, old: Occurrence, harm: frozenset[str]) -> float:
+def _nearness(new: Occurrence, old: Occurrence) -> float:
     """Points for standing near: one sentence, harm beside its deed, a definite noun that takes up what was told."""
-    apart = new.sentence - old.sentence
+    rules = incident_table()
+    harm, apart = rules.modes.harm, new.sentence - old.sentence
     points = 1.0 if apart == 0 else 0.5 if apart <= 2 else 0.0
     if apart <= 1 and (new.mode in harm) != (old.mode in harm):
         points += 1.5 if apart == 0 else 0.75
@@ -74,4 +76,5 @@ def _nearness(new: Occurrence, old: Occurrence, harm: frozenset[str]) -> float:
         return points
     if new.is_definite and apart <= FAR_SENTENCES and new.window is None:
         points += 1.5
-    return points + (1.0 if new.floats or old.floats else 0.0)
+    floats = (new.floats or old.floats) and new.event.type in rules.floating.types and new.mode not in rules.modes.loose
+    return points + (1.0 if floats else 0.0)
