@@ -194,7 +194,8 @@ def test_a_split_entity_leaves_its_mentions_to_a_new_one(ledger: Ledger, sample:
     mine = [m for m in ledger.mentions if m.entity == entity]
     wider = ordered(msgspec.structs.replace(ledger, mentions=(*ledger.mentions, more)))
     told = decision("split", anchor(wider, "entities"), Pile(wider).anchor_of("mentions", more))
-    after = decided(wider, lines(told), ("entities",))
+    after = decided(wider, lines(told), ("mentions", "entities"))
+    assert after.problems == wider.problems
     assert len(after.entities) == 3
     new = next(e for e in after.entities if e.name == "dock")
     assert {m.id for m in after.mentions if m.entity == new.id} == {more.id}

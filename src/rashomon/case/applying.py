@@ -9,7 +9,7 @@ import msgspec
 
 from rashomon.case.anchors import Finder, Pile
 from rashomon.case.decisions import Anchor, Decision, Decisions
-from rashomon.case.editing import edited, validated
+from rashomon.case.editing import REGROUPED, edited, validated
 from rashomon.case.groups import Regrouping, merged, split
 from rashomon.errors import DecisionError
 from rashomon.ledger import Ledger
@@ -44,7 +44,7 @@ def applied(
     group is found that has another id since a rebuild, and which `split` needs. A decision whose row is gone is an
     `orphaned_decision`. What other rows say of those that go is `decided`'s to mend.
     """
-    numbered = [(n, d) for n, d in decisions.standing if any(anchor.table == table for anchor in d.on)]
+    numbered = [(n, d) for n, d in decisions.standing if _is_about(d, table)]
     if not numbered:
         return Applied(rows=tuple(rows))
     bench = _Bench(table, rows, Pile(members or Ledger(), reports))
@@ -59,6 +59,12 @@ def applied(
         removed=tuple(bench.removed),
         regrouping=bench.regrouping,
     )
+
+
+def _is_about(decision: Decision, table: str) -> bool:
+    """Whether a decision changes rows of a table; the members that `split` names are no rows that it changes."""
+    named = any(anchor.table == table for anchor in decision.on)
+    return named and (decision.do != "split" or table in REGROUPED)
 
 
 class _OrphanedError(DecisionError):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from textwrap import shorten
 from typing import Any
 
 from rich.console import Console
@@ -62,7 +63,8 @@ from rashomon.records import (
     Time,
 )
 
-FINDINGS_SHOWN = 5
+FINDINGS_SHOWN = 4
+LONGEST_SENTENCE = 150
 LINKED_SHOWN = 12
 LONGEST_QUOTE = 240
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -168,7 +170,8 @@ class _View:
         yield "findings", f"{len(ledger.findings)} ({levels})" if levels else "none"
         ranked = sorted(ledger.findings, key=lambda finding: (finding.rank, finding.id))
         for finding in ranked[:FINDINGS_SHOWN]:
-            yield f"{finding.rank:>6}.", f"{KINDS[finding.kind]}: {_plain(finding.sentence)} [{finding.id}]"
+            sentence = shorten(_plain(finding.sentence), LONGEST_SENTENCE, placeholder="…")
+            yield f"{finding.rank:>6}.", f"{KINDS[finding.kind]}: {sentence} [{finding.id}]"
         if ledger.problems:
             yield "problems", counted(len(ledger.problems), "input or row") + " to look at: rashomon show CASE problems"
 
