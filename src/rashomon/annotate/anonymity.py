@@ -8,7 +8,7 @@ from functools import cache
 
 import msgspec
 
-from rashomon.annotate.sources import source_table
+from rashomon.annotate.source_words import source_table
 from rashomon.annotate.trees import Tree
 from rashomon.parse import Range
 

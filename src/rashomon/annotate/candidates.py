@@ -30,6 +30,8 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     definite: bool = False
     """It begins with `the`, `this`, `that`, `these`, `those` or a possessive."""
     subject: bool = False
+    speaks: bool = False
+    """It is the subject of a verb of saying."""
     quoted: bool = False
     """It stands inside quotation marks."""
     gender: str | None = None

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.annotate.reported import Draft
-from rashomon.annotate.sources import NOBODY, Mentions, Party, party, source_table
+from rashomon.annotate.source_words import Mentions, source_table
+from rashomon.annotate.sources import NOBODY, Party, party
 from rashomon.annotate.trees import Tree
 from rashomon.parse import Range
 

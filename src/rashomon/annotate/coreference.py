@@ -18,11 +18,13 @@ from rashomon.records import EntityKind
 
 SAME_WORDS_REACH = 2
 """Sentences back in which "the officials" may pass over others of that noun to the nearest."""
-NOUN_REACH = 12
+NOUN_REACH = 15
 """Sentences back in which a definite noun may find its only bearer."""
 KIND_REACH = 4
 """Sentences back in which "the newspaper" finds the newspaper named."""
 PRONOUN_REACH = 2
+SPEECH_REACH = 4
+"""Sentences back in which a speaking pronoun finds the last who spoke."""
 BODIES: frozenset[EntityKind] = frozenset(
     {"armed_group", "military", "government", "party", "company", "media", "organisation"}
 )
@@ -42,6 +44,8 @@ NOUNS_OF_NAMES: dict[str, frozenset[EntityKind]] = {
     "organisation": frozenset({"organisation"}),
     "party": frozenset({"party"}),
 }
+MEMBERS = frozenset({"militant", "jihadist", "jihadi", "terrorist", "extremist", "insurgent"})
+"""Nouns for an armed group by its members: "the militants" are the one group named just before."""
 _BRACKET = re.compile(r"\s*,?\s*\(\s*(?:the\s+|or\s+)?")
 
 
@@ -172,8 +176,12 @@ class _Report:
         nearest = max(bearers, key=lambda p: self._last(p, index))
         others = [p for p in self.parties if p is not nearest and here.lemma in p.lemmas and self._last(p, index) >= 0]
         distance = here.sentence - self.all[self._last(nearest, index)].sentence
-        if not others and len(bearers) == 1:
+        if len(bearers) == 1 and (not others or here.described):
             return nearest if distance <= NOUN_REACH else None
+        spoken = [p for p in bearers if any(self.all[m].speaks for m in p.members if m < index)]
+        if here.speaks and len(spoken) == 1:
+            last = max(m for m in spoken[0].members if m < index)
+            return spoken[0] if here.sentence - self.all[last].sentence <= NOUN_REACH else None
         return nearest if distance <= SAME_WORDS_REACH else None
 
     def _bears(self, party: Party, here: Candidate, index: int) -> bool:
@@ -189,8 +197,11 @@ class _Report:
     def _named_of_kind(self, index: int) -> Party | None:
         """The one outlet, company or group named just before, for "the newspaper", "the company", "the militia"."""
         here = self.all[index]
-        kinds = NOUNS_OF_NAMES.get(here.lemma)
-        if kinds is None or here.number != "singular":
+        kinds = NOUNS_OF_NAMES.get(here.lemma) if here.number == "singular" else None
+        armed = here.kind == "armed_group" and (here.lemma == "group" or here.lemma in MEMBERS)
+        if armed and here.described <= set(kind_table().armed_modifiers.entries):
+            kinds = frozenset({"armed_group"})
+        elif kinds is None or here.described:
             return None
         near = []
         for party in self.parties:
@@ -198,7 +209,7 @@ class _Report:
             if party.by_name and party.kind in kinds and last >= 0:
                 near.append((here.sentence - self.all[last].sentence, party))
         near = [(d, p) for d, p in near if d <= KIND_REACH and not _clash(here.described, p.described)]
-        if len(near) != 1 or here.described:
+        if len(near) != 1:
             return None
         return near[0][1]
 
@@ -219,30 +230,50 @@ class _Report:
                 self._add(party, index)
 
     def _pointed_to(self, index: int) -> Party | None:
+        """The one party that a pronoun can mean: in its sentence, then the subjects of the sentences before."""
         here = self.all[index]
         if here.lemma in ("who", "whom"):
             return self._relative(index)
         fitting = [p for p in self.parties if self._fits(p, here, index)]
-        if not fitting:
-            return None
+        if here.speaks:
+            spoken = self._spoke_last(fitting, index)
+            if spoken is not None:
+                return spoken
         same = [p for p in fitting if self._at(p, index).sentence == here.sentence]
-        before = [p for p in fitting if self._at(p, index).sentence == here.sentence - 1]
-        for group in (same, before, fitting):
-            if len(group) == 1:
-                return group[0]
-            subjects = [p for p in group if self._at(p, index).subject]
-            if len(subjects) == 1:
-                return subjects[0]
+        if same:
+            return same[0] if len(same) == 1 else self._only_subject(same, index)
+        if here.number == "singular" and here.gender is None and not here.subject:
+            return None
+        for back in range(1, PRONOUN_REACH + 1):
+            group = [p for p in fitting if self._at(p, index).sentence == here.sentence - back]
+            subject = self._only_subject(group, index)
+            if subject is not None:
+                return subject
             if group:
-                return None
+                return group[0] if len(fitting) == 1 and group[0].by_name else None
         return None
+
+    def _only_subject(self, group: Sequence[Party], index: int) -> Party | None:
+        subjects = [p for p in group if self._at(p, index).subject]
+        return subjects[0] if len(subjects) == 1 else None
+
+    def _spoke_last(self, fitting: Sequence[Party], index: int) -> Party | None:
+        """The party that spoke last before a pronoun that speaks, where one alone did in that sentence."""
+        last = {id(p): max((m for m in p.members if m < index and self.all[m].speaks), default=-1) for p in fitting}
+        speakers = [p for p in fitting if last[id(p)] >= 0]
+        if not speakers:
+            return None
+        nearest = max(self.all[last[id(p)]].sentence for p in speakers)
+        group = [p for p in speakers if self.all[last[id(p)]].sentence == nearest]
+        return group[0] if len(group) == 1 else None
 
     def _at(self, party: Party, before: int) -> Candidate:
         return self.all[self._last(party, before)]
 
     def _fits(self, party: Party, here: Candidate, index: int) -> bool:
         last = self._last(party, index)
-        if last < 0 or here.sentence - self.all[last].sentence > PRONOUN_REACH or self.all[last].quoted:
+        reach = SPEECH_REACH if here.speaks and self.all[last].speaks else PRONOUN_REACH
+        if last < 0 or here.sentence - self.all[last].sentence > reach or self.all[last].quoted:
             return False
         if party.gender and here.gender and party.gender != here.gender:
             return False
@@ -258,7 +289,8 @@ class _Report:
         gap_before = [i for i in range(max(0, index - 4), index) if self.all[i].end <= here.start]
         for i in reversed(gap_before):
             between = self.text[self.all[i].end : here.start]
-            if re.fullmatch(r"\s*,?\s*", between) and self.all[i].form != "pronoun":
+            animate = self.all[i].kind in (*BODIES, "person", "people")
+            if animate and re.fullmatch(r"\s*,?\s*", between) and self.all[i].form != "pronoun":
                 return self.of.get(i)
         return None
 

@@ -63,6 +63,7 @@ class CueTable(msgspec.Struct, frozen=True):
     negators: Negators
     irregular: tuple[Irregular, ...]
     withheld: Words
+    deeds: Words
     no_source: Words
 
 
@@ -105,6 +106,17 @@ def attitude_verbs() -> frozenset[str]:
     """Single verbs beside which a clause is what somebody takes to be so, means to do or wants done."""
     kinds = ("belief", "intention", "demand")
     return frozenset(p[0] for p, group in _entries().items() if len(p) == 1 and group.kind in kinds and group.clause)
+
+
+@cache
+def deeds() -> frozenset[str]:
+    """Verbs of doing that a corpus of attributions counts and a reader of news does not: to authorize, to sign."""
+    return frozenset(cue_table().deeds.lemmas)
+
+
+def is_known(tree: Tree, cue: Sequence[int]) -> bool:
+    """Whether some entry of the table fits the cue."""
+    return _group(_lemmas(tree, cue), "") is not None
 
 
 @cache
@@ -195,7 +207,7 @@ def _following(tree: Tree, content: Sequence[int]) -> list[str]:
 
 def _group(lemmas: Sequence[str], first: str) -> CueGroup | None:
     """The entry of the longest phrase in the cue; a question word at the content's start counts as the cue's last."""
-    words = [*lemmas, first] if first in WH else list(lemmas)
+    words = [*lemmas, first] if first in WH or first in ("for", "on", "to", "out") else list(lemmas)
     for length in range(min(_longest(), len(words)), 0, -1):
         for start in range(len(words) - length, -1, -1):
             found = _entries().get(tuple(words[start : start + length]))

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from rashomon.annotate.cues import not_sources
-from rashomon.annotate.reported import Draft, reported, subject_of
+from rashomon.annotate.cues import deeds, is_known, not_sources, sense
+from rashomon.annotate.reported import Draft, reported, retold_from
 from rashomon.annotate.trees import Tree
+from rashomon.annotate.trimming import in_reach, source_of
 from rashomon.parse import Attribution, Parse, Range
 from rashomon.records import Passage
 
@@ -38,71 +39,17 @@ def _of_model(tree: Tree, found: Attribution, allowed: Sequence[Range], quoted: 
     if not content:
         return None
     source, cue = _kept(tree.text, found.source, allowed), _kept(tree.text, found.cue, allowed)
-    content = _in_reach(tree, cue, content, quoted)
-    if not source:
-        source = _kept(tree.text, subject_of(tree, cue, content), allowed)
+    content = in_reach(tree, cue, content, quoted, allowed)
+    source = _kept(tree.text, source_of(tree, source, cue, content), allowed)
+    retold = retold_from(tree, cue, content)
+    if retold is not None:
+        source, cue = retold.source, retold.cue
     return Draft(source=source, cue=cue, content=content, confidence=found.confidence)
 
 
 def _clipped_to(text: str, draft: Draft, allowed: Sequence[Range]) -> Draft | None:
     source, cue, content = (_kept(text, part, allowed) for part in (draft.source, draft.cue, draft.content))
     return Draft(source=source, cue=cue, content=content) if cue and content else None
-
-
-def _in_reach(
-    tree: Tree, cue: Sequence[Range], content: tuple[Range, ...], quoted: Sequence[Range]
-) -> tuple[Range, ...]:
-    """The content without what a cue does not reach: unquoted words go no further than the cue's own sentence.
-
-    Where nothing stands in the cue's sentence, all is kept: "He said this: ...".
-    """
-    number = tree.sentence(cue[0].start) if cue else -1
-    if number < 0:
-        return content
-    sentence = tree.sentences[number]
-    pieces = [part for each in content for part in _at_sentences(tree, each)]
-    near = [p for p in pieces if sentence.start <= p.start < sentence.end]
-    if not near:
-        return content
-    kept = [p for p in pieces if p in near or _is_quoted(p, quoted)]
-    return tuple(_joined(tree.text, kept, content))
-
-
-def _at_sentences(tree: Tree, each: Range) -> list[Range]:
-    """A stretch cut where sentences end."""
-    found, start = [], each.start
-    for number in range(max(tree.sentence(each.start), 0), len(tree.sentences)):
-        span = tree.sentences[number]
-        if span.start >= each.end:
-            break
-        end = min(each.end, span.end if span.end < each.end else each.end)
-        if start < end:
-            found.append(Range(start, end))
-        start = max(start, min(each.end, tree.sentences[number + 1].start)) if number + 1 < len(tree.sentences) else end
-    return found
-
-
-def _is_quoted(piece: Range, quoted: Sequence[Range]) -> bool:
-    middle = (piece.start + piece.end) // 2
-    return any(q.start <= middle < q.end for q in quoted)
-
-
-def _joined(text: str, pieces: Sequence[Range], whole: Sequence[Range]) -> list[Range]:
-    """Neighbouring pieces of one stretch as one again, without white space or a full stop left at their ends."""
-    found: list[Range] = []
-    for piece in pieces:
-        together = found and any(w.start <= found[-1].start and piece.end <= w.end for w in whole)
-        if together and not text[found[-1].end : piece.start].strip():
-            found[-1] = Range(found[-1].start, piece.end)
-        else:
-            found.append(piece)
-    cut = [p if any(p.end == w.end for w in whole) else _without_stop(text, p) for p in found]
-    return [p for p in cut if p.start < p.end]
-
-
-def _without_stop(text: str, piece: Range) -> Range:
-    body = text[piece.start : piece.end].rstrip()
-    return Range(piece.start, piece.start + len(body.rstrip(".").rstrip() if not body.endswith("...") else body))
 
 
 def _kept(text: str, ranges: Iterable[Range], allowed: Sequence[Range]) -> tuple[Range, ...]:
@@ -140,9 +87,30 @@ def _is_none(tree: Tree, draft: Draft) -> bool:
         if top is None or tree.words[top].lemma.lower() in not_sources():
             return True
     words = [i for i in tree.within(draft.content) if tree.words[i].upos != "PUNCT"]
-    if not words:
+    if not words or _is_hedge(tree, draft) or _is_deed(tree, draft, words):
         return True
     return not draft.source and not draft.cue and len(words) <= SCARE_WORDS
+
+
+def _is_hedge(tree: Tree, draft: Draft) -> bool:
+    """Whether nobody's passive only hedges the outlet's own sentence: "are believed to have died"."""
+    cue = tree.within(draft.cue)
+    passive = any(tree.words[i].lemma.lower() == "be" for i in cue) and not draft.source
+    return passive and sense(tree, cue, tree.within(draft.content)).kind in ("belief", "intention")
+
+
+def _is_deed(tree: Tree, draft: Draft, words: Sequence[int]) -> bool:
+    """Whether a cue tells of a deed: a verb that no table of cues knows, over a thing and no clause."""
+    cue = tree.within(draft.cue)
+    if any(tree.words[i].lemma.lower() in deeds() for i in cue if tree.words[i].upos == "VERB"):
+        return True
+    if is_known(tree, cue) or not any(tree.words[i].upos in ("VERB", "AUX") for i in cue):
+        return False
+    has_clause = any(
+        tree.words[i].upos in ("VERB", "AUX") and tree.child(i, "nsubj", "mark") is not None for i in words
+    )
+    marks = any(m in tree.text[draft.content[0].start - 1 : draft.content[-1].end + 1] for m in '"“”«»')
+    return not has_clause and not marks
 
 
 def _touches(draft: Draft, others: Sequence[Draft]) -> bool:

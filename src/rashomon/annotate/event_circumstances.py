@@ -70,16 +70,19 @@ class Circumstances:
         return None
 
     def _nearest(self, trigger: Trigger, rows: Mapping[int, str]) -> str | None:
-        """The row that hangs on a trigger or its carrier, else on a verb above it, else the sentence's only one."""
-        tree, seen = self.reading.tree, 0
-        here = trigger.index
-        while here >= 0 and seen < 4:
+        """The row that hangs on a trigger or its carrier, else on a verb above it, else the sentence's only one.
+
+        What modifies a noun ("soldiers hurt in the strike") has no part in the time and place of the clause above.
+        """
+        tree, here = self.reading.tree, trigger.index
+        for _ in range(4):
             found = self._under(here, rows, trigger)
             if found is not None:
                 return found
             relation, here = tree.words[here].deprel.split(":")[0], tree.words[here].head
-            seen += 1
-            if relation in ("ccomp", "root", "parataxis"):
+            if relation == "acl":
+                return None
+            if here < 0 or relation in ("ccomp", "root", "parataxis"):
                 break
         sentence = tree.sentences[self.reading.sentence_of[trigger.index]]
         only = {rows[i] for i in range(sentence.first, sentence.last) if i in rows}
@@ -150,7 +153,9 @@ def _locates(reading: Reading, index: int, place: Place, trigger_at: Collection[
     while word.deprel in ("conj", "flat") and word.head >= 0:
         index, word = word.head, tree.words[word.head]
     relation = word.deprel.split(":")[0]
-    if word.deprel in ("obl", "nmod", "nmod:poss"):
+    if word.deprel == "nmod:poss":
+        return not country and reading.belongs(word.head, ("structure", "territory"))
+    if word.deprel in ("obl", "nmod"):
         return _preposition(tree, index) in reading.lexicon.locating
     return relation in ("obj", "root", "appos", "parataxis", "advmod", "list", "dep", "obl")
 

@@ -262,6 +262,9 @@ def _verb_holds(reading: Reading, index: int, group: Group, arguments: Arguments
     subject, obj = (arguments.recipients, ()) if group.patient else (arguments.actors, arguments.recipients)
     if group.subjects and not _one_of(reading, subject, group.subjects, missing_is_fine="none" in group.subjects):
         return False
+    if group.preps:
+        tree = reading.tree
+        obj = (*obj, *(c for c in tree.all_children(index, "obl") if case_of(tree, c) in group.preps))
     open_object = "none" in group.objects or ("clause" in group.objects and _has_clause(reading.tree, index))
     if group.objects and not _one_of(reading, obj, group.objects, missing_is_fine=open_object):
         return False
@@ -280,6 +283,8 @@ def _one_of(reading: Reading, indices: Sequence[int], classes: Sequence[str], mi
 
 def _has_preposition(tree: Tree, index: int, preps: Sequence[str]) -> bool:
     children = tree.children[index]
+    if index + 1 < len(tree.words) and tree.lower(index + 1) in preps:
+        return True
     return any(tree.lower(c) in preps or case_of(tree, c) in preps for c in children)
 
 

@@ -107,6 +107,8 @@ class KindTable(msgspec.Struct, frozen=True):
     gender: Gender
     family_first: Words
     acts_of_states: Verbs
+    speech: Verbs
+    backed: Words
 
 
 class KnownNames(msgspec.Struct, frozen=True):

@@ -17,6 +17,9 @@ from rashomon.records import Certainty, Polarity, StatementKind
 
 LESS_SURE: tuple[Certainty, ...] = ("certain", "probable", "possible", "unknown")
 MARKERS = frozenset({"PUNCT", "ADP", "SCONJ", "PART", "CCONJ", "DET"})
+SIDE = frozenset(
+    {"if", "when", "because", "although", "though", "while", "unless", "after", "before", "since", "until"}
+)
 OWN_SUBJECTS = frozenset({"i", "we", "he", "she", "they", "it"})
 
 
@@ -35,6 +38,8 @@ class Negation(msgspec.Struct, frozen=True):
     source: str
     words: tuple[str, ...]
     no_negation: tuple[str, ...]
+    litotes: tuple[str, ...]
+    opening: tuple[str, ...]
 
 
 class Intent(msgspec.Struct, frozen=True):
@@ -106,6 +111,8 @@ def _predicate(tree: Tree, words: Sequence[int]) -> int | None:
     """The clause's main predicate: of the words that hang on nothing in it, the first with a verb's company."""
     inside = set(words)
     outer = [i for i in words if tree.words[i].head not in inside and tree.words[i].upos not in MARKERS]
+    main = [i for i in outer if not any(tree.lower(m) in SIDE for m in tree.all_children(i, "mark", "advmod"))]
+    outer = main or outer
     full = [i for i in outer if tree.all_children(i, "nsubj", "aux", "cop")]
     verbs = [i for i in outer if tree.words[i].upos == "VERB"]
     return next(iter(full or verbs or outer), None)
@@ -120,8 +127,10 @@ def _is_negative(tree: Tree, root: int, near: Sequence[int], words: Sequence[int
     negation = modality_table().negation
     start, end = tree.words[words[0]].start, tree.words[words[-1]].end
     low = tree.text[start:end].lower()
-    if any(phrase in low for phrase in negation.no_negation):
+    if any(phrase in low for phrase in negation.no_negation) or tree.words[root].lemma.lower() in negation.litotes:
         return False
+    if low.removeprefix("that ").split(" ")[0].strip("\"“'‘") in negation.opening:
+        return True
     hanging = [c for c in near if tree.words[c].deprel.split(":")[0] in ("advmod", "det", "cc", "aux", "nsubj", "obj")]
     if any(tree.lower(c) in negation.words for c in hanging):
         return True

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from rashomon.annotate.kinds import is_acronym, kind_table, known_names
 from rashomon.annotate.place_relations import abbreviations
 from rashomon.annotate.trees import Tree
 from rashomon.gazetteer import Gazetteer, PlaceKind, folded
@@ -20,12 +21,15 @@ LOCATIVE = frozenset(
 )
 WIDE: tuple[PlaceKind, ...] = ("country", "admin1", "admin2")
 _STATE = re.compile(r",\s+(?P<state>[A-Z][\w.]*(?:\s[A-Z]\w+)?)")
+_OWNER = re.compile(r"([A-Z][\w.\-]*(?: [A-Z][\w.\-]*)*)['’]s\s+(?=[A-Z])")
+_BACKED = re.compile(r"([A-Z][\w.]*)-([a-z]+)\s+(?=[A-Z])")
+_TAIL = re.compile(r"(?<=[\w.])(?<!\bof)(?<!\bfor)(?<!\band)(?<!\bthe)(?<!\bin)(?<!\bto)(?:\s+[a-z]{4,})+$")
 _LONGEST_PERSON = 2
 
 
 def corrected(tree: Tree, names: Sequence[Name], gazetteer: Gazetteer | None) -> list[Name]:
     """The names in text order, cut at line ends, with one label for each spelling, places mended by the gazetteer."""
-    lines = [one for name in names for one in _lines(tree.text, name)]
+    lines = [bare for name in names for one in _lines(tree.text, name) for bare in bare_names(tree.text, one)]
     label = _labels(tree.text, lines)
     told = [Name(n.start, n.end, label[folded(tree.text[n.start : n.end])], n.confidence) for n in lines]
     if gazetteer is None:
@@ -54,6 +58,28 @@ def _lines(text: str, name: Name) -> list[Name]:
             lines.append(Name(start, start + len(bare), name.label, name.confidence))
         at += len(line) + 1
     return lines
+
+
+def bare_names(text: str, name: Name) -> list[Name]:
+    """A name without the common words that the tagger took along: "Le Monde newspaper", "UN-backed GNA".
+
+    A possessive is a name of its own where a table knows it or it is written as initials: "GNA's Presidency Council".
+    """
+    whole = text[name.start : name.end]
+    if folded(whole) in known_names():
+        return [name]
+    owner = _OWNER.match(whole)
+    if owner and (folded(owner[1]) in known_names() or (is_acronym(owner[1]) and len(owner[1]) > 2)):
+        own = Name(name.start, name.start + len(owner[1]), "Organization", name.confidence)
+        return [own, *bare_names(text, Name(name.start + owner.end(), name.end, name.label, name.confidence))]
+    start = name.start
+    backed = _BACKED.match(whole)
+    if backed and backed[2].lower() in kind_table().backed.entries:
+        start += backed.end()
+    without_tail = _TAIL.sub("", text[start : name.end])
+    cut = name.label == "Location" or folded(without_tail) in known_names()
+    end = start + len(without_tail) if cut and without_tail else name.end
+    return [Name(start, end, name.label, name.confidence)]
 
 
 def _labels(text: str, names: Sequence[Name]) -> Mapping[str, str]:

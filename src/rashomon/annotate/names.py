@@ -13,7 +13,7 @@ from rashomon.annotate.candidates import Candidate
 from rashomon.annotate.coreference import introduced_by
 from rashomon.annotate.kinds import demonyms, gender_of, kind_of_name, kind_table
 from rashomon.annotate.name_labels import corrected
-from rashomon.annotate.nominals import SUBJECTS, nominals, pronouns
+from rashomon.annotate.nominals import SUBJECTS, nominals, pronouns, speaks
 from rashomon.annotate.trees import Tree
 from rashomon.gazetteer import Gazetteer, folded
 from rashomon.parse import Name, Parse, Range
@@ -144,6 +144,7 @@ def _name(
         described=described,
         definite=True,
         subject=tree.words[_above(tree, head, set(words))].deprel in SUBJECTS or tree.words[head].deprel in SUBJECTS,
+        speaks=speaks(tree, head),
         quoted=quoted,
         gender=gender_of(described) if kind == "person" else None,
         in_title=any(t.start <= start and end <= t.end for t in titles),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from rashomon.annotate.candidates import Candidate, Number
-from rashomon.annotate.kinds import gender_of, kind_of_noun
+from rashomon.annotate.kinds import gender_of, kind_of_noun, kind_table
 from rashomon.annotate.trees import Tree
 from rashomon.gazetteer import folded
 from rashomon.records import EntityKind
@@ -46,6 +46,19 @@ PRONOUNS: Mapping[str, tuple[EntityKind, Number, str | None]] = {
     "whom": ("person", "singular", None),
 }
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+
+
+BEGINS_NOTHING = frozenset({"ADP", "SCONJ", "CCONJ", "PUNCT", "AUX", "PART"})
+
+
+def speaks(tree: Tree, index: int) -> bool:
+    """Whether a word, or the noun it stands beside, is the subject of a verb of saying."""
+    word = tree.words[index]
+    if word.deprel.split(":")[0] in ("appos", "flat", "conj") and 0 <= word.head < len(tree.words):
+        word = tree.words[word.head]
+    if word.deprel != "nsubj" or not 0 <= word.head < len(tree.words):
+        return False
+    return tree.words[word.head].lemma.lower() in kind_table().speech.verbs
 
 
 def own_phrase(tree: Tree, head: int) -> list[int]:
@@ -95,10 +108,11 @@ def nominals(tree: Tree, taken: Sequence[bool], quoted: Sequence[bool], names: M
 
 def _nominal(tree: Tree, head: int, quoted: bool, names: Mapping[int, int]) -> Candidate | None:
     phrase = own_phrase(tree, head)
-    if any(i == head + 1 and i in names for i in phrase):
-        return None  # a title: "spokesman Peter Cook" is told by the name
     plural = is_plural(tree, head)
     lemma = folded(tree.words[head].lemma)
+    if _is_title(tree, head, lemma, phrase, names):
+        return None
+    phrase = _without_prepositions(tree, phrase, head)
     before = frozenset(folded(tree.words[i].lemma) for i in phrase if i < head and tree.words[i].upos != "DET")
     kind = kind_of_noun(lemma, plural, before)
     if kind is None:
@@ -118,10 +132,26 @@ def _nominal(tree: Tree, head: int, quoted: bool, names: Mapping[int, int]) -> C
         described=frozenset(w for w in described if any(c.isalpha() for c in w) and len(w) > 1),
         definite=tree.lower(phrase[0]) in DEFINITE or _is_possessed(tree, head),
         subject=tree.words[head].deprel in SUBJECTS,
+        speaks=speaks(tree, head),
         quoted=quoted,
         gender=gender_of(before | {lemma}),
         apposed=_apposed(tree, head, names),
     )
+
+
+def _is_title(tree: Tree, head: int, lemma: str, phrase: Sequence[int], names: Mapping[int, int]) -> bool:
+    """Whether a noun is told by the name beside it ("spokesman Peter Cook"), or half of a name ("Secretary of State")."""
+    if head + 1 in names and (head + 1 in phrase or kind_of_noun(lemma, False, frozenset()) == "person"):
+        return True
+    starts = tree.words[head].start == tree.sentences[max(0, tree.sentence(tree.words[head].start))].start
+    capital = tree.text[tree.words[head].start].isupper()
+    return capital and not starts and kind_of_noun(lemma, False, frozenset()) == "place"
+
+
+def _without_prepositions(tree: Tree, phrase: Sequence[int], head: int) -> list[int]:
+    """A phrase without what cannot begin one."""
+    first = next((k for k, i in enumerate(phrase) if i == head or tree.words[i].upos not in BEGINS_NOTHING), 0)
+    return list(phrase[first:])
 
 
 def _is_possessed(tree: Tree, head: int) -> bool:
@@ -139,12 +169,25 @@ def _apposed(tree: Tree, head: int, names: Mapping[int, int]) -> int | None:
     return None
 
 
+def is_expletive(tree: Tree, index: int) -> bool:
+    """Whether an "it" stands for nothing: "it was revealed that", "it is clear that", "it rained"."""
+    word = tree.words[index]
+    if word.deprel == "expl":
+        return True
+    if tree.lower(index) != "it" or not 0 <= word.head < len(tree.words):
+        return False
+    if word.deprel not in ("nsubj", "nsubj:pass"):
+        return False
+    clausal = tree.child(word.head, "csubj", "ccomp") is not None
+    return clausal and (word.deprel == "nsubj:pass" or tree.words[word.head].upos in ("ADJ", "NOUN"))
+
+
 def pronouns(tree: Tree, quoted: Sequence[bool]) -> list[Candidate]:
     """The third-person and relative pronouns that can stand for somebody."""
     found = []
     for index, word in enumerate(tree.words):
         told = PRONOUNS.get(tree.lower(index))
-        if told is None or word.upos not in ("PRON", "DET") or word.deprel == "expl":
+        if told is None or word.upos not in ("PRON", "DET") or is_expletive(tree, index):
             continue
         kind, number, gender = told
         found.append(
@@ -159,6 +202,7 @@ def pronouns(tree: Tree, quoted: Sequence[bool]) -> list[Candidate]:
                 number=number,
                 lemma=tree.lower(index),
                 subject=word.deprel in SUBJECTS,
+                speaks=speaks(tree, index),
                 quoted=quoted[index],
                 gender=gender,
             )

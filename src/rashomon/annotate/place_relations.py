@@ -93,6 +93,7 @@ class PlaceWords(msgspec.Struct, frozen=True):
     near: Near
     units: Units
     no_place: Alike
+    not_alone: Entries
 
 
 class Relation(msgspec.Struct, frozen=True):

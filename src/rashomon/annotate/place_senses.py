@@ -189,9 +189,11 @@ def _prior(option: Toponym, options: Sequence[Toponym], gazetteer: Gazetteer) ->
         return 10.0
     if option.kind in ("admin1", "admin2"):
         named_for_town = any(
-            o.kind == "settlement" and o.country == option.country and option.name in (o.name, o.admin1)
-            and distance_km(o, option) < 2 * option.radius_km + 20 for o in options
-        )  # fmt: skip
+            o.kind == "settlement"
+            and o.country == option.country
+            and distance_km(o, option) < 2 * option.radius_km + 20
+            for o in options
+        )
         return size + (WEIGHTS.after_town if named_for_town else WEIGHTS.division_prior)
     if option.kind == "airfield":
         return WEIGHTS.airfield

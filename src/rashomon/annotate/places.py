@@ -54,7 +54,8 @@ def _found(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> list
     """The names of places among the mentions, each with what it is said to lie in."""
     spans = [s for m in mentions if m.head == "name" for s in _spans(text, m, gazetteer)]
     found = [_naming(text, *_trimmed(text, start, end, gazetteer), gazetteer) for start, end in sorted(spans)]
-    found = [f for f in found if not _is_of_something_else(text, f.end)]
+    barred = set(place_words().not_alone.entries)
+    found = [f for f in found if folded(f.name) not in barred and not _is_of_something_else(text, f.end)]
     return [
         msgspec.structs.replace(here, within=_within(text, here, next(iter(found[i + 1 : i + 2]), None), gazetteer))
         for i, here in enumerate(found)
@@ -68,6 +69,11 @@ def _spans(text: str, mention: Mention, gazetteer: Gazetteer) -> Iterator[tuple[
         start = span.start
         if gazetteer.is_known(span.text) or folded(span.text) in short_names():
             yield span.start, span.end
+            return
+        state = _with_state(span.text, gazetteer)
+        if state is not None:
+            yield span.start, span.start + state[0]
+            yield span.start + state[1], span.end
             return
         for comma in [*_COMMA.finditer(text, span.start, span.end), None]:
             end = comma.start() if comma else span.end
@@ -91,6 +97,9 @@ def _trimmed(text: str, start: int, end: int, gazetteer: Gazetteer) -> tuple[int
     of = text[start:end].rfind(" of ")
     if of > 0 and gazetteer.is_known(text[start + of + 4 : end]):
         start += of + 4
+    lower = re.match(r"(?:[a-z][\w\-]*\s+)+(?=[A-Z])", text[start:end])
+    if lower:
+        start += lower.end()
     name, part = _without_part(text[start:end])
     if part is not None and gazetteer.lookup(name):
         start += len(part) + 1
@@ -104,6 +113,18 @@ def _is_of_something_else(text: str, end: int) -> bool:
     """Whether the word after a name makes it that of an illness, a treaty ...: "West Nile virus"."""
     after = re.match(r"\s([A-Za-z]+)", text[end : end + 20])
     return after is not None and after[1].lower() in place_words().no_place.after
+
+
+def _with_state(name: str, gazetteer: Gazetteer) -> tuple[int, int] | None:
+    """Where a name is two, a place and its state or country with no comma: "Benghazi Libya"."""
+    for space in re.finditer(r"\s+", name):
+        outer = gazetteer.lookup(name[space.end() :])[:1]
+        inner = name[: space.start()].rstrip(", ")
+        wide = bool(outer) and outer[0].kind in ("country", "admin1")
+        whole = inner[:1].isupper() and _without_part(inner + " x")[1] is None
+        if wide and whole and gazetteer.is_known(inner):
+            return len(inner), space.end()
+    return None
 
 
 def _naming(text: str, start: int, end: int, gazetteer: Gazetteer) -> Found:
@@ -241,6 +262,6 @@ def _relation(text: str, found: Found, place: Toponym) -> Relation:
 
 def _precision(found: Found, place: Toponym) -> int | None:
     """`where_prec` of the place, or 5 of a part of a country or division."""
-    if found.part is not None and place.kind in ("country", "admin1", "region"):
+    if found.part is not None and place.precision is not None and place.kind in ("country", "admin1", "region"):
         return 5
     return place.precision

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from rashomon.annotate.cues import attitude_verbs, not_sources, reporting_verbs
-from rashomon.annotate.sources import source_table
+from rashomon.annotate.source_words import source_table
 from rashomon.annotate.trees import Tree
 from rashomon.parse import Range, SentenceSpan
 
@@ -72,7 +72,7 @@ def subject_of(tree: Tree, cue: Sequence[Range], content: Sequence[Range]) -> tu
 
 
 def _of_verb(tree: Tree, verb: int) -> Iterator[Draft]:
-    content = _content(tree, verb)
+    content = _content(tree, verb) or _object(tree, verb)
     if not content:
         return
     source = _source(tree, verb)
@@ -108,7 +108,8 @@ def _is_sound(tree: Tree, source: Sequence[int], cue: Sequence[int], content: Se
     """Whether the parts stand beside one another as parts of one statement do: a wrong parse throws them about."""
     named = any(tree.words[i].upos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") for i in source)
     full = [i for i in content if tree.words[i].upos != "PUNCT"]
-    says = len(full) >= FEWEST_WORDS and any(tree.words[i].upos in ("VERB", "AUX") for i in full)
+    answered = any(tree.words[i].lemma.lower() in source_table().answered.things for i in full)
+    says = len(full) >= FEWEST_WORDS and (answered or any(tree.words[i].upos in ("VERB", "AUX") for i in full))
     beside = min(_gap(source, content), _gap(cue, content)) <= WIDEST_GAP
     return named and says and beside and _gap(source, cue) <= WIDEST_GAP and len(source) <= LONGEST_SOURCE
 
@@ -139,6 +140,17 @@ def _content(tree: Tree, verb: int) -> list[int]:
     if tree.words[verb].deprel == "parataxis" and tree.words[verb].head >= 0:
         return tree.under(tree.words[verb].head, keep=verb)
     return []
+
+
+def _object(tree: Tree, verb: int) -> list[int]:
+    """What is confirmed or denied where it is no clause: "the news", "the Post's report", "allegations of fraud"."""
+    thing = tree.child(verb, "obj")
+    answering = source_table().answered
+    if thing is None or tree.words[verb].lemma.lower() not in answering.verbs:
+        return []
+    if tree.words[thing].lemma.lower() not in answering.things:
+        return []
+    return [i for i in tree.under(thing) if tree.words[i].upos != "PUNCT" or i < thing]
 
 
 def _follows_colon(tree: Tree, clause: int) -> bool:
@@ -233,6 +245,35 @@ def _ends_clause(tree: Tree, last: int, end: int) -> bool:
     """Whether nothing or another clause follows the phrase."""
     rest = [i for i in range(last + 1, end) if tree.words[i].upos != "PUNCT"]
     return not rest or tree.words[rest[0]].upos in ("CCONJ", "SCONJ", "PRON", "ADV") or tree.lower(last + 1) != ","
+
+
+def retold_from(tree: Tree, cue: Sequence[Range], content: Sequence[Range]) -> Draft | None:
+    """The story that a content is retold from, where a cue only reacts to it or names it: "was reacting to a report by
+    the Post that ...", "amid reports ...". None where the cue says more of its source than that.
+    """
+    words = tree.within(cue)
+    if not words or not content:
+        return None
+    reacting = {tree.words[i].lemma.lower() for i in words if tree.words[i].upos == "VERB"}
+    if reacting - set(source_table().handed.reacting):
+        return None
+    before = [i for i in range(words[0], words[0] + LONGEST_SOURCE) if i < len(tree.words)]
+    gap = [i for i in before if tree.words[i].end <= content[0].start]
+    noun = next((i for i in gap if _is_story(tree, i)), None)
+    if noun is None:
+        return None
+    first = noun - 1 if noun - 1 in gap and tree.words[noun - 1].upos in ("DET", "ADJ") else noun
+    phrase = [i for i in gap if i >= first and tree.lower(i) not in ("that", "of")]
+    return Draft(source=tree.ranges(phrase)[:1], cue=tree.ranges([noun]), content=tuple(content))
+
+
+def _is_story(tree: Tree, noun: int) -> bool:
+    """Whether a noun is a published story: several "reports", or one with whoever made it behind it."""
+    sources, word = source_table(), tree.words[noun]
+    if word.upos != "NOUN" or word.lemma.lower() not in sources.press.lemmas:
+        return False
+    plural = tree.lower(noun) != word.lemma.lower()
+    return plural or (noun + 1 < len(tree.words) and tree.lower(noun + 1) in sources.made_by.prepositions)
 
 
 def _of_noun(tree: Tree, noun: int) -> Iterator[Draft]:

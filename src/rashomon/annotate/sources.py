@@ -6,88 +6,15 @@ bare surname nobody introduced keeps that name, a pronoun nobody precedes is `un
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
 import msgspec
 
+from rashomon.annotate.source_words import Mentions, source_table
 from rashomon.annotate.trees import Tree
-from rashomon.lexicon import table
 from rashomon.parse import Range
 from rashomon.records import EntityKind, Mention, SourceKind
-
-
-class Heads(msgspec.Struct, frozen=True):
-    """Nouns that name one kind of party."""
-
-    source: str
-    lemmas: tuple[str, ...]
-
-
-class Trade(msgspec.Struct, frozen=True):
-    """Endings of nouns for whoever does something."""
-
-    source: str
-    suffixes: tuple[str, ...]
-
-
-class Media(msgspec.Struct, frozen=True):
-    """Nouns that name a medium; `news_of` do so beside "news"."""
-
-    source: str
-    lemmas: tuple[str, ...]
-    news_of: tuple[str, ...]
-
-
-class MadeBy(msgspec.Struct, frozen=True):
-    """Prepositions between a document and whoever made it."""
-
-    source: str
-    prepositions: tuple[str, ...]
-
-
-class Press(msgspec.Struct, frozen=True):
-    """Plural documents with no maker: what the press says."""
-
-    source: str
-    lemmas: tuple[str, ...]
-    modifiers: tuple[str, ...]
-
-
-class Handed(msgspec.Struct, frozen=True):
-    """How words come to a medium: the verbs, prepositions and occasions."""
-
-    source: str
-    verbs: tuple[str, ...]
-    prepositions: tuple[str, ...]
-    occasions: tuple[str, ...]
-    citing: tuple[str, ...]
-
-
-class Anonymity(msgspec.Struct, frozen=True):
-    """Formulas that say that a source is not named, and what the reason begins with."""
-
-    source: str
-    markers: tuple[str, ...]
-    connectors: tuple[str, ...]
-    plain: tuple[str, ...]
-
-
-class SourceTable(msgspec.Struct, frozen=True):
-    """The table of sources."""
-
-    anonymous: Heads
-    trade: Trade
-    office: Heads
-    crowd: Heads
-    body: Heads
-    document: Heads
-    media: Media
-    made_by: MadeBy
-    press: Press
-    handed: Handed
-    anonymity: Anonymity
 
 
 class Party(msgspec.Struct, frozen=True):
@@ -115,46 +42,9 @@ KIND_OF_ENTITY: dict[EntityKind, SourceKind] = {
     "facility": "body",
     "other": "body",
 }
-INCIDENTAL = ("acl:relcl", "advcl", "parataxis", "appos", "ccomp", "discourse")
+ENDS_PHRASE = frozenset({"PUNCT", "ADP", "SCONJ", "VERB", "AUX", "CCONJ"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its", "such"})
-
-
-@cache
-def source_table() -> SourceTable:
-    """The table, read once."""
-    read: SourceTable = table("sources", SourceTable)
-    return read
-
-
-class Mentions:
-    """A report's mentions by place, and the ones that introduce entities."""
-
-    def __init__(self, mentions: Sequence[Mention]) -> None:
-        self.rows = sorted(mentions, key=lambda m: (m.span.start, -m.span.end))
-        self.by_id = {m.id: m for m in mentions}
-        self._starts = [m.span.start for m in self.rows]
-        self._longest = max((m.span.end - m.span.start for m in mentions), default=0)
-
-    def over(self, start: int, end: int) -> list[Mention]:
-        """The mentions that hold `start`..`end`, the shortest first."""
-        last = bisect_right(self._starts, start)
-        held = []
-        for row in reversed(self.rows[:last]):
-            if row.span.start < start - self._longest:
-                break
-            if row.span.start <= start and row.span.end >= end:
-                held.append(row)
-        return sorted(held, key=lambda m: (m.span.end - m.span.start, m.id))
-
-    def inside(self, each: Range) -> list[Mention]:
-        """The mentions that lie in a range, in text order."""
-        first = bisect_right(self._starts, each.start - 1)
-        return [m for m in self.rows[first:] if m.span.start < each.end and m.span.end <= each.end]
-
-    def introducing(self, mention: Mention) -> Mention:
-        """The mention that introduces the entity; the mention itself where none does."""
-        return self.by_id.get(mention.entity or mention.id, mention)
 
 
 def party(tree: Tree, mentions: Mentions, source: Sequence[Range]) -> Party:
@@ -163,35 +53,38 @@ def party(tree: Tree, mentions: Mentions, source: Sequence[Range]) -> Party:
     head = head_of(tree, words)
     if head is None:
         return NOBODY
-    head = _antecedent(tree, head)
+    span = Range(source[0].start, source[-1].end)
+    antecedent = _antecedent(tree, head)
+    if antecedent != head:
+        head, words = antecedent, tree.under(antecedent, ("acl:relcl", "punct"))
     maker = _maker(tree, mentions, words, head)
     if maker is not None:
-        words = [i for i in words if i in set(tree.under(maker, ("punct",)))] or [maker]
-        head = maker
-    span = Range(source[0].start, source[-1].end)
+        return _party_of(tree, mentions, maker, _word_at(tree, maker, head), span)
     named = _named(tree, mentions, words, head)
     if named is not None:
         return _party_of(tree, mentions, named, head, span)
-    return _nominal(tree, words, head, span, mentions)
+    return _nominal(tree, words, head, span)
 
 
 def head_of(tree: Tree, words: Sequence[int]) -> int | None:
-    """The noun that a source's words hang on; where the parser made none their head, the last noun before a clause or
-    a preposition.
-    """
-    top = tree.top([i for i in words if tree.words[i].upos != "PUNCT"])
-    if top is None or tree.words[top].upos in NOMINAL:
-        return top
-    before: list[int] = []
+    """The noun that a source's words hang on, sought in what stands before its first comma, preposition or clause."""
+    first: list[int] = []
     for index in words:
-        if before and tree.words[index].upos in ("ADP", "PUNCT", "SCONJ", "VERB", "AUX", "PRON"):
+        ends = tree.words[index].upos in ENDS_PHRASE or (tree.words[index].upos == "PRON" and first)
+        if ends and any(tree.words[i].upos in NOMINAL for i in first):
             break
-        if tree.words[index].upos in NOMINAL:
-            before.append(index)
-    return before[-1] if before else top
+        first.append(index)
+    inside = [i for i in first if tree.words[i].upos in NOMINAL]
+    top = tree.top(inside or list(words))
+    joined = {
+        i for i in inside if tree.words[i].deprel.split(":")[0] in ("compound", "flat", "nmod") and i + 1 in inside
+    }
+    if top in joined and inside:
+        top = inside[-1]
+    return top
 
 
-def _lemma(tree: Tree, index: int) -> str:
+def lemma_of(tree: Tree, index: int) -> str:
     """A noun's lemma, without the plural ending that a wrong tag left on it."""
     lemma = tree.words[index].lemma.lower()
     known = _all_heads()
@@ -206,7 +99,7 @@ def _all_heads() -> frozenset[str]:
 
 
 def _antecedent(tree: Tree, head: int) -> int:
-    """A relative pronoun's antecedent: the noun that its clause hangs on."""
+    """A relative pronoun's antecedent: the noun that its clause hangs on, else the noun before it."""
     if tree.lower(head) not in ("who", "which", "that", "whom") or tree.words[head].upos == "NOUN":
         return head
     for governor in tree.governors(head):
@@ -215,30 +108,40 @@ def _antecedent(tree: Tree, head: int) -> int:
     return head
 
 
-def _maker(tree: Tree, mentions: Mentions, words: Sequence[int], head: int) -> int | None:
+def _word_at(tree: Tree, mention: Mention, otherwise: int) -> int:
+    top = tree.top(tree.within([Range(mention.span.start, mention.span.end)]))
+    return otherwise if top is None else top
+
+
+def _names_in(mentions: Mentions, tree: Tree, words: Sequence[int]) -> list[Mention]:
+    """The proper names among a source's words, in text order."""
+    if not words:
+        return []
+    first, last = tree.words[words[0]].start, tree.words[words[-1]].end
+    return [m for m in mentions.inside(Range(first, last)) if m.head == "name"]
+
+
+def _maker(tree: Tree, mentions: Mentions, words: Sequence[int], head: int) -> Mention | None:
     """Who stands behind a document ("a report by the Post", "the Post's report"); none where nobody is named."""
     sources = source_table()
-    if _lemma(tree, head) not in sources.document.lemmas:
+    if lemma_of(tree, head) not in sources.document.lemmas:
         return None
-    candidates = [
-        c
-        for c in tree.all_children(head, "nmod", "compound", "nmod:poss")
-        if c in words and (_preposition(tree, c) in sources.made_by.prepositions or tree.words[c].deprel != "nmod")
-    ]
-    makers = {*sources.anonymous.lemmas, *sources.body.lemmas, *sources.media.lemmas}
-    for child in candidates:
-        held = [m for m in _mentions_at(tree, mentions, child) if m.head == "name"]
-        if held and held[0].kind not in ("place", "facility", "people", "other"):
-            return child
-        is_maker = _preposition(tree, child) in ("by", "from") or tree.words[child].deprel == "nmod:poss"
-        if is_maker and _lemma(tree, child) in makers:
-            return child
+    for name in _names_in(mentions, tree, words):
+        if name.kind in ("place", "facility", "people", "other"):
+            continue
+        before = [
+            i for i in words if tree.words[i].end <= name.span.start and tree.words[i].upos not in ("DET", "PROPN")
+        ]
+        behind = name.span.start > tree.words[head].end
+        made = bool(before) and tree.lower(before[-1]) in sources.made_by.prepositions
+        if (behind and made) or (not behind and name.kind != "person") or (not behind and _owns(tree, name)):
+            return name
     return None
 
 
-def _preposition(tree: Tree, index: int) -> str:
-    case = tree.child(index, "case")
-    return "" if case is None else tree.lower(case)
+def _owns(tree: Tree, name: Mention) -> bool:
+    after = tree.text[name.span.end : name.span.end + 2]
+    return name.span.text.endswith(("’s", "'s")) or after in ("’s", "'s")
 
 
 def _mentions_at(tree: Tree, mentions: Mentions, index: int) -> list[Mention]:
@@ -247,83 +150,69 @@ def _mentions_at(tree: Tree, mentions: Mentions, index: int) -> list[Mention]:
 
 
 def _named(tree: Tree, mentions: Mentions, words: Sequence[int], head: int) -> Mention | None:
-    """The mention that the source stands for: a person named beside the head, else the mention at the head."""
-    inside = set(words)
-    beside = [c for c in tree.under(head) if c in inside and _is_beside(tree, c, head)]
+    """The mention that a source stands for: a person named with the head, an outlet named before "newspaper", else
+    the mention at the head.
+    """
     at_head = _mentions_at(tree, mentions, head)
-    for index in (head, *beside):
-        people = [m for m in _mentions_at(tree, mentions, index) if m.kind == "person" and m.head == "name"]
-        if people:
-            return people[-1]
-    last = _last_person(tree, mentions, words, head)
-    if last is not None:
-        return last
-    lemma = _lemma(tree, head)
-    if lemma in source_table().media.lemmas or lemma in source_table().media.news_of:
-        outlets = [m for i in beside for m in _mentions_at(tree, mentions, i) if m.kind == "media" and m.head == "name"]
+    names = _names_in(mentions, tree, words)
+    person = next((m for m in names if m.kind == "person" and _is_the_head(tree, words, head, m)), None)
+    if person is not None:
+        return person
+    sources, lemma = source_table(), lemma_of(tree, head)
+    if lemma in sources.media.lemmas or lemma in sources.media.news_of:
+        before = [m for m in names if m.span.end <= tree.words[head].start and not _owns(tree, m)]
+        outlets = [m for m in before if m.kind == "media"] or [m for m in before if m.kind not in ("place", "people")]
         if outlets:
-            return outlets[0]
-    names = [m for m in at_head if m.head == "name"]
-    return names[0] if names else (at_head[-1] if at_head else None)
+            return outlets[-1]
+    proper = [m for m in at_head if m.head == "name"]
+    return proper[0] if proper else (at_head[-1] if at_head else None)
 
 
-def _is_beside(tree: Tree, index: int, head: int) -> bool:
-    """Whether a word names the head itself: joined by apposition, flat name or compound, never by a preposition."""
-    here = index
-    while here != head and here >= 0:
-        if tree.words[here].deprel.split(":")[0] not in ("appos", "flat", "compound", "nsubj", "name"):
-            return False
-        here = tree.words[here].head
-    return here == head
-
-
-def _last_person(tree: Tree, mentions: Mentions, words: Sequence[int], head: int) -> Mention | None:
-    """A person's name that ends "the head of the council Tahir Saad", whatever the parser hung it on."""
-    lemma = _lemma(tree, head)
-    if lemma not in (*source_table().office.lemmas, *source_table().anonymous.lemmas) or not words:
-        return None
-    last = [i for i in words if tree.words[i].upos not in ("PUNCT",)][-1]
-    people = [m for m in _mentions_at(tree, mentions, last) if m.kind == "person" and m.head == "name"]
-    if not people or people[-1].span.start <= tree.words[head].end:
-        return None
-    before = [i for i in words if tree.words[i].end <= people[-1].span.start]
-    joined = before and (
-        tree.words[before[-1]].upos in ("ADP", "CCONJ", "ADJ", "SCONJ", "VERB") or _is_title(tree, before)
-    )
-    return None if joined else people[-1]
-
-
-def _is_title(tree: Tree, before: Sequence[int]) -> bool:
-    """Whether the words end in a title that hangs on a preposition ("a source close to minister" Le Drian)."""
-    last = before[-1]
-    if tree.lower(last) in (",", ")"):
-        return False
-    for index in (last, *tree.governors(last)):
-        if index in before and _preposition(tree, index):
-            return tree.words[last].upos in ("NOUN", "PROPN") and _lemma(tree, last) in source_table().office.lemmas
-    return False
+def _is_the_head(tree: Tree, words: Sequence[int], head: int, name: Mention) -> bool:
+    """Whether a person's name is whom the source names: at its head, right behind it, between commas, or after all
+    that describes the office ("the head of the council Tahir Saad"; not "a source close to minister Le Drian").
+    """
+    start, end = name.span.start, name.span.end
+    if start <= tree.words[head].start < end:
+        return True
+    between = [i for i in words if tree.words[head].end <= tree.words[i].start and tree.words[i].end <= start]
+    if start < tree.words[head].start or not between:
+        return not between and start >= tree.words[head].end
+    if tree.lower(between[-1]) in (",", "–", "—"):
+        after = [i for i in words if tree.words[i].start >= end]
+        return not after or tree.lower(after[0]) in (",", "–", "—", "(")
+    last, sources = tree.words[between[-1]], source_table()
+    office = lemma_of(tree, head) in sources.office.lemmas
+    title = lemma_of(tree, between[-1]) in (*sources.office.lemmas, *sources.anonymous.lemmas)
+    return office and last.upos in ("NOUN", "PROPN", "PUNCT") and not title
 
 
 def _party_of(tree: Tree, mentions: Mentions, mention: Mention, head: int, span: Range) -> Party:
     first = mentions.introducing(mention)
-    lemma = _lemma(tree, head)
-    if first.head == "pronoun":
-        return Party(holder=None, text=None, kind="unresolved", span=span, head=lemma)
+    if first.head == "pronoun" or (mention.head == "pronoun" and not _is_plain(tree, mentions, mention, first)):
+        return Party(holder=None, text=None, kind="unresolved", span=span, head=lemma_of(tree, head))
     if first.head == "name":
         kind = _kind_of_name(tree, first, head)
-        return Party(holder=first.id, text=first.span.text, kind=kind, span=span, head=lemma)
+        return Party(holder=first.id, text=first.span.text, kind=kind, span=span, head=lemma_of(tree, head))
     if first is mention:
-        told = _nominal(tree, _phrase(tree, head, span), head, span, mentions)
-        kind = _kind_of_nominal(told.kind, mention.kind)
-        return msgspec.structs.replace(told, holder=first.id, kind=kind)
-    words = tree.within([Range(first.span.start, first.span.end)])
-    top = tree.top(words)
+        told = _nominal(tree, _phrase(tree, head, span), head, span)
+        return msgspec.structs.replace(told, holder=first.id, kind=_kind_of_nominal(told.kind, mention.kind))
+    top = head_of(tree, tree.within([Range(first.span.start, first.span.end)]))
     if top is None:
         return NOBODY
-    kind = kind_of_noun(tree, top)
-    if kind == "unresolved":
-        kind = KIND_OF_ENTITY[first.kind]
-    return Party(holder=first.id, text=spoken(first.span.text), kind=kind, span=span, head=_lemma(tree, top))
+    kind = _kind_of_nominal(kind_of_noun(tree, top), first.kind)
+    return Party(holder=first.id, text=spoken(first.span.text), kind=kind, span=span, head=lemma_of(tree, top))
+
+
+def _is_plain(tree: Tree, mentions: Mentions, pronoun: Mention, first: Mention) -> bool:
+    """Whether a pronoun's party is plain: named in the report, or last told of as a sentence's subject."""
+    if first.head == "name":
+        return True
+    before = [m for m in mentions.rows if m.entity == pronoun.entity and m.span.end <= pronoun.span.start]
+    if not before:
+        return False
+    top = tree.top(tree.within([Range(before[-1].span.start, before[-1].span.end)]))
+    return top is not None and tree.words[top].deprel.startswith("nsubj")
 
 
 def _kind_of_nominal(by_noun: SourceKind, by_mention: EntityKind) -> SourceKind:
@@ -334,24 +223,21 @@ def _kind_of_nominal(by_noun: SourceKind, by_mention: EntityKind) -> SourceKind:
 
 
 def _kind_of_name(tree: Tree, mention: Mention, head: int) -> SourceKind:
-    if mention.kind == "person":
-        return "person"
-    noun = kind_of_noun(tree, head)
-    lies_at = mention.span.start <= tree.words[head].start < mention.span.end
-    if not lies_at and noun in ("anonymous", "crowd", "document"):
-        return noun
+    """The kind of a named party; "newspaper" beside a name says more of it than the name does."""
+    if lemma_of(tree, head) in source_table().media.lemmas:
+        return "media"
     return KIND_OF_ENTITY[mention.kind]
 
 
 def _phrase(tree: Tree, head: int, span: Range) -> list[int]:
-    inside = set(tree.within([span]))
-    return [i for i in tree.under(head) if i in inside] or [head]
+    inside = tree.within([span])
+    return inside if head in inside else tree.under(head, ("acl:relcl", "punct"))
 
 
-def _nominal(tree: Tree, words: Sequence[int], head: int, span: Range, mentions: Mentions) -> Party:
+def _nominal(tree: Tree, words: Sequence[int], head: int, span: Range) -> Party:
     """A source without a name: the party as its own words describe it."""
     word = tree.words[head]
-    lemma = _lemma(tree, head)
+    lemma = lemma_of(tree, head)
     if word.upos == "PRON" and kind_of_noun(tree, head) == "unresolved":
         return Party(holder=None, text=None, kind="unresolved", span=span, head=lemma)
     pieces = tree.ranges(_identifying(tree, words, head))
@@ -382,7 +268,7 @@ def _lists_on(tree: Tree, mark: int, words: Sequence[int]) -> bool:
 
 def kind_of_noun(tree: Tree, head: int) -> SourceKind:
     """What kind of party the noun at `head` names, by number, article and the table."""
-    sources, lemma = source_table(), _lemma(tree, head)
+    sources, lemma = source_table(), lemma_of(tree, head)
     plural = _is_plural(tree, head)
     if _is_press(tree, head, lemma, plural):
         return "media"
@@ -407,7 +293,7 @@ def kind_of_noun(tree: Tree, head: int) -> SourceKind:
 
 
 def _is_plural(tree: Tree, head: int) -> bool:
-    form, lemma = tree.lower(head), _lemma(tree, head)
+    form, lemma = tree.lower(head), lemma_of(tree, head)
     coordinated = tree.child(head, "conj") is not None
     return (
         form != lemma or coordinated or lemma in ("people", "police", "some", "many", "other", "most", "few", "several")

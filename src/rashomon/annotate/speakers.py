@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from rashomon.annotate.sources import Party, head_of, is_anaphoric, source_table
+from rashomon.annotate.source_words import source_table
+from rashomon.annotate.sources import Party, head_of, is_anaphoric
 from rashomon.annotate.trees import Tree
 from rashomon.parse import Range
 from rashomon.records import SourceKind

@@ -19,7 +19,8 @@ from rashomon.annotate.own_voice import own_clauses
 from rashomon.annotate.quoting import quotation, quoted_ranges
 from rashomon.annotate.record import TimeReading, Timing
 from rashomon.annotate.reported import Draft
-from rashomon.annotate.sources import Mentions, Party, party
+from rashomon.annotate.source_words import Mentions
+from rashomon.annotate.sources import Party, party
 from rashomon.annotate.speakers import Place, Speakers
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.when_said import said_at
@@ -67,7 +68,7 @@ def statements(
     tree = Tree(report.text, parse)
     quoted = tuple(q for p in passages if p.kind != "boilerplate" for q in quoted_ranges(report.text, p.start, p.end))
     page = _Page(report=report, tree=tree, mentions=Mentions(mentions), quoted=quoted)
-    found = drafts_of(tree, parse, passages, quoted)
+    found = [d for d in drafts_of(tree, parse, passages, quoted) if not _is_denied(tree, d)]
     voiced = _voiced(page, found)
     why = reasons(tree, [r for d in found for r in (*d.source, *d.cue, *d.content)])
     rows = [_row(page, each) for each in voiced]
@@ -83,6 +84,15 @@ def statements(
         rows=tuple(sorted(unique.values(), key=lambda r: (r.content[0].start, r.content[-1].end, r.id))),
         timings=tuple(dict.fromkeys(timings)),
     )
+
+
+def _is_denied(tree: Tree, draft: Draft) -> bool:
+    """Whether a statement stands inside one that denies, asks or demands it: nobody is told to have made it."""
+    outer = draft.outer
+    if outer is None:
+        return False
+    said = sense(tree, tree.within(outer.cue), tree.within(outer.content))
+    return said.kind not in ("assertion", "belief") or _is_denied(tree, outer)
 
 
 def _voiced(page: _Page, found: Sequence[Draft]) -> list[Voiced]:
