@@ -1,0 +1,132 @@
+"""The table of sources (lexicon/sources.toml) and a report's mentions by place: what the readers of sources share."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+
+import msgspec
+
+from rashomon.lexicon import table
+from rashomon.parse import Range
+from rashomon.records import Mention
+
+
+class Heads(msgspec.Struct, frozen=True):
+    """Nouns that name one kind of party."""
+
+    source: str
+    lemmas: tuple[str, ...]
+
+
+class Trade(msgspec.Struct, frozen=True):
+    """Endings of nouns for whoever does something."""
+
+    source: str
+    suffixes: tuple[str, ...]
+
+
+class Media(msgspec.Struct, frozen=True):
+    """Nouns that name a medium; `news_of` do so beside "news"."""
+
+    source: str
+    lemmas: tuple[str, ...]
+    news_of: tuple[str, ...]
+
+
+class MadeBy(msgspec.Struct, frozen=True):
+    """Prepositions between a document and whoever made it."""
+
+    source: str
+    prepositions: tuple[str, ...]
+
+
+class Press(msgspec.Struct, frozen=True):
+    """Plural documents with no maker: what the press says."""
+
+    source: str
+    lemmas: tuple[str, ...]
+    modifiers: tuple[str, ...]
+
+
+class Answered(msgspec.Struct, frozen=True):
+    """What is confirmed or denied as a whole, and the verbs that do so."""
+
+    source: str
+    verbs: tuple[str, ...]
+    things: tuple[str, ...]
+
+
+class Handed(msgspec.Struct, frozen=True):
+    """How words come to a medium: the verbs, prepositions and occasions."""
+
+    source: str
+    verbs: tuple[str, ...]
+    prepositions: tuple[str, ...]
+    occasions: tuple[str, ...]
+    citing: tuple[str, ...]
+    reacting: tuple[str, ...]
+
+
+class Anonymity(msgspec.Struct, frozen=True):
+    """Formulas that say that a source is not named, and what the reason begins with."""
+
+    source: str
+    markers: tuple[str, ...]
+    connectors: tuple[str, ...]
+    plain: tuple[str, ...]
+
+
+class SourceTable(msgspec.Struct, frozen=True):
+    """The table of sources."""
+
+    anonymous: Heads
+    trade: Trade
+    office: Heads
+    crowd: Heads
+    body: Heads
+    document: Heads
+    media: Media
+    made_by: MadeBy
+    press: Press
+    answered: Answered
+    handed: Handed
+    anonymity: Anonymity
+
+
+@cache
+def source_table() -> SourceTable:
+    """The table, read once."""
+    read: SourceTable = table("sources", SourceTable)
+    return read
+
+
+class Mentions:
+    """A report's mentions by place, and the ones that introduce entities."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self.rows = sorted(mentions, key=lambda m: (m.span.start, -m.span.end))
+        self.by_id = {m.id: m for m in mentions}
+        self._starts = [m.span.start for m in self.rows]
+        self._longest = max((m.span.end - m.span.start for m in mentions), default=0)
+
+    def over(self, start: int, end: int) -> list[Mention]:
+        """The mentions that hold `start`..`end`, the shortest first."""
+        last = bisect_right(self._starts, start)
+        held = []
+        for row in reversed(self.rows[:last]):
+            if row.span.start < start - self._longest:
+                break
+            if row.span.start <= start and row.span.end >= end:
+                held.append(row)
+        return sorted(held, key=lambda m: (m.span.end - m.span.start, m.id))
+
+    def inside(self, each: Range) -> list[Mention]:
+        """The mentions that lie in a range, in text order."""
+        first = bisect_right(self._starts, each.start - 1)
+        return [m for m in self.rows[first:] if m.span.start < each.end and m.span.end <= each.end]
+
+    def introducing(self, mention: Mention) -> Mention:
+        """The mention that introduces the entity; the mention itself where none does."""
+        return self.by_id.get(mention.entity or mention.id, mention)

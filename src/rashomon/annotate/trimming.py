@@ -1,0 +1,166 @@
+"""The ends of the model's parts made good: contents that run on too far, sources cut too long or not found at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rashomon.annotate.reported import subject_of
+from rashomon.annotate.trees import Tree
+from rashomon.parse import Range, SentenceSpan
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+LONGEST_BEFORE = 8
+"""Words that a source before its cue may have where only their order shows it."""
+LONGEST_AFTER = 20
+TAIL = re.compile(r"\s+(?:late |early )?(?:on|in|at)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+\w+)?$")
+HANGING = re.compile(
+    r",\s+(?:speaking|talking|citing|quoting|adding|referring|writing)\b.*$", re.DOTALL
+)
+
+
+def source_of(
+    tree: Tree, source: tuple[Range, ...], cue: Sequence[Range], content: Sequence[Range]
+) -> tuple[Range, ...]:
+    """The source without what only hangs on it ("on Thursday", ", speaking on condition of ..."); where the model found
+    none, the subject of the cue's verb, by the parse or by the order of words.
+    """
+    if not source:
+        return subject_of(tree, cue, content) or _by_order(tree, cue, content)
+    return tuple(_trimmed(tree.text, each) for each in source)
+
+
+def _trimmed(text: str, each: Range) -> Range:
+    body = text[each.start : each.end]
+    for pattern in (HANGING, TAIL):
+        body = pattern.sub("", body)
+    return Range(each.start, each.start + len(body.rstrip(" ,"))) if body.strip(" ,") else each
+
+
+def _by_order(tree: Tree, cue: Sequence[Range], content: Sequence[Range]) -> tuple[Range, ...]:
+    """The noun phrase right before an active cue, or behind it where the content went before ("said the guard")."""
+    words = tree.within(cue)
+    if not words or not _is_active(tree, words):
+        return ()
+    taken = set(tree.within(content))
+    before = _run(tree, range(words[0] - 1, -1, -1), taken)[::-1]
+    if before and len(before) <= LONGEST_BEFORE and _is_phrase(tree, before):
+        return tree.ranges(before)[:1]
+    if content and content[0].start < cue[0].start:
+        after = _run(tree, range(words[-1] + 1, len(tree.words)), taken)
+        if after and len(after) <= LONGEST_AFTER and _is_phrase(tree, after) and tree.words[after[0]].upos != "ADP":
+            return tree.ranges(after)[:1]
+    return ()
+
+
+def _is_active(tree: Tree, cue: Sequence[int]) -> bool:
+    """Whether a cue holds a verb that is no passive: no form of "be" right before a participle."""
+    verbs = [i for i in cue if tree.words[i].upos == "VERB"]
+    if not verbs or tree.child(verbs[-1], "aux:pass") is not None:
+        return False
+    be = any(tree.words[i].lemma.lower() == "be" for i in cue)
+    return not be or tree.lower(verbs[-1]).endswith("ing")
+
+
+def _run(tree: Tree, order: range, taken: set[int]) -> list[int]:
+    """The words in `order` up to a mark, the sentence's end or what is taken."""
+    found: list[int] = []
+    sentence = tree.sentence(tree.words[order.start].start) if 0 <= order.start < len(tree.words) else -1
+    for index in order:
+        word = tree.words[index]
+        stops = word.upos in ("PUNCT", "SCONJ") or (order.step < 0 and word.upos in ("VERB", "AUX", "ADV", "CCONJ"))
+        if index in taken or stops or tree.sentence(word.start) != sentence:
+            break
+        found.append(index)
+    return found
+
+
+def _is_phrase(tree: Tree, words: Sequence[int]) -> bool:
+    nominal = any(tree.words[i].upos in NOMINAL for i in words)
+    return nominal and tree.lower(words[0]) not in ("it", "there", "i", "you", "we", "that", "which", "what")
+
+
+def in_reach(
+    tree: Tree,
+    cue: Sequence[Range],
+    content: tuple[Range, ...],
+    quoted: Sequence[Range],
+    passages: Sequence[Range],
+) -> tuple[Range, ...]:
+    """The content without what a cue does not reach: unquoted words go no further than the cue's own sentence.
+
+    Where nothing stands in the cue's sentence, all is kept: "He said this: ...". A quotation runs over the border of
+    a passage only into one that is nothing but quotation.
+    """
+    number = tree.sentence(cue[0].start) if cue else -1
+    if number < 0:
+        return content
+    sentence = tree.sentences[number]
+    pieces = [part for each in content for part in _at_sentences(tree, each)]
+    near = [p for p in pieces if sentence.start <= p.start < sentence.end]
+    if not near:
+        return content
+    home = next((p for p in passages if p.start <= cue[0].start < p.end), sentence_range(sentence))
+    kept = [
+        p
+        for p in pieces
+        if p in near or (_is_quoted(p, quoted) and (_lies(p, home) or _all_quoted(tree.text, p, quoted, passages)))
+    ]
+    return tuple(_joined(tree.text, kept, content))
+
+
+def _at_sentences(tree: Tree, each: Range) -> list[Range]:
+    """A stretch cut where sentences end."""
+    found, start = [], each.start
+    for number in range(max(tree.sentence(each.start), 0), len(tree.sentences)):
+        span = tree.sentences[number]
+        if span.start >= each.end:
+            break
+        end = min(each.end, span.end if span.end < each.end else each.end)
+        if start < end:
+            found.append(Range(start, end))
+        start = max(start, min(each.end, tree.sentences[number + 1].start)) if number + 1 < len(tree.sentences) else end
+    return found
+
+
+def _is_quoted(piece: Range, quoted: Sequence[Range]) -> bool:
+    middle = (piece.start + piece.end) // 2
+    return any(q.start <= middle < q.end for q in quoted)
+
+
+def _joined(text: str, pieces: Sequence[Range], whole: Sequence[Range]) -> list[Range]:
+    """Neighbouring pieces of one stretch as one again, without white space or a full stop left at their ends."""
+    found: list[Range] = []
+    for piece in pieces:
+        together = found and any(w.start <= found[-1].start and piece.end <= w.end for w in whole)
+        if together and not text[found[-1].end : piece.start].strip():
+            found[-1] = Range(found[-1].start, piece.end)
+        else:
+            found.append(piece)
+    cut = [p if any(p.end == w.end for w in whole) else _without_stop(text, p) for p in found]
+    return [p for p in cut if p.start < p.end]
+
+
+def _without_stop(text: str, piece: Range) -> Range:
+    body = text[piece.start : piece.end].rstrip()
+    return Range(piece.start, piece.start + len(body.rstrip(".").rstrip() if not body.endswith("...") else body))
+
+
+def sentence_range(sentence: SentenceSpan) -> Range:
+    """A sentence's ends."""
+    return Range(sentence.start, sentence.end)
+
+
+def _lies(piece: Range, inside: Range) -> bool:
+    return inside.start <= piece.start and piece.end <= inside.end
+
+
+def _all_quoted(text: str, piece: Range, quoted: Sequence[Range], passages: Sequence[Range]) -> bool:
+    """Whether the passage of a piece holds nothing outside quotation marks."""
+    home = next((p for p in passages if _lies(piece, p)), None)
+    if home is None:
+        return False
+    held = sum(
+        min(q.end, home.end) - max(q.start, home.start) for q in quoted if q.start < home.end and home.start < q.end
+    )
+    return held >= len(text[home.start : home.end].strip()) - 2
