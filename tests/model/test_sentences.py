@@ -25,6 +25,7 @@ def sentences(text: str) -> list[str]:
         ["The price rose 3.5 percent.", "Yahoo! paid."],
         ["He wrote it in 2011. [12]", "Then he died."],
         ["(The base was closed.)", "It opened again."],
+        ["2. The port was closed.", "He was born in 1976.", "It was 5."],
         ["The deal ... was off.", "Nobody cared."],
         ["It was “a success.”", "“Not so,” said Lt. Barr."],
         ["Acme Inc. Chairman John Orr left on Jan. 5 for Dec. talks.", "He is 40."],

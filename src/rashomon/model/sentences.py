@@ -37,7 +37,8 @@ def sentence_starts(text: str, words: Sequence[Range]) -> list[int]:
     starts, wide = [0], _line_width(text, words)
     at = 0
     while at < len(words) - 1:
-        upto = _end_after(text, words, at) if _terminal(text, words, at) else 0
+        ends = _terminal(text, words, at) and not _numbers_a_list(text, words, starts[-1], at)
+        upto = _end_after(text, words, at) if ends else 0
         if not upto and _line_ends(text, words, at, wide):
             upto = at + 1
         if upto and upto < len(words):
@@ -53,6 +54,11 @@ def _word(text: str, words: Sequence[Range], at: int) -> str:
 def _terminal(text: str, words: Sequence[Range], at: int) -> bool:
     word = _word(text, words, at)
     return bool(_TERMINAL.fullmatch(word)) or (word.endswith(".") and len(word) > 1)
+
+
+def _numbers_a_list(text: str, words: Sequence[Range], first: int, at: int) -> bool:
+    """A short number with its full stop begins the sentence ("2. The port was closed.")."""
+    return at == first + 1 and _word(text, words, first).isdigit() and words[first].end - words[first].start < 3
 
 
 def _end_after(text: str, words: Sequence[Range], at: int) -> int:

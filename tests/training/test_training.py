@@ -1,0 +1,83 @@
+"""Training's own arithmetic, on small made-up documents; nothing here needs the corpora or torch's absence to fail."""
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="training needs requirements/training.txt")
+
+from rashomon.model.pieces import spelling_of  # noqa: E402
+from rashomon.parse import Range  # noqa: E402
+from training.chain import Chain  # noqa: E402
+from training.corpora import Document, Link, bioes, words_of_span  # noqa: E402
+from training.evaluate import ranks, spearman  # noqa: E402
+from training.labels import STATEMENT_TAGS, allowed_steps, scheme  # noqa: E402
+from training.train import Recipe, rate_at  # noqa: E402
+
+
+def document() -> Document:
+    forms = ("Talks", "end", ".", "She", "said", "so", ".")
+    spelling = spelling_of(forms, [True] * 7, [0, 0, 0, 1, 1, 1, 1], [0, 0, 0, 1, 1, 1, 1])
+    link = Link((Range(3, 3),), (Range(4, 4),), (Range(5, 5),))
+    return Document("made up", spelling, statements=np.arange(7), links=(link,))
+
+
+def test_a_dropped_word_moves_labels_and_links_along() -> None:
+    shorter = document().without(frozenset({2}))
+    assert shorter.spelling.forms == ("Talks", "end", "She", "said", "so", ".")
+    assert shorter.statements is not None
+    assert shorter.statements.tolist() == [0, 1, 3, 4, 5, 6]
+    assert shorter.links[0].source == (Range(2, 2),)
+
+
+def test_a_link_whose_cue_is_dropped_is_gone() -> None:
+    assert document().without(frozenset({4})).links == ()
+
+
+def test_a_span_takes_the_words_it_covers_by_half() -> None:
+    ranges = [Range(0, 4), Range(5, 9), Range(10, 14)]
+    starts = np.array([0, 5, 10])
+    assert words_of_span(ranges, starts, 5, 14) == Range(1, 2)
+    assert words_of_span(ranges, starts, 6, 11) == Range(1, 1)
+    assert words_of_span(ranges, starts, 4, 5) is None
+
+
+def test_a_scheme_lets_no_span_begin_inside() -> None:
+    steps = allowed_steps(STATEMENT_TAGS)
+    outside, inside = STATEMENT_TAGS.index("O"), STATEMENT_TAGS.index("I-cue")
+    assert not steps[outside][inside]
+    assert not steps[-1][inside]
+    assert not steps[inside][-1]
+    assert steps[STATEMENT_TAGS.index("B-cue")][inside]
+    tags = np.zeros(4, np.int64)
+    bioes(tags, STATEMENT_TAGS, 1, 3, "cue")
+    assert [STATEMENT_TAGS[t] for t in tags] == ["O", "B-cue", "I-cue", "E-cue"]
+
+
+def test_the_chains_loss_is_nought_when_every_tag_is_allowed_and_its_gradient_is_that_of_differences() -> None:
+    torch.manual_seed(1)
+    chain = Chain(allowed_steps(scheme(("a",))))
+    chain.free.data.normal_()
+    emit = torch.randn(1, 3, 5, dtype=torch.float32, requires_grad=True)
+    there = torch.ones(1, 3, dtype=torch.bool)
+    allowed = torch.ones(1, 3, 5, dtype=torch.bool)
+    assert abs(float(chain.loss(emit, there, allowed))) < 1e-4
+    allowed[0, 1] = torch.tensor([True, False, False, False, False])
+    loss = chain.loss(emit, there, allowed)
+    loss.backward()
+    moved = emit.detach().clone()
+    moved[0, 1, 0] += 0.01
+    slope = (float(chain.loss(moved, there, allowed)) - float(loss)) / 0.01
+    assert emit.grad is not None
+    assert abs(slope - float(emit.grad[0, 1, 0])) < 0.02
+
+
+def test_the_rate_rises_and_then_falls_to_nought() -> None:
+    recipe = Recipe(steps=1000, warm=100)
+    assert rate_at(0, recipe) < rate_at(99, recipe)
+    assert rate_at(500, recipe) == 0.5
+    assert rate_at(1000, recipe) == 0
+
+
+def test_ranks_share_ties() -> None:
+    assert ranks(np.array([3.0, 1.0, 3.0])).tolist() == [1.5, 0.0, 1.5]
+    assert spearman(np.array([1.0, 2.0, 3.0]), np.array([10.0, 20.0, 15.0])) == pytest.approx(50.0)
