@@ -20,8 +20,6 @@ from rashomon.link.incidents_within import episodes
 from rashomon.link.record import Assigned, Happened
 from rashomon.records import Incident, Report, Time
 
-ANONYMOUS = frozenset({"people", "other"})
-
 
 class IncidentSolution(msgspec.Struct, frozen=True, kw_only=True):
     """The incidents of a pile, the incident of each event in one, and when events happened."""
@@ -45,7 +43,9 @@ def incidents(
     """
     entity_of = {a.row: a.group for a in who.entity_of}
     names = {e.id: e.name for e in who.entities}
-    named = frozenset(e.id for e in who.entities if e.kind not in ANONYMOUS or e.name[:1].isupper())
+    named = frozenset(
+        entity_of[m.id] for a in annotations.values() for m in a.mentions if m.head == "name" and m.id in entity_of
+    )
     told = tellings(reports, annotations, times, entity_of, named, text_of)
     by_report = {t.report.id: t for t in told}
     events = [occurrences(t) for t in told]

@@ -149,8 +149,6 @@ def places_points(a: Sequence[Place], b: Sequence[Place]) -> float | None:
         return None
     if {p.name.lower() for p in a} & {p.name.lower() for p in b}:
         return 1.5
-    if all(p.lat is None for p in (*a, *b)):
-        return -1.0
     return 0.25 if countries[0] & countries[1] else 0.0
 
 

@@ -195,7 +195,7 @@ class _Clause(msgspec.Struct, frozen=True):
 
 
 def _clarity(clause: _Clause) -> tuple[int, bool, bool, int, int, str]:
-    """Two participants before one, one before none; no quotation, the deed before its harm, the earlier, the shorter."""
+    """Two participants before one before none; no quotation; the deed before its harm; the earlier, the shorter."""
     return (-min(clause.roles, 2), clause.is_quoted, clause.is_harm, clause.sentence, len(clause.text), clause.text)
 
 

@@ -76,5 +76,6 @@ def _nearness(new: Occurrence, old: Occurrence) -> float:
         return points
     if new.is_definite and apart <= FAR_SENTENCES and new.window is None:
         points += 1.5
-    floats = (new.floats or old.floats) and new.event.type in rules.floating.types and new.mode not in rules.modes.loose
+    alone = new.event.type in rules.floating.types or new.mode in harm
+    floats = (new.floats or old.floats) and alone and new.mode not in rules.modes.loose
     return points + (1.0 if floats else 0.0)
