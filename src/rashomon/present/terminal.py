@@ -63,8 +63,8 @@ from rashomon.records import (
     Time,
 )
 
-FINDINGS_SHOWN = 4
-LONGEST_SENTENCE = 150
+FINDINGS_SHOWN = 3
+LONGEST_SENTENCE = 260
 LINKED_SHOWN = 12
 LONGEST_QUOTE = 240
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
