@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Pages of our own for the tests: a news site's layout, nested deep, grown large, saved as one file."""
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ BODY = (
 )
 
 
-def article(*, meta: str = "", extra: str = "", before: str = "", after: str = "") -> str:
+def article(*, meta: str = "", extra: str = "") -> str:
     """A page in the layout of a news site around `BODY`."""
     paragraphs = "\n".join(f"<p>{html.escape(p, quote=False)}</p>" for p in BODY)
     return f"""<!DOCTYPE html>
@@ -23,7 +24,6 @@ def article(*, meta: str = "", extra: str = "", before: str = "", after: str = "
 <style>.menu{{color:red}} p::before{{content:"not text"}}</style><script>var menu = "not text <p>either</p>";</script></head>
 <body><header><div class="logo"><a href="/">Ossa Post</a></div>
 <nav><ul><li><a href="/n">National</a></li><li><a href="/w">World news</a></li><li><a href="/s">Sport</a></li></ul></nav></header>
-{before}
 <main><article><h1>Nine killed in Ossa landslide</h1>
 <p class="byline">By Mara Quill</p><p class="date">May 4, 2018 10:15 AM</p>
 <figure><img src="x.jpg" alt="not text"><figcaption>Rescuers at the camp near Ossa on Friday. Jon Vale/AFP</figcaption></figure>
@@ -34,7 +34,7 @@ def article(*, meta: str = "", extra: str = "", before: str = "", after: str = "
 <li><a href="/2">Bus drivers end their strike in Norburg</a></li></ul></aside>
 <section id="comments"><h3>2 comments</h3><p>Anna says: Terrible news, my thoughts are with all of the families tonight.</p>
 <p>Rolf says: They knew about the slope, everybody in the valley knew about it for years.</p></section>
-</main>{after}
+</main>
 <footer><p>© 2018 Ossa Post. All rights reserved.</p><a href="/p">Privacy policy</a></footer></body></html>"""
 
 

@@ -104,7 +104,8 @@ def test_passages_of_a_page_stand_in_the_original(tmp_path: Path) -> None:
 
 def test_json_ld_gives_publisher_author_date_and_title(tmp_path: Path) -> None:
     meta = """<script type="application/ld+json">{"@context": "https://schema.org", "@graph": [
-      {"@type": "Organization", "name": "Not this"}, {"@type": ["NewsArticle"], "headline": "Nine killed in Ossa landslide",
+      {"@type": "Organization", "name": "Not this"}, {"@type": ["NewsArticle"],
+      "headline": "Nine killed in Ossa landslide",
       "datePublished": "2018-05-04T10:15:00+02:00", "dateModified": "2018-05-06T09:00:00+02:00",
       "author": [{"@type": "Person", "name": "Mara Quill"}], "publisher": {"name": "Ossa Post"}}]}</script>"""
     facts = page_of(tmp_path, pages.article(meta=meta)).facts

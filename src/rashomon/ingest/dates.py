@@ -60,6 +60,8 @@ _TIME_BEFORE = re.compile(_CLOCK + r"\s*(?:,|\||-|–|—|·|•|on)?\s*$", re.I
 _MONTH_ONLY = re.compile(
     rf"(?:{_MONTH.format('m5')},?\s+(?P<y5>\d{{4}})|(?P<y6>\d{{4}})-(?P<m6>\d{{2}}))", re.IGNORECASE
 )
+_BETWEEN = re.compile(r"(\d{4}-[\d:Tt-]+|\.\.|None|)\s*/\s*(\d{4}-[\d:Tt-]+|\.\.|None|)")
+_OPEN_ENDS = frozenset({"", "..", "None"})
 _YEAR_ONLY = re.compile(r"(?:19|20)\d{2}")
 
 
@@ -88,8 +90,14 @@ def printed_date(text: str, at: int = 0, end: int | None = None, order: DayOrder
 
 
 def stated_interval(text: str, order: DayOrder | None = None) -> Interval | None:
-    """The interval of a field that holds nothing but a date: a day, a day and time, a month, or a year; else None."""
+    """The interval of a field that holds nothing but a date: a day, a day and time, a month, a year, or two of them
+    as ISO 8601 writes an interval (`2016-02-24/2016-02-26`, an end left out or `..` is open); else None.
+    """
     text = text.strip()
+    if between := _BETWEEN.fullmatch(text):
+        ends = [None if end in _OPEN_ENDS else stated_interval(end, order) for end in between.groups()]
+        earliest, latest = ends[0] and ends[0].earliest, ends[1] and ends[1].latest
+        return Interval(earliest=earliest, latest=latest) if earliest or latest else None
     whole = printed_date(text, order=order)
     if whole is not None and not text[: whole.start].strip(" ,") and len(text) - whole.end <= 6:
         return whole.interval

@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import io
 import itertools
+import json
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 import msgspec
 
 from rashomon.ingest.decoding import Undecoded, decoded
+from rashomon.ingest.plain import with_line_ends
 
 _SNIFF = 1 << 20
 _BATCH = 256
@@ -70,15 +72,26 @@ def _jsonl(path: Path) -> Iterator[TableRow]:
 def _json_row(number: int, line: bytes) -> TableRow:
     try:
         cells = msgspec.json.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError):
         text = decoded(line)
-        if isinstance(text, Undecoded) or text.told is None:
-            return TableRow(number, None, f"not JSON: {error}")
+        if isinstance(text, Undecoded):
+            return TableRow(number, None, f"{text.code}: {text.detail}")
         try:
-            cells = msgspec.json.decode(text.text)
-        except msgspec.DecodeError as again:
-            return TableRow(number, None, f"not JSON: {again}")
+            cells = _whole(json.loads(text.text))
+        except (ValueError, RecursionError) as error:
+            return TableRow(number, None, f"not JSON: {error}")
     return TableRow(number, cells) if isinstance(cells, dict) else TableRow(number, None, "not a JSON object")
+
+
+def _whole(value: Any) -> Any:
+    """A value of JSON with the halves of characters that escapes can leave behind replaced by U+FFFD."""
+    if isinstance(value, str):
+        return with_line_ends(value) if any("\ud800" <= c <= "\udfff" for c in value) else value
+    if isinstance(value, list):
+        return [_whole(item) for item in value]
+    if isinstance(value, dict):
+        return {str(_whole(key)): _whole(item) for key, item in value.items()}
+    return value
 
 
 def _csv(path: Path) -> Iterator[TableRow]:
