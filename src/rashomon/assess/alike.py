@@ -19,7 +19,7 @@ from rashomon.assess.content import Content
 from rashomon.assess.index import PileIndex, Vectors
 from rashomon.assess.record import AssessSettings
 from rashomon.assess.terms import concepts_of
-from rashomon.records import Place, Quantity
+from rashomon.records import Measure, Place, Quantity
 
 _COSINE = 0.6
 _WORDS = 1 - _COSINE
@@ -141,13 +141,13 @@ def differs(a: Content, b: Content) -> str | None:
         return "actors"
     if a.persons and b.persons and not a.persons & b.persons:
         return "people"
-    if rival_figures(a, b):
-        return "figures"
     if (apart := days_apart(a.when, b.when)) is not None and apart > _NEAR_DAYS:
         return "days"
     if a.countries and b.countries and not a.countries & b.countries:
         return "countries"
-    return "places" if _far(a.spots, b.spots) else None
+    if _far(a.spots, b.spots):
+        return "places"
+    return "figures" if rival_figures(a, b) else None
 
 
 def _negations_meet(a: Content, b: Content) -> bool:
@@ -165,13 +165,17 @@ def _tells_of(content: Content, denied: frozenset[str]) -> bool:
 
 def rival_figures(a: Content, b: Content) -> list[tuple[Quantity, Quantity]]:
     """Figures of one measure in two contents whose ranges have nothing in common; none where some agree."""
-    shared = {q.measure for q in a.figures} & {q.measure for q in b.figures}
     rivals = []
-    for measure in sorted(shared):
+    for measure in shared_measures(a, b):
         ours, theirs = ([q for q in c.figures if q.measure == measure] for c in (a, b))
         if not any(may_agree(x, y) for x in ours for y in theirs):
             rivals += [(x, y) for x in ours for y in theirs]
     return rivals
+
+
+def shared_measures(a: Content, b: Content) -> list[Measure]:
+    """Measures of which both contents have a figure, in order."""
+    return sorted({q.measure for q in a.figures} & {q.measure for q in b.figures})
 
 
 def may_agree(x: Quantity, y: Quantity) -> bool:

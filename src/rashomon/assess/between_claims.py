@@ -12,14 +12,16 @@ from rashomon.assess.content import Content
 from rashomon.assess.independence import independent
 from rashomon.assess.index import PileIndex
 from rashomon.assess.origins import OriginKey, Origins
-from rashomon.assess.positions import Told, holder_key
+from rashomon.assess.positions import Told, holder_key, holder_text
 from rashomon.assess.publishers import folded_name
 from rashomon.assess.telling import carried, holders, listed, quoted, says, shown
-from rashomon.assess.verdicts import Found, Verdicts, dismissal
+from rashomon.assess.terms import function_stems, stem, words
+from rashomon.assess.verdicts import Found, Verdicts, Weighed, dismissal
 from rashomon.records import Copy, Dismissed, Evidence, PassagePair, Severity, Side
 
 _NAMED = frozenset(("person", "body", "media", "document"))
 _SHOWN = 4
+_LEAST_STEMS = 3
 _COPIED_SHARE = 0.15
 _MUCH_COPIED = 0.25
 _LEAST_WORDS = 5
@@ -39,6 +41,11 @@ def _direct(told: Told, stance: str) -> list[Content]:
     return [s.content for s in told.draft.stands if s.stance == stance and s.via is None]
 
 
+def _says_enough(content: Content) -> bool:
+    """Whether a content is more than a fragment."""
+    return content.pointing or len(content.terms.stems) >= _LEAST_STEMS
+
+
 def _one_each(index: PileIndex, origins: Origins, contents: Iterable[Content], told: Told) -> list[Content]:
     """One content for each holder and report, members of the claim first; at most a handful."""
     members = {m.key for m in told.draft.members}
@@ -53,8 +60,9 @@ def _side(index: PileIndex, contents: Sequence[Content]) -> Side:
     return Side(label=listed(holders(index, contents)), evidence=evidence)
 
 
-def denial(index: PileIndex, origins: Origins, told: Sequence[Told]) -> Verdicts:
+def denial(weighed: Weighed) -> Verdicts:
     """What one asserts and another denies, each denial held against the claim that most assert or deny."""
+    index, origins, told = weighed.index, weighed.origins, weighed.told
     target: dict[tuple[str, int], Told] = {}
     for row in sorted(told, key=lambda t: (-_weight(t), t.claim.id)):
         if _asserters(index, row):
@@ -79,12 +87,12 @@ def _via_last(stand: Stand) -> bool:
 
 
 def _denial(index: PileIndex, origins: Origins, told: Told) -> Found | None:
-    against = _one_each(index, origins, _direct(told, "denies"), told)
+    against = _one_each(index, origins, filter(_says_enough, _direct(told, "denies")), told)
     deniers = {holder_key(origins, c) for c in against}
     near = [
         c
         for c in _asserters(index, told)
-        if holder_key(origins, c) not in deniers and any(_meet(index, c, d) for d in against)
+        if holder_key(origins, c) not in deniers and _says_enough(c) and any(_meet(index, c, d) for d in against)
     ]
     pro = _one_each(index, origins, near, told)
     if not pro or not against:
@@ -131,8 +139,9 @@ def _refusals(index: PileIndex, origins: Origins, told: Sequence[Told]) -> list[
     return rows
 
 
-def circular(index: PileIndex, origins: Origins, told: Sequence[Told]) -> Verdicts:
+def circular(weighed: Weighed) -> Verdicts:
     """Reports of several outlets that tell one claim on the word of one story or one nameless party."""
+    index, origins, told = weighed.index, weighed.origins, weighed.told
     best: dict[OriginKey, tuple[int, str, list[Content], Told]] = {}
     for row in told:
         for key, contents in _by_story(index, origins, row).items():
@@ -179,8 +188,9 @@ def _circular(index: PileIndex, origins: Origins, key: OriginKey, contents: Sequ
     )
 
 
-def copied(index: PileIndex, origins: Origins, told: Sequence[Told]) -> Verdicts:
+def copied(weighed: Weighed) -> Verdicts:
     """Reports that hold another's words for a good part, so that they are no second account."""
+    index = weighed.index
     found = [f for f in (_copy(index, c) for c in index.pile.copies if c.share >= _COPIED_SHARE) if f]
     return Verdicts(found=tuple(found))
 
@@ -225,8 +235,9 @@ def _same_sentences(index: PileIndex, copy: Copy, passage: PassagePair) -> list[
     return found
 
 
-def corroboration(index: PileIndex, origins: Origins, told: Sequence[Told]) -> Verdicts:
+def corroboration(weighed: Weighed) -> Verdicts:
     """Claims that two origins known to be apart assert as they stand, neither of which rests on the other."""
+    index, origins, told = weighed.index, weighed.origins, weighed.told
     verdicts = [_corroboration(index, origins, row) for row in told]
     return Verdicts(
         found=tuple(f for v in verdicts for f in v.found), dismissed=tuple(d for v in verdicts for d in v.dismissed)
@@ -236,7 +247,7 @@ def corroboration(index: PileIndex, origins: Origins, told: Sequence[Told]) -> V
 def _corroboration(index: PileIndex, origins: Origins, told: Told) -> Verdicts:
     said = [c for c in _direct(told, "asserts") if c.statement.voice == "attributed" and not c.title]
     said = [c for c in said if origins.traced[c.id].key.kind not in ("outlet", "unresolved")]
-    behind = independent(index, origins, said)
+    behind = independent(origins, said)
     if len(behind) < 2 or told.draft.sign < 0:
         return Verdicts()
     parties = [
@@ -247,7 +258,7 @@ def _corroboration(index: PileIndex, origins: Origins, told: Told) -> Verdicts:
     if len(sides) < 2:
         return Verdicts()
     shown_sides = tuple(_side(index, s) for s in sides)
-    if not any(_is_known_apart(a, b) for i, a in enumerate(sides) for b in sides[i + 1 :]):
+    if not any(_is_known_apart(index, a, b) for i, a in enumerate(sides) for b in sides[i + 1 :]):
         why = "They may be the same people, or the same words: not known to be two accounts."
         return Verdicts(dismissed=(dismissal("corroboration", shown_sides, "same_origin", why),))
     names = [listed(holders(index, s)) for s in sides]
@@ -265,10 +276,36 @@ def _corroboration(index: PileIndex, origins: Origins, told: Told) -> Verdicts:
     return Verdicts(found=(found,))
 
 
-def _is_known_apart(a: Sequence[Content], b: Sequence[Content]) -> bool:
-    """Whether two sides are surely two parties: one has a name, and they do not say it in the same words."""
-    named = any(c.statement.source_kind in _NAMED for c in (*a, *b))
-    return named and not any(_same_words(x, y) for x in a for y in b)
+def _is_known_apart(index: PileIndex, a: Sequence[Content], b: Sequence[Content]) -> bool:
+    """Whether two sides are surely two parties: told in other words, in two reports or one confirming the other, and
+    both with names of their own, or nameless to two outlets.
+    """
+    if any(_same_words(x, y) for x in a for y in b):
+        return False
+    confirming = any(c.pointing for c in (*a, *b))
+    if not confirming and {c.statement.report for c in a} & {c.statement.report for c in b}:
+        return False
+    named = [any(_has_name(index, c) for c in side) for side in (a, b)]
+    if all(named):
+        return not _name_stems(index, a) & _name_stems(index, b)
+    media = any(c.statement.source_kind == "media" and _has_name(index, c) for c in (*a, *b))
+    return any(named) and (confirming or media)
+
+
+def _has_name(index: PileIndex, content: Content) -> bool:
+    """Whether a holder goes by a name, not by an office or a description alone."""
+    statement = content.statement
+    if statement.source_kind not in _NAMED:
+        return False
+    told = holder_text(index, content).split()
+    capitals = sum(w[:1].isupper() for w in told)
+    return capitals >= (2 if statement.source_kind == "person" else 1)
+
+
+def _name_stems(index: PileIndex, side: Sequence[Content]) -> frozenset[str]:
+    """The words of holders' names and descriptions: parties that share one may be of one house."""
+    told = (w for c in side for w in words(holder_text(index, c)))
+    return frozenset(stem(w) for w in told) - function_stems()
 
 
 def _same_words(a: Content, b: Content) -> bool:

@@ -7,7 +7,8 @@ what is left is a conflict of numbers, and only where two origins stand behind i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -17,15 +18,13 @@ from rashomon.assess.calendar import days_apart, is_before
 from rashomon.assess.content import content_of
 from rashomon.assess.index import PileIndex
 from rashomon.assess.origins import Origins, innermost
-from rashomon.assess.positions import Told, holder_text
+from rashomon.assess.positions import holder_text
 from rashomon.assess.telling import listed, quoted
 from rashomon.assess.terms import generic_counted, part_phrases, stem, superseded_phrases, words
-from rashomon.assess.verdicts import Found, Verdicts, dismissal
+from rashomon.assess.verdicts import Found, Verdicts, Weighed, dismissal
 from rashomon.records import (
     DismissalReason,
-    Dismissed,
     Evidence,
-    Incident,
     Interval,
     Measure,
     Quantity,
@@ -34,8 +33,11 @@ from rashomon.records import (
 
 _COMPARED: tuple[Measure, ...] = ("killed", "injured", "captured", "missing", "displaced", "strikes", "attacks")
 _COUNTED_ON: frozenset[Measure] = frozenset(("strikes", "attacks"))
+_NAMED = frozenset(("person", "body", "document", "media"))
+_MOST_FIGURES = 40
 _AROUND = 40
 _SHOWN = 4
+_LONG_SENTENCE, _BESIDE = 160, 70
 
 Moved = Literal["update", "conflict"]
 
@@ -55,6 +57,8 @@ class Figured(msgspec.Struct, frozen=True, kw_only=True):
     since: Interval | None
     as_of: Interval | None
     statement: str | None
+    named: bool
+    """Whether somebody with a name gives it."""
 
 
 class _Compared(msgspec.Struct, frozen=True):
@@ -62,25 +66,65 @@ class _Compared(msgspec.Struct, frozen=True):
     why: str
 
 
-def numbers(index: PileIndex, origins: Origins, told: Sequence[Told]) -> Verdicts:
-    """Conflicts and updates among the figures of each incident."""
-    parts = [_of_incident(index, origins, incident) for incident in index.pile.incidents]
+def numbers(weighed: Weighed) -> Verdicts:
+    """Conflicts and updates among the figures of each incident, and among those of contents otherwise alike."""
+    index = weighed.index
+    grouped = _grouped(weighed)
+    parts = [_of_group(weighed, [index.quantity[q] for q in group]) for group in grouped]
     return Verdicts(
         found=tuple(f for v in parts for f in v.found),
         dismissed=tuple(d for v in parts for d in v.dismissed),
     )
 
 
-def _of_incident(index: PileIndex, origins: Origins, incident: Incident) -> Verdicts:
-    rows = [index.quantity[f.quantity] for f in incident.figures if f.quantity in index.quantity]
-    found: list[Found] = []
-    dismissed: list[Dismissed] = []
-    for measure in _COMPARED:
-        figures = [figured(index, origins, q) for q in rows if q.measure == measure and q.bound != "vague"]
-        figures.sort(key=lambda f: (index.report_order(f.row.report), f.row.span.start, f.row.id))
-        verdicts = _of_measure(index, incident, figures)
-        found += verdicts.found
-        dismissed += verdicts.dismissed
+def _grouped(weighed: Weighed) -> list[list[str]]:
+    """Quantities of one measure that are to be held against each other: of one incident, or rivals; in order."""
+    index, lead = weighed.index, dict[str, str]()
+    for incident in index.pile.incidents:
+        for measure in _COMPARED:
+            rows = [f.quantity for f in incident.figures if f.measure == measure and f.quantity in index.quantity]
+            for one, two in pairwise(rows):
+                _join(lead, one, two)
+    for pair in weighed.rivals:
+        if index.quantity[pair.first].measure in _COMPARED:
+            _join(lead, pair.first, pair.second)
+    groups: dict[str, list[str]] = {}
+    for quantity in sorted(lead):
+        groups.setdefault(_root(lead, quantity), []).append(quantity)
+    return [group for _, group in sorted(groups.items()) if len(group) <= _MOST_FIGURES]
+
+
+def _root(lead: dict[str, str], one: str) -> str:
+    while lead.setdefault(one, one) != one:
+        one = lead[one]
+    return one
+
+
+def _join(lead: dict[str, str], one: str, two: str) -> None:
+    first, second = sorted((_root(lead, one), _root(lead, two)))
+    lead[second] = first
+
+
+def _of_group(weighed: Weighed, rows: Sequence[Quantity]) -> Verdicts:
+    index = weighed.index
+    figures = [figured(index, weighed.origins, q) for q in rows if q.bound != "vague"]
+    figures.sort(key=lambda f: (index.report_order(f.row.report), f.row.span.start, f.row.id))
+    apart: dict[Moved, list[Figured]] = {"update": [], "conflict": []}
+    whys: dict[Moved, list[str]] = {"update": [], "conflict": []}
+    dismissed = []
+    for i, one in enumerate(figures):
+        for two in figures[i + 1 :]:
+            told = compared(one, two)
+            if told.verdict == "update" or told.verdict == "conflict":
+                apart[told.verdict] += [one, two]
+                whys[told.verdict].append(told.why)
+            elif told.verdict != "agree":
+                dismissed.append(dismissal("number", (_side([one]), _side([two])), told.verdict, told.why))
+    found = [
+        _found(index, verdict, list({f.row.id: f for f in each}.values()), whys[verdict])
+        for verdict, each in apart.items()
+        if each
+    ]
     return Verdicts(found=tuple(found), dismissed=tuple(dismissed))
 
 
@@ -98,6 +142,7 @@ def figured(index: PileIndex, origins: Origins, row: Quantity) -> Figured:
         since=row.since,
         as_of=row.as_of or (statement.said_at if statement else None),
         statement=statement.id if statement else None,
+        named=statement is not None and statement.source_kind in _NAMED,
     )
 
 
@@ -115,58 +160,29 @@ def _beside(index: PileIndex, row: Quantity, before: int, after: int) -> str:
     return f" {' '.join(words(told))} "
 
 
-def _of_measure(index: PileIndex, incident: Incident, figures: Sequence[Figured]) -> Verdicts:
-    apart: dict[Moved, list[Figured]] = {"update": [], "conflict": []}
-    whys: dict[Moved, list[str]] = {"update": [], "conflict": []}
-    dismissed = []
-    for i, one in enumerate(figures):
-        for two in figures[i + 1 :]:
-            told = compared(one, two)
-            if told.verdict == "update" or told.verdict == "conflict":
-                apart[told.verdict] += [one, two]
-                whys[told.verdict].append(told.why)
-            elif told.verdict != "agree":
-                sides = (_side([one]), _side([two]))
-                dismissed.append(dismissal("number", sides, told.verdict, told.why))
-    found = [
-        _found(index, incident, verdict, list({f.row.id: f for f in figures}.values()), whys[verdict])
-        for verdict, figures in apart.items()
-        if figures
-    ]
-    return Verdicts(found=tuple(found), dismissed=tuple(dismissed))
-
-
 def compared(one: Figured, two: Figured) -> _Compared:
     """What becomes of two figures of one measure in one incident; `one` is the earlier published."""
-    if _same_numbers(one.row, two.row):
-        return _Compared("agree", "The figures are the same.")
-    if one.row.whom and two.row.whom and one.row.whom != two.row.whom:
-        return _Compared("other_scope", "They count another side's people.")
-    if one.counted != two.counted:
-        return _other_counted(one, two)
-    if one.superseded != two.superseded:
-        return _Compared("update", "The words before one figure say that the other has taken its place.")
-    if one.part or two.part:
-        return _Compared("subset", "The words beside one figure make it a part of a whole, or one on top of it.")
-    if one.since and two.since and days_apart(one.since, two.since):
-        return _Compared("other_period", "They count from different days.")
-    if _moved_on(one, two):
-        return _Compared("update", "The later figure is higher: a count that moved on.")
-    if may_agree(one.row, two.row):
-        return _Compared("not_contrary", "Both can hold: the ranges meet.")
-    if one.origin == two.origin:
-        return _Compared("same_origin", "Both come from one origin.")
-    if one.row.measure in _COUNTED_ON and one.since is None and two.since is None:
-        return _Compared("too_uncertain", "Neither says from when it counts, so they may be of other windows.")
-    if "about" in (one.row.bound, two.row.bound):
-        return _Compared("too_uncertain", "One of them is given as about.")
-    return _Compared("conflict", "Same measure, same people, the same time: both cannot hold.")
+    return next((e.told for e in _EXPLANATIONS if e.holds(one, two)), _CONFLICT)
 
 
-def _other_counted(one: Figured, two: Figured) -> _Compared:
-    if one.counted and two.counted:
-        return _Compared("other_scope", "They count other people or things.")
-    return _Compared("subset", "One counts a part of what the other counts.")
+def _other_side(one: Figured, two: Figured) -> bool:
+    return bool(one.row.whom and two.row.whom and one.row.whom != two.row.whom)
+
+
+def _other_kind(one: Figured, two: Figured) -> bool:
+    return bool(one.counted and two.counted and not one.counted & two.counted)
+
+
+def _other_window(one: Figured, two: Figured) -> bool:
+    return bool(one.since and two.since and days_apart(one.since, two.since))
+
+
+def _uncertain_window(one: Figured, two: Figured) -> bool:
+    return one.row.measure in _COUNTED_ON and one.since is None and two.since is None
+
+
+def _unnamed_in_one_report(one: Figured, two: Figured) -> bool:
+    return one.row.report == two.row.report and not (one.named and two.named)
 
 
 def _same_numbers(a: Quantity, b: Quantity) -> bool:
@@ -189,6 +205,49 @@ def _moved_on(one: Figured, two: Figured) -> bool:
     return is_before(low.published, high.published)
 
 
+class _Explanation(msgspec.Struct, frozen=True):
+    """Something that settles two figures, and when it does."""
+
+    holds: Callable[[Figured, Figured], bool]
+    told: _Compared
+
+
+_EXPLANATIONS = (
+    _Explanation(lambda a, b: _same_numbers(a.row, b.row), _Compared("agree", "The figures are the same.")),
+    _Explanation(_other_side, _Compared("other_scope", "They count another side's people.")),
+    _Explanation(_other_kind, _Compared("other_scope", "They count other people or things.")),
+    _Explanation(
+        lambda a, b: a.counted != b.counted, _Compared("subset", "One counts a part of what the other counts.")
+    ),
+    _Explanation(
+        lambda a, b: a.superseded != b.superseded,
+        _Compared("update", "The words before one figure say that the other has taken its place."),
+    ),
+    _Explanation(
+        lambda a, b: a.part or b.part,
+        _Compared("subset", "The words beside one figure make it a part of a whole, or one on top of it."),
+    ),
+    _Explanation(_other_window, _Compared("other_period", "They count from different days.")),
+    _Explanation(_moved_on, _Compared("update", "The later figure is higher: a count that moved on.")),
+    _Explanation(lambda a, b: may_agree(a.row, b.row), _Compared("not_contrary", "Both can hold: the ranges meet.")),
+    _Explanation(lambda a, b: a.origin == b.origin, _Compared("same_origin", "Both come from one origin.")),
+    _Explanation(
+        _uncertain_window,
+        _Compared("too_uncertain", "Neither says from when it counts, so they may be of other windows."),
+    ),
+    _Explanation(
+        _unnamed_in_one_report,
+        _Compared("too_uncertain", "One report gives both, and does not put a name to each."),
+    ),
+    _Explanation(
+        lambda a, b: "about" in (a.row.bound, b.row.bound),
+        _Compared("too_uncertain", "One of them is given as about."),
+    ),
+)
+"""What is tried, in order; what nothing explains is a conflict."""
+_CONFLICT = _Compared("conflict", "Same measure, same people, the same time: both cannot hold.")
+
+
 def _side(figures: Sequence[Figured]) -> Side:
     evidence = tuple(
         Evidence(
@@ -204,16 +263,14 @@ def _side(figures: Sequence[Figured]) -> Side:
     return Side(label=listed([f.holder for f in figures]), evidence=evidence)
 
 
-def _found(
-    index: PileIndex, incident: Incident, verdict: Moved, figures: Sequence[Figured], whys: Sequence[str]
-) -> Found:
+def _found(index: PileIndex, verdict: Moved, figures: Sequence[Figured], whys: Sequence[str]) -> Found:
     by_value: dict[float, list[Figured]] = {}
     for figure in figures:
         by_value.setdefault(limits(figure.row)[0], []).append(figure)
     order = sorted(by_value.items(), key=lambda v: v[0])
     groups = [g for _, g in (order if len(order) <= _SHOWN else [*order[: _SHOWN - 1], order[-1]])]
     parts = [f"{quoted(_around(index, g[0]))} ({g[0].holder}, {index.name_of(g[0].row.report)})" for g in groups]
-    measure = figures[0].row.measure
+    measure, ids = figures[0].row.measure, {f.row.id for f in figures}
     told = {
         "update": f"The number of {measure} moved on: " + ", then ".join(parts) + ".",
         "conflict": f"Two accounts of the number of {measure} cannot both hold: " + " against ".join(parts) + ".",
@@ -223,7 +280,7 @@ def _found(
         severity="medium" if verdict == "update" else "high",
         sentence=told[verdict],
         sides=tuple(_side(g) for g in groups),
-        incidents=(incident.id,),
+        incidents=tuple(sorted({i.id for i in index.pile.incidents if ids & {f.quantity for f in i.figures}})),
         why=tuple(dict.fromkeys(whys)),
         weight=float(len(figures)),
     )
@@ -231,18 +288,14 @@ def _found(
 
 def _around(index: PileIndex, figure: Figured) -> str:
     """The figure with the words around it, so that it can be read alone."""
-    sentence = index.sentence_at(figure.row.report, figure.row.span.start)
-    span = figure.row.span
-    if sentence is None or len(sentence.text) <= 160:
+    sentence, span = index.sentence_at(figure.row.report, figure.row.span.start), figure.row.span
+    if sentence is None or len(sentence.text) <= _LONG_SENTENCE:
         return sentence.text if sentence else span.text
     text = index.pile.text_of(figure.row.report)
-    start, end = max(sentence.start, span.start - 70), min(sentence.end, span.end + 70)
-    start = (
-        start
-        if start == sentence.start
-        else text.index(" ", start, span.start + 1)
-        if " " in text[start : span.start + 1]
-        else span.start
-    )
-    end = end if end == sentence.end else text.rindex(" ", span.end, end) if " " in text[span.end : end] else span.end
-    return text[start:end]
+    before = text[max(sentence.start, span.start - _BESIDE) : span.start]
+    after = text[span.end : min(sentence.end, span.end + _BESIDE)]
+    if span.start - _BESIDE > sentence.start:
+        before = before.partition(" ")[2]
+    if span.end + _BESIDE < sentence.end:
+        after = after.rpartition(" ")[0]
+    return before + text[span.start : span.end] + after

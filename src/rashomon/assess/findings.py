@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from rashomon.assess.between_claims import circular, copied, corroboration, denial
 from rashomon.assess.figures import numbers
 from rashomon.assess.framing import framing, tension
-from rashomon.assess.index import PileIndex
-from rashomon.assess.origins import Origins
-from rashomon.assess.positions import Told
-from rashomon.assess.verdicts import Ranked, Verdicts, ranked
+from rashomon.assess.verdicts import Ranked, Verdicts, Weighed, ranked
 
-Comparison = Callable[[PileIndex, Origins, Sequence[Told]], Verdicts]
-
-COMPARISONS: dict[str, Comparison] = {
+COMPARISONS: dict[str, Callable[[Weighed], Verdicts]] = {
     "denial": denial,
     "number, update": numbers,
     "framing": framing,
@@ -26,6 +21,6 @@ COMPARISONS: dict[str, Comparison] = {
 """What is compared, in order. Each gives findings, and what it looked at and dismissed."""
 
 
-def findings(index: PileIndex, origins: Origins, told: Sequence[Told]) -> Ranked:
+def findings(weighed: Weighed) -> Ranked:
     """The findings of a pile in rank order, and the comparisons dismissed."""
-    return ranked([compare(index, origins, told) for compare in COMPARISONS.values()])
+    return ranked([compare(weighed) for compare in COMPARISONS.values()])

@@ -12,11 +12,10 @@ from collections.abc import Sequence
 from rashomon.assess.calendar import days_apart
 from rashomon.assess.content import Content, content_of
 from rashomon.assess.index import PileIndex
-from rashomon.assess.origins import Origins
 from rashomon.assess.positions import Told
 from rashomon.assess.telling import evidence_of, holders, listed, quoted
 from rashomon.assess.terms import StrongAct, nations, stem, strong_acts, wide_nations, words
-from rashomon.assess.verdicts import Found, Verdicts
+from rashomon.assess.verdicts import Found, Verdicts, Weighed
 from rashomon.assess.wider import presence_of
 from rashomon.records import Evidence, Report, Side, Statement
 
@@ -24,8 +23,9 @@ _SHOWN = 3
 _REACH_DAYS = 12
 
 
-def framing(index: PileIndex, origins: Origins, told: Sequence[Told]) -> Verdicts:
+def framing(weighed: Weighed) -> Verdicts:
     """Headlines that give somebody a speech act that the report does not bear out."""
+    index = weighed.index
     found = [f for report in index.pile.reports for act in strong_acts() if (f := _overstated(index, report, act))]
     return Verdicts(found=tuple(found))
 
@@ -80,8 +80,9 @@ def _cited(index: PileIndex, report: Report, borne: frozenset[str]) -> bool:
     return any(borne & frozenset(map(stem, words(s.text))) for s in body)
 
 
-def tension(index: PileIndex, origins: Origins, told: Sequence[Told]) -> Verdicts:
+def tension(weighed: Weighed) -> Verdicts:
     """Somebody says that forces are not needed or wanted; others tell that such forces are there."""
+    index, told = weighed.index, weighed.told
     found = []
     for row in sorted(told, key=lambda t: t.claim.id):
         unwilling = [m for m in row.draft.members if _is_unwilling(m)]

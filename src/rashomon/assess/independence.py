@@ -11,9 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.assess.content import Content
-from rashomon.assess.index import PileIndex
 from rashomon.assess.origins import OriginKey, Origins
-from rashomon.assess.publishers import family_of
 
 
 class Independent(msgspec.Struct, frozen=True):
@@ -39,7 +37,7 @@ class _Union:
         self.lead[second] = first
 
 
-def independent(index: PileIndex, origins: Origins, asserting: Sequence[Content]) -> Independent:
+def independent(origins: Origins, asserting: Sequence[Content]) -> Independent:
     """The independent parties behind the contents that assert a claim."""
     traces = [origins.traced[c.id] for c in asserting]
     keys = sorted({t.key for t in traces})
@@ -53,20 +51,19 @@ def independent(index: PileIndex, origins: Origins, asserting: Sequence[Content]
             if story in union.lead:
                 union.join(trace.key, story)
     _join_own_voice(asserting, origins, union)
-    _join_families(index, origins, keys, union)
-    keys = [k for k in keys if not _is_blank(index, k)] or keys[:1]
+    _join_families(origins, keys, union)
+    keys = [k for k in keys if not _is_blank(origins, k)] or keys[:1]
     parties: dict[OriginKey, list[OriginKey]] = {}
     for key in keys:
         parties.setdefault(union.root(key), []).append(key)
     return Independent(parties=tuple(tuple(p) for _, p in sorted(parties.items())))
 
 
-def _is_blank(index: PileIndex, key: OriginKey) -> bool:
+def _is_blank(origins: Origins, key: OriginKey) -> bool:
     """Whether an origin cannot be told from any other: nobody named, or `reports` without an outlet's name."""
     if key.kind == "unresolved":
         return True
-    entity = index.entities.get(key.who)
-    return key.kind == "media" and entity is not None and entity.name.islower()
+    return key.kind == "media" and not origins.row_of[key].name.strip("“”‘’\"' ")[:1].isupper()
 
 
 def _join_own_voice(asserting: Sequence[Content], origins: Origins, union: _Union) -> None:
@@ -79,32 +76,25 @@ def _join_own_voice(asserting: Sequence[Content], origins: Origins, union: _Unio
             union.join(origins.traced[own.id].key, origins.traced[beside[0].id].key)
 
 
-def _join_families(index: PileIndex, origins: Origins, keys: Sequence[OriginKey], union: _Union) -> None:
+def _join_families(origins: Origins, keys: Sequence[OriginKey], union: _Union) -> None:
     """Outlets of one publisher count once."""
     first: dict[str, OriginKey] = {}
     for key in keys:
-        family = _family(index, key)
+        family = origins.row_of[key].family
         if family is not None:
             union.join(key, first.setdefault(family, key))
 
 
-def _family(index: PileIndex, key: OriginKey) -> str | None:
-    if key.kind not in ("media", "outlet"):
-        return None
-    entity = index.entities.get(key.who)
-    return family_of(entity.name if entity else key.who)
-
-
-def why(origins: Origins, behind: Independent, names: dict[OriginKey, str]) -> str:
+def why(origins: Origins, behind: Independent) -> str:
     """The sentence that says who is counted, and what is not counted beside whom."""
     if not behind.parties:
         return "Nobody in the pile asserts it."
-    told = [_party(p, names) for p in behind.parties]
+    told = [_party(p, origins) for p in behind.parties]
     return f"{len(told)} at most: " + "; ".join(told) + "."
 
 
-def _party(party: tuple[OriginKey, ...], names: dict[OriginKey, str]) -> str:
-    lead, *rest = dict.fromkeys(names[k] for k in sorted(party, key=_lead))
+def _party(party: tuple[OriginKey, ...], origins: Origins) -> str:
+    lead, *rest = dict.fromkeys(origins.row_of[k].name for k in sorted(party, key=_lead))
     return f"{lead} (not counted beside it: {', '.join(rest)})" if rest else lead
 
 

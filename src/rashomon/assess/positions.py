@@ -10,7 +10,7 @@ from rashomon.assess.claims import Draft, Stand, claim_id, incident_of, is_worth
 from rashomon.assess.content import Content
 from rashomon.assess.independence import independent, why
 from rashomon.assess.index import PileIndex
-from rashomon.assess.origins import OriginKey, Origins, chain_of
+from rashomon.assess.origins import Origins, chain_of
 from rashomon.records import Certainty, Claim, FirstReported, Position, Stance, row_id
 
 _SURER: tuple[Certainty, ...] = ("certain", "probable", "possible", "unknown")
@@ -60,8 +60,7 @@ def told(index: PileIndex, drafts: Sequence[Draft], origins: Origins) -> list[To
     """The rows of all drafts that are worth a claim, in the order of their ids."""
     kept = [d for d, draft in enumerate(drafts) if _is_kept(draft)]
     ids = {d: claim_id(index, drafts[d]) for d in kept}
-    names = {key: row.name for key, row in origins.row_of.items()}
-    rows = [_told(index, drafts, d, ids, origins, names) for d in kept]
+    rows = [_told(index, drafts, d, ids, origins) for d in kept]
     return sorted(rows, key=lambda t: t.claim.id)
 
 
@@ -76,13 +75,12 @@ def _told(
     d: int,
     ids: Mapping[int, str],
     origins: Origins,
-    names: dict[OriginKey, str],
 ) -> Told:
     draft = drafts[d]
     stands = [s for s in draft.stands if s.via is None or s.via in ids]
     positions = _positions(index, ids[d], stands, ids, origins)
     asserting = sorted({s.content.key: s.content for s in stands if s.stance == "asserts"}.values(), key=_order(index))
-    behind = independent(index, origins, asserting)
+    behind = independent(origins, asserting)
     content, span = wording(index, draft)
     reports = sorted({m.statement.report for m in draft.members})
     claim = Claim(
@@ -98,7 +96,7 @@ def _told(
         reports=tuple(reports),
         first_reported=_first(index, draft.members),
         origins=len(behind),
-        origins_why=why(origins, behind, names),
+        origins_why=why(origins, behind),
     )
     return Told(claim=claim, positions=positions, draft=draft, asserting=tuple(asserting))
 

@@ -60,7 +60,7 @@ class AssessSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     same: float = 0.66
     """From this likeness on two contents say the same thing."""
-    together: float = 0.6
+    together: float = 0.63
     """How alike the contents of two groups must be on average for the groups to be one."""
     contrary: float = 0.68
     """The same for two contents of opposite polarity, which look alike more easily."""

@@ -48,7 +48,7 @@ class Papers:
         entity = self._entities.get(link.holder or "")
         names = [link.holder_text, *((entity.name, *entity.aliases) if entity else ())]
         own = sorted({folded_name(n) for n in names} & self._outlets)
-        return own[0] if own else link.holder or folded_name(link.holder_text)
+        return own[0] if own else folded_name(entity.name if entity else link.holder_text)
 
 
 def paper_link(statement: Statement) -> Link | None:

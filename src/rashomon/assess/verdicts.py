@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 import msgspec
 
+from rashomon.assess.index import PileIndex
+from rashomon.assess.origins import Origins
+from rashomon.assess.positions import Told
 from rashomon.records import (
     DismissalReason,
     Dismissed,
@@ -15,6 +18,22 @@ from rashomon.records import (
     Side,
     row_id,
 )
+
+
+class Rivals(msgspec.Struct, frozen=True, order=True):
+    """Two quantities, by id, that contents alike in all but their figures give."""
+
+    first: str
+    second: str
+
+
+class Weighed(msgspec.Struct, frozen=True, kw_only=True):
+    """What comparisons look at: the pile, its origins, its claims, and figures that may be rivals."""
+
+    index: PileIndex
+    origins: Origins
+    told: Sequence[Told]
+    rivals: Sequence[Rivals] = ()
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):

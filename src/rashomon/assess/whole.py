@@ -13,6 +13,8 @@ from rashomon.assess.origins import figure_origins, origins
 from rashomon.assess.positions import add_following, told
 from rashomon.assess.record import Assessment, AssessSettings, Pile
 from rashomon.assess.references import add_pointing
+from rashomon.assess.rivals import rivals
+from rashomon.assess.verdicts import Weighed
 from rashomon.assess.wider import mark_wider
 from rashomon.link.record import Assigned
 
@@ -32,7 +34,7 @@ def assess(pile: Pile, settings: AssessSettings = _DEFAULT) -> Assessment:
     add_pointing(index, drafts, likeness.contents)
     add_following(drafts, traced)
     rows = told(index, drafts, traced)
-    found = findings(index, traced, rows)
+    found = findings(Weighed(index=index, origins=traced, told=rows, rivals=rivals(likeness, pairs)))
     return Assessment(
         claims=tuple(t.claim for t in rows),
         positions=tuple(sorted((p for t in rows for p in t.positions), key=lambda p: p.id)),

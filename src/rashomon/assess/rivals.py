@@ -1,0 +1,36 @@
+"""Contents alike in all but their figures: what to hold against each other where no incident brings them together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.assess.alike import Likeness, Pair, differs, shared_measures
+from rashomon.assess.content import Content
+from rashomon.assess.verdicts import Rivals
+
+_ALIKE = 0.6
+_LEAST_SHARED = 2
+
+
+def rivals(likeness: Likeness, pairs: Sequence[Pair]) -> list[Rivals]:
+    """Pairs of quantities of one measure in contents that tell of one thing, in order, each once."""
+    found = set()
+    for pair in pairs:
+        a, b = likeness.contents[pair.first], likeness.contents[pair.second]
+        measures = shared_measures(a, b)
+        if measures and _is_one_thing(a, b) and likeness.score(pair.first, pair.second) >= _ALIKE:
+            found |= {
+                Rivals(*sorted((x.id, y.id)))
+                for measure in measures
+                for x in a.figures
+                for y in b.figures
+                if x.measure == y.measure == measure and x.id != y.id
+            }
+    return sorted(found)
+
+
+def _is_one_thing(a: Content, b: Content) -> bool:
+    """Whether two contents differ in nothing but figures, and share more than the words for harm."""
+    if a.mood != "fact" or b.mood != "fact" or differs(a, b) not in (None, "figures"):
+        return False
+    return len(a.terms.stems & b.terms.stems) >= _LEAST_SHARED
