@@ -25,7 +25,7 @@ from typing import Any
 
 from rashomon.annotate.quantities import quantities
 from rashomon.annotate.times import times
-from rashomon.parse import Parse
+from rashomon.parse import Parse, Range
 from rashomon.records import Passage, Quantity, Report
 from rashomon.timex import numerals
 
@@ -110,7 +110,7 @@ def main() -> None:
         model = ReadingModel.load()
 
         def parse_of(text: str) -> Parse:
-            return model.parse("R-000000000000", text, [(0, len(text))])
+            return model.parse("R-000000000000", text, [Range(0, len(text))])
 
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         incidents = [json.loads(line) for line in lines][: args.limit]

@@ -196,7 +196,7 @@ def _why(row: Spoken) -> str:
     told, pattern = f"“{row.expression.text}”", row.expression.pattern
     if row.fixed is not None:
         return f"it tells of {told} as {'past' if row.high == 0 else 'to come'}"
-    if isinstance(pattern, Calendar) and pattern.weekday and pattern.which is None and pattern.of is None:
+    if isinstance(pattern, Calendar) and pattern.weekday and row.high in {0, REACH} and pattern.which is None:
         where = {0: "back", REACH: "ahead" if row.low == 0 else "back or ahead"}[row.high]
         return f"a bare {told} looks {where} at most a week"
     if isinstance(pattern, Calendar) and pattern.which == -1 and pattern.weekday:

@@ -24,6 +24,10 @@ from rashomon.timex import Calendar, Length, Shift
 
 SAME_DAY = 5.0
 """Likeness of two wordings that speak of one day."""
+SAME_DATE = 6.5
+"""The same where one of them is a date with its year: a wrong one would move a report by weeks."""
+RIVAL = 0.75
+"""A date of another day that is so much as likely leaves a weekday undecided."""
 SAME_MONTH = 3.0
 SAME_START = 2.0
 """The same for two that say since when: both words and kind agree."""
@@ -182,6 +186,14 @@ class Shared(msgspec.Struct, frozen=True):
     difference: Difference
 
 
+class _Candidate(msgspec.Struct, frozen=True):
+    """A shared day; `fixed` where one of the two is a date with its year, `free` the other."""
+
+    shared: Shared
+    fixed: int | None
+    free: str
+
+
 def shared_references(pile: Sequence[ReportWords], dated: frozenset[str]) -> tuple[Shared, ...]:
     """The references that reports share, the strongest first; none between two reports whose dates are `dated`."""
     rare = rarity([t.around for t in words.told] + [s.around for s in words.stories] for words in pile)
@@ -220,6 +232,7 @@ def _same_days(pile: Sequence[ReportWords], dated: frozenset[str], rare: Rarity)
                 for name in told.around.names:
                     rooms[kind, name].append((words, told))
     seen: set[tuple[str, str]] = set()
+    candidates: list[_Candidate] = []
     for key in sorted(rooms):
         if len(rooms[key]) > CROWD:
             continue
@@ -230,8 +243,25 @@ def _same_days(pile: Sequence[ReportWords], dated: frozenset[str], rare: Rarity)
             seen.add(pair)
             found = _same(one, a, two, b, rare)
             if found is not None:
-                yield found
+                fixed = a.spoken.fixed if a.spoken.fixed is not None else b.spoken.fixed
+                free = b.spoken.day if a.spoken.fixed is not None else a.spoken.day
+                candidates.append(_Candidate(found, fixed, free))
+    yield from _decided(candidates)
     yield from _weeks(pile, dated, rare)
+
+
+def _decided(rows: Sequence[_Candidate]) -> list[Shared]:
+    """The candidates without those of a weekday that two dates lay claim to alike."""
+    claims: dict[str, list[_Candidate]] = defaultdict(list)
+    for row in rows:
+        if row.fixed is not None:
+            claims[row.free].append(row)
+    kept = []
+    for row in rows:
+        rivals = [c for c in claims[row.free] if c.fixed != row.fixed] if row.fixed is not None else []
+        if all(c.shared.difference.strength < RIVAL * row.shared.difference.strength for c in rivals):
+            kept.append(row.shared)
+    return kept
 
 
 def _same(one: ReportWords, a: Told, two: ReportWords, b: Told, rare: Rarity) -> Shared | None:
@@ -244,9 +274,11 @@ def _same(one: ReportWords, a: Told, two: ReportWords, b: Told, rare: Rarity) ->
     if x.fixed is not None and y.fixed is not None:
         return None
     if _is_day(x) and _is_day(y):
-        if not _fit(x, y) or like < (SAME_START if both_since else SAME_DAY):
+        dated = x.fixed is not None or y.fixed is not None
+        if not _fit(x, y) or like < (SAME_START if both_since else SAME_DATE if dated else SAME_DAY):
             return None
-        if both_since and (len(shared(a.around, b.around)) < 3 or not a.around.names & b.around.names):
+        names = len(a.around.names & b.around.names)
+        if names < (1 if both_since else 2) or len(shared(a.around, b.around)) < 3:
             return None
     elif x.length == 1 or y.length == 1 or not _same_month(x, y):
         return None
