@@ -62,6 +62,7 @@ class CueTable(msgspec.Struct, frozen=True):
     group: tuple[CueGroup, ...]
     negators: Negators
     irregular: tuple[Irregular, ...]
+    supposing: Words
     withheld: Words
     deeds: Words
     no_source: Words
@@ -145,6 +146,8 @@ def sense(tree: Tree, cue: Sequence[int], content: Sequence[int]) -> Sense:
         return _negated(lemmas, group)
     if group.to is not None and first == "to":
         return group.to
+    if _is_supposed(tree, cue):
+        return Sense(kind=group.kind, certainty="unknown", polarity=group.polarity)
     return Sense(kind=group.kind, certainty=group.certainty, polarity=group.polarity)
 
 
@@ -221,6 +224,11 @@ def _is_negated(tree: Tree, cue: Sequence[int], lemmas: Sequence[str]) -> bool:
     hanging = {tree.lower(c) for i in cue for c in tree.all_children(i, "advmod", "det", "cc:preconj")}
     inside = {tree.lower(i) for i in cue}
     return bool((hanging | inside) & set(negators.words) or (set(lemmas[:-1]) & set(negators.verbs)))
+
+
+def _is_supposed(tree: Tree, cue: Sequence[int]) -> bool:
+    """Whether the words were not said yet, or only might be: "will say", "could argue"."""
+    return bool({tree.lower(i) for i in cue} & set(cue_table().supposing.lemmas))
 
 
 def _refusal(lemmas: Sequence[str], following: Sequence[str]) -> Sense | None:

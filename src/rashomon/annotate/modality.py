@@ -98,11 +98,14 @@ def clause(tree: Tree, words: Sequence[int], own: frozenset[str] = OWN_SUBJECTS)
     inside = set(words)
     near = [c for c in tree.children[root] if c in inside]
     kind, sure = _attitude(tree, root, near, own)
+    negative = _is_negative(tree, root, near, words)
     if _asks(tree, words):
         kind = "question"
+    elif negative and kind is None and _is_own_deed(tree, root, near, own):
+        kind = "denial"
     return Clause(
         certainty=least_sure(sure, _certainty(tree, root, near)),
-        polarity="negative" if _is_negative(tree, root, near, words) else "positive",
+        polarity="negative" if negative else "positive",
         kind=kind,
     )
 
@@ -179,16 +182,28 @@ def _attitude(
         for grade in LESS_SURE[:3]:
             if lemma in getattr(modality.belief, grade) and lemma not in modality.intent.predicates:
                 return "belief", grade
-        if lemma in modality.intent.predicates or _intends(tree, root, lemma, auxiliaries):
+        if lemma in modality.intent.predicates or _intends(tree, root, auxiliaries):
             return "intention", "certain"
     if _demands(tree, root, near, auxiliaries):
         return "demand", "certain"
     return None, "certain"
 
 
-def _intends(tree: Tree, root: int, lemma: str, auxiliaries: set[str]) -> bool:
+def _is_own_deed(tree: Tree, root: int, near: Sequence[int], own: frozenset[str]) -> bool:
+    """Whether a clause tells of what its speaker did or has done: "we did not bomb", "they have never met"."""
+    subject = next((c for c in near if tree.words[c].deprel == "nsubj"), None)
+    done = {tree.lower(i) for i in near if tree.words[i].deprel.split(":")[0] == "aux"} & {"did", "have", "has", "had"}
+    mine = subject is not None and (tree.lower(subject) in own or tree.words[subject].lemma.lower() in own)
+    return mine and bool(done) and tree.words[root].upos == "VERB" and _is_act(tree, root)
+
+
+def _is_act(tree: Tree, root: int) -> bool:
+    return tree.words[root].lemma.lower() not in modality_table().intent.states
+
+
+def _intends(tree: Tree, root: int, auxiliaries: set[str]) -> bool:
     intent = modality_table().intent
-    acts = tree.words[root].upos == "VERB" and lemma not in intent.states and not tree.child(root, "aux:pass")
+    acts = tree.words[root].upos == "VERB" and _is_act(tree, root) and not tree.child(root, "aux:pass")
     return acts and bool(auxiliaries & set(intent.modals)) and "have" not in auxiliaries
 
 

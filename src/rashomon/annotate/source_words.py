@@ -84,6 +84,7 @@ class SourceTable(msgspec.Struct, frozen=True):
     anonymous: Heads
     trade: Trade
     office: Heads
+    honorific: Heads
     crowd: Heads
     body: Heads
     document: Heads

@@ -67,21 +67,21 @@ def party(tree: Tree, mentions: Mentions, source: Sequence[Range]) -> Party:
 
 
 def head_of(tree: Tree, words: Sequence[int]) -> int | None:
-    """The noun that a source's words hang on, sought in what stands before its first comma, preposition or clause."""
+    """The noun that a source stands on: the last before its first comma, preposition or clause (an English phrase has
+    its head last), whatever the parser hung it on; the words' top where there is no noun.
+    """
     first: list[int] = []
     for index in words:
         ends = tree.words[index].upos in ENDS_PHRASE or (tree.words[index].upos == "PRON" and first)
         if ends and any(tree.words[i].upos in NOMINAL for i in first):
             break
         first.append(index)
-    inside = [i for i in first if tree.words[i].upos in NOMINAL]
-    top = tree.top(inside or list(words))
-    joined = {
-        i for i in inside if tree.words[i].deprel.split(":")[0] in ("compound", "flat", "nmod") and i + 1 in inside
-    }
-    if top in joined and inside:
-        top = inside[-1]
-    return top
+    inside = [i for i in first if tree.words[i].upos in NOMINAL and not _is_possessor(tree, i, words)]
+    return inside[-1] if inside else tree.top([i for i in words if tree.words[i].upos != "PUNCT"])
+
+
+def _is_possessor(tree: Tree, index: int, words: Sequence[int]) -> bool:
+    return index + 1 in words and tree.lower(index + 1) in ("'s", "’s", "'", "’")
 
 
 def lemma_of(tree: Tree, index: int) -> str:
@@ -226,6 +226,8 @@ def _kind_of_name(tree: Tree, mention: Mention, head: int) -> SourceKind:
     """The kind of a named party; "newspaper" beside a name says more of it than the name does."""
     if lemma_of(tree, head) in source_table().media.lemmas:
         return "media"
+    if mention.span.text.split(" ")[0].rstrip(".").lower() in source_table().honorific.lemmas:
+        return "person"
     return KIND_OF_ENTITY[mention.kind]
 
 
@@ -305,7 +307,7 @@ def _is_press(tree: Tree, head: int, lemma: str, plural: bool) -> bool:
     if lemma not in press.lemmas or not plural:
         return False
     modifiers = {tree.words[c].lemma.lower() for c in tree.all_children(head, "amod", "compound", "det")}
-    bare = not tree.all_children(head, "nmod", "nmod:poss", "amod", "compound", "det")
+    bare = not tree.all_children(head, "nmod:poss", "amod", "compound", "det")
     return bare or bool(modifiers & set(press.modifiers))
 
 

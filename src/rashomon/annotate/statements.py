@@ -14,7 +14,7 @@ from rashomon.annotate.anonymity import Reason, reasons
 from rashomon.annotate.chains import Route, is_own, route
 from rashomon.annotate.cues import sense
 from rashomon.annotate.drafting import drafts_of
-from rashomon.annotate.modality import clause, least_sure
+from rashomon.annotate.modality import OWN_SUBJECTS, clause, least_sure
 from rashomon.annotate.own_voice import own_clauses
 from rashomon.annotate.quoting import quotation, quoted_ranges
 from rashomon.annotate.record import TimeReading, Timing
@@ -135,7 +135,7 @@ def _row(page: _Page, each: Voiced) -> Statement:
     content = tree.within(draft.content)
     cue = tree.within(draft.cue)
     said = sense(tree, cue, content)
-    inner = clause(tree, content)
+    inner = clause(tree, content, _own_words(tree, draft))
     own = is_own(page.report.outlet, each.party.text) and each.party.kind == "media"
     kind = _kind(said.kind, inner.kind)
     polarity = inner.polarity if said.polarity == "positive" or said.kind == "denial" else _turned(inner.polarity)
@@ -157,6 +157,12 @@ def _row(page: _Page, each: Voiced) -> Statement:
         quotation=quotation(draft.content, page.quoted, page.report.text),
         confidence=None if draft.confidence is None else round(draft.confidence, 3),
     )
+
+
+def _own_words(tree: Tree, draft: Draft) -> frozenset[str]:
+    """What in a content means its speaker: pronouns, and nouns of the source ("a government spokesman")."""
+    nouns = (i for i in tree.within(draft.source) if tree.words[i].upos in ("NOUN", "PROPN"))
+    return OWN_SUBJECTS | {tree.words[i].lemma.lower() for i in nouns}
 
 
 def _kind(by_cue: StatementKind, by_content: StatementKind | None) -> StatementKind:

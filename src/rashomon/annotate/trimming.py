@@ -14,9 +14,7 @@ LONGEST_BEFORE = 8
 """Words that a source before its cue may have where only their order shows it."""
 LONGEST_AFTER = 20
 TAIL = re.compile(r"\s+(?:late |early )?(?:on|in|at)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+\w+)?$")
-HANGING = re.compile(
-    r",\s+(?:speaking|talking|citing|quoting|adding|referring|writing)\b.*$", re.DOTALL
-)
+HANGING = re.compile(r",\s+(?:speaking|talking|citing|quoting|adding|referring|writing)\b.*$", re.DOTALL)
 
 
 def source_of(
@@ -104,7 +102,8 @@ def in_reach(
     kept = [
         p
         for p in pieces
-        if p in near or (_is_quoted(p, quoted) and (_lies(p, home) or _all_quoted(tree.text, p, quoted, passages)))
+        if p in near
+        or (_is_quoted(p, quoted) and (_lies(p, home) or _all_quoted(tree.text, p, home, quoted, passages)))
     ]
     return tuple(_joined(tree.text, kept, content))
 
@@ -155,12 +154,14 @@ def _lies(piece: Range, inside: Range) -> bool:
     return inside.start <= piece.start and piece.end <= inside.end
 
 
-def _all_quoted(text: str, piece: Range, quoted: Sequence[Range], passages: Sequence[Range]) -> bool:
-    """Whether the passage of a piece holds nothing outside quotation marks."""
-    home = next((p for p in passages if _lies(piece, p)), None)
-    if home is None:
-        return False
-    held = sum(
-        min(q.end, home.end) - max(q.start, home.start) for q in quoted if q.start < home.end and home.start < q.end
-    )
-    return held >= len(text[home.start : home.end].strip()) - 2
+def _all_quoted(text: str, piece: Range, home: Range, quoted: Sequence[Range], passages: Sequence[Range]) -> bool:
+    """Whether the passage of a piece, and all between it and the cue's, hold nothing outside quotation marks."""
+    first, last = (home.end, piece.end) if piece.start >= home.end else (piece.start, home.start)
+    between = [p for p in passages if p.end > first and p.start < last and p != home]
+    return bool(between) and all(_is_quotation(text, p, quoted) for p in between)
+
+
+def _is_quotation(text: str, passage: Range, quoted: Sequence[Range]) -> bool:
+    near = [q for q in quoted if q.start < passage.end and passage.start < q.end]
+    held = sum(min(q.end, passage.end) - max(q.start, passage.start) for q in near)
+    return held >= len(text[passage.start : passage.end].strip()) - 2
