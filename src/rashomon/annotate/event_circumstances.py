@@ -17,6 +17,7 @@ from rashomon.records import Measure, Place, Quantity, Statement
 _SKIP = frozenset({"punct", "case", "det", "cc"})
 ACTORS = frozenset({"government", "military", "people", "armed_group", "media", "organisation", "company"})
 FAR_KM = 30.0
+REACH = 10
 COUNTRY = 6
 NO_TIME = frozenset({"DURATION", "SET"})
 MEASURE_FAMILIES: Mapping[Measure, Collection[str]] = {
@@ -75,18 +76,29 @@ class Circumstances:
         What modifies a noun ("soldiers hurt in the strike") has no part in the time and place of the clause above.
         """
         tree, here = self.reading.tree, trigger.index
-        for _ in range(4):
-            found = self._under(here, rows, trigger)
-            if found is not None:
+        found = self._under(here, rows, trigger) or self._beside(here, rows)
+        for _ in range(3):
+            relation = tree.words[here].deprel.split(":")[0]
+            if found is not None or relation == "acl" or (relation == "advcl" and tree.child(here, "mark") is not None):
                 return found
-            relation, here = tree.words[here].deprel.split(":")[0], tree.words[here].head
-            if relation == "acl":
-                return None
+            here = tree.words[here].head
             if here < 0 or relation in ("ccomp", "root", "parataxis"):
                 break
+            found = self._under(here, rows, trigger)
         sentence = tree.sentences[self.reading.sentence_of[trigger.index]]
         only = {rows[i] for i in range(sentence.first, sentence.last) if i in rows}
-        return only.pop() if len(only) == 1 else None
+        return found or (only.pop() if len(only) == 1 else None)
+
+    def _beside(self, index: int, rows: Mapping[int, str]) -> str | None:
+        """The first row after a trigger in its own clause, whatever the parse makes of it."""
+        tree = self.reading.tree
+        last = tree.sentences[self.reading.sentence_of[index]].last
+        for i in range(index + 1, min(last, index + 1 + REACH)):
+            if tree.words[i].upos in ("VERB", "AUX", "PUNCT", "SCONJ", "CCONJ") or i in self.trigger_at:
+                return None
+            if i in rows:
+                return rows[i]
+        return None
 
     def _under(self, index: int, rows: Mapping[int, str], trigger: Trigger) -> str | None:
         """The first row under a word, by the fewest steps, not below another trigger or a clause of its own."""
@@ -153,6 +165,8 @@ def _locates(reading: Reading, index: int, place: Place, trigger_at: Collection[
     while word.deprel in ("conj", "flat") and word.head >= 0:
         index, word = word.head, tree.words[word.head]
     relation = word.deprel.split(":")[0]
+    if country and relation not in ("obl", "nmod"):
+        return False
     if word.deprel == "nmod:poss":
         return not country and reading.belongs(word.head, ("structure", "territory"))
     if word.deprel in ("obl", "nmod"):

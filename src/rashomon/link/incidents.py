@@ -18,7 +18,9 @@ from rashomon.link.incidents_events import Occurrence, Telling, Window, incident
 from rashomon.link.incidents_rows import happened, incident
 from rashomon.link.incidents_within import episodes
 from rashomon.link.record import Assigned, Happened
-from rashomon.records import Incident, Report, Time
+from rashomon.records import Entity, Incident, Report, Time
+
+COUNTRY = 6
 
 
 class IncidentSolution(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,6 +45,8 @@ def incidents(
     """
     entity_of = {a.row: a.group for a in who.entity_of}
     names = {e.id: e.name for e in who.entities}
+    one = _countries(who.entities, annotations)
+    entity_of = {row: one.get(entity, entity) for row, entity in entity_of.items()}
     named = frozenset(
         entity_of[m.id] for a in annotations.values() for m in a.mentions if m.head == "name" and m.id in entity_of
     )
@@ -65,6 +69,26 @@ def incidents(
     )
 
 
+def _countries(entities: Sequence[Entity], annotations: Mapping[str, Annotations]) -> dict[str, str]:
+    """For each entity that bears a country's name the entity that stands for the country: it acts under many names."""
+    named = {
+        name.lower(): place.country
+        for rows in annotations.values()
+        for place in rows.places
+        if place.country and place.precision is not None and place.precision >= COUNTRY
+        for name in (place.name, place.span.text)
+    }
+    stands: dict[str, str] = {}
+    found: dict[str, str] = {}
+    for entity in sorted(entities, key=lambda e: (e.kind != "government", e.id)):
+        if entity.kind not in ("government", "place"):
+            continue
+        country = next((c for n in (entity.name, *entity.aliases) if (c := named.get(n.lower()))), None)
+        if country is not None:
+            found[entity.id] = stands.setdefault(country, entity.id)
+    return found
+
+
 def _row(cluster: Cluster, found: Sequence[Episode], told: Mapping[str, Telling]) -> Incident | None:
     """The incident of a cluster, or None where nothing in it may found one."""
     members = [o for i in cluster.members for o in found[i].occurrences]
@@ -74,7 +98,7 @@ def _row(cluster: Cluster, found: Sequence[Episode], told: Mapping[str, Telling]
 
 
 def _is_founded(members: Sequence[Occurrence]) -> bool:
-    """Whether some event of it happened, and a time, a place, a figure, or two named participants pin it down."""
+    """Whether some event of it happened, and a time, a place, a figure or a known participant pins it down."""
     founding = [o for o in members if o.founds]
     if not founding:
         return False
@@ -83,8 +107,8 @@ def _is_founded(members: Sequence[Occurrence]) -> bool:
     if all(o.mode in incident_table().modes.loose for o in members):
         return pinned and acting
     counted = any(o.quantities for o in founding)
-    named = {p.entity for o in founding for p in o.parties if p.entity}
-    return pinned or counted or bool(named)
+    known = any(p.entity for o in founding for p in o.event.participants)
+    return pinned or counted or known
 
 
 def _is_pinned(window: Window | None) -> bool:

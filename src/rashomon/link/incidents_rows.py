@@ -20,12 +20,15 @@ from rashomon.records import (
     Participant,
     Place,
     Quantity,
+    Sentence,
     Span,
     row_id,
 )
 
 _PRONOUN = re.compile(r"(?i)who|which|that|it|he|she|they|him|her|them|we|us|i|me|you")
-LONGEST_TITLE = 120
+_MARK = re.compile(r"[,;:.!?“”\"()–—]|\n")
+SHORT = 40
+LONGEST_TITLE = 140
 MOST_PARTICIPANTS = 12
 UNCOUNTED = frozenset({"money", "percent", "distance", "duration"})
 
@@ -199,6 +202,19 @@ def _clarity(clause: _Clause) -> tuple[int, bool, bool, int, int, str]:
     return (-min(clause.roles, 2), clause.is_quoted, clause.is_harm, clause.sentence, len(clause.text), clause.text)
 
 
+def _widened(text: str, start: int, end: int, sentence: Sentence) -> tuple[int, int]:
+    """The stretch between the punctuation marks around a lone trigger."""
+    before = [m.end() for m in _MARK.finditer(text, sentence.start, start)]
+    after = _MARK.search(text, end, sentence.end)
+    first = max([sentence.start, *before])
+    last = after.start() if after else sentence.end
+    while first < start and text[first].isspace():
+        first += 1
+    while last > end and text[last - 1].isspace():
+        last -= 1
+    return (first, last) if last - first <= LONGEST_TITLE else (start, end)
+
+
 def _clause(one: Occurrence, telling: Telling, is_harm: bool) -> _Clause | None:
     """The stretch of its sentence from its first participant or trigger to its last part."""
     if one.sentence < 0:
@@ -210,6 +226,8 @@ def _clause(one: Occurrence, telling: Telling, is_harm: bool) -> _Clause | None:
     parts: list[Span] = [trigger, *parties, *(s for s in after if s.start > trigger.start)]
     inside = [p for p in parts if sentence.start <= p.start and p.end <= sentence.end]
     start, end = min(p.start for p in inside), max(p.end for p in inside)
+    if not parties and end - start < SHORT:
+        start, end = _widened(telling.text, start, end, sentence)
     text = telling.text[start:end]
     roles = len({p.role for p in one.event.participants if p.span in inside})
     is_quoted = any(mark in sentence.text for mark in '“"') or "\n" in text

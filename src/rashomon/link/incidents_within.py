@@ -44,6 +44,7 @@ def episodes(occurrences: Sequence[Occurrence], published: Window | None) -> tup
 def _points(new: Occurrence, group: Sequence[Occurrence]) -> float | None:
     """What speaks for an event's being one with a group's, or None where something forbids it."""
     best: float | None = None
+    floating, harm = incident_table().floating.types, incident_table().modes.harm
     if new.is_another and any(o.mode == new.mode for o in group):
         return None
     for old in group:
@@ -59,6 +60,8 @@ def _points(new: Occurrence, group: Sequence[Occurrence]) -> float | None:
         if modes is None or (new.event.tense == "future") != (old.event.tense == "future"):
             continue
         who = parties_points(*parties, {}).points or 0.0
+        if new.event.type not in floating and new.mode not in harm and max(who, when - 1, where - 1) <= 0:
+            continue
         found = modes + when + where + who + _nearness(new, old)
         found += figures_points(episode([new], None).figures, episode([old], None).figures).points or 0.0
         best = found if best is None else max(best, found)
