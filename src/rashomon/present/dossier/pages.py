@@ -79,7 +79,7 @@ def _statement_marks(index: Index, row: Statement) -> Iterator[Mark]:
         return
     whole = _content(row)
     note = f"{index.holder(row)}: {row.kind}, {row.quotation}"
-    klass = "content" if row.voice == "attributed" else "own"
+    klass = "content" if row.voice == "attributed" else "voice"
     pieces = row.content if len(row.content) > 1 else ()
     visible = "" if pieces else f"{klass} {row.kind}"
     yield Mark(whole.start, whole.end, address(row.report, whole.start, whole.end), visible, note)
@@ -166,6 +166,11 @@ def _cells(index: Index, ledger: Ledger) -> Mapping[str, _Cells]:
     return cells
 
 
+def _end(row: Report, passage: Passage) -> int:
+    """Where a passage's words end: the white space after them is the page's to set."""
+    return passage.start + len(row.text[passage.start : passage.end].rstrip())
+
+
 def reports(index: Index) -> tuple[ReportView, ...]:
     """Every report in full: the earliest published first, those without a date last, ties by name."""
     ledger, found = index.ledger, marks(index)
@@ -174,7 +179,7 @@ def reports(index: Index) -> tuple[ReportView, ...]:
     def view(row: Report) -> ReportView:
         own = cells[row.id]
         passages = tuple(
-            PassageView(p.kind, p.reason or "", marked(row.text, p.start, p.end, found.get(row.id, ())))
+            PassageView(p.kind, p.reason or "", marked(row.text, p.start, _end(row, p), found.get(row.id, ())))
             for p in sorted(own.passages, key=lambda p: p.start)
         )
         return ReportView(
