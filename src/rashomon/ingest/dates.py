@@ -95,9 +95,7 @@ def stated_interval(text: str, order: DayOrder | None = None) -> Interval | None
     """
     text = text.strip()
     if between := _BETWEEN.fullmatch(text):
-        ends = [None if end in _OPEN_ENDS else stated_interval(end, order) for end in between.groups()]
-        earliest, latest = ends[0] and ends[0].earliest, ends[1] and ends[1].latest
-        return Interval(earliest=earliest, latest=latest) if earliest or latest else None
+        return _between(between[1], between[2], order)
     whole = printed_date(text, order=order)
     if whole is not None and not text[: whole.start].strip(" ,") and len(text) - whole.end <= 6:
         return whole.interval
@@ -108,6 +106,14 @@ def stated_interval(text: str, order: DayOrder | None = None) -> Interval | None
     if _YEAR_ONLY.fullmatch(text):
         return Interval(earliest=f"{text}-01-01", latest=f"{text}-12-31")
     return None
+
+
+def _between(first: str, second: str, order: DayOrder | None) -> Interval | None:
+    begin = None if first in _OPEN_ENDS else stated_interval(first, order)
+    end = None if second in _OPEN_ENDS else stated_interval(second, order)
+    if begin is None and end is None:
+        return None
+    return Interval(earliest=begin.earliest if begin else None, latest=end.latest if end else None)
 
 
 def _month(year: int, month: int) -> Interval | None:

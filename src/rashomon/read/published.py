@@ -53,8 +53,10 @@ def _stated(text: str, units: Sequence[Unit], heading: Heading) -> Published:
             elif unit.kind is not None or not before.strip(" ,.-–—|(") or _LABEL.search(before):
                 return _told(text, date, "Printed with the report")
             date = printed_date(text, date.end, limit)
-    if heading.dateline is not None and (date := printed_date(heading.dateline.text)) is not None:
-        return _told(heading.dateline.text, date, "Printed in the dateline")
+    lines = {unit.start for unit in units if unit.kind == "dateline"}
+    inner = heading.dateline if heading.dateline and heading.dateline.start not in lines else None
+    if inner is not None and (date := printed_date(inner.text)) is not None:
+        return _told(inner.text, date, "Printed in the dateline")
     if updated is not None:
         interval = Interval(earliest=None, latest=updated.interval.latest, zone=updated.interval.zone)
         return Published(

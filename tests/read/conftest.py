@@ -1,0 +1,21 @@
+"""How the tests of `read` make a document of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from rashomon.ingest import Document, Facts
+from rashomon.read import Reading, read
+
+Reader = Callable[..., Reading]
+
+
+@pytest.fixture
+def reading() -> Reader:
+    def of(text: str, facts: Facts | None = None, **given: object) -> Reading:
+        facts = facts or Facts()
+        return read(Document(id="R-0", sha256="", names=("t.txt",), media="plain", text=text, facts=facts, **given))  # type: ignore[arg-type]
+
+    return of

@@ -1,0 +1,136 @@
+"""Title, byline, dateline and captions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from rashomon.ingest import Facts
+from rashomon.read import Reading
+
+Reader = Callable[..., Reading]
+BODY = "Two boats sank off Tamrat on Monday night, the harbour master said, and five men were brought ashore.\n\n" * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Two boats sink off Tamrat\n\n" + BODY, "Two boats sink off Tamrat"),
+        ("Menu\n\nShare\n\nTwo boats sink off Tamrat\n\n" + BODY, "Two boats sink off Tamrat"),
+        ("‘No one told us’: what sank the boats?\n\n" + BODY, "‘No one told us’: what sank the boats?"),
+        ("× Two boats sink off Tamrat\n\n" + BODY, "Two boats sink off Tamrat"),
+        ("TWO BOATS SINK OFF TAMRAT\n" + BODY, "TWO BOATS SINK OFF TAMRAT"),
+        ("Two Boats Sink Off Tamrat, Five Saved.\n\n" + BODY, "Two Boats Sink Off Tamrat, Five Saved."),
+        ("Two boats sink off Tamrat Posted: Monday, May 7, 2018 6:10 PM\n\n" + BODY, "Two boats sink off Tamrat"),
+        ("Boats that sank were old, says...\n\n" + BODY, "Boats that sank were old, says..."),
+        (BODY, None),
+        ("Lina Haddad\n\n" + BODY, None),
+        ("TAMRAT, Idra\n\n" + BODY, None),
+        ("March 3, 2018\n\n" + BODY, None),
+        ("Rescuers on the pier on Tuesday. (Photo: Lina Haddad)\n\n" + BODY, None),
+        ("Tamrat (Reuters) - Two boats sank on Monday.\n\n" + BODY, None),
+        ("“It was dark,” the pilot said.\n\n" + BODY, None),
+    ],
+)
+def test_a_headline_is_what_stands_first_and_reads_as_one(reading: Reader, text: str, title: str | None) -> None:
+    found = reading(text).report.title
+    assert (found.text if found else None) == title
+
+
+def test_a_title_that_a_field_names_is_found_even_where_it_ends_as_a_sentence(reading: Reader) -> None:
+    text = "Boats sank. Nobody knows why.\n\n" + BODY
+    found = reading(text, Facts(title="Boats sank. Nobody knows why.")).report.title
+    assert found is not None
+    assert found.start == 0
+
+
+def test_a_repeated_headline_is_boilerplate_and_the_first_is_the_title(reading: Reader) -> None:
+    title = "Two boats sink off Tamrat"
+    passages = reading(f"{title}\n\n{title}\nFri Feb 26, 2016 11:14:49\n\n{BODY}").passages
+    assert [(p.kind, p.reason) for p in passages[:4]] == [
+        ("title", None),
+        ("boilerplate", "repeated_title"),
+        ("dateline", None),
+        ("body", None),
+    ]
+
+
+def test_a_headline_at_the_head_of_the_first_paragraph_is_cut_off_it(reading: Reader) -> None:
+    passages = reading(
+        "Two boats sink off Tamrat\n\nTwo boats sink off Tamrat Five men were saved when they sank."
+    ).passages
+    assert [p.kind for p in passages] == ["title", "boilerplate", "body"]
+    assert passages[2].text == "Five men were saved when they sank."
+
+
+def test_a_first_sentence_that_opens_like_the_headline_is_body(reading: Reader) -> None:
+    passages = reading(
+        "Two boats sink off Tamrat\n\nTwo boats sink off Tamrat every winter, the harbour master said."
+    ).passages
+    assert [p.kind for p in passages] == ["title", "body"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Lina Haddad",
+        "by: Lina Haddad and Samir Odeh",
+        "(Author: Tamrat Voice Editorial Staff)",
+        "Tamrat Voice with wires",
+        "Lina Haddad, Staff Writer",
+        "The Associated Press",
+        "Press Trust of India",
+    ],
+)
+def test_bylines_are_told_in_their_many_forms(reading: Reader, line: str) -> None:
+    report = reading(f"Two boats sink off Tamrat\n\n{line}\n\n{BODY}").report
+    assert report.byline is not None
+    assert report.byline.text == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By the time help came, both boats were gone.",
+        "By Monday night five men had been brought ashore by the coast guard's cutter.",
+        "From the pier one could see nothing.",
+        "Written by hand, the log ends at noon, the harbour master said.",
+    ],
+)
+def test_sentences_that_open_like_bylines_are_body(reading: Reader, line: str) -> None:
+    passages = reading(f"Two boats sink off Tamrat\n\n{line}\n\n{BODY}").passages
+    assert passages[1].kind == "body"
+
+
+@pytest.mark.parametrize(
+    ("opening", "dateline"),
+    [
+        ("TRIPOLI, Libya (AP) — ", "TRIPOLI, Libya (AP)"),
+        ("PORT AMSA, Feb 9 (Reuters) - ", "PORT AMSA, Feb 9 (Reuters)"),
+        ("Ferguson, Missouri (CNN) -- ", "Ferguson, Missouri (CNN)"),
+        ("NAIROBI – ", "NAIROBI"),
+        ("EASTPORT (WQZX) - ", "EASTPORT (WQZX)"),
+    ],
+)
+def test_a_dateline_is_a_span_within_the_first_paragraph(reading: Reader, opening: str, dateline: str) -> None:
+    found = reading(f"Two boats sink off Tamrat\n\n{opening}Two boats sank on Monday night, officials said.\n\n{BODY}")
+    assert found.report.dateline is not None
+    assert found.report.dateline.text == dateline
+    assert found.passages[1].kind == "body"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["The boats – old ones – ", "Samir Odeh, 43 — ", "Sinking boats -- two of them -- ", "He said it (again) - "],
+)
+def test_a_dash_in_a_sentence_makes_no_dateline(reading: Reader, opening: str) -> None:
+    assert reading(f"Two boats sink off Tamrat\n\n{opening}sank on Monday night.\n\n{BODY}").report.dateline is None
+
+
+def test_a_last_line_without_a_full_stop_is_a_caption(reading: Reader) -> None:
+    last = "A man looks at a boat that was washed ashore north of the harbour of Tamrat"
+    passages = reading(f"Two boats sink off Tamrat\n\n{BODY}{BODY}{last}").passages
+    assert (passages[-1].text, passages[-1].kind) == (last, "caption")
+    passages = reading(f"Two boats sink off Tamrat\n\n{BODY}{BODY}{last}.").passages
+    assert passages[-1].kind == "body"

@@ -1,0 +1,70 @@
+"""The outlet: where the report says so, and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from rashomon.ingest import Facts
+from rashomon.read import Reading
+
+Reader = Callable[..., Reading]
+TITLE = "Two boats sink off Tamrat\n\n"
+BODY = "Two boats sank off Tamrat on Monday night, the harbour master said, and five men were brought ashore.\n\n" * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet"),
+    [
+        (f"{TITLE}(Author: Tamrat Gazette Editorial Staff)\n\n{BODY}", "Tamrat Gazette"),
+        (f"{TITLE}Tamrat’s Channel with wires\n\n{BODY}", "Tamrat’s Channel"),
+        (f"{TITLE}By Plateau Mirror Staff\n\n{BODY}", "Plateau Mirror"),
+        (
+            f"{TITLE}{BODY}Copyright © 2019 The Tamrat Times, LLC. Click here for reprint permission.",
+            "The Tamrat Times",
+        ),
+        (f"{TITLE}{BODY}© 2018 Ossa Post. All rights reserved.", "Ossa Post"),
+        (f"{TITLE}{BODY}Copyright 2018 WQZX. All rights reserved.", "WQZX"),
+        (f"{TITLE}Lina Haddad\n\nUSA TODAY\n\n{BODY}", "USA TODAY"),
+        (f"{TITLE}EASTPORT (WQZX) - {BODY}", "WQZX"),
+        (f"{TITLE}{BODY}Ossa News' Lina Haddad and Samir Odeh contributed to this report.", "Ossa News"),
+        (f"{TITLE}PORT AMSA (Reuters) - {BODY}", "Reuters"),
+        (f"{TITLE}PORT AMSA (AP) - {BODY}© 2018 Ossa Post. All rights reserved.", "Ossa Post"),
+    ],
+)
+def test_an_outlet_is_taken_where_the_report_states_it(reading: Reader, text: str, outlet: str) -> None:
+    report = reading(text).report
+    assert (report.outlet, report.outlet_basis) == (outlet, "stated")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{TITLE}{BODY}According to the Washington Post, the boats were old. “They were,” the mayor told CNN.",
+        f"{TITLE}Middle East Eye had reported in May that both boats were unfit for the sea.\n\n{BODY}",
+        f"{TITLE}{BODY}Residents told Libya's Channel that no one had warned them.",
+        f"{TITLE}{BODY}The Associated Press contributed to this report.",
+        f"{TITLE}{BODY}© 2017 Cox Media Group.",
+        f"{TITLE}{BODY}Click for more from TamratNow.example.",
+        f'{TITLE}{BODY}string(99) "[{{"id":"1","sort":"2","pic":"/2016/01/18/alalam_63.jpg","title":"VIDEO"}}]"',
+        f"National\nWorld\nThe day\n\n{TITLE}{BODY}",
+    ],
+)
+def test_an_outlet_that_is_cited_or_hinted_at_is_not_the_reports_own(reading: Reader, text: str) -> None:
+    assert reading(text).report.outlet is None
+
+
+def test_a_file_name_never_names_an_outlet(reading: Reader) -> None:
+    assert reading(TITLE + BODY).report.outlet is None
+
+
+def test_what_a_table_says_stands_above_what_the_report_says(reading: Reader) -> None:
+    text = f"{TITLE}{BODY}© 2018 Ossa Post. All rights reserved."
+    report = reading(text, Facts(outlet="Tamrat Voice", outlet_basis="table")).report
+    assert (report.outlet, report.outlet_basis) == ("Tamrat Voice", "table")
+
+
+def test_the_owner_in_a_copyright_line_is_the_publisher(reading: Reader) -> None:
+    report = reading(f"{TITLE}{BODY}Copyright 2016 WQZX (Harrow Corporation). All rights reserved.").report
+    assert (report.outlet, report.publisher) == ("WQZX", "Harrow Corporation")
