@@ -94,4 +94,19 @@ def _subject(tree: Tree, marker: int) -> tuple[Range, ...]:
         if tree.words[governor].deprel in ("acl", "acl:relcl") and tree.words[governor].head >= 0:
             noun = tree.words[governor].head
             return tree.ranges(list(tree.under(noun, ("acl:relcl", "acl", "punct", "appos"))))[:1]
-    return ()
+    return _opening(tree, words[0])
+
+
+def _opening(tree: Tree, marker: int) -> tuple[Range, ...]:
+    """The phrase that opens the marker's sentence, up to its first verb or comma."""
+    found: list[int] = []
+    for index in range(tree.sentences[max(tree.sentence(tree.words[marker].start), 0)].first, marker):
+        if tree.words[index].upos in ("VERB", "AUX", "PUNCT"):
+            break
+        found.append(index)
+    return tree.ranges(found)[:1]
+
+
+def is_anonymity_clause(text: str, start: int, end: int) -> bool:
+    """Whether words say no more than that somebody is not named: "asked not to be named"."""
+    return bool(_markers().search(text, start, end))

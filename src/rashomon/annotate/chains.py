@@ -15,8 +15,11 @@ from rashomon.annotate.source_words import Mentions, source_table
 from rashomon.annotate.sources import NOBODY, Party, party
 from rashomon.annotate.trees import Tree
 from rashomon.parse import Range
+from rashomon.records import Mention
 
 FEWEST_LETTERS = 3
+NEAREST = 5
+"""Words before an outlet's name in which "interview with" stands."""
 
 
 class Route(msgspec.Struct, frozen=True):
@@ -45,7 +48,7 @@ def route(tree: Tree, mentions: Mentions, draft: Draft, outlet: str | None) -> R
     if cue is None:
         return Route()
     steps = [p for p in (_told_to(tree, mentions, cue, draft), _retold_by(tree, mentions, cue, draft)) if p]
-    through = [p for p in steps if p.kind == "media" and not is_own(outlet, p.text)]
+    through = [p for p in steps if p.text and not is_own(outlet, p.text)]
     return Route(through=tuple(_distinct(through)), cited=_cited(tree, mentions, cue, draft))
 
 
@@ -89,7 +92,36 @@ def _told_to(tree: Tree, mentions: Mentions, cue: int, draft: Draft) -> Party | 
         found = _outlet_at(tree, mentions, child)
         if found is not None:
             return found
+    return _told_by_order(tree, mentions, cue, draft)
+
+
+def _told_by_order(tree: Tree, mentions: Mentions, cue: int, draft: Draft) -> Party | None:
+    """The same by the order of words: an outlet right behind "told", or behind "interview with", "speaking to"."""
+    sentence = tree.sentences[max(tree.sentence(tree.words[cue].start), 0)]
+    for name in mentions.inside(Range(sentence.start, sentence.end)):
+        taken = any(r.start < name.span.end and name.span.start < r.end for r in (*draft.content, *draft.source))
+        if name.head != "name" or taken or not _is_told(tree, cue, name, sentence.first):
+            continue
+        found = party(tree, mentions, (Range(name.span.start, name.span.end),))
+        return msgspec.structs.replace(found, kind="media")
     return None
+
+
+def _is_told(tree: Tree, cue: int, name: Mention, first: int) -> bool:
+    handed = source_table().handed
+    at = tree.within([Range(name.span.start, name.span.end)])
+    if not at:
+        return False
+    before = [
+        i
+        for i in range(max(first, at[0] - NEAREST), at[0])
+        if tree.words[i].upos not in ("DET", "ADJ", "PROPN", "PART")
+    ]
+    lemmas = [tree.words[i].lemma.lower() for i in before]
+    if name.kind == "media" and before and before[-1] == cue and lemmas[-1] in ("tell", "inform"):
+        return True
+    occasion = len(lemmas) > 1 and lemmas[-1] in ("to", "with") and lemmas[-2] in (*handed.occasions, "speak", "talk")
+    return occasion and name.kind in ("media", "organisation", "company", "other")
 
 
 def _outlet_at(tree: Tree, mentions: Mentions, head: int) -> Party | None:

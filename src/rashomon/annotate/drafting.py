@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from rashomon.annotate.anonymity import is_anonymity_clause
 from rashomon.annotate.cues import deeds, is_known, not_sources, sense
 from rashomon.annotate.reported import Draft, reported, retold_from
 from rashomon.annotate.trees import Tree
@@ -14,6 +15,8 @@ from rashomon.parse import Attribution, Parse, Range
 from rashomon.records import Passage
 
 FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
+LONGEST_MARKER = 16
+"""Characters of a content in which a formula of anonymity may end."""
 SCARE_WORDS = 3
 """A quotation of so few words that nobody is said to say stands in scare quotes."""
 
@@ -87,6 +90,8 @@ def _is_none(tree: Tree, draft: Draft) -> bool:
         if top is None or tree.words[top].lemma.lower() in not_sources():
             return True
     words = [i for i in tree.within(draft.content) if tree.words[i].upos != "PUNCT"]
+    if draft.cue and is_anonymity_clause(tree.text, draft.cue[0].start, draft.content[0].start + LONGEST_MARKER):
+        return True
     if not words or _is_hedge(tree, draft) or _is_deed(tree, draft, words):
         return True
     return not draft.source and not draft.cue and len(words) <= SCARE_WORDS

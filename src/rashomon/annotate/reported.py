@@ -13,6 +13,7 @@ import msgspec
 from rashomon.annotate.cues import attitude_verbs, not_sources, reporting_verbs
 from rashomon.annotate.source_words import source_table
 from rashomon.annotate.trees import Tree
+from rashomon.annotate.word_order import source_by_order
 from rashomon.parse import Range, SentenceSpan
 
 INSIDE_CUE = ("aux", "aux:pass", "compound:prt", "advmod", "cop")
@@ -75,8 +76,8 @@ def _of_verb(tree: Tree, verb: int) -> Iterator[Draft]:
     content = _content(tree, verb) or _object(tree, verb)
     if not content:
         return
-    source = _source(tree, verb)
-    if source is None:
+    source = _source(tree, verb) or _source_by_order(tree, verb, content)
+    if not source:
         return
     drafted = _draft(tree, source, _cue(tree, verb), content)
     if drafted is not None:
@@ -140,6 +141,11 @@ def _content(tree: Tree, verb: int) -> list[int]:
     if tree.words[verb].deprel == "parataxis" and tree.words[verb].head >= 0:
         return tree.under(tree.words[verb].head, keep=verb)
     return []
+
+
+def _source_by_order(tree: Tree, verb: int, content: Sequence[int]) -> list[int]:
+    ranges = source_by_order(tree, tree.ranges(_cue(tree, verb)), tree.ranges(content))
+    return tree.within(ranges)
 
 
 def _object(tree: Tree, verb: int) -> list[int]:

@@ -7,12 +7,9 @@ from collections.abc import Sequence
 
 from rashomon.annotate.reported import subject_of
 from rashomon.annotate.trees import Tree
+from rashomon.annotate.word_order import source_by_order
 from rashomon.parse import Range, SentenceSpan
 
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-LONGEST_BEFORE = 8
-"""Words that a source before its cue may have where only their order shows it."""
-LONGEST_AFTER = 20
 TAIL = re.compile(r"\s+(?:late |early )?(?:on|in|at)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+\w+)?$")
 HANGING = re.compile(r",\s+(?:speaking|talking|citing|quoting|adding|referring|writing)\b.*$", re.DOTALL)
 
@@ -24,7 +21,7 @@ def source_of(
     none, the subject of the cue's verb, by the parse or by the order of words.
     """
     if not source:
-        return subject_of(tree, cue, content) or _by_order(tree, cue, content)
+        return subject_of(tree, cue, content) or source_by_order(tree, cue, content)
     return tuple(_trimmed(tree.text, each) for each in source)
 
 
@@ -33,49 +30,6 @@ def _trimmed(text: str, each: Range) -> Range:
     for pattern in (HANGING, TAIL):
         body = pattern.sub("", body)
     return Range(each.start, each.start + len(body.rstrip(" ,"))) if body.strip(" ,") else each
-
-
-def _by_order(tree: Tree, cue: Sequence[Range], content: Sequence[Range]) -> tuple[Range, ...]:
-    """The noun phrase right before an active cue, or behind it where the content went before ("said the guard")."""
-    words = tree.within(cue)
-    if not words or not _is_active(tree, words):
-        return ()
-    taken = set(tree.within(content))
-    before = _run(tree, range(words[0] - 1, -1, -1), taken)[::-1]
-    if before and len(before) <= LONGEST_BEFORE and _is_phrase(tree, before):
-        return tree.ranges(before)[:1]
-    if content and content[0].start < cue[0].start:
-        after = _run(tree, range(words[-1] + 1, len(tree.words)), taken)
-        if after and len(after) <= LONGEST_AFTER and _is_phrase(tree, after) and tree.words[after[0]].upos != "ADP":
-            return tree.ranges(after)[:1]
-    return ()
-
-
-def _is_active(tree: Tree, cue: Sequence[int]) -> bool:
-    """Whether a cue holds a verb that is no passive: no form of "be" right before a participle."""
-    verbs = [i for i in cue if tree.words[i].upos == "VERB"]
-    if not verbs or tree.child(verbs[-1], "aux:pass") is not None:
-        return False
-    be = any(tree.words[i].lemma.lower() == "be" for i in cue)
-    return not be or tree.lower(verbs[-1]).endswith("ing")
-
-
-def _run(tree: Tree, order: range, taken: set[int]) -> list[int]:
-    """The words in `order` up to a mark, the sentence's end or what is taken."""
-    found: list[int] = []
-    sentence = tree.sentence(tree.words[order.start].start) if 0 <= order.start < len(tree.words) else -1
-    for index in order:
-        word = tree.words[index]
-        stops = word.upos in ("PUNCT", "SCONJ") or (order.step < 0 and word.upos in ("VERB", "AUX", "ADV", "CCONJ"))
-        if index in taken or stops or tree.sentence(word.start) != sentence:
-            break
-        found.append(index)
-    return found
-
-
-def _is_phrase(tree: Tree, words: Sequence[int]) -> bool:
-    nominal = any(tree.words[i].upos in NOMINAL for i in words)
-    return nominal and tree.lower(words[0]) not in ("it", "there", "i", "you", "we", "that", "which", "what")
 
 
 def in_reach(
