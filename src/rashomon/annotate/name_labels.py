@@ -25,11 +25,15 @@ _OWNER = re.compile(r"([A-Z][\w.\-]*(?: [A-Z][\w.\-]*)*)['’]s\s+(?=[A-Z])")
 _BACKED = re.compile(r"([A-Z][\w.]*)-([a-z]+)\s+(?=[A-Z])")
 _TAIL = re.compile(r"(?<=[\w.])(?<!\bof)(?<!\bfor)(?<!\band)(?<!\bthe)(?<!\bin)(?<!\bto)(?:\s+[a-z]{4,})+$")
 _LONGEST_PERSON = 2
+_SHORTEST = 5
+_POSSESSIVE = re.compile(r"(?<=\w)['’\x92]s?$")
 
 
 def corrected(tree: Tree, names: Sequence[Name], gazetteer: Gazetteer | None) -> list[Name]:
     """The names in text order, cut at line ends, with one label for each spelling, places mended by the gazetteer."""
     lines = [bare for name in names for one in _lines(tree.text, name) for bare in bare_names(tree.text, one)]
+    known = {folded(tree.text[n.start : n.end]) for n in lines}
+    lines = [_without_lost_apostrophe(tree.text, n, known, gazetteer) for n in lines]
     label = _labels(tree.text, lines)
     told = [Name(n.start, n.end, label[folded(tree.text[n.start : n.end])], n.confidence) for n in lines]
     if gazetteer is None:
@@ -60,6 +64,25 @@ def _lines(text: str, name: Name) -> list[Name]:
     return lines
 
 
+def _without_lost_apostrophe(text: str, name: Name, known: set[str], gazetteer: Gazetteer | None) -> Name:
+    """The name without a possessive: "Syrias army" of a page that lost its apostrophes is Syria's.
+
+    A lost one is put back only where the report has the name without it, or the gazetteer has it as a country.
+    """
+    whole = text[name.start : name.end]
+    possessive = _POSSESSIVE.search(whole)
+    if possessive and folded(whole) not in known_names():
+        return Name(name.start, name.start + possessive.start(), name.label, name.confidence)
+    shorter = Name(name.start, name.end - 1, name.label, name.confidence)
+    if len(whole) < _SHORTEST or not whole.endswith("s") or whole.endswith("ss"):
+        return name
+    if folded(whole[:-1]) in known and whole[:-1][-1].islower():
+        return shorter
+    if gazetteer is None or name.label not in ("Location", "Person") or gazetteer.lookup(whole):
+        return name
+    return shorter if any(t.kind == "country" for t in gazetteer.lookup(whole[:-1])[:1]) else name
+
+
 def bare_names(text: str, name: Name) -> list[Name]:
     """A name without the common words that the tagger took along: "Le Monde newspaper", "UN-backed GNA".
 
@@ -72,10 +95,10 @@ def bare_names(text: str, name: Name) -> list[Name]:
     if owner and (folded(owner[1]) in known_names() or (is_acronym(owner[1]) and len(owner[1]) > 2)):
         own = Name(name.start, name.start + len(owner[1]), "Organization", name.confidence)
         return [own, *bare_names(text, Name(name.start + owner.end(), name.end, name.label, name.confidence))]
-    start = name.start
+    start = name.start + (4 if whole.startswith("the ") else 0)
     backed = _BACKED.match(whole)
     if backed and backed[2].lower() in kind_table().backed.entries:
-        start += backed.end()
+        start = name.start + backed.end()
     without_tail = _TAIL.sub("", text[start : name.end])
     cut = name.label == "Location" or folded(without_tail) in known_names()
     end = start + len(without_tail) if cut and without_tail else name.end

@@ -21,6 +21,7 @@ from rashomon.link.entities_names import (
     body_of_state,
     contested_states,
     is_acronym,
+    place_key,
     state_named,
     state_of_capital,
     state_of_government,
@@ -149,10 +150,10 @@ def _keys(party: Party, known: Aliases, contested: frozenset[str], ambiguous: fr
     family = _family(party.kind)
     for name in party.names:
         head = known.head(name)
-        if head is not None:
-            found.add(
-                f"known {bare(head)}" if family != "place" or known.kind(name) == "place" else f"place {bare(name)}"
-            )
+        if family == "place":
+            found.add(f"place {bare(head or '') or place_key(name)}")
+        elif head is not None:
+            found.add(f"known {bare(head)}")
         elif party.kind != "person" and not (bare(name) in ambiguous and is_acronym(name)):
             found.add(f"{family} {bare(name)}")
     found |= _state_keys(party, contested)

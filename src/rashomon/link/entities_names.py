@@ -69,8 +69,8 @@ class Descriptions(msgspec.Struct, frozen=True):
 
     source: str
     relatives: tuple[str, ...]
-    articles: tuple[str, ...]
     participles: tuple[str, ...]
+    complements: tuple[str, ...]
 
 
 class ArabicNames(msgspec.Struct, frozen=True):
@@ -130,7 +130,7 @@ def bare(name: str) -> str:
 def _state_words() -> Mapping[str, str]:
     """ISO codes by names of countries and what is of them, folded."""
     found: dict[str, str] = {}
-    for country in Gazetteer.load().countries:
+    for country in _gazetteer().countries:
         found[folded(country.name)] = country.code
     for code, words in sorted(table("countries", CountryTable).countries.items()):
         for word in (*words.names, *words.demonyms):
@@ -141,7 +141,7 @@ def _state_words() -> Mapping[str, str]:
 @cache
 def _capitals() -> Mapping[str, str]:
     found: dict[str, str] = {}
-    for country in Gazetteer.load().countries:
+    for country in _gazetteer().countries:
         found.setdefault(folded(country.capital), country.code)
     return {**found, "washington": "US", "washington dc": "US"}
 
@@ -149,6 +149,21 @@ def _capitals() -> Mapping[str, str]:
 def state_named(name: str) -> str | None:
     """The country that a name or nationality is of."""
     return _state_words().get(bare(name))
+
+
+def place_key(name: str) -> str:
+    """What a place's name is met under: its country, the only place that bears it, or the name itself."""
+    known = _gazetteer().lookup(name)
+    if known and known[0].kind == "country":
+        return f"country {known[0].country}"
+    if len(known) == 1:
+        return f"{known[0].name} {known[0].lat} {known[0].lon}"
+    return bare(name)
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    return Gazetteer.load()
 
 
 def state_of_capital(name: str) -> str | None:
