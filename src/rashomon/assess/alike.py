@@ -28,6 +28,7 @@ _NEAR_KM = 50.0
 _NEAR_DAYS = 3
 _LEAST_COSINE = 0.4
 _KEYS = 10
+_PRIOR = 20
 _CONCEPT_LIMIT = 400
 
 
@@ -48,7 +49,7 @@ class Likeness:
         rows = [index.vector(c.statement.report, c.spans[0].start, c.spans[-1].end) for c in contents]
         self.vectors: Vectors = np.stack(rows) if rows else np.zeros((0, 1), dtype=np.float32)
         spread = Counter(s for c in contents for s in c.terms.stems)
-        self.weight = {s: math.log((1 + len(contents)) / (1 + n)) + 0.2 for s, n in spread.items()}
+        self.weight = {s: math.log(1 + (_PRIOR + len(contents)) / (1 + n)) for s, n in spread.items()}
 
     def pairs(self) -> list[Pair]:
         """Pairs of contents worth comparing, each once, in order."""
@@ -152,7 +153,8 @@ def differs(a: Content, b: Content) -> str | None:
 
 def _negations_meet(a: Content, b: Content) -> bool:
     """Whether what one content negates is what the other tells of; opposite signs need a reason that can be seen."""
-    if a.negative == b.negative and a.sign != b.sign and "denial" not in (a.statement.kind, b.statement.kind):
+    told = a.terms.negated != b.terms.negated or "denial" in (a.statement.kind, b.statement.kind)
+    if a.sign != b.sign and not told:
         return False
     return all(_tells_of(y, x.terms.denied) for x, y in ((a, b), (b, a)) if x.terms.denied)
 

@@ -15,7 +15,7 @@ from rashomon.assess.origins import OriginKey, Origins
 from rashomon.assess.positions import Told, holder_key, holder_text
 from rashomon.assess.publishers import folded_name
 from rashomon.assess.telling import carried, holders, listed, quoted, says, shown
-from rashomon.assess.terms import function_stems, stem, words
+from rashomon.assess.terms import function_stems, is_clause, stem, words
 from rashomon.assess.verdicts import Found, Verdicts, Weighed, dismissal
 from rashomon.records import Copy, Dismissed, Evidence, PassagePair, Severity, Side
 
@@ -43,7 +43,7 @@ def _direct(told: Told, stance: str) -> list[Content]:
 
 def _says_enough(content: Content) -> bool:
     """Whether a content is more than a fragment."""
-    return content.pointing or len(content.terms.stems) >= _LEAST_STEMS
+    return content.pointing or (len(content.terms.stems) >= _LEAST_STEMS and is_clause(content.text))
 
 
 def _one_each(index: PileIndex, origins: Origins, contents: Iterable[Content], told: Told) -> list[Content]:

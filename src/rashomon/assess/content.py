@@ -20,7 +20,7 @@ from rashomon.assess.terms import (
     terms,
     words,
 )
-from rashomon.records import Event, Interval, Place, Quantity, Span, Statement
+from rashomon.records import Event, Interval, Mention, Place, Quantity, Span, Statement
 
 Mood = Literal["fact", "will", "demand", "question"]
 _MOODS: dict[str, Mood] = {"intention": "will", "demand": "demand", "question": "question"}
@@ -74,6 +74,12 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
 def _places(places: list[Place]) -> tuple[tuple[Place, ...], frozenset[str]]:
     fine = tuple(p for p in places if p.lat is not None and 0 < (p.precision or 0) < _COUNTRY_PRECISION)
     return fine, frozenset(p.country for p in places if p.country)
+
+
+def _is_full_name(index: PileIndex, mention: Mention) -> bool:
+    """Whether a mention is of somebody with a name of more than one word: no place or firm taken for a person."""
+    entity = index.entities.get(mention.entity or "")
+    return mention.head == "name" and entity is not None and len(entity.name.split()) > 1
 
 
 def _when(events: list[Event]) -> Interval | None:
@@ -143,8 +149,9 @@ def _joined(spans: tuple[Span, ...]) -> str:
 
 
 def content_of(index: PileIndex, statement: Statement) -> Content:
-    """A statement's content taken apart, whole."""
-    return _content(index, statement, statement.content, alone=True)
+    """A statement’s content taken apart, whole but for the words that lead in."""
+    spans = _without_lead(statement.content) if statement.voice == "attributed" else statement.content
+    return _content(index, statement, spans, alone=True)
 
 
 def _content(index: PileIndex, statement: Statement, spans: tuple[Span, ...], alone: bool) -> Content:
@@ -163,7 +170,7 @@ def _content(index: PileIndex, statement: Statement, spans: tuple[Span, ...], al
         terms=told,
         actors=nations(acting_part(text)),
         sides=frozenset(m.entity for m in mentions if m.entity and m.kind not in ("place", "facility")),
-        persons=frozenset(m.entity for m in mentions if m.entity and m.kind == "person" and m.head == "name"),
+        persons=frozenset(m.entity for m in mentions if m.entity and m.kind == "person" and _is_full_name(index, m)),
         places=tuple(places),
         spots=spots,
         countries=named,

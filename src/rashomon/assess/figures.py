@@ -20,10 +20,11 @@ from rashomon.assess.index import PileIndex
 from rashomon.assess.origins import Origins, innermost
 from rashomon.assess.positions import holder_text
 from rashomon.assess.telling import listed, quoted
-from rashomon.assess.terms import generic_counted, part_phrases, stem, superseded_phrases, words
+from rashomon.assess.terms import generic_counted, is_ordinal, part_phrases, stem, superseded_phrases, words
 from rashomon.assess.verdicts import Found, Verdicts, Weighed, dismissal
 from rashomon.records import (
     DismissalReason,
+    Dismissed,
     Evidence,
     Interval,
     Measure,
@@ -33,6 +34,7 @@ from rashomon.records import (
 
 _COMPARED: tuple[Measure, ...] = ("killed", "injured", "captured", "missing", "displaced", "strikes", "attacks")
 _COUNTED_ON: frozenset[Measure] = frozenset(("strikes", "attacks"))
+_SIDES = frozenset(("military", "armed_group", "government", "party", "company", "organisation"))
 _NAMED = frozenset(("person", "body", "document", "media"))
 _MOST_FIGURES = 40
 _AROUND = 40
@@ -46,6 +48,8 @@ class Figured(msgspec.Struct, frozen=True, kw_only=True):
     """A figure with what is needed to hold it against another."""
 
     row: Quantity
+    whom: str | None
+    """The side whose people it counts, where that has a name."""
     holder: str
     origin: str
     counted: frozenset[str]
@@ -107,11 +111,11 @@ def _join(lead: dict[str, str], one: str, two: str) -> None:
 
 def _of_group(weighed: Weighed, rows: Sequence[Quantity]) -> Verdicts:
     index = weighed.index
-    figures = [figured(index, weighed.origins, q) for q in rows if q.bound != "vague"]
+    figures = [figured(index, weighed.origins, q) for q in rows if _is_count(q)]
     figures.sort(key=lambda f: (index.report_order(f.row.report), f.row.span.start, f.row.id))
     apart: dict[Moved, list[Figured]] = {"update": [], "conflict": []}
     whys: dict[Moved, list[str]] = {"update": [], "conflict": []}
-    dismissed = []
+    dismissed: dict[tuple[float | None, float | None], Dismissed] = {}
     for i, one in enumerate(figures):
         for two in figures[i + 1 :]:
             told = compared(one, two)
@@ -119,13 +123,14 @@ def _of_group(weighed: Weighed, rows: Sequence[Quantity]) -> Verdicts:
                 apart[told.verdict] += [one, two]
                 whys[told.verdict].append(told.why)
             elif told.verdict != "agree":
-                dismissed.append(dismissal("number", (_side([one]), _side([two])), told.verdict, told.why))
+                pair = dismissal("number", (_side([one]), _side([two])), told.verdict, told.why)
+                dismissed.setdefault((_stated(one.row), _stated(two.row)), pair)
     found = [
         _found(index, verdict, list({f.row.id: f for f in each}.values()), whys[verdict])
         for verdict, each in apart.items()
         if each
     ]
-    return Verdicts(found=tuple(found), dismissed=tuple(dismissed))
+    return Verdicts(found=tuple(found), dismissed=tuple(dismissed.values()))
 
 
 def figured(index: PileIndex, origins: Origins, row: Quantity) -> Figured:
@@ -133,6 +138,7 @@ def figured(index: PileIndex, origins: Origins, row: Quantity) -> Figured:
     statement = innermost(index, row)
     return Figured(
         row=row,
+        whom=_named_side(index, row),
         holder=holder_text(index, content_of(index, statement)) if statement else index.name_of(row.report),
         origin=origins.of(statement.id) if statement else row.report,
         counted=_counted(row),
@@ -144,6 +150,17 @@ def figured(index: PileIndex, origins: Origins, row: Quantity) -> Figured:
         statement=statement.id if statement else None,
         named=statement is not None and statement.source_kind in _NAMED,
     )
+
+
+def _named_side(index: PileIndex, row: Quantity) -> str | None:
+    entity = index.entities.get(row.whom or "")
+    return entity.id if entity and entity.kind in _SIDES and entity.name[:1].isupper() else None
+
+
+def _is_count(row: Quantity) -> bool:
+    """Whether a figure can be held against others: no vague word, no place in a row, no single person told of."""
+    alone = row.bound == "exact" and row.low == 1 and not any(c.isdigit() for c in row.span.text)
+    return row.bound != "vague" and not alone and not is_ordinal(row.span.text)
 
 
 def _counted(row: Quantity) -> frozenset[str]:
@@ -166,7 +183,7 @@ def compared(one: Figured, two: Figured) -> _Compared:
 
 
 def _other_side(one: Figured, two: Figured) -> bool:
-    return bool(one.row.whom and two.row.whom and one.row.whom != two.row.whom)
+    return bool(one.whom and two.whom and one.whom != two.whom)
 
 
 def _other_kind(one: Figured, two: Figured) -> bool:

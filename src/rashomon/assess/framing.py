@@ -8,6 +8,7 @@ it is there; neither denies the other.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from rashomon.assess.calendar import days_apart
 from rashomon.assess.content import Content, content_of
@@ -21,13 +22,68 @@ from rashomon.records import Evidence, Report, Side, Statement
 
 _SHOWN = 3
 _REACH_DAYS = 12
+_CLOSE, _CLOSE_BAND = 0.55, 0.1
 
 
 def framing(weighed: Weighed) -> Verdicts:
     """Headlines that give somebody a speech act that the report does not bear out."""
     index = weighed.index
-    found = [f for report in index.pile.reports for act in strong_acts() if (f := _overstated(index, report, act))]
-    return Verdicts(found=tuple(found))
+    acts = [_overstated(index, report, act) for report in index.pile.reports for act in strong_acts()]
+    return Verdicts(found=tuple(f for f in (*acts, *map(partial(_unhedged, index), index.pile.reports)) if f))
+
+
+def _unhedged(index: PileIndex, report: Report) -> Found | None:
+    """A headline that says flatly what the report has only as somebody's guess."""
+    heads = [s for s in index.told.get(report.id, ()) if _is_head(report, s)]
+    if len(heads) != 1 or heads[0].voice != "outlet" or heads[0].certainty != "certain" or _is_cited(heads[0]):
+        return None
+    head = content_of(index, heads[0])
+    near = sorted(
+        ((round(_cosine(index, head, c), 3), c) for c in _body(index, report)),
+        key=lambda n: (-n[0], index.order(n[1].statement)),
+    )
+    close = [c for cosine, c in near if cosine >= max(_CLOSE, near[0][0] - _CLOSE_BAND)]
+    if not close or not all(_is_guess(c) for c in close):
+        return None
+    who = listed(holders(index, close[:1]))
+    return Found(
+        kind="framing",
+        severity="medium",
+        sentence=f"The headline says {quoted(head.text)}; in the text it is {who} who says {quoted(close[0].text)}.",
+        sides=(
+            Side(label=f"headline of {index.name_of(report.id)}", evidence=(evidence_of(head),)),
+            _quoted_side(index, close[:_SHOWN]),
+        ),
+        why=("The headline neither names a source nor leaves a doubt; the text has it as somebody's guess.",),
+        weight=1.0,
+    )
+
+
+def _is_head(report: Report, statement: Statement) -> bool:
+    title = report.title
+    return title is not None and title.start <= statement.content[0].start < title.end
+
+
+def _is_cited(statement: Statement) -> bool:
+    """Whether a headline leaves its words to others: a quotation, a colon after a name, a question."""
+    text = statement.content[0].text
+    return any(mark in text for mark in '“”"‘?') or "'" in text.replace("'s", "")
+
+
+def _is_guess(content: Content) -> bool:
+    statement = content.statement
+    return statement.voice == "attributed" and statement.certainty in ("possible", "probable") and not content.pointing
+
+
+def _body(index: PileIndex, report: Report) -> list[Content]:
+    """The contents of a report below its headline."""
+    rows = (s for s in index.told.get(report.id, ()) if not _is_head(report, s))
+    return [content_of(index, s) for s in rows]
+
+
+def _cosine(index: PileIndex, a: Content, b: Content) -> float:
+    one, two = (index.vector(c.statement.report, c.spans[0].start, c.spans[-1].end) for c in (a, b))
+    return float(one @ two)
 
 
 def _stems(statement: Statement) -> frozenset[str]:

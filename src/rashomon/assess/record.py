@@ -58,7 +58,7 @@ class Pile(msgspec.Struct, frozen=True, kw_only=True):
 class AssessSettings(msgspec.Struct, frozen=True, kw_only=True):
     """How alike two wordings must be. Every figure is a share between 0 and 1 unless it says otherwise."""
 
-    same: float = 0.66
+    same: float = 0.67
     """From this likeness on two contents say the same thing."""
     together: float = 0.63
     """How alike the contents of two groups must be on average for the groups to be one."""

@@ -17,7 +17,7 @@ from rashomon.lexicon import table
 _WORD = re.compile(r"[^\W_]+(?:[.'’\-‑][^\W_]+)*\.?(?<!\w\w\.)|\d+(?:[.,]\d+)*")
 _DERIVED = ("ations", "ation", "ments", "ment", "ion", "ings", "ly", "ness")
 _FORCE_WORDS, _SENDING_WORDS = 5, 10
-_MAIN_WORDS, _REACHED = 10, 4
+_MAIN_WORDS, _REACHED, _LEAD_WORDS = 10, 4, 8
 _PLURAL_KEPT = ("ss", "us", "is", "ews", "series")
 
 
@@ -50,6 +50,7 @@ class _Concept(msgspec.Struct, frozen=True):
 class _Concepts(msgspec.Struct, frozen=True):
     counted_generic: _Words
     part_words: _Phrased
+    ordinals: _Forms
     function_words: _Words
     irregular: _Irregular
     concept: tuple[_Concept, ...]
@@ -79,6 +80,7 @@ class _Stances(msgspec.Struct, frozen=True):
     superseded: _Phrased
     obliging: _Forms
     open_clause: _Forms
+    verbal: _Forms
     exclusive: _Forms
     attitude: _Words
     agreeing: _Words
@@ -306,7 +308,8 @@ def _main_negator(told: list[str]) -> int | None:
     for i, word in enumerate(told[:_MAIN_WORDS]):
         if i and word in _forms("subordinator"):
             return None
-        if _negating(word) and not (i + 1 < len(told) and told[i + 1] in _forms("no_negation")):
+        after = told[i + 1] if i + 1 < len(told) else ""
+        if _negating(word) and after not in _forms("no_negation") and not after[:1].isdigit():
             return i
     return None
 
@@ -343,17 +346,36 @@ def lead_in(text: str) -> int:
     at = 0
     while found := _LEADING.match(text, at):
         at = found.end()
-    told = list(_WORD.finditer(text, at))[:6]
-    for i, word in enumerate(told):
-        if word[0].lower() == "that" and i and stem(told[i - 1][0]) in stance_words("pointing") - {"it", "thi", "that"}:
-            return word.end() + len(text[word.end() :]) - len(text[word.end() :].lstrip())
+    told = list(_WORD.finditer(text, at))[:_LEAD_WORDS]
+    that = next((i for i, word in enumerate(told) if word[0].lower() == "that"), 0)
+    before = [word[0] for word in told[:that]]
+    pointing = stance_words("pointing") - {stem(w) for w in ("it", "this", "that")}
+    if any(stem(w) in pointing for w in before) and all(_leads(w, pointing) for w in before):
+        end = told[that].end()
+        return end + len(text[end:]) - len(text[end:].lstrip())
     return at if at < len(text) else 0
+
+
+def _leads(word: str, pointing: frozenset[str]) -> bool:
+    """Whether a word may stand between a report's mention and what it says: a name, a function word, `media`."""
+    return word[0].isupper() or stem(word) in pointing | function_stems() | {"media", "news"}
 
 
 def says_something(text: str) -> bool:
     """Whether `text` begins as a clause or a name does, not as an open question or a bare infinitive."""
     first = next(iter(words(text)), "")
     return bool(first) and first not in _forms("open_clause")
+
+
+def is_clause(text: str) -> bool:
+    """Whether `text` has a verb that can be seen: an auxiliary or a past form."""
+    past = table("concepts", _Concepts).irregular.forms
+    return any(w in _forms("verbal") or w in past or w.endswith("ed") for w in words(text))
+
+
+def is_ordinal(text: str) -> bool:
+    """Whether a figure's words give a place in a row, not a count: `the third person`."""
+    return bool(frozenset(table("concepts", _Concepts).ordinals.forms.split()) & set(words(text)))
 
 
 def obliges(text: str) -> bool:

@@ -148,7 +148,7 @@ def _by_presence(drafts: Sequence[Draft]) -> set[tuple[int, int]]:
 def _says_more(likeness: Likeness, i: int, j: int, cosine: float) -> bool:
     """Whether content `i` says all of content `j`, and adds a place, a side, a figure or a time."""
     a, b = likeness.contents[i], likeness.contents[j]
-    if a.sign < 0 or b.sign < 0 or cosine < _NEAR or a.title or b.pointing or differs(a, b):
+    if a.negative or b.negative or cosine < _NEAR or a.title or b.pointing or differs(a, b):
         return False
     if len(b.terms.stems) < 3 or not b.terms.nations <= a.terms.nations or not b.persons <= a.persons:
         return False
