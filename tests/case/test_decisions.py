@@ -174,6 +174,18 @@ def test_a_finding_is_found_again_by_its_evidence(ledger: Ledger) -> None:
     assert (result.rows, result.problems) == ((), ())
 
 
+def test_a_finding_on_other_evidence_is_another_finding(ledger: Ledger) -> None:
+    on = anchor(ledger, "findings")
+    side = ledger.findings[0].sides[0]
+    more = msgspec.structs.replace(side.evidence[0], start=1, end=3, text="la")
+    wider = msgspec.structs.replace(side, evidence=(*side.evidence, more))
+    finding = msgspec.structs.replace(
+        ledger.findings[0], id="F-ffffffffffff", sides=(wider, ledger.findings[0].sides[1])
+    )
+    result = applied("findings", (finding,), lines(decision("reject", on)), by_id(ledger))
+    assert [problem.code for problem in result.problems] == ["orphaned_decision"]
+
+
 def test_merged_entities_are_one_wherever_they_stand(ledger: Ledger) -> None:
     told = lines(decision("merge", anchor(ledger, "entities", 0), anchor(ledger, "entities", 1)))
     after = decided(ledger, told, ("entities",))

@@ -34,6 +34,9 @@ MOST_MEMBERS = 40
 """How many members of a group are written into its anchor: enough to know it by."""
 
 
+ON_EVIDENCE = ("findings", "dismissed")
+
+
 class Mark(msgspec.Struct, frozen=True, array_like=True):
     """Words of an original: its SHA-256, where they stand, and what they are."""
 
@@ -141,16 +144,19 @@ class Finder(Generic[R]):
     def found(self, anchor: Anchor) -> str | None:
         """The id of the row that an anchor means; None where there is none any more.
 
-        Else than by its id a row is known by its words in the same original, nearest to where they stood, and a group
-        by half of its members or more.
+        Else than by its id a row is known by its words in the same original, nearest to where they stood, a group by
+        half of its members or more, and a finding by all of its evidence.
         """
         if anchor.id in self._rows:
             return anchor.id
         wanted = _marks(anchor)
+        words = _words(wanted)
         shared: Counter[str] = Counter()
-        for key in {(mark.sha256, mark.text) for mark in wanted}:
+        for key in words:
             shared.update(self._by_words.get(key, {}).keys())
-        enough = [ident for ident, count in shared.items() if 2 * count >= len({(m.sha256, m.text) for m in wanted})]
+        enough = [ident for ident, count in shared.items() if 2 * count >= len(words)]
+        if anchor.table in ON_EVIDENCE:
+            enough = [ident for ident in enough if _words(self._pile.marks(self._rows[ident])) == words]
         if anchor.table == "reports" and len(enough) > 1:
             return None
         return min(enough, key=lambda ident: self._distance(ident, anchor, wanted, shared[ident]), default=None)
@@ -180,6 +186,10 @@ def name_of(row: Row) -> str | None:
         if isinstance(getattr(row, field, None), str):
             return cast("str", getattr(row, field))
     return None
+
+
+def _words(marks: Iterable[Mark]) -> set[tuple[str, str]]:
+    return {(mark.sha256, mark.text) for mark in marks}
 
 
 def _marks(anchor: Anchor) -> list[Mark]:
