@@ -12,8 +12,9 @@ import msgspec
 
 from rashomon.annotate.quantity_figures import Figure, figures
 from rashomon.annotate.quantity_measures import measure
-from rashomon.annotate.quantity_victims import Victim, victims
-from rashomon.annotate.quantity_words import Line, lines, phrases
+from rashomon.annotate.quantity_victims import Person, persons, victim
+from rashomon.annotate.quantity_words import Line, lines
+from rashomon.annotate.quantity_words import phrases as lexicon_phrases
 from rashomon.annotate.record import TimeReading, Timing
 from rashomon.parse import Parse
 from rashomon.records import Measure, Mention, Passage, Quantity, Report, Span, row_id, span_of
@@ -74,21 +75,29 @@ def quantities(
 
 
 def _of_line(line: Line, held: Sequence[range]) -> list[_Found]:
+    """The figures and single victims of a sentence; a verb before a row of them governs each."""
     each = figures(line, held)
+    phrases: list[Figure | Person] = [*each, *persons(line, each)]
+    ends = {p.first: p.last for p in phrases}
     found: list[_Found] = []
     led: Measure | None = None
-    for i, figure in enumerate(each):
-        joined = i > 0 and figure.first - each[i - 1].last <= 2
-        harm = measure(line, each, i, led if joined else None)
-        led = harm.measure if harm is not None and harm.left else None
+    reached = -1
+    for phrase in sorted(phrases, key=lambda p: p.first):
+        joined = led if _is_joined(line, reached, phrase.first) else None
+        if isinstance(phrase, Figure):
+            harm, figure, counted = measure(line, phrase, ends, joined), phrase, phrase.counted
+        else:
+            harm, figure, counted = victim(line, phrase, ends, joined), None, (phrase.first, phrase.last)
+        led, reached = (harm.measure if harm is not None and harm.left else None), phrase.last
         if harm is not None:
-            found.append(_Found(line, figure.first, figure.last, figure.counted, harm.measure, figure))
-    found.extend(_victim(line, v) for v in victims(line, each))
-    return sorted(found, key=lambda f: f.first)
+            found.append(_Found(line, phrase.first, phrase.last, counted, harm.measure, figure))
+    return found
 
 
-def _victim(line: Line, victim: Victim) -> _Found:
-    return _Found(line, victim.first, victim.last, (victim.first, victim.last), victim.measure, None)
+def _is_joined(line: Line, last: int, first: int) -> bool:
+    """Whether nothing but "and" or a comma stands between two phrases of a row."""
+    between = line.lowers[last:first] if last >= 0 else []
+    return 0 < len(between) <= 3 and all(w in {"and", ",", "or", "&", "then", "his", "her", "another"} for w in between)
 
 
 def _span(report: Report, line: Line, first: int, last: int) -> Span:
@@ -126,7 +135,7 @@ def _whom(one: _Found, mentions: Sequence[Mention]) -> str | None:
 def _cumulative(one: _Found, near: Sequence[TimeReading]) -> bool | None:
     """Whether the figure is a total so far; None where nothing says."""
     lowers = one.line.lowers
-    for words in phrases("cumulative"):
+    for words in lexicon_phrases("cumulative"):
         for i in range(max(0, one.first - 8), min(len(lowers), one.last + 6)):
             if tuple(lowers[i : i + len(words)]) == words:
                 return True

@@ -138,7 +138,7 @@ def _is_named(line: Line, number: _Number) -> bool:
         return True
     if ENTITY_CODE.search(before) or SLASHED.match(after) or FRACTION.match(after):
         return True
-    return _is_coded(line, number) or _is_score(line, number) or _is_year(line, number)
+    return any(told(line, number) for told in (_is_coded, _is_score, _is_counted_off, _is_year))
 
 
 def _is_coded(line: Line, number: _Number) -> bool:
@@ -162,6 +162,16 @@ def _is_coded(line: Line, number: _Number) -> bool:
 def phrases_of_places() -> frozenset[str]:
     """Words that end an address."""
     return frozenset(lexicon().places.words[:14])
+
+
+def _is_counted_off(line: Line, number: _Number) -> bool:
+    """ "Image 1 of 8", "page 3 of 12": a place in a row."""
+
+    def digits(at: int) -> bool:
+        return line.lower(at).isdigit()
+
+    first = line.lower(number.last) in {"of", "/"} and digits(number.last + 1)
+    return first or (line.lower(number.first - 1) in {"of", "/"} and digits(number.first - 2))
 
 
 def _is_score(line: Line, number: _Number) -> bool:
@@ -258,7 +268,7 @@ def _counted(line: Line, at: int, number: int) -> tuple[tuple[int, int] | None, 
         at = inner
     nouns, participles = measure_of("nouns"), measure_of("participles")
     end, head = at, None
-    if line.lower(at) in {"dead", "killed", "wounded", "injured", "missing"} and not _noun_follows(line, at + 1):
+    if line.lower(at) in participles and not _noun_follows(line, at + 1):
         return None, None
     while end < len(line.tokens) and end < at + 7:
         token = line.tokens[end]

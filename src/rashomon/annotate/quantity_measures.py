@@ -5,8 +5,10 @@ Words decide first, so that the rule holds where syntax is wrong; the parse is a
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping
+from functools import cache
 
 import msgspec
 
@@ -21,15 +23,94 @@ BY_NOUN: frozenset[Measure] = frozenset(
 """Measures that a noun decides whatever its verb; people and personnel hang on the verb."""
 AUXILIARIES = frozenset(["was", "were", "been", "being", "is", "are", "be", "have", "had", "has", "got", "'s", "'re"])
 FILLERS = frozenset(
-    ["also", "reportedly", "reported", "believed", "thought", "said", "feared", "known", "to", "confirmed", "since", "both", "later", "then", "initially", "now", "already", "all", "either", "critically", "seriously", "severely", "badly", "slightly", "fatally", "mortally", "instantly", "immediately", "apparently", "allegedly", "accidentally", "not", "n't", "tragically", "brutally", "at", "least", "either", "or"]
+    [
+        "also",
+        "reportedly",
+        "reported",
+        "believed",
+        "thought",
+        "said",
+        "feared",
+        "known",
+        "to",
+        "confirmed",
+        "since",
+        "both",
+        "later",
+        "then",
+        "initially",
+        "now",
+        "already",
+        "all",
+        "either",
+        "critically",
+        "seriously",
+        "severely",
+        "badly",
+        "slightly",
+        "fatally",
+        "mortally",
+        "instantly",
+        "immediately",
+        "apparently",
+        "allegedly",
+        "accidentally",
+        "not",
+        "n't",
+        "tragically",
+        "brutally",
+        "at",
+        "least",
+        "either",
+        "or",
+    ]
 )
 NEGATIONS = frozenset(["not", "n't", "never", "no"])
 OBJECTS = frozenset(
-    ["a", "an", "the", "his", "her", "their", "its", "our", "my", "your", "this", "that", "these", "those", "him", "them", "it", "us", "himself", "themselves"]
+    [
+        "a",
+        "an",
+        "the",
+        "his",
+        "her",
+        "their",
+        "its",
+        "our",
+        "my",
+        "your",
+        "this",
+        "that",
+        "these",
+        "those",
+        "him",
+        "them",
+        "it",
+        "us",
+        "himself",
+        "themselves",
+    ]
 )
 SHOT = frozenset({"shot", "gunned"})
+STRUCK = frozenset({"struck", "hit"})
 FATALLY = frozenset({"fatally", "mortally"})
-LEADS = frozenset(["the", "another", "a", "further", "other", "additional", "his", "her", "their", "both", "its", "those", "these", "all"])
+LEADS = frozenset(
+    [
+        "the",
+        "another",
+        "a",
+        "further",
+        "other",
+        "additional",
+        "his",
+        "her",
+        "their",
+        "both",
+        "its",
+        "those",
+        "these",
+        "all",
+    ]
+)
 
 
 class Harm(msgspec.Struct, frozen=True, array_like=True):
@@ -39,19 +120,19 @@ class Harm(msgspec.Struct, frozen=True, array_like=True):
     left: bool
 
 
-def measure(line: Line, figures: Sequence[Figure], at: int, led: Measure | None) -> Harm | None:
-    """What `figures[at]` measures; `led` is the measure of the figure right before it, where a verb before both gave it.
+def measure(line: Line, figure: Figure, ends: Mapping[int, int], led: Measure | None) -> Harm | None:
+    """What a figure measures; `led` is the measure of the phrase right before it, where a verb before both gave it.
 
-    None where nothing says what is counted.
+    `ends` are the phrases of figures and victims in the sentence, first token to end. None where nothing says what is
+    counted.
     """
-    figure = figures[at]
     if figure.sign is not None:
         return Harm("money" if figure.sign in CURRENCY else "percent", left=False)
     noun = measure_of("nouns").get(line.lower(figure.head)) if figure.head is not None else None
     if noun in BY_NOUN:
         return Harm(noun, left=False)
     if figure.head is None or noun is not None or _names_people(line, figure):
-        harm = harm_to(line, figure.first, figure.last, figures) or _premodified(line, figure)
+        harm = harm_to(line, figure.first, figure.last, ends) or _premodified(line, figure)
         if (
             harm is None
             and led is not None
@@ -95,9 +176,9 @@ def _premodified(line: Line, figure: Figure) -> Harm | None:
     return None
 
 
-def harm_to(line: Line, first: int, last: int, figures: Sequence[Figure] = ()) -> Harm | None:
+def harm_to(line: Line, first: int, last: int, ends: Mapping[int, int]) -> Harm | None:
     """What was done to those named by the tokens `first..last` (half-open): killed, injured, captured and so on."""
-    found = _after(line, last, figures) or _before(line, first, last) or _parsed(line, last - 1)
+    found = _after(line, last, ends) or _before(line, first, last) or _parsed(line, last - 1)
     if found is None or _is_unreal(line, first, last, left=found.left):
         return None
     return found
@@ -106,15 +187,26 @@ def harm_to(line: Line, first: int, last: int, figures: Sequence[Figure] = ()) -
 # ------------------------------------------------------------------ the verb after them
 
 
-def _after(line: Line, at: int, figures: Sequence[Figure]) -> Harm | None:
+def _after(line: Line, at: int, ends: Mapping[int, int]) -> Harm | None:
     """ "17 people were killed", "four soldiers killed on Wednesday", "24 people died" """
     direct = _participle(line, at, reduced=True)
     if direct is not None:
         return Harm(direct, left=False)
-    end = _subject_end(line, at, figures)
-    if end is None:
-        return None
+    end = _subject_end(line, at, ends)
+    while end is not None:
+        found = _predicate(line, end)
+        if found is not None or line.lower(at) not in {"who", "which", ","}:
+            return found
+        end = _subject_end(line, end + 1, ends)
+    return None
+
+
+def _predicate(line: Line, end: int) -> Harm | None:
+    """What the verb that begins at a token says was done to its subject."""
     word = line.lower(end)
+    found = _participle(line, end + 1, reduced=True) if word not in AUXILIARIES else None
+    if found is not None:
+        return Harm(found, left=False)
     dying = measure_of("intransitive").get(word)
     if dying is not None:
         return Harm(dying, left=False)
@@ -133,16 +225,17 @@ def _after(line: Line, at: int, figures: Sequence[Figure]) -> Harm | None:
     return None
 
 
-def _subject_end(line: Line, at: int, figures: Sequence[Figure]) -> int | None:
+def _subject_end(line: Line, at: int, ends: Mapping[int, int]) -> int | None:
     """The token where the verb of a subject that ends at `at` begins; what stands between may be a relative or a list."""
-    starts = {f.first: f.last for f in figures}
     i = at
     while i < min(len(line.tokens), at + 14):
         word = line.lower(i)
         if word in AUXILIARIES or word in measure_of("intransitive"):
             return i
-        if i in starts:
-            i = starts[i]
+        if i in ends:
+            i = ends[i]
+            if _participle(line, i, reduced=True):
+                return i - 1
             continue
         if word in {";", ":", "that", "but", "."}:
             return None
@@ -167,7 +260,9 @@ def _participle(line: Line, at: int, *, reduced: bool) -> Measure | None:
     word = line.lower(at)
     if word in FATALLY and line.lower(at + 1) in SHOT | {"wounded", "injured", "stabbed", "struck", "hit"}:
         return "killed"
-    if word in SHOT:
+    if word in {"found", "pronounced", "declared", "confirmed", "presumed", "left"} and _is_dead(line, at + 1):
+        return "killed"
+    if word in SHOT | STRUCK and not (reduced and _has_object(line, at + 1)):
         return _shot(line, at)
     if word.endswith("ly") and len(word) > 4:
         return _participle(line, at + 1, reduced=reduced)
@@ -177,13 +272,24 @@ def _participle(line: Line, at: int, *, reduced: bool) -> Measure | None:
     if found == "missing" and line.tag(at) == "VERB":
         return None
     following = line.lower(at + 1)
-    if reduced and (following in OBJECTS or following[:1].isdigit() or _is_proper_object(line, at + 1)):
+    if reduced and _has_object(line, at + 1):
         return None
     if reduced and line.tag(at) == "VERB" and following in {"at", "more"} and line.lower(at + 2) in {"least", "than"}:
         return None
     if word in {"treated", "hospitalized", "hospitalised"}:
         return "injured"
     return found
+
+
+def _is_dead(line: Line, at: int) -> bool:
+    """ "dead", "shot dead", "shot to death", "clinically dead" """
+    said = " ".join(line.lowers[at : at + 3])
+    return bool(re.match(r"(?:\w+ly )?(?:(?:shot|stabbed|beaten) (?:dead|to death)|dead\b|slain|murdered)", said))
+
+
+def _has_object(line: Line, at: int) -> bool:
+    """Whether an object begins at a token: the verb before it is active."""
+    return line.lower(at) in OBJECTS or line.lower(at)[:1].isdigit() or _is_proper_object(line, at)
 
 
 def _is_proper_object(line: Line, at: int) -> bool:
@@ -200,7 +306,15 @@ def _shot(line: Line, at: int) -> Measure | None:
             for gap in range(1, 4):
                 if tuple(line.lowers[at + gap : at + gap + len(words)]) == words:
                     return "killed" if name == "killed" else "injured"
+    lowers = set(line.lowers)
+    if lowers & _words("survives") and not lowers & _words("dies"):
+        return "injured"
     return None
+
+
+@cache
+def _words(part: str) -> frozenset[str]:
+    return frozenset(w[0] for w in phrases(part) if len(w) == 1)
 
 
 # ------------------------------------------------------------------ the verb before them
@@ -253,7 +367,47 @@ def _as_measure(name: str) -> Measure:
 
 
 RISES = frozenset(
-    ["rose", "rise", "rises", "risen", "rising", "climbed", "climbs", "stood", "stands", "stand", "to", "at", "reached", "reaches", "was", "is", "were", "put", "puts", "by", "had", "has", "increased", "jumped", "of", ":", "now", "the", "as", "high", "official", "from", "could", "would", "may", "exceed", "exceeded", "topped", "passed"]
+    [
+        "rose",
+        "rise",
+        "rises",
+        "risen",
+        "rising",
+        "climbed",
+        "climbs",
+        "stood",
+        "stands",
+        "stand",
+        "to",
+        "at",
+        "reached",
+        "reaches",
+        "was",
+        "is",
+        "were",
+        "put",
+        "puts",
+        "by",
+        "had",
+        "has",
+        "increased",
+        "jumped",
+        "of",
+        ":",
+        "now",
+        "the",
+        "as",
+        "high",
+        "official",
+        "from",
+        "could",
+        "would",
+        "may",
+        "exceed",
+        "exceeded",
+        "topped",
+        "passed",
+    ]
 )
 
 
@@ -305,7 +459,7 @@ def _indices(line: Line) -> range:
 
 def _is_unreal(line: Line, first: int, last: int, *, left: bool) -> bool:
     """Whether the verb tells what did not happen or is only feared: "threatened to kill five people"."""
-    words = {w[0] for w in phrases("unreal") if len(w) == 1}
+    words = _words("unreal")
     if left:
         return any(line.lower(i) in words for i in range(max(0, first - 5), first))
     return line.lower(first - 1) in {"if", "no"} or any(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from functools import cache
+
 import msgspec
 
 from rashomon.annotate.quantity_figures import STOP, Figure
-from rashomon.annotate.quantity_measures import harm_to
-from rashomon.annotate.quantity_words import Line, phrases
+from rashomon.annotate.quantity_measures import Harm, harm_to
+from rashomon.annotate.quantity_words import Line, measure_of, phrases
 from rashomon.records import Measure
 
 OPENS = frozenset(["a", "an", "the", "his", "her", "their", "one", "another", "its", "our", "my"])
@@ -15,42 +18,93 @@ LONGEST = 8
 """Tokens that a phrase of one victim may have: "a 22-year-old West Oakland man"."""
 
 
-class Victim(msgspec.Struct, frozen=True, array_like=True):
-    """The tokens of the phrase (half-open) and what was done to the one it names."""
+class Person(msgspec.Struct, frozen=True, array_like=True):
+    """The tokens (half-open) of a phrase for one person by a common noun."""
 
     first: int
     last: int
-    measure: Measure
 
 
-def victims(line: Line, figures: tuple[Figure, ...]) -> tuple[Victim, ...]:
-    """The single victims of a sentence, in order; none where a figure stands already."""
+def persons(line: Line, figures: Sequence[Figure]) -> tuple[Person, ...]:
+    """The phrases for one person in a sentence, in order; none where a figure stands already."""
     used = {i for f in figures for i in range(f.first, f.last)}
-    found: list[Victim] = []
+    found: list[Person] = []
     at = 0
     while at < len(line.tokens):
-        last = _phrase(line, at) if line.lower(at) in OPENS and at not in used else None
+        last = _phrase(line, at) if at not in used else None
         if last is None or used & set(range(at, last)):
             at += 1
             continue
-        harm = harm_to(line, at, last, figures)
-        if harm is not None and harm.measure in DONE:
-            found.append(Victim(at, last, harm.measure))
+        found.append(Person(at, last))
         at = last
     return tuple(found)
 
 
-def _phrase(line: Line, at: int) -> int | None:
-    """The end of a phrase for one person that begins at a determiner; None where it names no one."""
-    heads = {w[0] for w in phrases("victims") if len(w) == 1}
+def victim(line: Line, person: Person, ends: Mapping[int, int], led: Measure | None) -> Harm | None:
+    """What was done to one person; `led` where a verb before the phrase before it governs this one too."""
+    harm = harm_to(line, person.first, person.last, ends) or (Harm(led, left=True) if led else None)
+    return harm if harm is not None and harm.measure in DONE else None
+
+
+def _opens(line: Line, at: int) -> bool:
+    """Whether a phrase for one person may begin here: at a determiner, or where a headline leaves it out."""
+    word = line.lower(at)
+    if word in OPENS:
+        return True
+    if at and line.lower(at - 1) not in {":", ";", "”", '"', "–", "—"}:
+        return word.isdigit() and _is_aged(line, at) is not None and line.lower(at - 1) not in OPENS
+    return line.tokens[at].text[0].isupper() or word.isdigit()
+
+
+def _is_aged(line: Line, at: int) -> int | None:
+    """The end of "6-year-old" that begins at a token, where no noun follows it; None where it does not stand there."""
     i = at + 1
-    while i < min(len(line.tokens), at + LONGEST):
+    for wanted in ("-", ("year", "month", "week", "day"), "-", "old"):
+        if line.lower(i) not in wanted or not line.lower(i):
+            return None
+        i += 1
+    return i
+
+
+def _phrase(line: Line, at: int) -> int | None:
+    """The end of a phrase for one person that begins at a token; None where none does."""
+    heads = _heads()
+    if line.lower(at) in {"himself", "herself"}:
+        return at + 1
+    if not _opens(line, at):
+        return None
+    i = at if line.lower(at) not in OPENS else at + 1
+    while i < min(len(line.tokens), at + LONGEST + 4):
         word = line.lower(i)
-        if word in heads and not (line.lower(i + 1) in heads or line.lower(i + 1) == "-"):
+        if word in heads and line.lower(i + 1) not in heads and line.lower(i + 1) != "-":
             return i + 1
+        aged = _is_aged(line, i) if word.isdigit() or word in SMALL_AGES else None
+        if aged is not None and not _noun_after(line, aged):
+            return aged
         if word in STOP or (not word[0].isalnum() and word not in {"-", "'", ","}) or word == "'s":
             return None
         if word == "," and not line.lower(i + 1)[:1].isalpha():
             return None
         i += 1
     return None
+
+
+def _noun_after(line: Line, at: int) -> bool:
+    """Whether an age only describes a noun that follows within a few words: "a 22-year-old Oakland man"."""
+    heads = _heads()
+    for i in range(at, min(at + 4, len(line.tokens))):
+        if line.lower(i) in heads:
+            return True
+        if line.lower(i) in STOP or line.lower(i) in measure_of("participles") or not line.lower(i)[:1].isalpha():
+            return False
+    return False
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(w[0] for w in phrases("victims") if len(w) == 1)
+
+
+SMALL_AGES = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
+)

@@ -41,6 +41,8 @@ class QuantityLexicon(msgspec.Struct, frozen=True):
     cumulative: Words
     victims: Words
     shot: dict[str, list[str]]
+    survives: Words
+    dies: Words
 
 
 @cache
