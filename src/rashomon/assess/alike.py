@@ -17,6 +17,7 @@ import numpy.typing as npt
 from rashomon.assess.calendar import days_apart
 from rashomon.assess.content import Content
 from rashomon.assess.index import PileIndex, Vectors
+from rashomon.assess.origins import Origins
 from rashomon.assess.record import AssessSettings
 from rashomon.assess.terms import concepts_of
 from rashomon.records import Measure, Place, Quantity
@@ -43,8 +44,11 @@ class Pair(msgspec.Struct, frozen=True, order=True):
 class Likeness:
     """The contents of a pile, ready to be compared."""
 
-    def __init__(self, index: PileIndex, contents: Sequence[Content], settings: AssessSettings) -> None:
+    def __init__(
+        self, index: PileIndex, contents: Sequence[Content], origins: Origins, settings: AssessSettings
+    ) -> None:
         self.contents = contents
+        self.origins = origins
         self.settings = settings
         rows = [index.vector(c.statement.report, c.spans[0].start, c.spans[-1].end) for c in contents]
         self.vectors: Vectors = np.stack(rows) if rows else np.zeros((0, 1), dtype=np.float32)
@@ -106,10 +110,10 @@ class Likeness:
         return self.score(i, j) + self.own_words(i, j) >= need
 
     def own_words(self, i: int, j: int) -> float:
-        """What two contents of one holder in one report gain in likeness: people repeat themselves."""
-        a, b = self.contents[i].statement, self.contents[j].statement
-        same = a.report == b.report and a.voice == b.voice == "attributed" and a.polarity == b.polarity
-        return self.settings.repeated if same and a.holder is not None and a.holder == b.holder else 0.0
+        """What two contents of one origin gain in likeness: people repeat themselves, a story is retold."""
+        a, b = self.contents[i], self.contents[j]
+        told = a.statement.voice == b.statement.voice == "attributed" and a.negative == b.negative
+        return self.settings.repeated if told and self.origins.of(a.id) == self.origins.of(b.id) else 0.0
 
 
 def _crossed(postings: dict[str, list[int]], count: int, budget: int) -> npt.NDArray[np.int64]:

@@ -125,6 +125,9 @@ def _of_group(weighed: Weighed, rows: Sequence[Quantity]) -> Verdicts:
             elif told.verdict != "agree":
                 pair = dismissal("number", (_side([one]), _side([two])), told.verdict, told.why)
                 dismissed.setdefault((_stated(one.row), _stated(two.row)), pair)
+    disputed = {limits(f.row) for f in apart["conflict"]}
+    if all(limits(f.row) in disputed for f in apart["update"]):
+        apart["update"] = []
     found = [
         _found(index, verdict, list({f.row.id: f for f in each}.values()), whys[verdict])
         for verdict, each in apart.items()

@@ -64,7 +64,7 @@ def _may_join(likeness: Likeness, a: Group, b: Group) -> bool:
     if any(differs(contents[i], contents[j]) for i, j in cross):
         return False
     opposed = [(i, j) for i, j in cross if contents[i].sign != contents[j].sign]
-    if any(likeness.score(i, j) < likeness.settings.contrary for i, j in opposed if _worded(contents[i], contents[j])):
+    if any(likeness.score(i, j) < likeness.settings.together for i, j in opposed if _worded(contents[i], contents[j])):
         return False
     mean = sum(likeness.score(i, j) + likeness.own_words(i, j) for i, j in cross) / len(cross)
     return mean >= likeness.settings.together

@@ -65,7 +65,7 @@ class AssessSettings(msgspec.Struct, frozen=True, kw_only=True):
     contrary: float = 0.68
     """The same for two contents of opposite polarity, which look alike more easily."""
     repeated: float = 0.06
-    """What one holder's two contents in one report gain in likeness."""
+    """What two contents of one origin gain in likeness: people repeat themselves, a story is retold."""
     story_days: int = 12
     """Days between two reports beyond which an outlet's story is another story."""
     pairs: int = 3_000_000

@@ -25,7 +25,7 @@ def assess(pile: Pile, settings: AssessSettings = _DEFAULT) -> Assessment:
     """Claims with their positions, origins, findings and what was dismissed, of a pile with every row joined."""
     index = PileIndex(pile)
     traced = origins(index, settings)
-    likeness = Likeness(index, contents(index), settings)
+    likeness = Likeness(index, contents(index), traced, settings)
     pairs = likeness.pairs()
     drafts = [draft_of([likeness.contents[i] for i in group]) for group in groups(likeness, pairs)]
     drafts = [d for d in drafts if not d.members[0].pointing]
