@@ -46,6 +46,7 @@ NOUNS_OF_NAMES: dict[str, frozenset[EntityKind]] = {
 }
 MEMBERS = frozenset({"militant", "jihadist", "jihadi", "terrorist", "extremist", "insurgent"})
 """Nouns for an armed group by its members: "the militants" are the one group named just before."""
+POSSESSIVE = frozenset({"his", "her", "their", "its"})
 _BRACKET = re.compile(r"\s*,?\s*\(\s*(?:the\s+|or\s+)?")
 
 
@@ -188,7 +189,10 @@ class _Report:
         """Whether a party spoken of before bears the noun, in the same number, with every modifier that it has now."""
         if self._last(party, index) < 0 or party.number != here.number:
             return False
-        if here.lemma not in party.lemmas and not (party.by_name and here.lemma in party.described):
+        titled = party.by_name and here.lemma in party.described and here.lemma not in kind_table().generic.entries
+        if here.lemma not in party.lemmas and not titled:
+            return False
+        if party.gender and here.gender and party.gender != here.gender:
             return False
         if not kinds_agree(party.kind, here.kind) and not (party.kind == "person" and here.kind == "person"):
             return False
@@ -241,7 +245,8 @@ class _Report:
                 return spoken
         same = [p for p in fitting if self._at(p, index).sentence == here.sentence]
         if same:
-            return same[0] if len(same) == 1 else self._only_subject(same, index)
+            may_choose = here.subject or here.lemma in POSSESSIVE
+            return same[0] if len(same) == 1 else self._only_subject(same, index) if may_choose else None
         if here.number == "singular" and here.gender is None and not here.subject:
             return None
         for back in range(1, PRONOUN_REACH + 1):
@@ -328,10 +333,18 @@ def _by_person(candidate: Candidate, fitting: Sequence[Party]) -> Party | None:
     words = name_words(candidate.text)
     if not words:
         return None
-    bearers = [p for p in fitting if p.kind == "person" and any(_is_person(words, name_words(n)) for n in p.names)]
+    people = [p for p in fitting if p.kind == "person"]
+    bearers = [p for p in people if any(_is_person(words, name_words(n)) for n in p.names)]
+    mine = _initials(candidate.text)
+    bearers = [p for p in bearers if not any(mine and (i := _initials(n)) and i != mine for n in p.names)]
     if candidate.gender:
         bearers = [p for p in bearers if p.gender in (None, candidate.gender)]
     return bearers[0] if len(bearers) == 1 else None
+
+
+def _initials(name: str) -> str:
+    """The middle initials of a name: "hw" of "George H.W. Bush"."""
+    return "".join(re.findall(r"(?<=[\s.])([A-Z])\.", name)).lower()
 
 
 def _is_person(words: Sequence[str], known: Sequence[str]) -> bool:

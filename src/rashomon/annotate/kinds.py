@@ -60,6 +60,8 @@ class Modified(msgspec.Struct, frozen=True):
     government_nouns: tuple[str, ...]
     government_modifiers: tuple[str, ...]
     police: tuple[str, ...]
+    facility_nouns: tuple[str, ...]
+    facility_modifiers: tuple[str, ...]
 
 
 class Titles(msgspec.Struct, frozen=True):
@@ -109,6 +111,7 @@ class KindTable(msgspec.Struct, frozen=True):
     acts_of_states: Verbs
     speech: Verbs
     backed: Words
+    generic: Words
 
 
 class KnownNames(msgspec.Struct, frozen=True):
@@ -211,6 +214,8 @@ def kind_of_name(name: str, label: str) -> EntityKind:
     by_head = _by_head(plain)
     if label == "Facility" and by_head in ("company", "organisation", "media", None):
         return "facility"
+    if label == "Misc" and by_head in ("government", "organisation", "party", "military") and len(plain.split()) > 1:
+        return by_head
     if label in ("Misc", "Product"):
         return "other"
     return by_head or "organisation"
@@ -236,13 +241,15 @@ def kind_of_noun(lemma: str, plural: bool, before: frozenset[str]) -> EntityKind
     armed = bool(before & set(kinds.armed_modifiers.entries))
     if armed and lemma in modified.armed_group:
         return "armed_group"
-    for nouns, modifiers, kind in (
+    by_modifier: tuple[tuple[tuple[str, ...], tuple[str, ...], EntityKind], ...] = (
+        (modified.facility_nouns, modified.facility_modifiers, "facility"),
         (modified.media_nouns, modified.media_modifiers, "media"),
         (modified.military_nouns, modified.military_modifiers, "military"),
         (modified.government_nouns, modified.government_modifiers, "government"),
-    ):
+    )
+    for nouns, modifiers, kind in by_modifier:
         if lemma in nouns and before & set(modifiers):
-            return kind  # type: ignore[return-value]
+            return kind
     if lemma == "force":
         return "organisation" if before & set(modified.police) else "military" if plural else None
     if plural and lemma in _plurals():

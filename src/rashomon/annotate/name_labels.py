@@ -26,6 +26,7 @@ _BACKED = re.compile(r"([A-Z][\w.]*)-([a-z]+)\s+(?=[A-Z])")
 _TAIL = re.compile(r"(?<=[\w.])(?<!\bof)(?<!\bfor)(?<!\band)(?<!\bthe)(?<!\bin)(?<!\bto)(?:\s+[a-z]{4,})+$")
 _LONGEST_PERSON = 2
 _SHORTEST = 5
+_WORD_BEFORE = re.compile(r"([A-Za-z]+)\.?[ \u00a0]$")
 _POSSESSIVE = re.compile(r"(?<=\w)['’\x92]s?$")
 
 
@@ -35,7 +36,11 @@ def corrected(tree: Tree, names: Sequence[Name], gazetteer: Gazetteer | None) ->
     known = {folded(tree.text[n.start : n.end]) for n in lines}
     lines = [_without_lost_apostrophe(tree.text, n, known, gazetteer) for n in lines]
     label = _labels(tree.text, lines)
-    told = [Name(n.start, n.end, label[folded(tree.text[n.start : n.end])], n.confidence) for n in lines]
+    told = [
+        Name(n.start, n.end, _titled(tree.text, n, label[folded(tree.text[n.start : n.end])]), n.confidence)
+        for n in lines
+        if is_written_as_name(tree.text[n.start : n.end])
+    ]
     if gazetteer is None:
         return told
     people = {w for n in told if n.label == "Person" for w in _second_words(tree.text[n.start : n.end])}
@@ -81,6 +86,21 @@ def _without_lost_apostrophe(text: str, name: Name, known: set[str], gazetteer: 
     if gazetteer is None or name.label not in ("Location", "Person") or gazetteer.lookup(whole):
         return name
     return shorter if any(t.kind == "country" for t in gazetteer.lookup(whole[:-1])[:1]) else name
+
+
+def is_written_as_name(name: str) -> bool:
+    """Whether a name has a capital, a digit or letters that know no capitals, or is known in small letters ("isis")."""
+    plain = any(c.isupper() or c.isdigit() or (c.isalpha() and not c.islower()) for c in name)
+    return plain or folded(name) in known_names()
+
+
+def _titled(text: str, name: Name, label: str) -> str:
+    """The label of a name, a person's after a rank: "President Obama" is no town in Japan."""
+    before = _WORD_BEFORE.search(text[max(0, name.start - 20) : name.start])
+    if label != "Location" or before is None or not before[1][0].isupper():
+        return label
+    titles = kind_table().titles
+    return "Person" if folded(before[1]) in (*titles.ranks, *titles.honorifics) else label
 
 
 def bare_names(text: str, name: Name) -> list[Name]:

@@ -122,10 +122,7 @@ def _stands_alone(tree: Tree, head: int) -> bool:
 def _name(
     tree: Tree, name: Name, label: str, head: int, words: Sequence[int], quoted: bool, titles: Sequence[Range]
 ) -> Candidate:
-    first = tree.words[words[0]].start if words else name.start
-    last = tree.words[words[-1]].end if words else name.end
-    start, end = min(first, name.start), max(last, name.end)
-    start, end = (name.start, name.end) if end - start > name.end - name.start + 3 else (start, end)
+    start, end = name.start, name.end
     text = tree.text[start:end]
     kind = kind_of_name(text, label)
     if kind == "place" and acts(tree, head):

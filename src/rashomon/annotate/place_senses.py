@@ -35,6 +35,7 @@ class Weights(msgspec.Struct, frozen=True):
     state: float = 1.7
     division_prior: float = 0.8
     after_town: float = -0.1
+    second_after_town: float = -0.8
     airfield: float = -2.0
     capital: float = 2.0
 
@@ -199,7 +200,8 @@ def _prior(option: Toponym, options: Sequence[Toponym], gazetteer: Gazetteer) ->
             and distance_km(o, option) < 2 * option.radius_km + 20
             for o in options
         )
-        return size + (WEIGHTS.after_town if named_for_town else WEIGHTS.division_prior)
+        after_town = WEIGHTS.after_town if option.kind == "admin1" else WEIGHTS.second_after_town
+        return size + (after_town if named_for_town else WEIGHTS.division_prior)
     if option.kind == "airfield":
         return WEIGHTS.airfield
     country = gazetteer.country(option.country) if option.country else None
