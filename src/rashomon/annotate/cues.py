@@ -62,6 +62,7 @@ class CueTable(msgspec.Struct, frozen=True):
     group: tuple[CueGroup, ...]
     negators: Negators
     irregular: tuple[Irregular, ...]
+    hearsay: Words
     supposing: Words
     withheld: Words
     deeds: Words
@@ -118,6 +119,12 @@ def deeds() -> frozenset[str]:
 def is_known(tree: Tree, cue: Sequence[int]) -> bool:
     """Whether some entry of the table fits the cue."""
     return _group(_lemmas(tree, cue), "") is not None
+
+
+@cache
+def hearsay() -> frozenset[str]:
+    """Adverbs that say that somebody says so, and not who: "reportedly"."""
+    return frozenset(cue_table().hearsay.lemmas)
 
 
 @cache

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from rashomon.annotate.anonymity import is_anonymity_clause
-from rashomon.annotate.cues import deeds, is_known, not_sources, sense
+from rashomon.annotate.cues import deeds, hearsay, is_known, not_sources, sense
 from rashomon.annotate.reported import Draft, reported, retold_from
 from rashomon.annotate.trees import Tree
-from rashomon.annotate.trimming import in_reach, source_of
+from rashomon.annotate.trimming import cut_at_next_verb, in_reach, source_of, split_at_comma
 from rashomon.parse import Attribution, Parse, Range
 from rashomon.records import Passage
 
@@ -24,11 +24,8 @@ SCARE_WORDS = 3
 def drafts_of(tree: Tree, parse: Parse, passages: Sequence[Passage], quoted: Sequence[Range]) -> list[Draft]:
     """Every statement of the report, outer ones before those inside them, else in text order."""
     allowed = [Range(p.start, p.end) for p in passages if p.kind != "boilerplate"]
-    model = [
-        d
-        for a in parse.attributions
-        if (d := _of_model(tree, a, allowed, quoted)) is not None and not _is_none(tree, d)
-    ]
+    read = [d for a in parse.attributions for d in _of_model(tree, a, allowed, quoted)]
+    model = [d for d in read if not _is_none(tree, d)]
     ruled = [d for r in reported(tree) if (d := _clipped_to(tree.text, r, allowed)) and not _is_none(tree, d)]
     added = [d for d in ruled if not _touches(d, model)]
     around = [d for d in ruled if d not in added and _encloses(d, model)]
@@ -37,17 +34,25 @@ def drafts_of(tree: Tree, parse: Parse, passages: Sequence[Passage], quoted: Seq
     return _nested(tree, [*model, *added, *around, *lone], inside)
 
 
-def _of_model(tree: Tree, found: Attribution, allowed: Sequence[Range], quoted: Sequence[Range]) -> Draft | None:
+def _of_model(tree: Tree, found: Attribution, allowed: Sequence[Range], quoted: Sequence[Range]) -> list[Draft]:
+    """The model's attribution with its ends made good; two where its speaker goes on with another verb."""
     content = _kept(tree.text, found.content, allowed)
     if not content:
-        return None
+        return []
     source, cue = _kept(tree.text, found.source, allowed), _kept(tree.text, found.cue, allowed)
     content = in_reach(tree, cue, content, quoted, allowed)
     source = _kept(tree.text, source_of(tree, source, cue, content), allowed)
+    source, content = split_at_comma(tree, source, cue, content)
+    if _is_hearsay(tree, cue):
+        source = ()
     retold = retold_from(tree, cue, content)
     if retold is not None:
         source, cue = retold.source, retold.cue
-    return Draft(source=source, cue=cue, content=content, confidence=found.confidence)
+    parted = cut_at_next_verb(tree, cue, content)
+    drafts = [Draft(source=source, cue=cue, content=parted.content, confidence=found.confidence)]
+    if parted.rest:
+        drafts.append(Draft(source=source, cue=parted.cue, content=parted.rest, confidence=found.confidence))
+    return drafts
 
 
 def _clipped_to(text: str, draft: Draft, allowed: Sequence[Range]) -> Draft | None:
@@ -104,9 +109,15 @@ def _is_hedge(tree: Tree, draft: Draft) -> bool:
     return passive and sense(tree, cue, tree.within(draft.content)).kind in ("belief", "intention")
 
 
+def _is_hearsay(tree: Tree, cue: Sequence[Range]) -> bool:
+    return any(tree.lower(i) in hearsay() for i in tree.within(cue))
+
+
 def _is_deed(tree: Tree, draft: Draft, words: Sequence[int]) -> bool:
     """Whether a cue tells of a deed: a verb that no table of cues knows, over a thing and no clause."""
     cue = tree.within(draft.cue)
+    if _is_hearsay(tree, draft.cue) and len(cue) > 1:
+        return True
     if any(tree.words[i].lemma.lower() in deeds() for i in cue if tree.words[i].upos == "VERB"):
         return True
     if is_known(tree, cue) or not any(tree.words[i].upos in ("VERB", "AUX") for i in cue):

@@ -242,9 +242,21 @@ def _nominal(tree: Tree, words: Sequence[int], head: int, span: Range) -> Party:
     lemma = lemma_of(tree, head)
     if word.upos == "PRON" and kind_of_noun(tree, head) == "unresolved":
         return Party(holder=None, text=None, kind="unresolved", span=span, head=lemma)
-    pieces = tree.ranges(_identifying(tree, words, head))
+    proper = _proper_before(tree, words, head) if lemma in source_table().media.lemmas else []
+    pieces = tree.ranges(proper or _identifying(tree, words, head))
     text = tree.text[pieces[0].start : pieces[0].end] if pieces else tree.text[span.start : span.end]
     return Party(holder=None, text=spoken(" ".join(text.split())), kind=kind_of_noun(tree, head), span=span, head=lemma)
+
+
+def _proper_before(tree: Tree, words: Sequence[int], head: int) -> list[int]:
+    """The capital words right before "newspaper", whoever owns them left out: "Le Figaro" of "France's Le Figaro"."""
+    found: list[int] = []
+    for index in range(head - 1, words[0] - 1, -1):
+        form = tree.text[tree.words[index].start : tree.words[index].end]
+        if not form[:1].isupper() or tree.words[index].upos == "DET":
+            break
+        found.insert(0, index)
+    return found
 
 
 def _identifying(tree: Tree, words: Sequence[int], head: int) -> list[int]:

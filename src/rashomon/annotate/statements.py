@@ -112,7 +112,22 @@ def _voiced(page: _Page, found: Sequence[Draft]) -> list[Voiced]:
         through = tuple(p for p in through if (p.holder, p.text) != (who.holder, who.text))
         told[draft] = Voiced(draft=draft, party=who, through=through)
         speakers.spoke(who, draft.source, at, through)
-    return [told[draft] for draft in found]
+    voiced = [told[draft] for draft in found]
+    return [_named_after(page, each, voiced) for each in voiced]
+
+
+def _named_after(page: _Page, each: Voiced, voiced: Sequence[Voiced]) -> Voiced:
+    """Nobody's "it was revealed that ..." with the outlet to whose story the next sentence opens."""
+    if each.party.kind != "unresolved" or each.draft.source or not each.draft.cue or each.through:
+        return each
+    number = page.tree.sentence(each.draft.cue[0].start) + 1
+    if number >= len(page.tree.sentences):
+        return each
+    opening = page.tree.sentences[number].start
+    story = next((v for v in voiced if v.draft.start == opening and v.party.kind == "media"), None)
+    if story is None or quotation(each.draft.content, page.quoted, page.report.text) != "indirect":
+        return each
+    return msgspec.structs.replace(each, party=msgspec.structs.replace(story.party, span=None))
 
 
 def _place(page: _Page, draft: Draft) -> Place:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import msgspec
+
+from rashomon.annotate.cues import reporting_verbs
 from rashomon.annotate.reported import subject_of
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.word_order import source_by_order
@@ -12,6 +15,14 @@ from rashomon.parse import Range, SentenceSpan
 
 TAIL = re.compile(r"\s+(?:late |early )?(?:on|in|at)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+\w+)?$")
 HANGING = re.compile(r",\s+(?:speaking|talking|citing|quoting|adding|referring|writing)\b.*$", re.DOTALL)
+
+
+class Parted(msgspec.Struct, frozen=True):
+    """A content cut where its speaker goes on with another verb: that verb, and what it says."""
+
+    content: tuple[Range, ...]
+    cue: tuple[Range, ...] = ()
+    rest: tuple[Range, ...] = ()
 
 
 def source_of(
@@ -23,6 +34,69 @@ def source_of(
     if not source:
         return subject_of(tree, cue, content) or source_by_order(tree, cue, content)
     return tuple(_trimmed(tree.text, each) for each in source)
+
+
+def cut_at_next_verb(tree: Tree, cue: Sequence[Range], content: tuple[Range, ...]) -> Parted:
+    """The content before a further verb of saying that its speaker goes on with ("..., adding that ...", "... and asked
+    for ..."), and that verb with what it says, where that is a clause.
+    """
+    whole = Parted(content=content)
+    verbs = tree.within(cue)
+    for index in tree.within(content):
+        if not _goes_on(tree, verbs, index):
+            continue
+        first = index - 1 if index and tree.lower(index - 1) in ("and", "but") else index
+        kept = tuple(
+            Range(c.start, min(c.end, tree.words[first - 1].end)) for c in content if c.start < tree.words[first].start
+        )
+        rest = tuple(
+            Range(max(c.start, tree.words[index].end + 1), c.end) for c in content if c.end > tree.words[index].end + 1
+        )
+        verb = (Range(tree.words[index].start, tree.words[index].end),)
+        return Parted(content=_bare(tree.text, kept), cue=verb, rest=_bare(tree.text, rest)) if kept else whole
+    return whole
+
+
+def _bare(text: str, pieces: Sequence[Range]) -> tuple[Range, ...]:
+    """Pieces without commas and spaces at their ends."""
+    found = []
+    for each in pieces:
+        body = text[each.start : each.end]
+        start = each.start + len(body) - len(body.lstrip(" ,\u00a0"))
+        end = each.start + len(body.rstrip(" ,\u00a0"))
+        if start < end:
+            found.append(Range(start, end))
+    return tuple(found)
+
+
+def _goes_on(tree: Tree, cue: Sequence[int], index: int) -> bool:
+    word = tree.words[index]
+    if word.upos != "VERB" or word.lemma.lower() not in reporting_verbs() or index < 1:
+        return False
+    after = tree.lower(index + 1) if index + 1 < len(tree.words) else ""
+    participle = tree.lower(index).endswith("ing") and tree.lower(index - 1) in (",", "”", '"', "''", "and")
+    if participle:
+        return after in ("that", ":", "“", '"', "``") or tree.child(index, "ccomp") is not None
+    joined = word.deprel == "conj" and word.head in cue and tree.child(index, "nsubj") is None
+    return joined and tree.lower(index - 1) in ("and", "but", "also")
+
+
+def split_at_comma(
+    tree: Tree, source: tuple[Range, ...], cue: Sequence[Range], content: tuple[Range, ...]
+) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
+    """Source and content of "according to the Post, the minister said ..." parted at the comma, where the model took
+    the next clause's subject for the source's end and left its verb to open the content.
+    """
+    words = tree.within(content[:1])
+    if not (source and cue and words) or not tree.text[cue[0].start : cue[0].end].lower().startswith("according"):
+        return source, content
+    commas = [i for i in tree.within(source) if tree.lower(i) == ","]
+    follows = tree.text[source[-1].end : content[0].start].strip() in ("", ",")
+    if not commas or not follows or tree.words[words[0]].upos not in ("VERB", "AUX"):
+        return source, content
+    comma = tree.words[commas[0]]
+    opened = Range(tree.words[commas[0] + 1].start, content[0].end)
+    return (Range(source[0].start, comma.start),), (opened, *content[1:])
 
 
 def _trimmed(text: str, each: Range) -> Range:
