@@ -134,3 +134,12 @@ def test_a_last_line_without_a_full_stop_is_a_caption(reading: Reader) -> None:
     assert (passages[-1].text, passages[-1].kind) == (last, "caption")
     passages = reading(f"Two boats sink off Tamrat\n\n{BODY}{BODY}{last}.").passages
     assert passages[-1].kind == "body"
+
+
+@pytest.mark.parametrize("signature", ["--Reuters", "REUTER", "(AFP)", "— AP"])
+def test_an_agency_signed_behind_the_last_sentence_is_a_byline_of_its_own(reading: Reader, signature: str) -> None:
+    passages = reading(
+        f"Two boats sink off Tamrat\n\n{BODY}The search went on until dark, he said. {signature}"
+    ).passages
+    assert (passages[-1].text, passages[-1].kind) == (signature, "byline")
+    assert passages[-2].kind == "body"

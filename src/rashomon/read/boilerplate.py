@@ -21,6 +21,7 @@ from rashomon.records import BoilerplateReason
 _SPOKEN = re.compile(
     r"[“”\"].*\b(?:said|says|told|added|asked|wrote)\b|\b(?:said|says|told|added)\b.*[“”\"]", re.DOTALL
 )
+_ENDED = re.compile(r"[.!?…”\")\]]\s*\Z")
 _FRAGMENT = re.compile(r"[a-z]{1,3}\Z")
 
 
@@ -84,6 +85,7 @@ def marked(units: Sequence[Unit]) -> list[Unit]:
     """
     rules = boilerplate_rules()
     cut = [part for unit in units for part in _without_code(unit)]
+    cut = _without_edges(cut, rules)
     layout = _layout(cut)
     seen = Counter(unit.line.casefold() for unit in cut if len(unit.text) < 120)
     evidence: list[Evidence] = []
@@ -97,7 +99,9 @@ def marked(units: Sequence[Unit]) -> list[Unit]:
         evidence.append(told)
         sure = told.words + min(told.place, 0.0) >= rules.weights.threshold and bool(told.by_reason)
         unit.suspect = not sure and told.words + told.place >= rules.weights.threshold
-        if unit.kind is None and sure:
+        if unit.kind == "boilerplate":
+            evidence[-1].opens = False
+        elif unit.kind is None and sure:
             unit.kind, unit.reason = "boilerplate", told.reason
     _mark_lists(cut, evidence, layout)
     _mark_runs(cut, rules.weights.run)
@@ -152,8 +156,11 @@ def _evidence(unit: Unit, rules: BoilerplateRules, *, within: bool, tail: bool) 
     if atom := _atoms(line, rules):
         told.add(3.0, atom)
     head = line[:400].replace("'", "’")
+    lowered = head.lower()
     for marker in rules.markers:
         if (marker.whole and len(line) > 300) or (marker.within and not within) or (marker.tail and not tail):
+            continue
+        if marker.hints and not any(hint in lowered for hint in marker.hints):
             continue
         if marker.pattern.match(head) if marker.anchored else marker.pattern.search(head):
             told.add(marker.weight, marker.reason)
@@ -163,7 +170,7 @@ def _evidence(unit: Unit, rules: BoilerplateRules, *, within: bool, tail: bool) 
     if unit.is_prose and not told.by_reason.get("code"):
         told.add(weights.prose)
         told.add(weights.long if len(unit.words) > 40 else 0.0)
-        told.add(weights.quoted if _SPOKEN.search(line) else 0.0)
+        told.add(weights.quoted if _is_spoken(line) else 0.0)
     return told
 
 
@@ -186,6 +193,45 @@ def _atoms(line: str, rules: BoilerplateRules) -> BoilerplateReason | None:
         else:
             return None
     return max(sorted(found), key=found.__getitem__)
+
+
+def _is_spoken(line: str) -> bool:
+    return ("“" in line or "”" in line or '"' in line) and _SPOKEN.search(line) is not None
+
+
+def _without_edges(units: list[Unit], rules: BoilerplateRules) -> list[Unit]:
+    """The first and the last paragraph without the furniture that a page which lost its line breaks joins to them."""
+    prose = [i for i, unit in enumerate(units) if unit.is_prose and len(unit.text) > 400]
+    if not prose:
+        return units
+    found = [[unit] for unit in units]
+    last = found[prose[-1]][0]
+    begins = [(m.start(), edge) for edge in rules.edges if not edge.lead and (m := _trail(edge.pattern, last.text))]
+    if begins:
+        at, edge = min(begins, key=lambda begin: begin[0])
+        found[prose[-1]] = _set_apart(last, last.start + at, -1, edge.reason)
+    first = found[prose[0]][0]
+    ends = [(m.end(), edge) for edge in rules.edges if edge.lead and (m := edge.pattern.search(first.text, 0, 250))]
+    if ends:
+        at, edge = max(ends, key=lambda end: end[0])
+        found[prose[0]] = [*_set_apart(first, first.start + at, 0, edge.reason), *found[prose[0]][1:]]
+    return [unit for part in found for unit in part]
+
+
+def _trail(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The first furniture in the last 300 characters that stands behind the end of a sentence."""
+    for match in pattern.finditer(text, max(0, len(text) - 300)):
+        if _ENDED.search(text, max(0, match.start() - 6), match.start()):
+            return match
+    return None
+
+
+def _set_apart(unit: Unit, at: int, part: int, reason: BoilerplateReason) -> list[Unit]:
+    """A unit cut in two, the one at `part` marked."""
+    parts = split_unit(unit, at)
+    if len(parts) > 1:
+        parts[part].kind, parts[part].reason = "boilerplate", reason
+    return parts
 
 
 def _without_code(unit: Unit) -> list[Unit]:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.ingest import Document, folded, printed_date
-from rashomon.read.tables import HeadingRules, heading_rules, is_known_outlet, word_sets
+from rashomon.read.tables import HeadingRules, heading_rules, is_agency, is_known_outlet, word_sets
 from rashomon.read.units import Unit, split_unit
 from rashomon.records import Span, span_of
 
@@ -28,6 +28,8 @@ _DATELINE = re.compile(
     r"(?: ?(?P<agency>[(\[][A-Za-z][\w .&/’'-]{1,40}[)\]]))?"
     r" ?(?P<dash>--+|[–—―]|(?<= )-(?= )|(?<=\))-)\s*(?=\S)"
 )
+_SIGNATURE = re.compile(r"[.!?”\")]\s+(?P<mark>[-–—(]{0,3} ?(?P<name>[A-Z][\w. -]{1,30}?))\)?\.?\Z")
+_CREDIT_SIGNS = ("photo", "image", "picture", "credit", "caption", "/", "(", "[")
 _TITLE_MARK = re.compile(r"(?:#+|[×•»>▶|*-]+)\s+(?=\w|[“\"‘'])")
 _SPEECH = re.compile(r"\b(?:said|says|told|added|according to)\b", re.IGNORECASE)
 _FURNISHED = re.compile(r"\s*(?:updated|posted|published|by)\b", re.IGNORECASE)
@@ -55,6 +57,7 @@ def headed(document: Document, units: Sequence[Unit]) -> tuple[list[Unit], Headi
     title = None
     if place is not None:
         title, found = _set_title(document, found, place)
+    found = _without_signature(found)
     byline = _mark_bylines(found)
     date_line = _mark_date_lines(found)
     _mark_last_caption(found)
@@ -187,6 +190,22 @@ def _is_byline(line: str) -> bool:
     return len(line) <= 160 and (heading_rules().byline.match(line) is not None or is_known_outlet(line))
 
 
+def _without_signature(units: list[Unit]) -> list[Unit]:
+    """The last paragraph with the agency's name that is signed behind its last sentence as a unit of its own."""
+    free = [place for place, unit in enumerate(units) if unit.kind is None]
+    if not free:
+        return units
+    last = free[-1]
+    tail = units[last].text[-60:]
+    signed = _SIGNATURE.search(tail)
+    if signed is None or not is_agency(signed["name"]):
+        return units
+    parts = split_unit(units[last], units[last].end - len(tail) + signed.start("mark"))
+    if len(parts) > 1:
+        parts[-1].kind = "byline"
+    return [*units[:last], *parts, *units[last + 1 :]]
+
+
 def _mark_bylines(units: list[Unit]) -> Span | None:
     """Mark who wrote: a byline before the second paragraph, names beside one, credits and signatures at the end."""
     rules = heading_rules()
@@ -248,11 +267,19 @@ def _mark_captions(units: list[Unit], title: int | None) -> None:
         if unit.tag == "figcaption" and len(unit.words) > 3:
             unit.kind, unit.reason = "caption", None
         elif unit.kind is None and len(unit.words) <= 90 and _is_caption(unit.line, rules):
+            if place == len(units) - 1 and _SIGNATURE.search(unit.text) and _SPEECH.search(unit.line):
+                continue
             unit.kind = "caption"
 
 
 def _is_caption(line: str, rules: HeadingRules) -> bool:
+    tail = line[-120:].lower()
+    if not rules.caption_start.match(line) and not any(sign in tail for sign in _CREDIT_SIGNS):
+        return False
     line = line.replace("'", "’")
+    function = word_sets().function
+    if sum(word in function for word in line.lower().split()) < 2:
+        return False
     return (
         rules.caption_start.match(line) is not None
         or rules.caption_end.search(line, max(0, len(line) - 120)) is not None
@@ -265,7 +292,11 @@ def _mark_last_caption(units: list[Unit]) -> None:
     if last < 3 or last != len(units) - 2:
         return
     unit = units[-1]
-    if unit.kind is None and 8 <= len(unit.words) <= 60 and not re.search(r"[“”\"]|--|https?:|[:,;]\Z", unit.text):
+    if (
+        unit.kind is None
+        and 8 <= len(unit.words) <= 60
+        and not re.search(r"[“”\"]|--|https?:|www\.|[:,;]\Z|[a-z]{3}[.!?] [A-Z]", unit.text)
+    ):
         unit.kind = "caption" if not unit.ends_sentence else None
 
 

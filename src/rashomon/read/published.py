@@ -66,12 +66,17 @@ def _stated(text: str, units: Sequence[Unit], heading: Heading) -> Published:
 
 
 def _candidates(units: Sequence[Unit]) -> list[Unit]:
-    """The units that may print the report's own date: date lines and bylines, and what opens the first paragraph."""
+    """The units that may print the report's own date: date lines, bylines, what opens the first paragraph, and the
+    furniture right above it.
+    """
     lines = [unit for unit in units[:_HEAD_UNITS] if unit.kind == "dateline"]
     lines += [unit for unit in units if unit.kind == "dateline" and unit not in lines]
     bylines = [unit for unit in units[:_HEAD_UNITS] if unit.kind == "byline"]
-    first = [unit for unit in units if unit.kind is None][:1]
-    return lines + bylines + first
+    first = next((place for place, unit in enumerate(units) if unit.kind is None), None)
+    if first is None:
+        return lines + bylines
+    joined = [unit for unit in units[max(first - 1, 0) : first] if unit.kind == "boilerplate" and len(unit.text) < 300]
+    return [*lines, *bylines, units[first], *joined]
 
 
 def _told(text: str, date: PrintedDate, where: str) -> Published:

@@ -51,12 +51,23 @@ class Markers(msgspec.Struct, frozen=True):
     opens: bool = False
     within: bool = False
     tail: bool = False
+    hints: tuple[str, ...] = ()
+
+
+class Edges(msgspec.Struct, frozen=True):
+    """Regular expressions of furniture joined to the first or last paragraph of a flattened page."""
+
+    reason: BoilerplateReason
+    at: Literal["lead", "trail"]
+    source: str
+    patterns: tuple[str, ...]
 
 
 class BoilerplateTable(msgspec.Struct, frozen=True):
     """`lexicon/boilerplate.toml`."""
 
     weights: Weights
+    edges: tuple[Edges, ...]
     atoms: tuple[Atoms, ...]
     markers: tuple[Markers, ...]
 
@@ -72,6 +83,15 @@ class Marker(msgspec.Struct, frozen=True):
     opens: bool
     within: bool
     tail: bool
+    hints: tuple[str, ...]
+
+
+class Edge(msgspec.Struct, frozen=True):
+    """One group of edges as one compiled pattern."""
+
+    pattern: re.Pattern[str]
+    lead: bool
+    reason: BoilerplateReason
 
 
 class BoilerplateRules(msgspec.Struct, frozen=True):
@@ -80,6 +100,7 @@ class BoilerplateRules(msgspec.Struct, frozen=True):
     weights: Weights
     atoms: dict[tuple[str, ...], BoilerplateReason]
     longest_atom: int
+    edges: tuple[Edge, ...]
     markers: tuple[Marker, ...]
 
 
@@ -92,6 +113,7 @@ def boilerplate_rules() -> BoilerplateRules:
         weights=told.weights,
         atoms=atoms,
         longest_atom=max(map(len, atoms)),
+        edges=tuple(Edge(_alternatives(group.patterns), group.at == "lead", group.reason) for group in told.edges),
         markers=tuple(_marker(group) for group in told.markers),
     )
 
@@ -118,6 +140,7 @@ def _marker(group: Markers) -> Marker:
         opens=group.opens,
         within=group.within,
         tail=group.tail,
+        hints=group.hints,
     )
 
 
@@ -166,7 +189,11 @@ def heading_rules() -> HeadingRules:
 
 
 def _joined(group: Patterns) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in group.patterns), re.IGNORECASE)
+    return _alternatives(group.patterns)
+
+
+def _alternatives(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
 class OutletTable(msgspec.Struct, frozen=True):
@@ -226,6 +253,11 @@ def masthead_key(line: str) -> str:
 def outlet_key(name: str) -> str:
     """A name as outlets are compared: case folded, without "the"."""
     return re.sub(r"^the ", "", " ".join(name.casefold().replace("’", "'").split()))
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name is a news agency's."""
+    return outlet_key(name) in outlet_rules().agencies
 
 
 def is_known_outlet(line: str) -> bool:

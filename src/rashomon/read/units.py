@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from rashomon.ingest import Document
+from rashomon.ingest import Document, printed_date
 from rashomon.read.code import is_code
 from rashomon.read.tables import heading_rules, word_sets
 from rashomon.records import BoilerplateReason, PassageKind
@@ -16,6 +16,7 @@ from rashomon.records import BoilerplateReason, PassageKind
 _GROUP = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 _LINE = re.compile(r"[^\n]+")
 _LINES = re.compile(r".+", re.DOTALL)
+_LABEL = re.compile(r"\s*(?:(?:published|posted|updated|first published|date)(?: on| at)?:?\s*)?", re.IGNORECASE)
 _INDENT = re.compile(r"[ \t]{2,}|\t")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -64,7 +65,21 @@ class Unit(msgspec.Struct, kw_only=True):
 
 def units(document: Document) -> list[Unit]:
     """The units of a document's text in order; every character of it that is no white space is in one."""
-    return [part for unit in _units(document) for part in _without_stamp(unit)]
+    found = [part for unit in _units(document) for part in _without_stamp(unit)]
+    first = next((place for place, unit in enumerate(found) if unit.is_prose), None)
+    if first is not None:
+        found[first : first + 1] = _without_date(found[first])
+    return found
+
+
+def _without_date(unit: Unit) -> list[Unit]:
+    """The first paragraph cut behind the date that opens it ("15 Apr 2017 The attack …", "Published May 3, 2016 …")."""
+    date = printed_date(unit.text, 0, 70)
+    if date is None or len(unit.text) - date.end < 40 or not _LABEL.fullmatch(unit.text, 0, date.start):
+        return [unit]
+    following = unit.text[date.end :].lstrip()
+    opens_sentence = following[0].isupper() or following[0] in '“‘"('
+    return split_unit(unit, unit.start + date.end) if opens_sentence else [unit]
 
 
 def _without_stamp(unit: Unit) -> list[Unit]:
