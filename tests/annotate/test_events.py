@@ -246,3 +246,8 @@ def test_a_wrong_parse_raises_nothing(tokens):
     for event in events(report, (passage,), parse, (), (), (), (), ()):
         assert text[event.span.start : event.span.end] == event.span.text
         assert all(text[p.span.start : p.span.end] == p.span.text for p in event.participants)
+
+
+def test_forms_of_verbs_in_two_es_have_no_third():
+    assert {"freed", "freeing", "frees"} <= set(verb_forms("free"))
+    assert "agreed" in verb_forms("agree")

@@ -42,8 +42,11 @@ def with_joined(tree: Tree, indices: Sequence[int]) -> tuple[int, ...]:
 
 def is_passive(tree: Tree, index: int) -> bool:
     """Whether a verb is passive: by its subject or auxiliary, or a past participle after its noun."""
-    if tree.child(index, "nsubj:pass", "aux:pass") is not None:
+    if tree.child(index, "aux:pass") is not None:
         return True
+    passive = tree.child(index, "nsubj:pass")
+    if passive is not None:
+        return passive < index
     if tree.child(index, "nsubj") is not None or tree.lower(index).endswith("ing"):
         return False
     word = tree.words[index]
@@ -95,7 +98,8 @@ def verb_arguments(tree: Tree, index: int, patient: bool = False) -> Arguments:
     if passive:
         agents += [c for c in tree.all_children(index, "obl") if case_of(tree, c) == "by" and c not in agents]
         return Arguments(actors=with_joined(tree, agents), recipients=subject)
-    direct = tree.all_children(index, "obj")
+    direct = tree.all_children(index, "obj") or _right_after(tree, index)
+    subject = tuple(i for i in subject if i not in direct)
     if _is_turned_round(tree, index, subject, direct):
         subject, direct = tuple(direct), list(subject)
     obj = with_joined(tree, direct)
@@ -107,6 +111,18 @@ def verb_arguments(tree: Tree, index: int, patient: bool = False) -> Arguments:
     if patient and not obj:
         return Arguments(recipients=subject, others=with_joined(tree, others))
     return Arguments(actors=subject, recipients=obj or with_joined(tree, oblique), others=with_joined(tree, others))
+
+
+def _right_after(tree: Tree, index: int) -> list[int]:
+    """The noun that follows a verb with nothing but its own determiners and modifiers between, whatever the parse."""
+    last = None
+    for i in range(index + 1, min(len(tree.words), index + 7)):
+        upos = tree.words[i].upos
+        if upos in ("NOUN", "PROPN"):
+            last = i
+        elif last is not None or upos not in ("DET", "ADJ", "NUM") or tree.words[i].deprel == "root":
+            break
+    return [] if last is None or tree.words[last].deprel.startswith("obl") else [last]
 
 
 def _is_turned_round(tree: Tree, index: int, subject: Sequence[int], direct: Sequence[int]) -> bool:

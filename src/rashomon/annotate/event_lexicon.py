@@ -171,7 +171,9 @@ def verb_forms(lemma: str, irregular: Sequence[str] = ()) -> tuple[str, ...]:
     stem = lemma[:-1] if lemma.endswith("e") and not lemma.endswith("ee") else lemma
     if _doubles(lemma):
         stem = lemma + lemma[-1]
-    past = lemma[:-1] + "ied" if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS else stem + "ed"
+    past = stem + "d" if lemma.endswith("ee") else stem + "ed"
+    if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
+        past = lemma[:-1] + "ied"
     forms = [lemma, _s_form(lemma), stem + "ing", past, *irregular]
     if stem.endswith(lemma[-1] * 2) and stem != lemma:
         forms += [lemma + "ing", lemma + "ed"]
