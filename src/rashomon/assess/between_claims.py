@@ -14,6 +14,7 @@ from rashomon.assess.index import PileIndex
 from rashomon.assess.origins import OriginKey, Origins
 from rashomon.assess.positions import Told, holder_key, holder_text
 from rashomon.assess.publishers import folded_name
+from rashomon.assess.stories import paper_link
 from rashomon.assess.telling import carried, holders, listed, quoted, says, shown
 from rashomon.assess.terms import function_stems, is_clause, stem, words
 from rashomon.assess.verdicts import Found, Verdicts, Weighed, dismissal
@@ -21,7 +22,6 @@ from rashomon.records import Copy, Dismissed, Evidence, PassagePair, Severity, S
 
 _NAMED = frozenset(("person", "body", "media", "document"))
 _SHOWN = 4
-_LEAST_STEMS = 3
 _COPIED_SHARE = 0.15
 _MUCH_COPIED = 0.25
 _LEAST_WORDS = 5
@@ -42,8 +42,8 @@ def _direct(told: Told, stance: str) -> list[Content]:
 
 
 def _says_enough(content: Content) -> bool:
-    """Whether a content is more than a fragment."""
-    return content.pointing or (len(content.terms.stems) >= _LEAST_STEMS and is_clause(content.text))
+    """Whether a content is a clause, or points to one: a bare noun phrase takes no stand."""
+    return content.pointing or is_clause(content.text)
 
 
 def _one_each(index: PileIndex, origins: Origins, contents: Iterable[Content], told: Told) -> list[Content]:
@@ -149,7 +149,7 @@ def circular(weighed: Weighed) -> Verdicts:
             rank = (-len(outlets), row.claim.id, contents, row)
             if len(outlets) > 1 and (key not in best or rank[:2] < best[key][:2]):
                 best[key] = rank
-    found = [_circular(index, origins, key, contents, row) for key, (_, _, contents, row) in sorted(best.items())]
+    found = [_circular(index, contents, row) for _, (_, _, contents, row) in sorted(best.items())]
     return Verdicts(found=tuple(found))
 
 
@@ -164,8 +164,8 @@ def _by_story(index: PileIndex, origins: Origins, told: Told) -> dict[OriginKey,
     return {key: list(by_report.values()) for key, by_report in held.items()}
 
 
-def _circular(index: PileIndex, origins: Origins, key: OriginKey, contents: Sequence[Content], told: Told) -> Found:
-    name = next(r.name for k, r in sorted(origins.row_of.items()) if (k.kind, k.who) == (key.kind, key.who))
+def _circular(index: PileIndex, contents: Sequence[Content], told: Told) -> Found:
+    name = _paper_name(index, contents[0])
     outlets = [index.name_of(c.statement.report) for c in contents]
     first, second = contents[0], contents[1]
     sentence = (
@@ -186,6 +186,13 @@ def _circular(index: PileIndex, origins: Origins, key: OriginKey, contents: Sequ
         why=(f"The words are those of {name} in each report; by its days and wording it is one story.",),
         weight=float(len(outlets)),
     )
+
+
+def _paper_name(index: PileIndex, content: Content) -> str:
+    """The outlet whose story a content comes through, as an entity or as the text has it."""
+    link = paper_link(content.statement)
+    entity = index.entities.get(link.holder or "") if link else None
+    return entity.name if entity else link.holder_text if link else "another outlet"
 
 
 def copied(weighed: Weighed) -> Verdicts:

@@ -141,6 +141,8 @@ def stem(word: str) -> str:
 def _uninflected(word: str) -> str:
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
+    if word.endswith("ied") and len(word) > 4:
+        return word[:-3] + "y"
     if word.endswith("s") and not word.endswith(_PLURAL_KEPT):
         word = word[:-1]
     for ending in ("ing", "ed"):

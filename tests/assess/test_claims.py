@@ -1,0 +1,165 @@
+"""Claims, positions, and what follows from narrower and wider ones."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from piles import PileMaker
+
+from rashomon.assess import Pile, assess
+
+LIBYA = {"country": "LY"}
+BENGHAZI = {"country": "LY", "lat": 32.1, "lon": 20.1, "precision": 1, "geonameid": 88319}
+
+
+@pytest.fixture
+def maker() -> PileMaker:
+    return PileMaker()
+
+
+def said(maker, name, content, who, *, kind="assertion", polarity="positive", cue=None, day="2021-06-01", places=()):
+    """A report of one sentence by somebody named."""
+    here = maker.report(f"{name}.txt", f"{who} {cue or 'said'}: {content}.", day=day, outlet=f"Outlet {name}")
+    entity = next((e.id for e in maker.rows["entities"] if e.name == who), None) or maker.entity(who)
+    for quote, place in places:
+        maker.place(here, quote, **place)
+    maker.statement(here, content, [maker.link(entity, who)], kind=kind, polarity=polarity, cue=cue)
+    return here
+
+
+def stands(made, text):
+    claim = next(c for c in made.claims if c.text == text)
+    return {(p.holder_text, p.stance, p.via is not None) for p in made.positions if p.claim == claim.id}
+
+
+def test_two_wordings_of_one_thing_are_one_claim(maker):
+    said(maker, "a", "the bridge at Haldin was blown up by retreating soldiers", "Elin Maro")
+    said(maker, "b", "retreating soldiers blew up the bridge at Haldin", "Jon Bast")
+    made = assess(maker.pile())
+    assert len(made.claims) == 1
+    assert {p.stance for p in made.positions} == {"asserts"}
+
+
+def test_figures_that_cannot_both_hold_are_two_claims(maker):
+    a = said(maker, "a", "nine people were killed in the blast", "Elin Maro")
+    b = said(maker, "b", "fourteen people were killed in the blast", "Jon Bast")
+    maker.quantity(a, "nine people", 9.0)
+    maker.quantity(b, "fourteen people", 14.0)
+    assert len(assess(maker.pile()).claims) == 2
+
+
+def test_a_denial_of_a_denied_thing_asserts_it(maker):
+    said(maker, "a", "the army shelled the market", "Elin Maro")
+    said(
+        maker, "b", "the army had not shelled the market", "Jon Bast", kind="denial", polarity="negative", cue="denied"
+    )
+    made = assess(maker.pile())
+    assert {(p.holder_text, p.stance) for p in made.positions} == {("Elin Maro", "asserts"), ("Jon Bast", "asserts")}
+
+
+def test_we_did_not_is_a_denial_once(maker):
+    said(maker, "a", "the army shelled the market", "Elin Maro")
+    said(maker, "b", "the army did not shell the market", "Jon Bast", kind="denial", polarity="negative", cue="said")
+    made = assess(maker.pile())
+    assert {(p.holder_text, p.stance) for p in made.positions} == {("Elin Maro", "asserts"), ("Jon Bast", "denies")}
+
+
+def test_who_asserts_the_narrower_asserts_the_wider_and_denying_the_wider_denies_the_narrower(maker):
+    wide = "French special forces are operating in Libya"
+    narrow = "French special forces fought in Benghazi"
+    said(maker, "a", wide, "Elin Maro", places=[("Libya", LIBYA)])
+    said(maker, "b", narrow, "Jon Bast", places=[("Benghazi", BENGHAZI)])
+    said(maker, "c", wide, "Odd Renn", kind="denial", cue="denied", places=[("Libya", LIBYA)])
+    made = assess(maker.pile())
+    assert ("Jon Bast", "asserts", True) in stands(made, wide)
+    assert ("Odd Renn", "denies", True) in stands(made, narrow)
+    assert ("Elin Maro", "asserts", True) not in stands(made, narrow)
+
+
+def test_support_is_not_told_by_presence(maker):
+    support = "American troops are giving direct support"
+    said(maker, "a", support + " in Libya", "Elin Maro", places=[("Libya", LIBYA)])
+    said(maker, "b", "American troops are stationed in Benghazi", "Jon Bast", places=[("Benghazi", BENGHAZI)])
+    assert ("Jon Bast", "asserts", True) not in stands(assess(maker.pile()), support + " in Libya")
+
+
+def two_papers(maker, last_content, cue, **kwargs):
+    cable = maker.entity("The Cable", "media")
+    text = (
+        "The Cable reported that French special forces were operating in Libya. "
+        f"The minister of ports {cue} {last_content}."
+    )
+    here = maker.report("a.txt", text, day="2021-06-01", outlet="Quay Daily")
+    maker.place(here, "Libya", **LIBYA)
+    maker.mention(here, last_content, cable, "media") if "Cable" in last_content else None
+    maker.statement(here, "French special forces were operating in Libya", [maker.link(cable, "The Cable", "media")])
+    minister = maker.entity("minister of ports")
+    maker.statement(here, last_content, [maker.link(minister, "the minister of ports")], cue=cue, **kwargs)
+    return assess(maker.pile())
+
+
+@pytest.mark.parametrize(
+    ("content", "cue", "kind", "stance"),
+    [
+        ("the Cable report", "denied", "denial", "denies"),
+        ("the report", "rejected", "denial", "denies"),
+        ("the news", "confirmed", "assertion", "asserts"),
+        ("to comment", "declined", "refusal", "declines"),
+    ],
+)
+def test_a_content_that_points_is_brought_to_what_it_points_to(maker, content, cue, kind, stance):
+    made = two_papers(maker, content, cue, kind=kind)
+    told = "French special forces were operating in Libya"
+    assert ("the minister of ports", stance, False) in stands(made, told)
+
+
+def test_a_content_that_points_to_nothing_near_takes_no_position(maker):
+    here = maker.report("a.txt", "Jon Bast declined to comment.", day="2021-06-01")
+    maker.statement(
+        here, "to comment", [maker.link(maker.entity("Jon Bast"), "Jon Bast")], kind="refusal", cue="declined"
+    )
+    assert assess(maker.pile()).positions == ()
+
+
+def test_a_sentence_of_the_outlet_that_links_with_nothing_is_no_claim(maker):
+    here = maker.report("a.txt", "The harbour is the largest of the coast.", day="2021-06-01")
+    maker.statement(here, "The harbour is the largest of the coast")
+    assert assess(maker.pile()).claims == ()
+
+
+def test_a_claim_is_told_in_the_clearest_words_without_what_leads_in(maker):
+    said(maker, "a", "that the bridge at Haldin was blown up by retreating soldiers", "Elin Maro")
+    (claim,) = assess(maker.pile()).claims
+    assert claim.text == "the bridge at Haldin was blown up by retreating soldiers"
+
+
+def test_nothing_in_the_pile_makes_nothing():
+    made = assess(Pile(reports=(), text_of={}.__getitem__))
+    assert (made.claims, made.findings, made.origins) == ((), (), ())
+
+
+def whole_pile() -> Pile:
+    maker = PileMaker()
+    for name, who, kind in (
+        ("a", "Elin Maro", "assertion"),
+        ("b", "Jon Bast", "denial"),
+        ("c", "Odd Renn", "assertion"),
+    ):
+        here = said(maker, name, f"the army shelled the market in Haldin{name if kind == 'x' else ''}", who,
+                    kind=kind, cue="denied" if kind == "denial" else "said")  # fmt: skip
+        maker.quantity(here, "market", float(len(who)), measure="killed")
+    return maker.pile()
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_the_order_of_rows_changes_nothing(random):
+    pile = whole_pile()
+    shuffled = {}
+    for name in ("reports", "statements", "sentences", "quantities", "entities", "wordings"):
+        rows = list(getattr(pile, name))
+        random.shuffle(rows)
+        shuffled[name] = tuple(rows)
+    assert assess(replace(pile, **shuffled)) == assess(pile)
