@@ -65,7 +65,7 @@ def _sentence_texts(text: str, document: Document) -> list[str]:
 
 
 def taught(cache: Path, articles: int, seed: int = 5) -> Taught:
-    """What the teacher says of load texts (articles, teasers) and of PolNeAR contents; cached as one file."""
+    """What the teacher says of load texts (articles, titles) and of PolNeAR contents; cached as one file."""
     texts = corpora.load_texts("outlets", articles)
     documents = [replace(corpora.divided(t), name=str(i)) for i, t in enumerate(texts)]
     sentences = [_sentence_texts(t, d) for t, d in zip(texts, documents, strict=True)]
@@ -73,7 +73,7 @@ def taught(cache: Path, articles: int, seed: int = 5) -> Taught:
     loose = [s for part in sentences for s in part if 20 < len(s) < LONGEST]
     chance.shuffle(loose)
     loose = loose[: articles * 10]
-    for title in corpora.load_texts("agnews_test", articles * 4, field_name="title"):
+    for title in corpora.load_texts("outlets", articles * 4, field_name="title"):
         loose.append(title)
     contents = [
         c

@@ -30,6 +30,7 @@ from training.network import (
     encoder_weights,
     rounded_rows,
 )
+from training.sources import described
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "src/rashomon/model/weights"
 OUTPUTS = ("states", "tags", "names", "statements", "arcs", "relation_child", "relation_head")
@@ -145,13 +146,61 @@ def graph_of(w: dict[str, np.ndarray], *, heads: bool = True, rounded: bool = Tr
     return helper.make_model(graph, opset_imports=opsets, ir_version=8, producer_name="rashomon")
 
 
+def _model(g: Graph, name: str, inputs: dict[str, list[str | int]], output: str) -> onnx.ModelProto:
+    """A small float32 model; inputs of two names are indices, others vectors."""
+    kinds = {True: TensorProto.FLOAT, False: TensorProto.INT64}
+    described = [helper.make_tensor_value_info(n, kinds[isinstance(s[-1], int)], s) for n, s in inputs.items()]
+    outputs = [
+        helper.make_tensor_value_info(output, TensorProto.INT64 if output == "choice" else TensorProto.FLOAT, None)
+    ]
+    graph = helper.make_graph(g.nodes, name, described, outputs, g.constants)
+    opsets = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
+    return helper.make_model(graph, opset_imports=opsets, ir_version=8, producer_name="rashomon")
+
+
+def relations_graph(w: dict[str, np.ndarray]) -> onnx.ModelProto:
+    """The best relation of each word to its chosen head: child and head [N, 256] to choice [N]."""
+    g = Graph(rounded=False)
+    together = g.add("Gelu", [g.add("Add", ["child", "head"], "pair")], "bent", domain="com.microsoft")
+    g.add(
+        "ArgMax", [g.linear(together, "scores", w["relation.weight"], w["relation.bias"])], "choice", axis=1, keepdims=0
+    )
+    return _model(g, "relations", {"child": ["N", RELATION], "head": ["N", RELATION]}, "choice")
+
+
+def wording_graph(w: dict[str, np.ndarray]) -> onnx.ModelProto:
+    """Pooled states [N, 384] to wording vectors [N, 384]."""
+    g = Graph(rounded=False)
+    g.linear("pooled", "vectors", w["wording.weight"], w["wording.bias"])
+    return _model(g, "wording", {"pooled": ["N", WIDE]}, "vectors")
+
+
+def link_graph(w: dict[str, np.ndarray], name: str) -> onnx.ModelProto:
+    """Child [C, 768], parent [P, 768] and where they lie [C, P] to shares [C, P + 1], the last for no parent."""
+    g = Graph(rounded=False)
+    child = g.linear("child", "child_here", w[name + ".child.weight"], w[name + ".child.bias"])
+    parent = g.linear("parent", "parent_here", w[name + ".parent.weight"], w[name + ".parent.bias"])
+    second, first = g.constant("second", np.array([1], np.int64)), g.constant("first", np.array([0], np.int64))
+    rows = g.add("Unsqueeze", [child, second], "child_rows")
+    beside = [
+        g.add("Gather", [g.constant(part + "_table", w[f"{name}.{part}.weight"]), part], part + "_here")
+        for part in ("distance", "sentences", "between")
+    ]
+    pairs = g.add("Sum", [rows, g.add("Unsqueeze", [parent, first], "parent_rows"), *beside], "pairs")
+    none = g.add("Add", [rows, g.constant("none", w[name + ".none"])], "none_row")
+    bent = g.add("Gelu", [g.add("Concat", [pairs, none], "all", axis=1)], "bent", domain="com.microsoft")
+    scores = g.linear(bent, "scores", w[name + ".score.weight"], w[name + ".score.bias"])
+    last = g.constant("last", np.array([2], np.int64))
+    g.add("Softmax", [g.add("Squeeze", [scores, last], "flat")], "shares", axis=1)
+    places: dict[str, list[str | int]] = {part: ["C", "P"] for part in ("distance", "sentences", "between")}
+    return _model(g, name, {"child": ["C", 2 * WIDE], "parent": ["P", 2 * WIDE], **places}, "shares")
+
+
 def small_heads(w: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """What is computed outside of the graph, few numbers each: chains, relations, links, wording."""
-    kept = {n: w[n] for n in ("relation_root", "relation.weight", "relation.bias", "wording.weight", "wording.bias")}
+    """What decoding needs as numbers: the chains' steps and the root's vector."""
+    kept = {"relation_root": w["relation_root"]}
     for chain in ("name_chain", "statement_chain"):
         kept[chain] = w[chain + ".fixed"] + w[chain + ".free"]
-    for score in ("cue_of_content", "source_of_cue"):
-        kept |= {k: v for k, v in w.items() if k.startswith(score + ".")}
     return {k: v.astype(np.float32) for k, v in sorted(kept.items())}
 
 
@@ -168,13 +217,16 @@ def export(run: Path, *, checkpoint: bool, out: Path = WEIGHTS) -> None:
     net.load_state_dict(kept["net"])
     w = weights_of(net)
     out.mkdir(parents=True, exist_ok=True)
-    onnx.save(graph_of(w), str(out / "reading.onnx"))
+    graphs = {"reading": graph_of(w), "relations": relations_graph(w), "wording": wording_graph(w)}
+    graphs |= {name: link_graph(w, name) for name in ("cue_of_content", "source_of_cue")}
+    for name, graph in graphs.items():
+        onnx.save(graph, str(out / f"{name}.onnx"))
     rows, scale = rounded_rows(encoder_weights()["embeddings.word_embeddings.weight"])
     if not (out / "words.npz").exists():
         np.savez(out / "words.npz", rows=rows, scale=scale)
     np.savez(out / "heads.npz", **small_heads(w))
     shutil.copyfile(encoder_folder() / "tokenizer.json", out / "vocabulary.json")
-    files = ("reading.onnx", "words.npz", "heads.npz", "vocabulary.json")
+    files = (*(f"{name}.onnx" for name in graphs), "words.npz", "heads.npz", "vocabulary.json")
     manifest = {
         "name": "rashomon-reading",
         "files": {name: digest(out / name) for name in files},
@@ -192,6 +244,7 @@ def export(run: Path, *, checkpoint: bool, out: Path = WEIGHTS) -> None:
             "sha256": ENCODER_SHA256,
             "licence": "Apache-2.0",
         },
+        "corpora": described(licensed_only=recipe["licensed_only"]),
         "recipe": recipe,
         "steps": kept["step"],
     }

@@ -38,7 +38,7 @@ class Recipe:
     syntax_windows: int = 3
     article_windows: int = 1
     loose_windows: int = 12
-    loose_every: int = 2
+    loose_every: int = 4
     taught_articles: int = 600
     weight_tags: float = 0.5
     weight_names: float = 5.0

@@ -148,6 +148,13 @@ class Intake:
         for report in reports:
             self._names.pop(report, None)
 
+    def tidy(self, originals: Iterable[str]) -> None:
+        """Delete what no report stands on any more: documents, readings by older code, and these originals."""
+        self._documents.keep_only("document", self._names)
+        self._case.cache.keep_only("reports", {self._key(report) for report in self._names})
+        for sha256 in originals:
+            self._case.remove_original(sha256)
+
     def readings(self) -> dict[str, ReadReport]:
         """What each report gives, from the cache or read now, by report."""
         found: dict[str, ReadReport] = {}

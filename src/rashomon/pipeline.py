@@ -44,13 +44,16 @@ def build(
     Raises LockedError where another build holds the case, InputError where `case.toml` names what is not there. A
     report that cannot be read is a row of `problems`; the rest goes on.
     """
-    settings = settings or BuildSettings()
+    settings, taken_out = settings or BuildSettings(), frozenset(without)
     with case.lock():
         intake = Intake(case, settings, progress)
         intake.take_in(paths)
-        intake.leave_out(without)
+        intake.leave_out(taken_out)
         found = intake.readings()
-        case.write(_ledger(found, intake.problems(), case, progress), _manifest(case, settings))
+        ledger = _ledger(found, intake.problems(), case, progress)
+        gone = {r.sha256 for r in case.reports if r.id in taken_out} - {r.sha256 for r in ledger.reports}
+        case.write(ledger, _manifest(case, settings))
+        intake.tidy(gone)
     return case.reopened()
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 import msgspec
 
+from rashomon.annotate.cues import reporting_verbs
 from rashomon.annotate.source_words import source_table
 from rashomon.annotate.trees import Tree
 from rashomon.parse import Range
 
 LONGEST_GAP = 24
+NEXT_WORD = 16
+SAYING = frozenset({"said", "told", "says", "tells"})
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -42,8 +44,8 @@ def _connector() -> re.Pattern[str]:
     return re.compile(rf"[\s,]*(?:[a-z]+(?:\s+[a-z]+)?\s+)??\b({words})\b", re.IGNORECASE)
 
 
-def reasons(tree: Tree, parts: Sequence[Range]) -> list[Reason]:
-    """Every stated reason in the report; `parts` are the sources, cues and contents, which no reason runs into."""
+def reasons(tree: Tree) -> list[Reason]:
+    """Every stated reason in the report, in text order."""
     found: list[Reason] = []
     for number, sentence in enumerate(tree.sentences):
         text = tree.text[sentence.start : sentence.end]
@@ -51,22 +53,24 @@ def reasons(tree: Tree, parts: Sequence[Range]) -> list[Reason]:
             begun = _connector().match(text, mark.end())
             if begun and begun.start(1) - mark.end() <= LONGEST_GAP:
                 start = sentence.start + begun.start(1)
-                found.append(_reason(tree, number, start, sentence.end, parts, sentence.start + mark.start()))
+                found.append(_reason(tree, number, start, sentence.end, sentence.start + mark.start()))
         if not _markers().search(text):
             for mark in _plain().finditer(text):
                 start = _clause_start(tree, sentence.start + mark.start(), sentence.start)
-                found.append(_reason(tree, number, start, sentence.end, parts, sentence.start + mark.start()))
+                found.append(_reason(tree, number, start, sentence.end, sentence.start + mark.start()))
     return found
 
 
-def _reason(tree: Tree, number: int, start: int, end: int, parts: Sequence[Range], marker: int) -> Reason:
-    later = [p.start for p in parts if start < p.start < end]
-    end = min([end, *later])
+def _reason(tree: Tree, number: int, start: int, end: int, marker: int) -> Reason:
+    """The reason from `start` to the dash, the stop, or the comma behind which a verb of saying takes up its sentence."""
     body = tree.text[start:end]
-    dash = re.search(r"\s[–—-]\s|;|\.\s", body)
-    body = body[: dash.start()] if dash else body
-    if later and "," in body and not dash:
-        body = body[: body.rindex(",")] if len(body) - body.rindex(",") < LONGEST_GAP else body
+    stop = re.search(r"\s[–—-]\s|;|\.\s", body)
+    body = body[: stop.start()] if stop else body
+    for comma in re.finditer(r",\s*", body):
+        after = tree.within([Range(start + comma.end(), start + comma.end() + NEXT_WORD)])
+        if any(tree.words[i].lemma.lower() in reporting_verbs() or tree.lower(i) in SAYING for i in after[:2]):
+            body = body[: comma.start()]
+            break
     body = body.rstrip(' \t\n\u00a0,.;:–—-"“”’')
     return Reason(reason=Range(start, start + len(body)), subject=_subject(tree, marker), sentence=number)
 
@@ -83,17 +87,20 @@ def _clause_start(tree: Tree, offset: int, first: int) -> int:
 
 
 def _subject(tree: Tree, marker: int) -> tuple[Range, ...]:
-    """The subject of the verb that the marker hangs on, or the noun whose clause it stands in."""
-    words = tree.within([Range(marker, marker + 12)])
+    """Who stands before the marker as the subject of its verb, or as the noun that its clause is of; else the phrase
+    that opens the sentence.
+    """
+    words = tree.within([Range(marker, marker + NEXT_WORD)])
     if not words:
         return ()
     for governor in (words[0], *tree.governors(words[0])):
-        subject = tree.child(governor, "nsubj")
-        if subject is not None:
-            return tree.ranges(list(tree.under(subject, ("acl:relcl", "acl", "punct", "appos"))))[:1]
-        if tree.words[governor].deprel in ("acl", "acl:relcl") and tree.words[governor].head >= 0:
+        noun = tree.child(governor, "nsubj")
+        if noun is None and tree.words[governor].deprel in ("acl", "acl:relcl"):
             noun = tree.words[governor].head
-            return tree.ranges(list(tree.under(noun, ("acl:relcl", "acl", "punct", "appos"))))[:1]
+        if noun is not None and 0 <= noun < words[0] and tree.words[noun].upos in ("NOUN", "PROPN", "PRON"):
+            return tree.ranges([i for i in tree.under(noun, ("acl:relcl", "acl", "punct", "appos")) if i < words[0]])[
+                :1
+            ]
     return _opening(tree, words[0])
 
 

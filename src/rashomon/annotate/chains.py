@@ -34,7 +34,9 @@ def is_own(outlet: str | None, name: str | None) -> bool:
     if not outlet or not name:
         return False
     ours, theirs = _folded(outlet), _folded(name)
-    return len(theirs) >= FEWEST_LETTERS and (ours == theirs or ours.startswith(theirs) or theirs.startswith(ours))
+    if len(theirs) < FEWEST_LETTERS:
+        return False
+    return ours == theirs or f"{ours} ".startswith(f"{theirs} ") or f" {ours}".endswith(f" {theirs}")
 
 
 def _folded(name: str) -> str:

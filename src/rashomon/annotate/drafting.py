@@ -41,6 +41,8 @@ def _of_model(tree: Tree, found: Attribution, allowed: Sequence[Range], quoted: 
         return []
     source, cue = _kept(tree.text, found.source, allowed), _kept(tree.text, found.cue, allowed)
     content = in_reach(tree, cue, content, quoted, allowed)
+    if not content:
+        return []
     source = _kept(tree.text, source_of(tree, source, cue, content), allowed)
     source, content = split_at_comma(tree, source, cue, content)
     if _is_hearsay(tree, cue):

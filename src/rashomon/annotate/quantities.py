@@ -17,7 +17,7 @@ from rashomon.annotate.quantity_words import Line, lines
 from rashomon.annotate.quantity_words import phrases as lexicon_phrases
 from rashomon.annotate.record import TimeReading, Timing
 from rashomon.parse import Parse
-from rashomon.records import Measure, Mention, Passage, Quantity, Report, Span, row_id, span_of
+from rashomon.records import Bound, Measure, Mention, Passage, Quantity, Report, Span, row_id, span_of
 from rashomon.timex import Length
 
 OF_PEOPLE: frozenset[Measure] = frozenset(
@@ -64,8 +64,8 @@ def quantities(
     for passage in passages:
         if passage.kind == "boilerplate":
             continue
-        for line in lines(report.text, passage.start, passage.end, parse):
-            found = _of_line(line, held)
+        for line in lines(report.text, passage.start, passage.end, parse, held):
+            found = _of_line(line)
             near = [t for t in times if line.start <= t.expression.start < line.end]
             made = [_row(report, one, mentions, near) for one in found]
             rows.extend(made)
@@ -74,9 +74,9 @@ def quantities(
     return QuantityReading(rows=tuple(sorted(rows, key=lambda q: q.span.start)), timings=tuple(timings))
 
 
-def _of_line(line: Line, held: Sequence[range]) -> list[_Found]:
+def _of_line(line: Line) -> list[_Found]:
     """The figures and single victims of a sentence; a verb before a row of them governs each."""
-    each = figures(line, held)
+    each = figures(line)
     phrases: list[Figure | Person] = [*each, *persons(line, each)]
     ends = {p.first: p.last for p in phrases}
     found: list[_Found] = []
@@ -164,6 +164,7 @@ def _durations(report: Report, times: Sequence[TimeReading]) -> list[Quantity]:
         if expression.type != "DURATION" or not isinstance(pattern, Length) or pattern.towards or pattern.count is None:
             continue
         span = span_of(report.text, expression.start, expression.end)
+        bound = _bound(expression.mod, expression.text) if not pattern.high else "range"
         rows.append(
             Quantity(
                 id=row_id("quantities", report.id, span.start, span.end),
@@ -176,3 +177,16 @@ def _durations(report: Report, times: Sequence[TimeReading]) -> list[Quantity]:
             )  # fmt: skip
         )
     return rows
+
+
+BOUNDS: dict[str, Bound] = {
+    "MORE_THAN": "more_than", "EQUAL_OR_MORE": "at_least", "EQUAL_OR_LESS": "at_most", "LESS_THAN": "less_than",
+    "APPROX": "about",
+}  # fmt: skip
+
+
+def _bound(mod: str | None, text: str) -> Bound:
+    """The bound that a TIMEX3 mod stands for; "nearly" and "almost" are about."""
+    if text.lower().startswith(("nearly", "almost")):
+        return "about"
+    return BOUNDS.get(mod or "", "exact")

@@ -17,6 +17,7 @@ AGE_AFTER = re.compile(
 AGE_BEFORE = re.compile(
     r"\b(?:aged?|ages|turn(?:s|ed|ing))\s(?:about\s|just\s|only\s|between\s\d+\sand\s)?$", re.IGNORECASE
 )
+AGE_AT = re.compile(r"\b(?:dead|dies|died|dying)\s+at\s(?:age\s|the age of\s)?$", re.IGNORECASE)
 AGE_NAMED = re.compile(r"[A-Z][\w'’.\-]+(?:\s(?:Jr|Sr|III|II)\.?)?,?\s?[,(]\s?$")
 AGE_NAMED_AFTER = re.compile(r"\s?(?:[,.;)]|$|of\b|and\b|was\b|who\b|from\b|has\b|had\b|is\b)")
 ENTITY_CODE = re.compile(r"[A-Za-z][-–]$|[./:#@]$|\bNo\.\s?$")
@@ -72,12 +73,14 @@ class _Number(msgspec.Struct, frozen=True, array_like=True):
     high: float
 
 
-def figures(line: Line, taken: Sequence[range]) -> tuple[Figure, ...]:
-    """The figures of a sentence in order; `taken` are offsets that time expressions hold."""
+def figures(line: Line) -> tuple[Figure, ...]:
+    """The figures of a sentence in order; numbers in time expressions are none."""
     phones = [range(*m.span()) for m in PHONE.finditer(line.text, line.start, line.end)]
-    found = _vague(line, taken)
+    found = _vague(line)
     held = [range(line.tokens[f.first].start, line.tokens[f.stop - 1].end) for f in found]
-    numbers = [n for n in numerals(line.text, line.start, line.end) if not _within(n.start, [*taken, *phones, *held])]
+    numbers = [
+        n for n in numerals(line.text, line.start, line.end) if not _within(n.start, [*line.held, *phones, *held])
+    ]
     at = 0
     while at < len(numbers):
         number, used = _ranged(line, numbers, at)
@@ -132,7 +135,13 @@ def _is_named(line: Line, number: _Number) -> bool:
     """Whether a number is an age, a code, a score, an address: a name of something, not how many there are."""
     start, end = line.tokens[number.first].start, line.tokens[number.last - 1].end
     before, after = line.text[max(line.start, start - 40) : start], line.text[end : end + 40]
-    if AGE_AFTER.match(after) or AGE_BEFORE.search(before) or GLUED.match(after) or CALIBRE.match(after):
+    if (
+        AGE_AT.search(before)
+        or AGE_AFTER.match(after)
+        or AGE_BEFORE.search(before)
+        or GLUED.match(after)
+        or CALIBRE.match(after)
+    ):
         return True
     if number.high <= 110 and AGE_NAMED.search(before) and AGE_NAMED_AFTER.match(after):
         return True
@@ -152,7 +161,9 @@ def _is_coded(line: Line, number: _Number) -> bool:
         return True
     if previous is None or not previous.text[0].isalpha():
         return False
-    counts = line.lower(number.last) in measure_of("nouns")
+    counts = any(line.lower(i) in measure_of("nouns") for i in range(number.last, number.last + 3))
+    if previous.text.isupper() and 2 <= len(previous.text) <= 5 and not line.text[line.start : line.end].isupper():
+        return not counts
     if (previous.lower,) in phrases("codes"):
         return not counts
     named = previous.text[0].isupper() and number.first > 1 and line.tokens[number.first].text[0].isdigit()
@@ -217,7 +228,10 @@ def _figure(line: Line, number: _Number) -> Figure | None:
         last += 1 if line.lower(last) != "per" else 2
         return Figure(first=first, last=last, number=number.first, stop=last, low=low, high=high, bound=bound,
                       counted=None, head=None, sign="%")  # fmt: skip
-    counted, head = _counted(line, last, number.first)
+    if sign is not None:
+        return Figure(first=first, last=last, number=number.first, stop=last, low=low, high=high, bound=bound,
+                      counted=None, head=None, sign=sign)  # fmt: skip
+    counted, head = _counted(line, last)
     if line.lower(number.first) in SINGLE and not _is_one(line, number, head):
         return None
     return Figure(
@@ -250,7 +264,7 @@ def _is_one(line: Line, number: _Number, head: int | None) -> bool:
     return line.lower(head) in measure_of("nouns")
 
 
-def _counted(line: Line, at: int, number: int) -> tuple[tuple[int, int] | None, int | None]:
+def _counted(line: Line, at: int) -> tuple[tuple[int, int] | None, int | None]:
     """What a number counts: the tokens after it up to their noun, and the noun."""
     if line.lower(at) == "of" and line.lower(at + 1) in {
         "the",
@@ -275,8 +289,13 @@ def _counted(line: Line, at: int, number: int) -> tuple[tuple[int, int] | None, 
         if token.lower == "-" and end > at:
             end += 1
             continue
-        if not token.text[0].isalpha() or (is_stop(line, end) and token.lower != "dead"):
+        if not token.text[0].isalpha() or (is_stop(line, end) and token.lower != "dead") or line.is_held(end):
             break
+        if _is_verb(line, end):
+            break
+        if head is None and (token.lower,) in phrases("fillers"):
+            end += 1
+            continue
         if head is None and token.lower in participles and _noun_follows(line, end + 1):
             end += 1
             continue
@@ -290,6 +309,14 @@ def _counted(line: Line, at: int, number: int) -> tuple[tuple[int, int] | None, 
     if head is None or head < at:
         return None, None
     return (at, head + 1), head
+
+
+def _is_verb(line: Line, at: int) -> bool:
+    """Whether the parse calls a token a verb that counts nothing; "IS" in capitals and participles are left alone."""
+    token = line.tokens[at]
+    if line.tag(at) not in {"VERB", "AUX"} or (token.text.isupper() and len(token.text) > 1):
+        return False
+    return token.lower not in measure_of("participles") and not token.lower.endswith(("ing", "ed"))
 
 
 def _noun_follows(line: Line, at: int) -> bool:
@@ -308,18 +335,18 @@ def _is_adverb(word: str) -> bool:
     return word.endswith("ly") and len(word) > 4
 
 
-def _vague(line: Line, taken: Sequence[range]) -> list[Figure]:
+def _vague(line: Line) -> list[Figure]:
     """Words like "dozens of people": no number, the word kept."""
     rows: list[Figure] = []
     at = 0
     while at < len(line.tokens):
         hit = next((p for p in phrases("vague") if tuple(line.lowers[at : at + len(p)]) == p), None)
-        if hit is None or _within(line.tokens[at].start, taken):
+        if hit is None or line.is_held(at):
             at += 1
             continue
         last = at + len(hit)
         inner = last + 1 if line.lower(last) == "of" else last
-        counted, head = _counted(line, inner, at)
+        counted, head = _counted(line, inner)
         if head is not None and line.lower(head) in measure_of("nouns"):
             rows.append(Figure(first=at, last=counted[1] if counted else last, number=at, stop=last, low=None, high=None,
                                bound="vague", counted=counted, head=head))  # fmt: skip

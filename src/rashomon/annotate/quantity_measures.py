@@ -148,6 +148,8 @@ def measure(line: Line, figure: Figure, ends: Mapping[int, int], led: Measure | 
         return None
     if noun == "people" and _serves(line, figure.last):
         noun = "personnel"
+    if figure.bound == "vague" and any(tuple(line.lowers[figure.number : figure.stop]) == w for w in phrases("loose")):
+        return None
     return Harm(noun or "other", left=False)
 
 
@@ -266,8 +268,8 @@ def _participle(line: Line, at: int, *, reduced: bool) -> Measure | None:
         return _shot(line, at)
     if word.endswith("ly") and len(word) > 4:
         return _participle(line, at + 1, reduced=reduced)
-    found = measure_of("participles").get(word)
-    if found is None or (word in {"held", "seized", "treated", "executed"} and reduced):
+    found = measure_of("participles").get(word) or measure_of("participles").get(f"{word} {line.lower(at + 1)}")
+    if found is None or (word in {"seized", "treated", "executed"} and reduced):
         return None
     if found == "missing" and line.tag(at) == "VERB":
         return None

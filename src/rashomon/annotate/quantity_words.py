@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
+from itertools import pairwise
 
 import msgspec
 
@@ -43,6 +44,8 @@ class QuantityLexicon(msgspec.Struct, frozen=True):
     shot: dict[str, list[str]]
     survives: Words
     dies: Words
+    fillers: Words
+    loose: Words
 
 
 @cache
@@ -91,8 +94,8 @@ class Token(msgspec.Struct, frozen=True, array_like=True):
 class Line:
     """The tokens of one sentence with the parse's tags and governors where it has them."""
 
-    def __init__(self, text: str, start: int, end: int, parse: Parse) -> None:
-        self.text, self.start, self.end = text, start, end
+    def __init__(self, text: str, start: int, end: int, parse: Parse, held: Sequence[range] = ()) -> None:
+        self.text, self.start, self.end, self.held = text, start, end, held
         self.tokens = [
             Token(m.start(), m.end(), m.group(), m.group().lower().replace("’", "'"))
             for m in TOKEN.finditer(text, start, end)
@@ -110,6 +113,10 @@ class Line:
         first = bisect_left(self.words, self.start, key=lambda w: w.start)
         last = bisect_left(self.words, self.end, key=lambda w: w.start)
         return {w.start: w.upos for w in self.words[first:last]}
+
+    def is_held(self, at: int) -> bool:
+        """Whether a token stands in a time expression."""
+        return any(self.tokens[at].start in h for h in self.held)
 
     def tag(self, at: int) -> str:
         """The UPOS tag of a token, "" where the parse has none."""
@@ -139,12 +146,19 @@ class Line:
         return None
 
 
-def lines(text: str, start: int, end: int, parse: Parse) -> Sequence[Line]:
-    """The sentences of a stretch: the parse's where it has any there, else by punctuation and line ends."""
+def lines(text: str, start: int, end: int, parse: Parse, held: Sequence[range]) -> Sequence[Line]:
+    """The sentences of a stretch: the parse's where it has any there, else by punctuation and line ends.
+
+    `held` are the offsets of time expressions in the report.
+    """
+
+    def line(a: int, b: int) -> Line:
+        return Line(text, a, b, parse, [h for h in held if a <= h.start < b])
+
     own = parse.sentences
     first = bisect_left(own, start, key=lambda s: s.start)
     last = bisect_right(own, end, key=lambda s: s.end)
     if first < last:
-        return [Line(text, s.start, s.end, parse) for s in own[first:last]]
+        return [line(s.start, s.end) for s in own[first:last]]
     edges = [start, *(m.end() for m in SENTENCE_END.finditer(text, start, end)), end]
-    return [Line(text, a, b, parse) for a, b in zip(edges, edges[1:], strict=False) if text[a:b].strip()]
+    return [line(a, b) for a, b in pairwise(edges) if text[a:b].strip()]

@@ -68,9 +68,10 @@ def statements(
     tree = Tree(report.text, parse)
     quoted = tuple(q for p in passages if p.kind != "boilerplate" for q in quoted_ranges(report.text, p.start, p.end))
     page = _Page(report=report, tree=tree, mentions=Mentions(mentions), quoted=quoted)
-    found = [d for d in drafts_of(tree, parse, passages, quoted) if not _is_denied(tree, d)]
+    why = reasons(tree)
+    drafts = drafts_of(tree, parse, passages, quoted)
+    found = [d for d in drafts if not _is_denied(tree, d) and not any(_is_of(d, r) for r in why)]
     voiced = _voiced(page, found)
-    why = reasons(tree, [r for d in found for r in (*d.source, *d.cue, *d.content)])
     rows = [_row(page, each) for each in voiced]
     rows = _with_reasons(page, rows, voiced, why)
     rows += _own_voice(page, passages, found)
@@ -84,6 +85,11 @@ def statements(
         rows=tuple(sorted(unique.values(), key=lambda r: (r.content[0].start, r.content[-1].end, r.id))),
         timings=tuple(dict.fromkeys(timings)),
     )
+
+
+def _is_of(draft: Draft, why: Reason) -> bool:
+    """Whether a draft stands in a stated reason: "as the government has not announced the deal" is nobody's statement."""
+    return bool(draft.cue) and why.reason.start <= draft.cue[0].start < why.reason.end
 
 
 def _is_denied(tree: Tree, draft: Draft) -> bool:

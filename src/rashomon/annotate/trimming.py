@@ -115,7 +115,7 @@ def in_reach(
 ) -> tuple[Range, ...]:
     """The content without what a cue does not reach: unquoted words go no further than the cue's own sentence.
 
-    Where nothing stands in the cue's sentence, all is kept: "He said this: ...". A quotation runs over the border of
+    Where nothing stands in the cue's sentence, its passage is: "He said this. ...". A quotation runs over the border of
     a passage only into one that is nothing but quotation.
     """
     number = tree.sentence(cue[0].start) if cue else -1
@@ -124,9 +124,9 @@ def in_reach(
     sentence = tree.sentences[number]
     pieces = [part for each in content for part in _at_sentences(tree, each)]
     near = [p for p in pieces if sentence.start <= p.start < sentence.end]
-    if not near:
-        return content
     home = next((p for p in passages if p.start <= cue[0].start < p.end), sentence_range(sentence))
+    if not near:
+        return tuple(c for c in content if _lies(c, home) or _is_quoted(c, quoted))
     kept = [
         p
         for p in pieces

@@ -31,9 +31,12 @@ _MAGIC = (
     (b"SQLite format 3", "binary", "a database"),
 )
 _HIGH = re.compile(rb"[\x80-\xff]")
+_HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,80}?encoding)\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE
+)
 _SAMPLE = 1 << 20
 
 
@@ -84,7 +87,8 @@ def _other(raw: bytes, page: bool) -> Decoded | Undecoded:
         return _mixed(raw)
     if page and (declared := _declared(raw)):
         return declared
-    return _western(raw) if high < 0.15 * len(sample) else _guessed(raw)
+    is_sparse = high < 0.15 * len(sample) and high < 1.9 * len(_HIGH_RUN.findall(sample))
+    return _western(raw) if is_sparse else _guessed(raw)
 
 
 def _wide(raw: bytes) -> Decoded | None:

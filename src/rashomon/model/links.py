@@ -13,48 +13,32 @@ import numpy as np
 
 from rashomon.model.chains import TaggedSpan
 from rashomon.model.pieces import Integers
-from rashomon.model.trees import gelu
-from rashomon.model.weights import Floats
+from rashomon.model.session import opened
+from rashomon.model.weights import Floats, Weights
 
 DISTANCES = (-60, -30, -15, -8, -4, -2, -1, 0, 1, 2, 4, 8, 15, 30, 60)
 """Borders of the bins of the distance in words, as in training."""
 
 
-@dataclass(frozen=True)
 class LinkScorer:
-    """The learned score of a child piece with a parent piece: two linear maps, three tables, one output."""
+    """The learned score of a child piece with a parent piece, by the weight file `NAME.onnx`."""
 
-    child: Floats
-    child_bias: Floats
-    parent: Floats
-    parent_bias: Floats
-    none: Floats
-    distance: Floats
-    sentences: Floats
-    between: Floats
-    output: Floats
-    output_bias: Floats
-
-    @classmethod
-    def from_arrays(cls, arrays: dict[str, Floats], name: str) -> LinkScorer:
-        """The scorer kept under `name.` in the heads' file."""
-        parts = "child.weight child.bias parent.weight parent.bias none distance.weight sentences.weight between.weight"
-        keys = [*parts.split(), "score.weight", "score.bias"]
-        return cls(*(arrays[f"{name}.{key}"] for key in keys))
+    def __init__(self, weights: Weights, name: str) -> None:
+        self._session = opened(weights, f"{name}.onnx")
 
     def shares(
         self, states: Floats, children: Sequence[TaggedSpan], parents: Sequence[TaggedSpan], sentence: Integers
     ) -> Floats:
         """The share [C, P + 1] of each parent for each child; the last column is for none of them."""
-        c = _ends(states, children) @ self.child.T + self.child_bias
-        p = _ends(states, parents) @ self.parent.T + self.parent_bias
         places = pair_places(children, parents, sentence)
-        beside = self.distance[places.distance] + self.sentences[places.sentences] + self.between[places.between]
-        pairs = c[:, None] + p[None] + beside
-        together = np.concatenate([pairs, (c + self.none)[:, None]], 1)
-        scores = gelu(together) @ self.output[0] + self.output_bias[0]
-        moved = np.exp(scores - scores.max(1, keepdims=True))
-        return np.asarray(moved / moved.sum(1, keepdims=True), np.float32)
+        feeds = {
+            "child": _ends(states, children),
+            "parent": _ends(states, parents),
+            "distance": places.distance,
+            "sentences": places.sentences,
+            "between": places.between,
+        }
+        return np.asarray(self._session.run(["shares"], feeds)[0], np.float32)
 
 
 def _ends(states: Floats, spans: Sequence[TaggedSpan]) -> Floats:

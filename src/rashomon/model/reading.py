@@ -17,7 +17,7 @@ from rashomon.model.pieces import Integers, Pieces, PieceTable, Spelling, spelli
 from rashomon.model.plan import MOST_PIECES, WindowPlan, sentence_borders, units, window_plans
 from rashomon.model.sentences import sentence_starts
 from rashomon.model.session import Network, WindowReading
-from rashomon.model.trees import relation_choice, sentence_tree
+from rashomon.model.trees import sentence_tree
 from rashomon.model.weights import Floats, Weights
 from rashomon.model.words import word_ranges
 from rashomon.parse import Attribution, Name, Parse, Range, SentenceSpan, Word, Wording
@@ -65,8 +65,8 @@ class ReadingModel:
         self._network = Network(weights, threads)
         heads = weights.arrays("heads.npz")
         self._heads = heads
-        self._content_links = LinkScorer.from_arrays(heads, "cue_of_content")
-        self._cue_links = LinkScorer.from_arrays(heads, "source_of_cue")
+        self._content_links = LinkScorer(weights, "cue_of_content")
+        self._cue_links = LinkScorer(weights, "source_of_cue")
         self.tag_labels = weights.labels("tags")
         self.relation_labels = weights.labels("relations")
         self._name_tags = weights.labels("names")
@@ -169,9 +169,7 @@ class ReadingModel:
 
     def _window_relations(self, window: WindowReading, heads: Integers, core: slice) -> Integers:
         chosen = np.where((heads < 0)[:, None], self._heads["relation_root"], window.relation_head[heads])
-        choice = relation_choice(
-            window.relation_child[core], chosen, self._heads["relation.weight"], self._heads["relation.bias"]
-        )
+        choice = self._network.relations(window.relation_child[core], chosen)
         root = self.relation_labels.index("root")
         return np.where(heads < 0, root, choice)
 
@@ -244,7 +242,7 @@ class ReadingModel:
         return tuple(Wording(s.start, s.end, v.tobytes()) for s, v in zip(stretches, vectors, strict=True))
 
     def _projected(self, pooled: Floats) -> np.ndarray:
-        vectors = pooled @ self._heads["wording.weight"].T + self._heads["wording.bias"]
+        vectors = self._network.wording(pooled)
         top = np.abs(vectors).max(1, keepdims=True)
         return np.asarray(np.round(vectors / np.maximum(top, 1e-9) * 127), np.int8)
 

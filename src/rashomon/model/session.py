@@ -33,21 +33,30 @@ class WindowReading:
     relation_head: Floats
 
 
+def opened(weights: Weights, name: str, threads: int = 1) -> Any:
+    """An onnxruntime session over a weight file; ModelError where it cannot be had.
+
+    Everything with more than a few numbers runs here and not in numpy, whose products spread over all cores.
+    """
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    options.enable_mem_pattern = False
+    content = weights.content(name)
+    try:
+        return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+    except Exception as error:
+        raise ModelError(f"onnxruntime cannot load {name} of the reading model: {error}") from error
+
+
 class Network:
     """The shipped network; one window at a time, so that no window's numbers hang on its neighbours."""
 
     def __init__(self, weights: Weights, threads: int = 1) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        options.enable_mem_pattern = False
-        try:
-            self._session = onnxruntime.InferenceSession(
-                weights.content("reading.onnx"), options, providers=["CPUExecutionProvider"]
-            )
-        except Exception as error:
-            raise ModelError(f"onnxruntime cannot load the reading model: {error}") from error
+        self._session = opened(weights, "reading.onnx", threads)
+        self._relations = opened(weights, "relations.onnx")
+        self._wording = opened(weights, "wording.onnx")
         table = weights.arrays("words.npz")
         self._rows, self._scale = table["rows"], table["scale"]
         self._marks = (CASES.index("special"), LAYOUTS.index("special"))
@@ -65,3 +74,11 @@ class Network:
         feeds: dict[str, Any] = {"words": words, "case": case, "layout": layout, "word_piece": word_piece[:-1]}
         found = dict(zip(_OUTPUTS, self._session.run(list(_OUTPUTS), feeds), strict=True))
         return WindowReading(word_piece=word_piece, **found)
+
+    def relations(self, child: Floats, head: Floats) -> npt.NDArray[np.int64]:
+        """The best relation of each word to its chosen head; both [N, 256]."""
+        return np.asarray(self._relations.run(["choice"], {"child": child, "head": head})[0], np.int64)
+
+    def wording(self, pooled: Floats) -> Floats:
+        """Wording vectors of pooled states, both [N, 384]."""
+        return np.asarray(self._wording.run(["vectors"], {"pooled": pooled})[0], np.float32)

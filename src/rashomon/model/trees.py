@@ -93,15 +93,3 @@ def _cycle(heads: Integers, root: int) -> Integers:
             return np.array(path[path.index(at) :], np.int64)
         state[path] = -1
     return np.zeros(0, np.int64)
-
-
-def gelu(x: Floats) -> Floats:
-    """The smooth rectifier, by its usual approximation with the hyperbolic tangent."""
-    return np.asarray(
-        0.5 * x * (1 + np.tanh(np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x))), np.float32
-    )
-
-
-def relation_choice(child: Floats, head: Floats, weight: Floats, bias: Floats) -> Integers:
-    """The best relation of each word to its chosen head; child and head [n, 256]."""
-    return np.asarray((gelu(child + head) @ weight.T + bias).argmax(1), np.int64)

@@ -248,10 +248,16 @@ def night_of(parts: Parts) -> Said | None:
     return Said(type="TIME", pattern=msgspec.structs.replace(inner.pattern, part=part))
 
 
+def _is_shouted(parts: Parts, token: Token) -> bool:
+    """Whether "TODAY" stands in a name in capitals: "USA TODAY"."""
+    before = parts.text[max(0, token.start - 8) : token.start].rstrip()
+    return parts.text[token.start : token.end].isupper() and before[-2:].isalpha() and before[-2:].isupper()
+
+
 def deictic(parts: Parts) -> Said | None:
     """Yesterday, today, tomorrow, tonight."""
     clock, token = _clock(parts), parts.get("at")
-    if clock is None or token is None:
+    if clock is None or token is None or _is_shouted(parts, token):
         return None
     count = int(cast("float", token.value))
     if parts.get("dir"):
@@ -302,7 +308,11 @@ def unit(parts: Parts) -> Said | None:
         return None
     if token.letter == "L":
         count = -1 if name in {"quarter", "year"} else 0
-    if token.lower == "past" or (name in CLOCK_UNITS and token.letter == "l"):
+    if (
+        token.lower == "past"
+        or (name in {"decade", "century"} and token.letter == "l")
+        or (name in CLOCK_UNITS and token.letter == "l")
+    ):
         towards = 1 if count > 0 else -1
         return Said(type="DURATION", mod=_mod(parts), pattern=Length(count=1, unit=name, towards=towards))
     shift = Shift(unit=name, count=count, ground="text" if _textual(parts) else "publication")
@@ -581,7 +591,7 @@ def _length(parts: Parts, count: float | None, name: Unit, token: Token) -> Said
         return None
     if name in {"half", "weekend"}:
         return None
-    if article and token.letter == "u" and not _is_spell(parts):
+    if article and (token.letter == "U" or not _is_spell(parts) or parts.text[first.start - 1 : first.start] == "-"):
         return None
     if parts.get("count") is not None and parts.get("count").lower == "one" and name == "day" and token.letter == "u":  # type: ignore[union-attr]
         if parts.before() in {",", "", "'", '"'}:
@@ -595,7 +605,7 @@ def _length(parts: Parts, count: float | None, name: Unit, token: Token) -> Said
 
 
 def _is_age(parts: Parts) -> bool:
-    return bool(AGE.match(parts.follows())) and (parts.word("unit") in {"year", "month", "week", "day"})
+    return bool(AGE.match(parts.follows())) and parts.word("unit") in DAY_UNITS
 
 
 SPELLS = frozenset(
