@@ -62,7 +62,7 @@ def reasons(tree: Tree) -> list[Reason]:
 
 
 def _reason(tree: Tree, number: int, start: int, end: int, marker: int) -> Reason:
-    """The reason from `start` to the dash, the stop, or the comma behind which a verb of saying takes up its sentence."""
+    """The reason from `start` to a dash, a stop, or the comma behind which a verb of saying takes up its sentence."""
     body = tree.text[start:end]
     stop = re.search(r"\s[–—-]\s|;|\.\s", body)
     body = body[: stop.start()] if stop else body

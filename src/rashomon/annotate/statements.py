@@ -88,7 +88,7 @@ def statements(
 
 
 def _is_of(draft: Draft, why: Reason) -> bool:
-    """Whether a draft stands in a stated reason: "as the government has not announced the deal" is nobody's statement."""
+    """Whether a draft stands in a stated reason: "as the government has not announced the deal" tells of nobody."""
     return bool(draft.cue) and why.reason.start <= draft.cue[0].start < why.reason.end
 
 
