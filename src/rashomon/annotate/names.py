@@ -7,7 +7,10 @@ nationality as an adjective is no mention. Nothing stands on boilerplate.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+
+import msgspec
 
 from rashomon.annotate.candidates import Candidate
 from rashomon.annotate.coreference import introduced_by
@@ -19,6 +22,8 @@ from rashomon.gazetteer import Gazetteer, folded
 from rashomon.parse import Name, Parse, Range
 from rashomon.records import Mention, Passage, Report, row_id, span_of
 
+_ASIDE = 16
+_ONLY_ASIDE = re.compile(r"\s+(?:\([A-Z.]+\)\s+)?")
 OPENING, CLOSING, STRAIGHT = frozenset("“«„"), frozenset("”»"), '"'
 
 
@@ -63,10 +68,25 @@ def candidates(
     named = _named(tree, corrected(tree, parse.names, gazetteer), quoted, titles)
     head_of = {i: c.word for c in named for i in tree.within([Range(c.start, c.end)])}
     taken = [i in head_of for i in range(len(parse.words))]
-    found = [*named, *nominals(tree, taken, quoted, head_of), *pronouns(tree, quoted)]
+    described = [_before_its_name(c, named, report.text) for c in nominals(tree, taken, quoted, head_of)]
+    found = [*named, *described, *pronouns(tree, quoted)]
     found = [c for c in found if not any(c.start < p.end and p.start < c.end for p in barred)]
     by_place = {(c.start, c.end): c for c in reversed(found)}
     return [by_place[place] for place in sorted(by_place, key=lambda p: (p[0], -p[1]))]
+
+
+def _before_its_name(nominal: Candidate, named: Sequence[Candidate], text: str) -> Candidate:
+    """A description with the name right after it: "the head of the Lake Board (LKB) Jan Orlo"."""
+    if nominal.apposed is not None or nominal.kind != "person" or nominal.number == "plural":
+        return nominal
+    for name in named:
+        if (
+            name.kind == "person"
+            and 0 < name.start - nominal.end < _ASIDE
+            and _ONLY_ASIDE.fullmatch(text, nominal.end, name.start)
+        ):
+            return msgspec.structs.replace(nominal, apposed=name.word)
+    return nominal
 
 
 def quoted_words(text: str, parse: Parse, passages: Sequence[Passage]) -> list[bool]:
@@ -115,6 +135,9 @@ def _stands_alone(tree: Tree, head: int) -> bool:
     if word.deprel in ("amod", "compound", "flat", "nmod:poss", "det"):
         return False
     form = tree.lower(head)
+    after = tree.words[head + 1] if head + 1 < len(tree.words) else None
+    if after is not None and after.upos in ("NOUN", "PROPN", "ADJ") and after.start == word.end + 1:
+        return False
     adjective = form in demonyms() and not form.endswith(("s", "men"))
     return not adjective or tree.child(head, "det", "nummod") is not None
 

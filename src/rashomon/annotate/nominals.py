@@ -140,7 +140,7 @@ def _nominal(tree: Tree, head: int, quoted: bool, names: Mapping[int, int]) -> C
 
 
 def _is_title(tree: Tree, head: int, lemma: str, phrase: Sequence[int], names: Mapping[int, int]) -> bool:
-    """Whether a noun is told by the name beside it ("spokesman Peter Cook") or is half of one ("Secretary of State")."""
+    """Whether a noun is told by the name beside it ("spokesman Peter Cook") or half of one ("Secretary of State")."""
     if head + 1 in names and (head + 1 in phrase or kind_of_noun(lemma, False, frozenset()) == "person"):
         return True
     starts = tree.words[head].start == tree.sentences[max(0, tree.sentence(tree.words[head].start))].start
