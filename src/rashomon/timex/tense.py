@@ -99,11 +99,8 @@ def _verb_lean(words: Sequence[Word], text: str, at: int) -> Leaning | None:
     table_ = tense_words()
     if any(h in table_.future or h in {"'ll", "’ll"} for h in helpers):
         return "future"
-    governor = words[at].head
-    if words[at].deprel == "xcomp" and 0 <= governor < len(words):
-        over = text[words[governor].start : words[governor].end].lower()
-        if over in table_.future_before_to:
-            return "future"
+    if _is_planned(words, text, at, helpers):
+        return "future"
     if any(h in {"has", "have", "had", "'ve", "’ve", "'d"} for h in helpers):
         return "past"
     for helper in helpers:
@@ -113,6 +110,23 @@ def _verb_lean(words: Sequence[Word], text: str, at: int) -> Leaning | None:
     if form in table_.past or (form.endswith("ed") and form != words[at].lemma):
         return "past"
     return None
+
+
+def _is_planned(words: Sequence[Word], text: str, at: int, helpers: Sequence[str]) -> bool:
+    """Whether the verb tells a plan: "plans to meet" (at either verb), "is to resume"."""
+
+    def form(index: int) -> str:
+        return text[words[index].start : words[index].end].lower()
+
+    near = range(max(0, at - 6), min(len(words), at + 6))
+    to_verb = any(words[i].head == at and words[i].deprel == "mark" and form(i) == "to" for i in near)
+    if to_verb and any(h in {"is", "are"} for h in helpers):
+        return True
+    governor = words[at].head
+    if words[at].deprel == "xcomp" and 0 <= governor < len(words) and form(governor) in tense_words().future_before_to:
+        return True
+    planned = form(at) in tense_words().future_before_to and form(at) not in {"is", "are", "be"}
+    return planned and any(words[i].head == at and words[i].deprel == "xcomp" and i > at for i in near)
 
 
 def lean(text: str, start: int, end: int, words: Sequence[Word] = ()) -> Leaning | None:
