@@ -62,6 +62,7 @@ class CueTable(msgspec.Struct, frozen=True):
     group: tuple[CueGroup, ...]
     negators: Negators
     irregular: tuple[Irregular, ...]
+    addressing: Words
     hearsay: Words
     supposing: Words
     withheld: Words
@@ -119,6 +120,12 @@ def deeds() -> frozenset[str]:
 def is_known(tree: Tree, cue: Sequence[int]) -> bool:
     """Whether some entry of the table fits the cue."""
     return _group(_lemmas(tree, cue), "") is not None
+
+
+@cache
+def addressing() -> frozenset[str]:
+    """Verbs whose passive subject is spoken to, or of, and does not speak: "was asked"."""
+    return frozenset(cue_table().addressing.lemmas)
 
 
 @cache

@@ -10,10 +10,10 @@ from rashomon.annotate.anonymity import is_anonymity_clause
 from rashomon.annotate.cues import deeds, hearsay, is_known, not_sources, sense
 from rashomon.annotate.reported import Draft, reported, retold_from
 from rashomon.annotate.trees import Tree
-from rashomon.annotate.trimming import cut_at_next_verb, in_reach, source_of, split_at_comma
+from rashomon.annotate.trimming import cut_at_next_verb, in_reach, is_spoken_to, source_of, split_at_comma
 from rashomon.parse import Attribution, Parse, Range
-from rashomon.records import Passage
 
+RELATIVE = frozenset({"which", "who", "whom", "what", "as", "that", "how", "why"})
 FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
 LONGEST_MARKER = 16
 """Characters of a content in which a formula of anonymity may end."""
@@ -21,31 +21,40 @@ SCARE_WORDS = 3
 """A quotation of so few words that nobody is said to say stands in scare quotes."""
 
 
-def drafts_of(tree: Tree, parse: Parse, passages: Sequence[Passage], quoted: Sequence[Range]) -> list[Draft]:
+class Layout(msgspec.Struct, frozen=True):
+    """Where statements may stand (passages that are no boilerplate), what marks hold, and where times are named."""
+
+    passages: tuple[Range, ...]
+    quoted: tuple[Range, ...] = ()
+    moments: tuple[Range, ...] = ()
+
+
+def drafts_of(tree: Tree, parse: Parse, layout: Layout) -> list[Draft]:
     """Every statement of the report, outer ones before those inside them, else in text order."""
-    allowed = [Range(p.start, p.end) for p in passages if p.kind != "boilerplate"]
-    read = [d for a in parse.attributions for d in _of_model(tree, a, allowed, quoted)]
+    allowed = layout.passages
+    read = [d for a in parse.attributions for d in _of_model(tree, a, layout)]
     model = [d for d in read if not _is_none(tree, d)]
     ruled = [d for r in reported(tree) if (d := _clipped_to(tree.text, r, allowed)) and not _is_none(tree, d)]
     added = [d for d in ruled if not _touches(d, model)]
     around = [d for d in ruled if d not in added and _encloses(d, model)]
     inside = [d for d in ruled if d not in added and d not in around and not _is_taken(d, model)]
-    lone = _unclaimed(tree, [*model, *added, *around], quoted, allowed)
+    lone = _unclaimed(tree, [*model, *added, *around], layout.quoted, allowed)
     return _nested(tree, [*model, *added, *around, *lone], inside)
 
 
-def _of_model(tree: Tree, found: Attribution, allowed: Sequence[Range], quoted: Sequence[Range]) -> list[Draft]:
+def _of_model(tree: Tree, found: Attribution, layout: Layout) -> list[Draft]:
     """The model's attribution with its ends made good; two where its speaker goes on with another verb."""
+    allowed = layout.passages
     content = _kept(tree.text, found.content, allowed)
     if not content:
         return []
     source, cue = _kept(tree.text, found.source, allowed), _kept(tree.text, found.cue, allowed)
-    content = in_reach(tree, cue, content, quoted, allowed)
+    content = in_reach(tree, cue, content, layout.quoted, allowed)
     if not content:
         return []
-    source = _kept(tree.text, source_of(tree, source, cue, content), allowed)
+    source = _kept(tree.text, source_of(tree, source, cue, content, layout.moments), allowed)
     source, content = split_at_comma(tree, source, cue, content)
-    if _is_hearsay(tree, cue):
+    if _is_hearsay(tree, cue) or is_spoken_to(tree, source, cue):
         source = ()
     retold = retold_from(tree, cue, content)
     if retold is not None:
@@ -99,7 +108,11 @@ def _is_none(tree: Tree, draft: Draft) -> bool:
     words = [i for i in tree.within(draft.content) if tree.words[i].upos != "PUNCT"]
     if draft.cue and is_anonymity_clause(tree.text, draft.cue[0].start, draft.content[0].start + LONGEST_MARKER):
         return True
-    if not words or _is_hedge(tree, draft) or _is_deed(tree, draft, words):
+    if (
+        all(tree.words[i].upos in ("PRON", "DET", "SCONJ", "ADP", "PART") for i in words)
+        or _is_hedge(tree, draft)
+        or _is_deed(tree, draft, words)
+    ):
         return True
     return not draft.source and not draft.cue and len(words) <= SCARE_WORDS
 

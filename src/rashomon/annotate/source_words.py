@@ -86,6 +86,7 @@ class SourceTable(msgspec.Struct, frozen=True):
     office: Heads
     honorific: Heads
     crowd: Heads
+    quantifier: Heads
     body: Heads
     document: Heads
     media: Media

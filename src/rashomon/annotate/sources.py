@@ -43,6 +43,7 @@ KIND_OF_ENTITY: dict[EntityKind, SourceKind] = {
     "other": "body",
 }
 ENDS_PHRASE = frozenset({"PUNCT", "ADP", "SCONJ", "VERB", "AUX", "CCONJ"})
+LONGEST_TITLE = 5
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its", "such"})
 
@@ -56,7 +57,7 @@ def party(tree: Tree, mentions: Mentions, source: Sequence[Range]) -> Party:
     span = Range(source[0].start, source[-1].end)
     antecedent = _antecedent(tree, head)
     if antecedent != head:
-        head, words = antecedent, tree.under(antecedent, ("acl:relcl", "punct"))
+        head, words = antecedent, tree.under(antecedent, ("acl:relcl", "punct", "case"))
     maker = _maker(tree, mentions, words, head)
     if maker is not None:
         return _party_of(tree, mentions, maker, _word_at(tree, maker, head), span)
@@ -70,6 +71,8 @@ def head_of(tree: Tree, words: Sequence[int]) -> int | None:
     """The noun that a source stands on: the last before its first comma, preposition or clause (an English phrase has
     its head last), whatever the parser hung it on; the words' top where there is no noun.
     """
+    if words and tree.lower(words[0]) in source_table().quantifier.lemmas and _is_alone(tree, words):
+        return words[0]
     first: list[int] = []
     for index in words:
         ends = tree.words[index].upos in ENDS_PHRASE or (tree.words[index].upos == "PRON" and first)
@@ -78,6 +81,11 @@ def head_of(tree: Tree, words: Sequence[int]) -> int | None:
         first.append(index)
     inside = [i for i in first if tree.words[i].upos in NOMINAL and not _is_possessor(tree, i, words)]
     return inside[-1] if inside else tree.top([i for i in words if tree.words[i].upos != "PUNCT"])
+
+
+def _is_alone(tree: Tree, words: Sequence[int]) -> bool:
+    """Whether the first word is no determiner: nothing, a preposition or a clause follows ("some in the crowd")."""
+    return len(words) == 1 or tree.words[words[1]].upos in ("ADP", "PRON", "PUNCT", "VERB", "SCONJ")
 
 
 def _is_possessor(tree: Tree, index: int, words: Sequence[int]) -> bool:
@@ -324,11 +332,14 @@ def _is_press(tree: Tree, head: int, lemma: str, plural: bool) -> bool:
 
 
 def _is_the_one(tree: Tree, head: int) -> bool:
-    """Whether an office is one that the reader can point to: "the", its country's or body's name before it."""
-    return any(
-        tree.lower(c) in DEFINITE or tree.words[c].deprel == "nmod:poss" or tree.words[c].upos == "PROPN"
-        for c in tree.all_children(head, "det", "nmod:poss", "compound", "amod")
-    ) and not any(tree.lower(c) in ("a", "an", "one", "another") for c in tree.all_children(head, "det", "nummod"))
+    """Whether an office is one that a reader can point to: "the", or its country's or body's name, stands before it."""
+    for index in range(head - 1, max(head - LONGEST_TITLE, -1), -1):
+        form = tree.lower(index)
+        if form in DEFINITE or form in ("'s", "’s") or (tree.words[index].upos == "PROPN" and form.isalpha()):
+            return True
+        if tree.words[index].upos not in ("ADJ", "NOUN", "NUM"):
+            return False
+    return False
 
 
 def is_anaphoric(tree: Tree, source: Sequence[Range]) -> bool:

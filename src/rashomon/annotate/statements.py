@@ -13,7 +13,7 @@ import msgspec
 from rashomon.annotate.anonymity import Reason, reasons
 from rashomon.annotate.chains import Route, is_own, route
 from rashomon.annotate.cues import sense
-from rashomon.annotate.drafting import drafts_of
+from rashomon.annotate.drafting import Layout, drafts_of
 from rashomon.annotate.modality import OWN_SUBJECTS, clause, least_sure
 from rashomon.annotate.own_voice import own_clauses
 from rashomon.annotate.quoting import quotation, quoted_ranges
@@ -69,7 +69,7 @@ def statements(
     quoted = tuple(q for p in passages if p.kind != "boilerplate" for q in quoted_ranges(report.text, p.start, p.end))
     page = _Page(report=report, tree=tree, mentions=Mentions(mentions), quoted=quoted)
     why = reasons(tree)
-    drafts = drafts_of(tree, parse, passages, quoted)
+    drafts = drafts_of(tree, parse, _layout(passages, quoted, times))
     found = [d for d in drafts if not _is_denied(tree, d) and not any(_is_of(d, r) for r in why)]
     voiced = _voiced(page, found)
     rows = [_row(page, each) for each in voiced]
@@ -84,6 +84,14 @@ def statements(
     return StatementReading(
         rows=tuple(sorted(unique.values(), key=lambda r: (r.content[0].start, r.content[-1].end, r.id))),
         timings=tuple(dict.fromkeys(timings)),
+    )
+
+
+def _layout(passages: Sequence[Passage], quoted: tuple[Range, ...], times: Sequence[TimeReading]) -> Layout:
+    return Layout(
+        passages=tuple(Range(p.start, p.end) for p in passages if p.kind != "boilerplate"),
+        quoted=quoted,
+        moments=tuple(Range(t.expression.start, t.expression.end) for t in times),
     )
 
 
@@ -118,8 +126,16 @@ def _voiced(page: _Page, found: Sequence[Draft]) -> list[Voiced]:
         through = tuple(p for p in through if (p.holder, p.text) != (who.holder, who.text))
         told[draft] = Voiced(draft=draft, party=who, through=through)
         speakers.spoke(who, draft.source, at, through)
-    voiced = [told[draft] for draft in found]
+    voiced = [told[draft] for draft in found if not _is_own_inner(told, draft)]
     return [_named_after(page, each, voiced) for each in voiced]
+
+
+def _is_own_inner(told: dict[Draft, Voiced], draft: Draft) -> bool:
+    """Whether an inner statement is its outer one's speaker's own: "he said he planned to go" is one statement."""
+    if draft.outer is None or draft.outer not in told:
+        return False
+    inner, outer = told[draft].party, told[draft.outer].party
+    return (inner.holder, inner.text) == (outer.holder, outer.text) or inner.kind == "unresolved"
 
 
 def _named_after(page: _Page, each: Voiced, voiced: Sequence[Voiced]) -> Voiced:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 import msgspec
 
-from rashomon.annotate.cues import reporting_verbs
+from rashomon.annotate.cues import addressing, reporting_verbs
 from rashomon.annotate.reported import subject_of
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.word_order import source_by_order
 from rashomon.parse import Range, SentenceSpan
 
-TAIL = re.compile(r"\s+(?:late |early )?(?:on|in|at)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+\w+)?$")
+PREPOSITIONS = re.compile(r"(?:\s+(?:late|early|on|in|at|over|since|during))*\s*$")
 HANGING = re.compile(r",\s+(?:speaking|talking|citing|quoting|adding|referring|writing)\b.*$", re.DOTALL)
 
 
@@ -26,14 +26,18 @@ class Parted(msgspec.Struct, frozen=True):
 
 
 def source_of(
-    tree: Tree, source: tuple[Range, ...], cue: Sequence[Range], content: Sequence[Range]
+    tree: Tree,
+    source: tuple[Range, ...],
+    cue: Sequence[Range],
+    content: Sequence[Range],
+    moments: Sequence[Range],
 ) -> tuple[Range, ...]:
     """The source without what only hangs on it ("on Thursday", ", speaking on condition of ..."); where the model found
     none, the subject of the cue's verb, by the parse or by the order of words.
     """
     if not source:
         return subject_of(tree, cue, content) or source_by_order(tree, cue, content)
-    return tuple(_trimmed(tree.text, each) for each in source)
+    return tuple(_trimmed(tree.text, each, moments) for each in source)
 
 
 def cut_at_next_verb(tree: Tree, cue: Sequence[Range], content: tuple[Range, ...]) -> Parted:
@@ -99,11 +103,24 @@ def split_at_comma(
     return (Range(source[0].start, comma.start),), (opened, *content[1:])
 
 
-def _trimmed(text: str, each: Range) -> Range:
-    body = text[each.start : each.end]
-    for pattern in (HANGING, TAIL):
-        body = pattern.sub("", body)
-    return Range(each.start, each.start + len(body.rstrip(" ,"))) if body.strip(" ,") else each
+def _trimmed(text: str, each: Range, moments: Sequence[Range]) -> Range:
+    body = HANGING.sub("", text[each.start : each.end])
+    last = next((m for m in moments if each.start < m.start and m.end == each.start + len(body)), None)
+    if last is not None:
+        body = PREPOSITIONS.sub("", body[: last.start - each.start])
+    body = body.rstrip(" ,\u00a0")
+    return Range(each.start, each.start + len(body)) if body.strip() else each
+
+
+def is_spoken_to(tree: Tree, source: Sequence[Range], cue: Sequence[Range]) -> bool:
+    """Whether a source is whom the words were said to or of: "he was asked", "she was accused"."""
+    words = tree.within(cue)
+    verb = next((i for i in reversed(words) if tree.words[i].upos == "VERB"), None)
+    if verb is None or not source or source[0].start > cue[0].start:
+        return False
+    be = any(tree.words[i].lemma.lower() == "be" for i in words if i < verb)
+    by = verb + 1 < len(tree.words) and tree.lower(verb + 1) == "by"
+    return be and not by and tree.words[verb].lemma.lower() in addressing() and not tree.lower(verb).endswith("ing")
 
 
 def in_reach(
