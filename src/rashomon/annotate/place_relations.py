@@ -167,7 +167,7 @@ def relation_to(text: str, start: int, end: int) -> Relation:
 def _direction(found: re.Match[str]) -> Relation:
     told = found.groupdict()
     words = place_words()
-    bearing = words.parts.compass[told["side"].lower()] if told.get("side") else None
+    bearing = float(words.parts.compass[told["side"].lower()]) if told.get("side") else None
     km = None
     if told.get("number"):
         number = told["number"].lower()

@@ -34,8 +34,9 @@ class Weights(msgspec.Struct, frozen=True):
     typed: float = 6.0
     state: float = 1.7
     division_prior: float = 0.8
-    after_town: float = -0.1
-    second_after_town: float = -0.8
+    after_town: float = -1.5
+    second_after_town: float = -1.5
+    short_second: float = -1.5
     airfield: float = -2.0
     capital: float = 2.0
 
@@ -157,7 +158,7 @@ def _score(
     *,
     first: bool,
 ) -> float:
-    score = _prior(option, options, gazetteer)
+    score = _prior(key, option, options, gazetteer)
     own_country, own_division = around.without(key, around.chosen.get(key), count)
     same = around.chosen.get(key)
     if option.country:
@@ -186,7 +187,7 @@ def _score(
     return score
 
 
-def _prior(option: Toponym, options: Sequence[Toponym], gazetteer: Gazetteer) -> float:
+def _prior(key: str, option: Toponym, options: Sequence[Toponym], gazetteer: Gazetteer) -> float:
     """What speaks for a place before the report is looked at: its size and kind."""
     size = math.log10(option.population + 100) - 2
     if option.kind == "country":
@@ -201,7 +202,8 @@ def _prior(option: Toponym, options: Sequence[Toponym], gazetteer: Gazetteer) ->
             for o in options
         )
         after_town = WEIGHTS.after_town if option.kind == "admin1" else WEIGHTS.second_after_town
-        return size + (after_town if named_for_town else WEIGHTS.division_prior)
+        short = WEIGHTS.short_second if option.kind == "admin2" and folded(option.name) != key else 0.0
+        return size + short + (after_town if named_for_town else WEIGHTS.division_prior)
     if option.kind == "airfield":
         return WEIGHTS.airfield
     country = gazetteer.country(option.country) if option.country else None

@@ -95,7 +95,7 @@ def _trimmed(text: str, start: int, end: int, gazetteer: Gazetteer) -> tuple[int
     """
     if text[end : end + 1] == "." and text[start : end + 1] in abbreviations():
         return start, end + 1
-    if gazetteer.is_known(text[start:end]):
+    if not text[start].islower() and gazetteer.is_known(text[start:end]):
         return start, end
     of = text[start:end].rfind(" of ")
     if of > 0 and gazetteer.is_known(text[start + of + 4 : end]):
@@ -145,8 +145,10 @@ def _naming(text: str, start: int, end: int, gazetteer: Gazetteer) -> Found:
     name, part = _without_part(whole)
     if not gazetteer.lookup(name):
         name, kind = _without_type(name)
-    if (code := demonyms().get(folded(name))) is not None and name != whole and (state := gazetteer.country(code)):
-        name = state.name  # "Libyan territory"
+    code = demonyms().get(folded(name))
+    state = gazetteer.country(code) if code else None
+    if state is not None and (name != whole or _type_after(text, end)):
+        name, kind = state.name, "country"  # "Libyan territory"
     return Found(start, end, name, kind, None, part)
 
 
