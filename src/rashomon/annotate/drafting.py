@@ -108,11 +108,7 @@ def _is_none(tree: Tree, draft: Draft) -> bool:
     words = [i for i in tree.within(draft.content) if tree.words[i].upos != "PUNCT"]
     if draft.cue and is_anonymity_clause(tree.text, draft.cue[0].start, draft.content[0].start + LONGEST_MARKER):
         return True
-    if (
-        all(tree.words[i].upos in ("PRON", "DET", "SCONJ", "ADP", "PART") for i in words)
-        or _is_hedge(tree, draft)
-        or _is_deed(tree, draft, words)
-    ):
+    if all(tree.lower(i) in RELATIVE for i in words) or _is_hedge(tree, draft) or _is_deed(tree, draft, words):
         return True
     return not draft.source and not draft.cue and len(words) <= SCARE_WORDS
 
