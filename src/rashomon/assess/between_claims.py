@@ -16,7 +16,7 @@ from rashomon.assess.positions import Told, holder_key, holder_text
 from rashomon.assess.publishers import folded_name
 from rashomon.assess.stories import paper_link
 from rashomon.assess.telling import carried, holders, listed, quoted, says, shown
-from rashomon.assess.terms import function_stems, is_clause, stem, words
+from rashomon.assess.terms import concepts_of, function_stems, is_clause, stem, words
 from rashomon.assess.verdicts import Found, Verdicts, Weighed, dismissal
 from rashomon.records import Copy, Dismissed, Evidence, PassagePair, Severity, Side
 
@@ -300,11 +300,13 @@ def _is_known_apart(index: PileIndex, a: Sequence[Content], b: Sequence[Content]
 
 
 def _has_name(index: PileIndex, content: Content) -> bool:
-    """Whether a holder goes by a name, not by an office or a description alone."""
+    """Whether a holder goes by a name, not by an office or a description alone (`Police`, `the governor`)."""
     statement = content.statement
     if statement.source_kind not in _NAMED:
         return False
     told = holder_text(index, content).split()
+    if all(concepts_of(stem(w)) for w in words(" ".join(told))):
+        return False
     capitals = sum(w[:1].isupper() for w in told)
     return capitals >= (2 if statement.source_kind == "person" else 1)
 

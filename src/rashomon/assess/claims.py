@@ -64,7 +64,8 @@ def draft_of(members: list[Content]) -> Draft:
 
 
 def is_worth_a_claim(members: Sequence[Content]) -> bool:
-    """Whether a group is worth a row: somebody is said to say it, several reports do, or it carries an event's figure.
+    """Whether a group is worth a row: somebody is said to say it, several reports do, or it carries an event or
+    a figure of harm or force.
 
     A headline alone, a question and a refusal alone are not.
     """
@@ -74,7 +75,7 @@ def is_worth_a_claim(members: Sequence[Content]) -> bool:
     if not told or any(m.statement.kind == "refusal" for m in told):
         return False
     several = len({m.statement.report for m in members}) > 1
-    return several or any(m.incidents or any(q.measure in _HARM for q in m.figures) for m in told)
+    return several or any(m.events or any(q.measure in _HARM for q in m.figures) for m in told)
 
 
 def wording(index: PileIndex, draft: Draft) -> tuple[Content, Span]:

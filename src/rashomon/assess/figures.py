@@ -240,12 +240,12 @@ _EXPLANATIONS = (
         lambda a, b: a.counted != b.counted, _Compared("subset", "One counts a part of what the other counts.")
     ),
     _Explanation(
-        lambda a, b: a.superseded != b.superseded,
-        _Compared("update", "The words before one figure say that the other has taken its place."),
-    ),
-    _Explanation(
         lambda a, b: a.part or b.part,
         _Compared("subset", "The words beside one figure make it a part of a whole, or one on top of it."),
+    ),
+    _Explanation(
+        lambda a, b: a.superseded != b.superseded,
+        _Compared("update", "The words before one figure say that the other has taken its place."),
     ),
     _Explanation(_other_window, _Compared("other_period", "They count from different days.")),
     _Explanation(_moved_on, _Compared("update", "The later figure is higher: a count that moved on.")),

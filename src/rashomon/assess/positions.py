@@ -58,15 +58,22 @@ def _follow(into: Draft, said: Sequence[Stand], stance: Stance, via: int, own: s
 
 def told(index: PileIndex, drafts: Sequence[Draft], origins: Origins) -> list[Told]:
     """The rows of all drafts that are worth a claim, in the order of their ids."""
-    kept = [d for d, draft in enumerate(drafts) if _is_kept(draft)]
+    linked = {w for draft in drafts for w in draft.wider} | {d for d, draft in enumerate(drafts) if draft.wider}
+    kept = [d for d, draft in enumerate(drafts) if _is_kept(draft, d in linked)]
     ids = {d: claim_id(index, drafts[d]) for d in kept}
     rows = [_told(index, drafts, d, ids, origins) for d in kept]
     return sorted(rows, key=lambda t: t.claim.id)
 
 
-def _is_kept(draft: Draft) -> bool:
+def _is_kept(draft: Draft, linked: bool) -> bool:
+    """Whether a draft becomes a claim: worth it by itself, or by a denial, or as a case of another."""
     stood = any(s.stance in ("denies", "declines") and s.via is None for s in draft.stands)
-    return is_worth_a_claim(draft.members) or (stood and any(s.stance == "asserts" for s in draft.stands))
+    told = any(not m.title and m.statement.kind not in ("refusal", "question") for m in draft.members)
+    return (
+        is_worth_a_claim(draft.members)
+        or (linked and told)
+        or (stood and any(s.stance == "asserts" for s in draft.stands))
+    )
 
 
 def _told(
