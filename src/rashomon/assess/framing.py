@@ -15,7 +15,7 @@ from rashomon.assess.content import Content, content_of
 from rashomon.assess.index import PileIndex
 from rashomon.assess.positions import Told
 from rashomon.assess.telling import evidence_of, holders, listed, quoted
-from rashomon.assess.terms import StrongAct, nations, stem, strong_acts, wide_nations, words
+from rashomon.assess.terms import StrongAct, concepts_of, nations, stem, strong_acts, wide_nations, words
 from rashomon.assess.verdicts import Found, Verdicts, Weighed
 from rashomon.assess.wider import presence_of
 from rashomon.records import Evidence, Report, Side, Statement
@@ -23,6 +23,8 @@ from rashomon.records import Evidence, Report, Side, Statement
 _SHOWN = 3
 _REACH_DAYS = 12
 _CLOSE, _CLOSE_BAND = 0.55, 0.1
+_ALLOWED = frozenset(("allow",))
+_NEAR_LEAVE, _LEAVE_REACH, _LEAVE_CONCEPTS = 0.3, 1500, 2
 
 
 def framing(weighed: Weighed) -> Verdicts:
@@ -145,7 +147,46 @@ def tension(weighed: Weighed) -> Verdicts:
         there = [p for p in told if p is not row and _tellers(index, p, unwilling)] if unwilling else []
         if there:
             found.append(_tension(index, row, unwilling, there))
-    return Verdicts(found=tuple(found))
+    return Verdicts(found=(*found, *_limited(index, told)))
+
+
+def _limited(index: PileIndex, told: Sequence[Told]) -> list[Found]:
+    """A leave that one tells of, and limits to it that another tells of."""
+    given = [(t, m) for t in told for m in t.draft.members if not m.negative and m.terms.concepts >= _ALLOWED]
+    limits = [(t, m) for t in told for m in t.draft.members if any("allow" in concepts_of(s) for s in m.terms.denied)]
+    found: dict[str, Found] = {}
+    for limit_row, limit in limits:
+        near = [(t, m) for t, m in given if t is not limit_row and _limits(index, limit, m)]
+        if near:
+            row, leave = max(near, key=lambda n: (_cosine(index, limit, n[1]), n[0].claim.id))
+            found.setdefault(limit_row.claim.id, _limit(index, (limit_row, limit), (row, leave)))
+    return [found[i] for i in sorted(found)]
+
+
+def _limits(index: PileIndex, limit: Content, leave: Content) -> bool:
+    """Whether a refusal of leave is of the matter for which leave is told: one report, and near in words."""
+    told = (limit, leave)
+    plain = all(c.mood == "fact" and not c.title and c.statement.voice == "attributed" for c in told)
+    here = limit.statement.report == leave.statement.report
+    near = here and abs(limit.spans[0].start - leave.spans[0].start) <= _LEAVE_REACH
+    kin = len(limit.terms.concepts & leave.terms.concepts) >= _LEAVE_CONCEPTS
+    return plain and near and kin and _cosine(index, limit, leave) >= _NEAR_LEAVE
+
+
+def _limit(index: PileIndex, limit: tuple[Told, Content], leave: tuple[Told, Content]) -> Found:
+    one, two = leave[1], limit[1]
+    return Found(
+        kind="tension",
+        severity="medium",
+        sentence=(
+            f"{listed(holders(index, [one]))}: {quoted(one.text)}. {listed(holders(index, [two]))}: "
+            f"{quoted(two.text)}. The one tells of a leave, the other of its limits."
+        ),
+        sides=(_quoted_side(index, [one]), _quoted_side(index, [two])),
+        claims=tuple(dict.fromkeys((leave[0].claim.id, limit[0].claim.id))),
+        why=("A leave may be wider in one telling than in the other; neither denies the other.",),
+        weight=1.0,
+    )
 
 
 def _tellers(index: PileIndex, row: Told, unwilling: Sequence[Content]) -> list[Content]:

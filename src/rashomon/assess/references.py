@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rashomon.assess.calendar import days_apart
 from rashomon.assess.claims import Draft, Stand
 from rashomon.assess.content import Content
 from rashomon.assess.index import PileIndex, first_start
 from rashomon.assess.stories import paper_link
-from rashomon.assess.terms import nations, stance_words, stem, words
+from rashomon.assess.terms import disowns, nations, stance_words, stem, words
 from rashomon.records import Stance, Statement
 
 _REACH = 1600
 _PRONOUN_REACH = 500
+_DEED_DAYS = 45
+_HARM = frozenset(("combat", "kill", "injure", "explosion", "shooting", "detain"))
 
 
 def add_pointing(index: PileIndex, drafts: Sequence[Draft], contents: Sequence[Content]) -> None:
@@ -26,6 +29,31 @@ def add_pointing(index: PileIndex, drafts: Sequence[Draft], contents: Sequence[C
         target = _target(index, drafts, content) if stance else None
         if stance and target is not None:
             drafts[target].stands.append(Stand(content, stance))
+
+
+def add_disowned(index: PileIndex, drafts: Sequence[Draft], contents: Sequence[Content]) -> None:
+    """Adds to what others tell of a party's deed the stand of the party that denies any part in it."""
+    for content in contents:
+        if content.statement.kind == "denial" and disowns(content.text):
+            told = [d for d, draft in enumerate(drafts) if _tells_of_deed(index, draft, content)]
+            if told:
+                best = min(told, key=lambda d: (not _here(drafts[d], content), -_prominence(drafts[d]), d))
+                drafts[best].stands.append(Stand(content, "denies"))
+
+
+def _tells_of_deed(index: PileIndex, draft: Draft, content: Content) -> bool:
+    """Whether somebody else tells, near in time, of a deed of harm by the holder of a content."""
+    return any(_is_deed_of(index, m, content) for m in draft.members)
+
+
+def _is_deed_of(index: PileIndex, told: Content, content: Content) -> bool:
+    holder = content.statement.holder
+    if holder is None or holder not in told.sides or told.statement.holder == holder or told.sign < 0:
+        return False
+    by_it = any(p.entity == holder and p.role == "actor" for e in told.events for p in e.participants)
+    apart = days_apart(index.window(told.statement.report), index.window(content.statement.report))
+    near = told.statement.report == content.statement.report or (apart is not None and apart <= _DEED_DAYS)
+    return near and told.mood == "fact" and not told.title and bool(told.terms.concepts & _HARM) and by_it
 
 
 def _stance(content: Content) -> Stance | None:

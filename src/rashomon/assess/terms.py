@@ -87,6 +87,7 @@ class _Stances(msgspec.Struct, frozen=True):
     denying: _Words
     pointing: _Words
     plain_modifier: _Words
+    disowning: _Words
     company: _Forms
     ground: _Words
     sending: _Words
@@ -367,6 +368,12 @@ def says_something(text: str) -> bool:
     """Whether `text` begins as a clause or a name does, not as an open question or a bare infinitive."""
     first = next(iter(words(text)), "")
     return bool(first) and first not in _forms("open_clause")
+
+
+def disowns(text: str) -> bool:
+    """Whether `text`, under a denial, is of one's own part in a deed: `any involvement in the attack`."""
+    told = [s for s in map(stem, words(text)) if s not in function_stems()]
+    return bool(told) and told[0] in stance_words("disowning")
 
 
 def is_clause(text: str) -> bool:

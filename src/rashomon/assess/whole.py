@@ -12,7 +12,7 @@ from rashomon.assess.opposition import add_opposed
 from rashomon.assess.origins import figure_origins, origins
 from rashomon.assess.positions import add_following, told
 from rashomon.assess.record import Assessment, AssessSettings, Pile
-from rashomon.assess.references import add_pointing
+from rashomon.assess.references import add_disowned, add_pointing
 from rashomon.assess.rivals import rivals
 from rashomon.assess.verdicts import Weighed
 from rashomon.assess.wider import mark_wider
@@ -32,6 +32,7 @@ def assess(pile: Pile, settings: AssessSettings = _DEFAULT) -> Assessment:
     mark_wider(drafts, likeness, pairs)
     add_opposed(index, drafts, likeness.contents)
     add_pointing(index, drafts, likeness.contents)
+    add_disowned(index, drafts, likeness.contents)
     add_following(drafts, traced)
     rows = told(index, drafts, traced)
     found = findings(Weighed(index=index, origins=traced, told=rows, rivals=rivals(likeness, pairs)))
