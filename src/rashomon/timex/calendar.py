@@ -95,7 +95,7 @@ def _chosen(options: list[Days], seen: date, which: int | None, lean: Leaning | 
 
 AGAINST_FUTURE = 250
 """Days that a date before the publication seems farther off when the verb looks ahead."""
-SOON = 90
+SOON = 45
 """Days to come in which a date may lie though the verb is past: it is the verb of what announces it."""
 
 

@@ -72,7 +72,7 @@ RULES: tuple[Rule, ...] = (
     Rule("d(?P<sub>u)", build.the_unit, ("the weekend", "the quarter")),
     Rule("d?(?P<unit>u)'?-?(?P<k>k)", build.year_end, ("year-end", "year's end")),
     Rule(f"{MOD}(?:d(?P<the>u))?(?P<fiscal>i)?(?P<y>y)", build.year, ("early 1990", "fiscal 1988", "the year 2000")),
-    Rule(f"{MOD}(?P<dec>[rR])", build.decade, ("the 1990s", "the nineties", "the mid-1990s")),
+    Rule(f"{MOD}d?(?P<dec>[rR])", build.decade, ("the 1990s", "the nineties", "the mid-1990s")),
     Rule(f"{MOD}d?(?P<o>[o2])-?(?P<cent>u)", build.century, ("the 20th century",)),
     Rule(f"{MOD}d?{WHICH}(?P<s>s)", build.season, ("last fall", "this summer")),
     Rule(f"{MOD}d?(?P<s>s)(?:c?{YEAR}|c?(?P<ofwhich>[lt])(?P<ofunit>u))?", build.season, ("the summer of 2014",)),

@@ -26,6 +26,7 @@ class TenseWords(msgspec.Struct, frozen=True):
     source: str
     future: dict[str, bool]
     future_before_to: dict[str, bool]
+    modal: dict[str, bool]
     past: dict[str, bool]
     present: dict[str, bool]
 
@@ -99,6 +100,8 @@ def _verb_lean(words: Sequence[Word], text: str, at: int) -> Leaning | None:
     table_ = tense_words()
     if any(h in table_.future or h in {"'ll", "’ll"} for h in helpers):
         return "future"
+    if any(h in table_.modal for h in helpers) and "have" not in helpers:
+        return "future"
     if _is_planned(words, text, at, helpers):
         return "future"
     if any(h in {"has", "have", "had", "'ve", "’ve", "'d"} for h in helpers):
@@ -109,7 +112,12 @@ def _verb_lean(words: Sequence[Word], text: str, at: int) -> Leaning | None:
             return lean
     if form in table_.past or (form.endswith("ed") and form != words[at].lemma):
         return "past"
-    return None
+    return "present" if not helpers and words[at].upos == "VERB" and _is_plain(form, words[at].lemma) else None
+
+
+def _is_plain(form: str, lemma: str) -> bool:
+    """Whether a verb stands in the present or the infinitive: "expire", "expires"."""
+    return form in {lemma, f"{lemma}s", f"{lemma}es"}
 
 
 def _is_planned(words: Sequence[Word], text: str, at: int, helpers: Sequence[str]) -> bool:
