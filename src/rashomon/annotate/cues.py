@@ -123,6 +123,19 @@ def is_known(tree: Tree, cue: Sequence[int]) -> bool:
 
 
 @cache
+def calls() -> frozenset[tuple[str, ...]]:
+    """Verbs that demand with a preposition: ("call", "for")."""
+    joined = ("for", "on", "upon")
+    return frozenset(p for p, group in _entries().items() if group.kind == "demand" and p[-1] in joined and len(p) == 2)
+
+
+@cache
+def withheld() -> frozenset[str]:
+    """What is withheld after "declined to": "comment", "say"."""
+    return frozenset(cue_table().withheld.lemmas)
+
+
+@cache
 def addressing() -> frozenset[str]:
     """Verbs whose passive subject is spoken to, or of, and does not speak: "was asked"."""
     return frozenset(cue_table().addressing.lemmas)

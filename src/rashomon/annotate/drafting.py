@@ -10,7 +10,7 @@ from rashomon.annotate.anonymity import is_anonymity_clause
 from rashomon.annotate.cues import deeds, hearsay, is_known, not_sources, sense
 from rashomon.annotate.reported import Draft, reported, retold_from
 from rashomon.annotate.trees import Tree
-from rashomon.annotate.trimming import cut_at_next_verb, in_reach, is_spoken_to, source_of, split_at_comma
+from rashomon.annotate.trimming import cut_at_next_verb, in_reach, is_spoken_to, source_of, split_at_comma, withheld_in
 from rashomon.parse import Attribution, Parse, Range
 
 RELATIVE = frozenset({"which", "who", "whom", "what", "as", "that", "how", "why"})
@@ -59,6 +59,9 @@ def _of_model(tree: Tree, found: Attribution, layout: Layout) -> list[Draft]:
     retold = retold_from(tree, cue, content)
     if retold is not None:
         source, cue = retold.source, retold.cue
+    refused = withheld_in(tree, cue)
+    if refused is not None:
+        cue, content = refused.cue, refused.content
     parted = cut_at_next_verb(tree, cue, content)
     drafts = [Draft(source=source, cue=cue, content=parted.content, confidence=found.confidence)]
     if parted.rest:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from rashomon.annotate.cues import attitude_verbs, not_sources, reporting_verbs
+from rashomon.annotate.cues import attitude_verbs, calls, not_sources, reporting_verbs, withheld
 from rashomon.annotate.source_words import source_table
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.word_order import source_by_order
@@ -18,8 +18,11 @@ from rashomon.parse import Range, SentenceSpan
 
 INSIDE_CUE = ("aux", "aux:pass", "compound:prt", "advmod", "cop")
 AFTER_SOURCE = ("acl:relcl", "advcl", "parataxis", "punct", "ccomp")
+REFUSING = frozenset({"decline", "refuse"})
 NOBODYS = frozenset({"it", "there", "you", "one", "i", "we", "who", "which", "that", "what"})
-FEWEST_WORDS = 2
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+LONGEST_NAMING = 4
+FEWEST_WORDS = 3
 WIDEST_GAP = 5
 LONGEST_SOURCE = 25
 FIRST_WORDS = 2
@@ -50,10 +53,14 @@ def reported(tree: Tree) -> list[Draft]:
     """Every statement that the syntax shows, nested ones too, in the order of their cues."""
     found: list[Draft] = []
     for index, word in enumerate(tree.words):
-        if word.upos == "VERB" and word.lemma.lower() in reporting_verbs():
+        if word.upos == "VERB" and (word.lemma.lower(), _form(tree, index + 1)) in calls():
+            found += _of_call(tree, index)
+        elif word.upos == "VERB" and word.lemma.lower() in reporting_verbs():
             found += _of_verb(tree, index)
         elif word.upos == "VERB" and word.lemma.lower() in attitude_verbs():
             found += _of_attitude(tree, index)
+        elif word.upos == "VERB" and word.lemma.lower() in REFUSING:
+            found += _of_refusal(tree, index)
         elif tree.lower(index) == "according":
             found += _according(tree, index)
         elif word.upos == "NOUN":
@@ -64,7 +71,9 @@ def reported(tree: Tree) -> list[Draft]:
 def subject_of(tree: Tree, cue: Sequence[Range], content: Sequence[Range]) -> tuple[Range, ...]:
     """The subject of a cue's verb, where it stands outside the content; empty where there is none."""
     taken = set(tree.within((*content, *cue)))
-    for verb in tree.within(cue):
+    words = tree.within(cue)
+    governing = [tree.words[i].head for i in words if tree.words[i].upos == "NOUN" and tree.words[i].deprel == "obj"]
+    for verb in [*words, *(g for g in governing if g >= 0)]:
         if tree.words[verb].upos == "VERB" and tree.child(verb, "aux:pass") is None:
             source = _source(tree, verb)
             if source is not None and not set(source) & taken and tree.lower(source[0]) not in ("it", "there"):
@@ -97,6 +106,32 @@ def _of_attitude(tree: Tree, verb: int) -> Iterator[Draft]:
         yield drafted
 
 
+def _form(tree: Tree, index: int) -> str:
+    return tree.lower(index) if index < len(tree.words) else ""
+
+
+def _of_call(tree: Tree, verb: int) -> Iterator[Draft]:
+    """Such as "called for a ceasefire": what is demanded is the phrase behind the preposition, to the next mark."""
+    yield from _to_next_mark(tree, verb, [*_cue(tree, verb), verb + 1], verb + 2)
+
+
+def _of_refusal(tree: Tree, verb: int) -> Iterator[Draft]:
+    """Such as "declined to comment": an answer withheld, from its "to" to the next mark."""
+    if _form(tree, verb + 1) == "to" and _form(tree, verb + 2) in withheld():
+        yield from _to_next_mark(tree, verb, _cue(tree, verb), verb + 1)
+
+
+def _to_next_mark(tree: Tree, verb: int, cue: Sequence[int], first: int) -> Iterator[Draft]:
+    last = first
+    while last < len(tree.words) and tree.words[last].upos not in ("PUNCT", "CCONJ") and last - first < LONGEST_SOURCE:
+        last += 1
+    content = list(range(first, last))
+    source = _source(tree, verb) or _source_by_order(tree, verb, content)
+    parts = (tree.ranges(source), tree.ranges(cue), tree.ranges(content))
+    if source and parts[0] and parts[1] and parts[2] and tree.lower(source[0]) not in NOBODYS:
+        yield Draft(source=parts[0][:1], cue=parts[1][:1], content=parts[2][:1])
+
+
 def _draft(tree: Tree, source: Sequence[int], cue: Sequence[int], content: Sequence[int]) -> Draft | None:
     taken = {*source, *cue}
     parts = (tree.ranges(source), tree.ranges(cue), tree.ranges([i for i in content if i not in taken]))
@@ -107,12 +142,21 @@ def _draft(tree: Tree, source: Sequence[int], cue: Sequence[int], content: Seque
 
 def _is_sound(tree: Tree, source: Sequence[int], cue: Sequence[int], content: Sequence[int]) -> bool:
     """Whether the parts stand beside one another as parts of one statement do: a wrong parse throws them about."""
-    named = any(tree.words[i].upos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") for i in source)
-    full = [i for i in content if tree.words[i].upos != "PUNCT"]
-    answered = any(tree.words[i].lemma.lower() in source_table().answered.things for i in full)
-    says = len(full) >= FEWEST_WORDS and (answered or any(tree.words[i].upos in ("VERB", "AUX") for i in full))
+    named = any(tree.words[i].upos in NOMINAL for i in source) and tree.words[source[-1]].upos in NOMINAL | {"PUNCT"}
+    opens = tree.words[source[0]].upos not in ("ADP", "VERB", "SCONJ", "AUX", "CCONJ")
     beside = min(_gap(source, content), _gap(cue, content)) <= WIDEST_GAP
-    return named and says and beside and _gap(source, cue) <= WIDEST_GAP and len(source) <= LONGEST_SOURCE
+    near = _gap(source, cue) <= WIDEST_GAP and len(source) <= LONGEST_SOURCE
+    return named and opens and beside and near and _says(tree, content)
+
+
+def _says(tree: Tree, content: Sequence[int]) -> bool:
+    """Whether a content is a clause with a subject, an infinitive, or what is confirmed and denied as a whole."""
+    full = [i for i in content if tree.words[i].upos != "PUNCT"]
+    if any(tree.words[i].lemma.lower() in source_table().answered.things for i in full[:LONGEST_NAMING]):
+        return True
+    subject = any(tree.words[i].deprel.startswith(("nsubj", "csubj", "expl")) for i in full)
+    verb = any(tree.words[i].upos in ("VERB", "AUX") for i in full)
+    return len(full) >= FEWEST_WORDS and verb and (subject or tree.lower(full[0]) == "to")
 
 
 def _gap(one: Sequence[int], two: Sequence[int]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from rashomon.annotate.cues import addressing, reporting_verbs
+from rashomon.annotate.cues import addressing, reporting_verbs, withheld
 from rashomon.annotate.reported import subject_of
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.word_order import source_by_order
@@ -83,6 +83,17 @@ def _goes_on(tree: Tree, cue: Sequence[int], index: int) -> bool:
         return after in ("that", ":", "“", '"', "``") or tree.child(index, "ccomp") is not None
     joined = word.deprel == "conj" and word.head in cue and tree.child(index, "nsubj") is None
     return joined and tree.lower(index - 1) in ("and", "but", "also")
+
+
+def withheld_in(tree: Tree, cue: Sequence[Range]) -> Parted | None:
+    """The refusal in a cue that swallowed it: "declined to comment, citing" is "declined", of "to comment"."""
+    words = tree.within(cue)
+    for index, after, third in zip(words, words[1:], words[2:], strict=False):
+        refuses = tree.words[index].lemma.lower() in ("decline", "refuse") and tree.lower(after) == "to"
+        if refuses and tree.lower(third) in withheld() and any(tree.lower(i) == "," for i in words[3:]):
+            first, last, end = tree.words[index], tree.words[after], tree.words[third]
+            return Parted(content=(Range(last.start, end.end),), cue=(Range(first.start, first.end),))
+    return None
 
 
 def split_at_comma(
