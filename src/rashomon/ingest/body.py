@@ -16,6 +16,8 @@ from rashomon.ingest.walk import Walked
 
 DEPTH_LIMIT = 250
 NODE_LIMIT = 9_500_000
+BLOCK_LIMIT = 20_000
+"""Blocks of one page; trafilatura takes minutes beyond (no news page comes near)."""
 _BULK = re.compile(r"data:[\w.+-]+/[\w.+-]+[;,][^\"')\s>]{200,}|<style\b.*?</style\s*>", re.DOTALL | re.IGNORECASE)
 _SHINGLE = 4
 
@@ -34,6 +36,8 @@ def judged(walk: Walked, source: str) -> Judged:
         return Judged(walk.blocks, False, f"elements nested {walk.depth} deep")
     if walk.longest > NODE_LIMIT:
         return Judged(walk.blocks, False, f"a text of {walk.longest:,} characters between two tags")
+    if len(walk.blocks) > BLOCK_LIMIT:
+        return Judged(walk.blocks, False, f"{len(walk.blocks):,} blocks of text")
     extract = _extracted(_BULK.sub("", source))
     words = extract.split()
     if len(words) < 25:

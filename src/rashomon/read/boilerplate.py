@@ -143,7 +143,7 @@ def _by_place(unit: Unit, rules: BoilerplateRules, place: int, layout: _Layout) 
     told = weights.landmark.get(unit.within, 0.0) + (weights.links if unit.links > 0.75 else 0.0)
     if unit.body is None:
         return told
-    if unit.body:
+    if unit.body and (unit.is_prose or unit.links <= 0.75):
         return told + weights.body
     inside = layout.first_body <= place <= layout.last_body
     if inside and unit.tag in _PARTS_OF_BODY and unit.links < 0.5:

@@ -278,7 +278,8 @@ def _is_caption(line: str, rules: HeadingRules) -> bool:
         return False
     line = line.replace("'", "’")
     function = word_sets().function
-    if sum(word in function for word in line.lower().split()) < 2:
+    is_bare = "(photo" not in tail and "(source" not in tail
+    if is_bare and sum(word in function for word in line.lower().split()) < 2:
         return False
     return (
         rules.caption_start.match(line) is not None
@@ -294,6 +295,7 @@ def _mark_last_caption(units: list[Unit]) -> None:
     unit = units[-1]
     if (
         unit.kind is None
+        and not unit.tag
         and 8 <= len(unit.words) <= 60
         and not re.search(r"[“”\"]|--|https?:|www\.|[:,;]\Z|[a-z]{3}[.!?] [A-Z]", unit.text)
     ):
