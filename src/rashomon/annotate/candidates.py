@@ -32,6 +32,8 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     subject: bool = False
     speaks: bool = False
     """It is the subject of a verb of saying."""
+    governor: int = -1
+    """Index of the word that its head hangs on."""
     quoted: bool = False
     """It stands inside quotation marks."""
     gender: str | None = None

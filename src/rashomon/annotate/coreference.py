@@ -180,9 +180,10 @@ class _Report:
         if len(bearers) == 1 and (not others or here.described):
             return nearest if distance <= NOUN_REACH else None
         spoken = [p for p in bearers if any(self.all[m].speaks for m in p.members if m < index)]
-        if here.speaks and len(spoken) == 1:
-            last = max(m for m in spoken[0].members if m < index)
-            return spoken[0] if here.sentence - self.all[last].sentence <= NOUN_REACH else None
+        if here.speaks and spoken:
+            speaker = max(spoken, key=lambda p: self._last(p, index))
+            silence = here.sentence - self.all[self._last(speaker, index)].sentence
+            return speaker if silence <= (NOUN_REACH if len(spoken) == 1 else SPEECH_REACH) else None
         return nearest if distance <= SAME_WORDS_REACH else None
 
     def _bears(self, party: Party, here: Candidate, index: int) -> bool:
@@ -239,15 +240,13 @@ class _Report:
         if here.lemma in ("who", "whom"):
             return self._relative(index)
         fitting = [p for p in self.parties if self._fits(p, here, index)]
-        if here.speaks:
-            spoken = self._spoke_last(fitting, index)
-            if spoken is not None:
-                return spoken
+        spoken = self._spoke_last(fitting, index) if here.speaks else None
+        if spoken is not None or here.lemma == "it":
+            return spoken
         same = [p for p in fitting if self._at(p, index).sentence == here.sentence]
         if same:
-            may_choose = here.subject or here.lemma in POSSESSIVE
-            return same[0] if len(same) == 1 else self._only_subject(same, index) if may_choose else None
-        if here.number == "singular" and here.gender is None and not here.subject:
+            return self._in_sentence(same, here, index)
+        if here.gender is None and (here.number == "singular" or len(fitting) != 1):
             return None
         for back in range(1, PRONOUN_REACH + 1):
             group = [p for p in fitting if self._at(p, index).sentence == here.sentence - back]
@@ -257,6 +256,15 @@ class _Report:
             if group:
                 return group[0] if len(fitting) == 1 and group[0].by_name else None
         return None
+
+    def _in_sentence(self, same: Sequence[Party], here: Candidate, index: int) -> Party | None:
+        """The only party before a pronoun in its sentence, or of several the only subject, if it may choose."""
+        if here.lemma not in POSSESSIVE and not here.subject:
+            return same[0] if len(same) == 1 and same[0].by_name else None
+        if len(same) == 1:
+            last = self._at(same[0], index)
+            return same[0] if same[0].by_name or last.subject else None
+        return None if here.lemma == "its" else self._only_subject(same, index)
 
     def _only_subject(self, group: Sequence[Party], index: int) -> Party | None:
         subjects = [p for p in group if self._at(p, index).subject]
@@ -282,11 +290,17 @@ class _Report:
             return False
         if party.gender and here.gender and party.gender != here.gender:
             return False
+        if here.lemma not in POSSESSIVE and not here.subject and self._is_beside(party, here):
+            return False
         if here.gender is not None:
             return party.kind == "person" and party.number == "singular"
         if here.number == "plural":
             return party.number == "plural" and party.kind in (*BODIES, "people")
         return party.number == "singular" and party.kind in BODIES
+
+    def _is_beside(self, party: Party, here: Candidate) -> bool:
+        """Whether the party is the subject of the pronoun's own verb: "his father asked him" is another "him"."""
+        return any(self.all[m].governor == here.governor and self.all[m].subject for m in party.members)
 
     def _relative(self, index: int) -> Party | None:
         """The party whose mention ends right before `who`."""

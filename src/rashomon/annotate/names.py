@@ -165,6 +165,7 @@ def _name(
         definite=True,
         subject=tree.words[_above(tree, head, set(words))].deprel in SUBJECTS or tree.words[head].deprel in SUBJECTS,
         speaks=speaks(tree, head),
+        governor=tree.words[_above(tree, head, set(words))].head,
         quoted=quoted,
         gender=gender_of(described) if kind == "person" else None,
         in_title=any(t.start <= start and end <= t.end for t in titles),

@@ -133,6 +133,7 @@ def _nominal(tree: Tree, head: int, quoted: bool, names: Mapping[int, int]) -> C
         definite=tree.lower(phrase[0]) in DEFINITE or _is_possessed(tree, head),
         subject=tree.words[head].deprel in SUBJECTS,
         speaks=speaks(tree, head),
+        governor=tree.words[head].head,
         quoted=quoted,
         gender=gender_of(before | {lemma}),
         apposed=_apposed(tree, head, names),
@@ -203,6 +204,7 @@ def pronouns(tree: Tree, quoted: Sequence[bool]) -> list[Candidate]:
                 lemma=tree.lower(index),
                 subject=word.deprel in SUBJECTS,
                 speaks=speaks(tree, index),
+                governor=word.head,
                 quoted=quoted[index],
                 gender=gender,
             )
