@@ -47,6 +47,8 @@ KIND_CLASSES: Mapping[EntityKind, tuple[str, ...]] = {
     "facility": ("structure", "place"),
 }
 ACTING_PLACES = ("government",)
+TAKES_UP, BACK = "incident", 4
+TAKEN_UP = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "PROTEST"})
 HARM = frozenset({"killing", "injuring"})
 CAUSES = frozenset({"ASSAULT", "ACCIDENT", "DISASTER"})
 SPORTING, LOCAL = 4, 2
@@ -146,7 +148,18 @@ def _by_word(tree: Tree, rows: Sequence[Row], span_of: Callable[[Row], Span]) ->
 def triggers(reading: Reading) -> tuple[Trigger, ...]:
     """The triggers of a report, in text order."""
     found = [t for i in range(len(reading.tree.words)) if (t := _trigger(reading, i)) is not None]
-    return tuple(_by_cause(reading, found))
+    return tuple(_taken_up(reading, tuple(_by_cause(reading, found))))
+
+
+def _taken_up(reading: Reading, found: Sequence[Trigger]) -> Iterator[Trigger]:
+    """ "The incident", "it happened": the type of what was told in the sentences before; dropped where nothing was."""
+    last: Trigger | None = None
+    for trigger in found:
+        if trigger.group.family != TAKES_UP:
+            last = trigger if trigger.group.type in TAKEN_UP else last
+            yield trigger
+        elif last is not None and reading.sentence_of[trigger.index] - reading.sentence_of[last.index] <= BACK:
+            yield replace(trigger, group=replace(trigger.group, type=last.group.type))
 
 
 def _by_cause(reading: Reading, found: Sequence[Trigger]) -> Iterator[Trigger]:

@@ -21,6 +21,7 @@ from rashomon.link.record import Assigned, Happened
 from rashomon.records import Entity, Incident, Report, Time
 
 COUNTRY = 6
+SPOTS = frozenset({"place", "facility"})
 
 
 class IncidentSolution(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,8 +48,12 @@ def incidents(
     names = {e.id: e.name for e in who.entities}
     one = _countries(who.entities, annotations)
     entity_of = {row: one.get(entity, entity) for row, entity in entity_of.items()}
+    countries = frozenset(one.values())
     named = frozenset(
-        entity_of[m.id] for a in annotations.values() for m in a.mentions if m.head == "name" and m.id in entity_of
+        entity
+        for rows in annotations.values()
+        for m in rows.mentions
+        if m.head == "name" and (entity := entity_of.get(m.id)) and (m.kind not in SPOTS or entity in countries)
     )
     told = tellings(reports, annotations, times, entity_of, named, text_of)
     by_report = {t.report.id: t for t in told}

@@ -1,7 +1,8 @@
 """Episodes of many reports brought together: blocks first, then joined from the surest pair on, under hard bounds.
 
 Episodes meet only where they share a key: a participant, a place, or a rare word, with the time they speak of. No
-episode is compared with all others. Joining is average linkage, greatest first, ties by id.
+episode is compared with all others. Clusters join, greatest pair first, where each member has enough with its
+nearest in the other, on the average, and no pair is forbidden.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ import msgspec
 
 from rashomon.link.incidents_compare import Comparison, Episode, compared
 
-ENOUGH = 4.5
-ENOUGH_AT_HOME = 6.0
+ENOUGH = 3.5
+ENOUGH_AT_HOME = 4.5
 LARGEST_BLOCK = 40
 SAMPLE = 6
 RARE = 0.45
@@ -80,10 +81,16 @@ def clusters(episodes: Sequence[Episode], rare: Mapping[str, float], names: Mapp
 
 
 def _may_join(a: Sequence[int], b: Sequence[int], compare: Callable[[int, int], Comparison]) -> bool:
-    """Whether no pair of two clusters is forbidden and on the average enough speaks for them."""
-    found = [compare(i, j) for i in _sample(a) for j in _sample(b)]
-    points = [c.points for c in found if c.points is not None]
-    return len(points) == len(found) and sum(points) / len(points) >= ENOUGH
+    """Whether no pair of two clusters is forbidden, and each member has on the average enough with its nearest."""
+    columns = _sample(b)
+    rows: list[list[float]] = []
+    for i in _sample(a):
+        row = [points for j in columns if (points := compare(i, j).points) is not None]
+        if len(row) < len(columns):
+            return False
+        rows.append(row)
+    nearest = [max(row) for row in rows] + [max(column) for column in zip(*rows, strict=True)]
+    return sum(nearest) / len(nearest) >= ENOUGH
 
 
 def _sample(members: Sequence[int]) -> Sequence[int]:

@@ -15,6 +15,9 @@ from rashomon.link.incidents_events import Occurrence, Party, Window, incident_t
 from rashomon.records import Measure, Place
 
 EARTH_KM = 6371.0
+WHO, WORDING = 0.25, 0.5
+LEAST_SUPPORT, LONE = 2, 1.0
+"""Of days, place, names, numbers and wording two should speak for it: what one alone says counts for less."""
 PLAIN_MEASURES = frozenset({"killed", "injured", "captured", "missing", "strikes", "attacks", "displaced", "munitions"})
 
 
@@ -180,18 +183,18 @@ def told_points(a: Episode, b: Episode) -> float:
     return 1.0 if apart <= 4 else 0.5 if apart <= 14 else 0.0 if apart <= 60 else -1.0
 
 
-def parties_points(a: frozenset[Party], b: frozenset[Party], names: Mapping[str, str]) -> Comparison:
-    """Points for participants in common: 1.5 a name (3 one that suffers in both), 0.5 a word, at most 4."""
+def parties_points(
+    a: frozenset[Party], b: frozenset[Party], names: Mapping[str, str], rarity: Mapping[str, float]
+) -> Comparison:
+    """Points for participants in common: 1.5 a name (3 one that suffers in both), up to 0.5 a word; at most 4."""
     shared = sorted({p.entity for p in a if p.entity} & {p.entity for p in b if p.entity})
-    words = sorted({p.word for p in a if len(p.word) > 2} & {p.word for p in b if len(p.word) > 2})
     struck = _named(a, "recipient") & _named(b, "recipient")
-    points = min(4.0, 1.5 * len(shared) + 1.5 * len(struck) + (0.5 * len(words) if not shared else 0.0))
-    why = []
     if shared:
-        why.append(f"both tell of {', '.join(names.get(e, e) for e in shared[:3])}")
-    elif words:
-        why.append(f"both tell of “{'”, “'.join(words[:3])}”")
-    return Comparison(points, tuple(why))
+        told = f"both tell of {', '.join(names.get(e, e) for e in shared[:3])}"
+        return Comparison(min(4.0, 1.5 * len(shared) + 1.5 * len(struck)), (told,))
+    words = sorted({p.word for p in a} & {p.word for p in b} - incident_table().nobody.words)
+    points = 0.5 * sum(rarity.get(w, 1.0) for w in words)
+    return Comparison(min(1.5, points), (f"both tell of “{'”, “'.join(words[:3])}”",) if points >= 0.25 else ())
 
 
 def figures_points(a: frozenset[Figures], b: frozenset[Figures]) -> Comparison:
@@ -200,12 +203,18 @@ def figures_points(a: frozenset[Figures], b: frozenset[Figures]) -> Comparison:
     if not same:
         return Comparison(0.0)
     best = same[0]
+    if best.low <= 1:
+        return Comparison(0.0)
     return Comparison(1.5 if best.low > 2 else 0.5, (f"both count {best.low:g} ({best.measure})",))
 
 
-def wording_points(a: frozenset[str], b: frozenset[str], rarity: Mapping[str, float]) -> Comparison:
-    """Points for rare words that the sentences share: up to 3; `rarity` is between 0 and 1 (in one report of many)."""
-    shared = sorted(((rarity.get(w, 0.0), w) for w in a & b), reverse=True)
+def wording_points(
+    a: frozenset[str], b: frozenset[str], rarity: Mapping[str, float], known: frozenset[str]
+) -> Comparison:
+    """Points for rare words that the sentences share, up to 3, `known` names apart; `rarity` is 1 where one report of
+    many has the word, 0 where all have it.
+    """
+    shared = sorted(((rarity.get(w, 0.0), w) for w in (a & b) - known), reverse=True)
     weight = sum(r * r for r, _ in shared)
     size = sqrt(_weight(a, rarity) * _weight(b, rarity))
     if not size:
@@ -227,17 +236,33 @@ def compared(a: Episode, b: Episode, rarity: Mapping[str, float], names: Mapping
     where = places_points(a.places, b.places)
     if modes is None or when is None or where is None or are_contrary(a.parties, b.parties, a.modes & b.modes):
         return FORBIDDEN
-    who = parties_points(a.parties, b.parties, names)
+    who = parties_points(a.parties, b.parties, names, rarity)
     count = figures_points(a.figures, b.figures)
-    wording = wording_points(a.words, b.words, rarity)
+    wording = wording_points(a.words, b.words, rarity, _spoken(a, b))
+    told = told_points(a, b) if when < 1 else 0.0
+    support = [
+        when >= 1,
+        where >= 1,
+        (who.points or 0) >= WHO,
+        (count.points or 0) >= 1,
+        (wording.points or 0) >= WORDING,
+    ]
+    if not any(support):
+        return Comparison(0.0)
     why = [f"both tell of {_mode_name(a, b)}"]
     if when >= 1:
         why.append("their days agree")
     if where >= 1:
         why.append(f"both are at {_place_name(a.places, b.places)}")
-    told = told_points(a, b) if when < 1 else 0.0
     points = modes + when + told + where + (who.points or 0) + (count.points or 0) + (wording.points or 0)
+    if sum(support) < LEAST_SUPPORT:
+        points -= LONE
     return Comparison(round(points, 3), (*why, *who.why, *count.why, *wording.why))
+
+
+def _spoken(a: Episode, b: Episode) -> frozenset[str]:
+    """The words of the places of both: they count as place, not as wording."""
+    return frozenset(w for p in (*a.places, *b.places) for n in (p.name, p.span.text) for w in n.lower().split())
 
 
 def _mode_name(a: Episode, b: Episode) -> str:

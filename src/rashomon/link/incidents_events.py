@@ -73,6 +73,13 @@ class Types(msgspec.Struct, frozen=True):
     future: frozenset[EventType]
 
 
+class Nobody(msgspec.Struct, frozen=True):
+    """Words that tell no party from another."""
+
+    source: str
+    words: frozenset[str]
+
+
 class IncidentTable(msgspec.Struct, frozen=True):
     """`lexicon/incidents.toml`."""
 
@@ -80,6 +87,7 @@ class IncidentTable(msgspec.Struct, frozen=True):
     modes: Modes
     floating: Floating
     types: Types
+    nobody: Nobody
 
 
 @cache

@@ -19,7 +19,7 @@ from rashomon.link.incidents_compare import (
 )
 from rashomon.link.incidents_events import Occurrence, Window, incident_table
 
-ENOUGH = 3.0
+ENOUGH = 2.5
 FAR_SENTENCES = 8
 
 
@@ -59,7 +59,7 @@ def _points(new: Occurrence, group: Sequence[Occurrence]) -> float | None:
             return None
         if modes is None or (new.event.tense == "future") != (old.event.tense == "future"):
             continue
-        who = parties_points(*parties, {}).points or 0.0
+        who = parties_points(*parties, {}, {}).points or 0.0
         if new.event.type not in floating and new.mode not in harm and max(who, when - 1, where - 1) <= 0:
             continue
         found = modes + when + where + who + _nearness(new, old)
