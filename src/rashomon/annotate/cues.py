@@ -49,6 +49,15 @@ class Words(msgspec.Struct, frozen=True):
     lemmas: tuple[str, ...]
 
 
+class Closing(msgspec.Struct, frozen=True):
+    """Forms of verbs that may close a sentence behind their speaker; `addressed` ones take whom they were told to."""
+
+    source: str
+    forms: tuple[str, ...]
+    addressed: tuple[str, ...]
+    moments: tuple[str, ...]
+
+
 class Irregular(msgspec.Struct, frozen=True):
     """A verb's irregular forms."""
 
@@ -62,6 +71,7 @@ class CueTable(msgspec.Struct, frozen=True):
     group: tuple[CueGroup, ...]
     negators: Negators
     irregular: tuple[Irregular, ...]
+    closing: Closing
     addressing: Words
     hearsay: Words
     supposing: Words

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from rashomon.annotate.cues import attitude_verbs, calls, not_sources, reporting_verbs, withheld
+from rashomon.annotate.sentence_tails import closing_party
 from rashomon.annotate.source_words import source_table
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.word_order import source_by_order
@@ -53,7 +54,9 @@ def reported(tree: Tree) -> list[Draft]:
     """Every statement that the syntax shows, nested ones too, in the order of their cues."""
     found: list[Draft] = []
     for index, word in enumerate(tree.words):
-        if word.upos == "VERB" and (word.lemma.lower(), _form(tree, index + 1)) in calls():
+        if tree.lower(index) == "according":
+            found += _according(tree, index)
+        elif word.upos == "VERB" and (word.lemma.lower(), _form(tree, index + 1)) in calls():
             found += _of_call(tree, index)
         elif word.upos == "VERB" and word.lemma.lower() in reporting_verbs():
             found += _of_verb(tree, index)
@@ -61,11 +64,17 @@ def reported(tree: Tree) -> list[Draft]:
             found += _of_attitude(tree, index)
         elif word.upos == "VERB" and word.lemma.lower() in REFUSING:
             found += _of_refusal(tree, index)
-        elif tree.lower(index) == "according":
-            found += _according(tree, index)
         elif word.upos == "NOUN":
             found += _of_noun(tree, index)
-    return found
+    return [*found, *_closed(tree, found)]
+
+
+def _closed(tree: Tree, found: Sequence[Draft]) -> Iterator[Draft]:
+    """Sentences that their speaker closes, where the parse did not show it."""
+    for sentence in tree.sentences:
+        if not any(d.start < sentence.end and sentence.start < d.end for d in found):
+            for source, cue, content in closing_party(tree, sentence):
+                yield Draft(source=(source,), cue=(cue,), content=(content,))
 
 
 def subject_of(tree: Tree, cue: Sequence[Range], content: Sequence[Range]) -> tuple[Range, ...]:
@@ -263,9 +272,10 @@ def _according(tree: Tree, index: int) -> Iterator[Draft]:
     if not source or any(tree.words[i].lemma.lower() in not_sources() for i in source):
         return
     content = _told_beside(tree, index, source[-1], sentence)
-    drafted = _draft(tree, source, [index, index + 1], content)
-    if drafted is not None:
-        yield drafted
+    parts = (tree.ranges(source), tree.ranges([index, index + 1]), tree.ranges(content))
+    finite = any(tree.words[i].upos in ("VERB", "AUX") for i in content)
+    if finite and parts[0] and parts[2] and tree.words[source[0]].upos not in ("VERB", "AUX"):
+        yield Draft(source=parts[0][:1], cue=parts[1], content=parts[2])
 
 
 def _party_after(tree: Tree, first: int, last: int) -> list[int]:

@@ -1,0 +1,72 @@
+"""Statements whose speaker closes the sentence: "The bridge fell, a witness told Reuters." By the order of words.
+
+The commonest form of attribution in news, and plain without a parse: a clause, a comma, a noun phrase, a verb of
+saying, and nothing behind it but whom it was told to, when and where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rashomon.annotate.cues import cue_table
+from rashomon.annotate.trees import Tree
+from rashomon.annotate.word_order import NOMINAL
+from rashomon.parse import Range, SentenceSpan
+
+LONGEST_PARTY = 18
+LONGEST_REST = 8
+FEWEST_WORDS = 4
+MARKS = frozenset({",", "”", '"', "''", "—", "–"})
+
+
+def closing_party(tree: Tree, sentence: SentenceSpan) -> Iterator[tuple[Range, Range, Range]]:
+    """Source, cue and content of a sentence that its speaker closes; nothing where it is not plain."""
+    words = range(sentence.first, sentence.last)
+    for index in reversed(words):
+        if tree.lower(index) not in MARKS or index + 2 >= sentence.last:
+            continue
+        verb = _verb_after(tree, index + 1, sentence.last)
+        if verb is None or not _closes(tree, verb, sentence.last):
+            continue
+        content, party = list(range(sentence.first, index + 1)), list(range(index + 1, verb))
+        if _is_party(tree, party) and _is_clause(tree, content):
+            source, cue, told = tree.ranges(party), tree.ranges([verb]), tree.ranges(content)
+            yield source[0], cue[0], Range(told[0].start, told[-1].end)
+        return
+
+
+def _verb_after(tree: Tree, first: int, last: int) -> int | None:
+    """The verb of saying behind the noun phrase that begins at `first`."""
+    for index in range(first, min(last, first + LONGEST_PARTY)):
+        word = tree.words[index]
+        form = tree.text[word.start : word.end]
+        if index > first and form in cue_table().closing.forms and word.upos in ("VERB", "AUX"):
+            return index
+        if tree.lower(index) in MARKS:
+            return None
+    return None
+
+
+def _closes(tree: Tree, verb: int, last: int) -> bool:
+    """Whether nothing follows the verb but an addressee of "told", a time, a place."""
+    rest = [i for i in range(verb + 1, last) if tree.words[i].upos != "PUNCT"]
+    if len(rest) > LONGEST_REST or any(tree.words[i].upos in ("VERB", "AUX", "SCONJ") for i in rest):
+        return False
+    told = tree.lower(verb) in cue_table().closing.addressed
+    if not rest:
+        return not told or tree.lower(verb) == "told"
+    return told or tree.words[rest[0]].upos in ("ADP", "ADV") or tree.lower(rest[0]) in cue_table().closing.moments
+
+
+def _is_party(tree: Tree, words: Sequence[int]) -> bool:
+    full = [i for i in words if tree.words[i].upos != "PUNCT"]
+    if not full or tree.words[full[0]].upos in ("VERB", "AUX", "SCONJ", "CCONJ", "ADP", "ADV"):
+        return False
+    return any(tree.words[i].upos in NOMINAL for i in full) and tree.words[full[-1]].upos not in ("ADP", "DET", "AUX")
+
+
+def _is_clause(tree: Tree, words: Sequence[int]) -> bool:
+    full = [i for i in words if tree.words[i].upos != "PUNCT"]
+    finite = [i for i in full if tree.words[i].upos in ("VERB", "AUX")]
+    opens = bool(full) and tree.words[full[0]].upos not in ("SCONJ", "CCONJ") and tree.lower(full[0]) != "according"
+    return len(full) >= FEWEST_WORDS and opens and any(i > full[0] for i in finite)
