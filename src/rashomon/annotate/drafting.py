@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -90,7 +91,8 @@ def _kept(text: str, ranges: Iterable[Range], allowed: Sequence[Range]) -> tuple
 def _clipped(each: Range, allowed: Sequence[Range]) -> list[tuple[int, int]]:
     """The stretches of `each` in `allowed`; neighbours are joined again where nothing lies between them."""
     found: list[tuple[int, int]] = []
-    for passage in allowed:
+    first = max(bisect_right(allowed, Range(each.start, each.start)) - 1, 0)
+    for passage in allowed[first : bisect_right(allowed, Range(each.end, each.end))]:
         start, end = max(each.start, passage.start), min(each.end, passage.end)
         if start < end:
             if found and found[-1][1] == start:

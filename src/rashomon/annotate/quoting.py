@@ -6,6 +6,7 @@ A mark opens or closes by its neighbours, not by its shape: real reports close w
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from rashomon.parse import Range
@@ -14,6 +15,7 @@ from rashomon.records import Quotation
 DOUBLE = re.compile(r"[\"“”„«»]|''|``")
 OPENING_SHAPE = frozenset("“„«") | {"``"}
 LONGEST = 3000
+WORD = re.compile(r"\w+")
 
 
 def quoted_ranges(text: str, start: int, end: int) -> tuple[Range, ...]:
@@ -48,15 +50,25 @@ def _opens_anew(text: str, mark: re.Match[str], start: int) -> bool:
 
 
 def quotation(content: Sequence[Range], quoted: Sequence[Range], text: str) -> Quotation:
-    """`direct` where marks hold all of the content's words, `mixed` where they hold some, else `indirect`."""
+    """`direct` where marks hold all of the content's words, `mixed` where they hold some, else `indirect`.
+
+    `quoted` is in text order and does not overlap.
+    """
     inside = outside = 0
     for each in content:
-        for word in re.finditer(r"\w+", text[each.start : each.end]):
+        near = _near(quoted, each)
+        for word in WORD.finditer(text[each.start : each.end]):
             here = each.start + word.start()
-            if any(q.start <= here < q.end for q in quoted):
+            if any(q.start <= here < q.end for q in near):
                 inside += 1
             elif word.group().lower() != "that":
                 outside += 1
     if not inside:
         return "indirect"
     return "mixed" if outside else "direct"
+
+
+def _near(quoted: Sequence[Range], each: Range) -> Sequence[Range]:
+    """The quotations that may touch a stretch."""
+    first = max(bisect_right(quoted, Range(each.start, each.start)) - 1, 0)
+    return quoted[first : bisect_right(quoted, Range(each.end, each.end))]

@@ -6,6 +6,7 @@ statements come from the syntax (PolNeAR marks only the outermost); the rest is 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 import msgspec
@@ -65,6 +66,7 @@ def statements(
 
     Contents keep the ends that the reading model gave them, so that `Parse.wordings` can be found by them.
     """
+    passages = sorted(passages, key=lambda p: p.start)
     tree = Tree(report.text, parse)
     quoted = tuple(q for p in passages if p.kind != "boilerplate" for q in quoted_ranges(report.text, p.start, p.end))
     page = _Page(report=report, tree=tree, mentions=Mentions(mentions), quoted=quoted)
@@ -286,13 +288,18 @@ def _key(each: Party) -> str:
 
 def _own_voice(page: _Page, passages: Sequence[Passage], found: Sequence[Draft]) -> list[Statement]:
     """The outlet's own sentences and clauses, the title among them."""
-    kinds = [p for p in passages if p.kind in BODY]
+    near: dict[int, list[Draft]] = {}
+    for draft in found:
+        for number in range(max(page.tree.sentence(draft.start), 0), page.tree.sentence(draft.end - 1) + 1):
+            near.setdefault(number, []).append(draft)
+    own = [p for p in passages if p.kind in BODY]
+    starts = [p.start for p in own]
     rows = []
-    for sentence in page.tree.sentences:
-        passage = next((p for p in kinds if p.start <= sentence.start and sentence.end <= p.end), None)
-        if passage is None:
+    for number, sentence in enumerate(page.tree.sentences):
+        at = bisect_right(starts, sentence.start) - 1
+        if at < 0 or sentence.end > own[at].end:
             continue
-        content = own_clauses(page.tree, sentence, found, is_title=passage.kind == "title")
+        content = own_clauses(page.tree, sentence, near.get(number, ()), is_title=own[at].kind == "title")
         if content and quotation(content, page.quoted, page.report.text) != "direct":
             rows.append(_own_row(page, content))
     return rows
