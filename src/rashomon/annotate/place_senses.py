@@ -21,6 +21,8 @@ from rashomon.gazetteer import Gazetteer, PlaceKind, Toponym, folded
 NEAR_KM = 300.0
 EARTH_KM = 6371.0088
 ROUNDS = 3
+KNOWN_EVERYWHERE = 150_000
+"""People of a place that a report may name without a word on its country."""
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -51,6 +53,8 @@ class Naming(msgspec.Struct, frozen=True):
     within: str | None = None
     kind: PlaceKind | None = None
     is_outer: bool = False
+    is_exact: bool = True
+    """A place is spelled so; otherwise the senses are those of romanised Arabic."""
     senses: tuple[Toponym, ...] = ()
 
 
@@ -128,7 +132,7 @@ def _chosen(
     if naming.within is not None or naming.kind is not None or naming.is_outer:
         place = _best(key, [naming], around, gazetteer, counts[key]) or place
     if place is None:
-        return Chosen(None, f"no gazetteer has a place called “{naming.name}”")
+        return Chosen(None, _why_unplaced(naming))
     return Chosen(place, _why(naming, place, around, counts[key]))
 
 
@@ -141,10 +145,32 @@ def _best(
         return None
     if options[0].own:
         return options[0]
-    scored = [
-        (_score(key, o, options, group, around, gazetteer, count, first=first), -i) for i, o in enumerate(options)
-    ]
-    return options[-max(scored)[1]]
+    fit = [o for o in options if first or _is_plausible(key, o, group, around, gazetteer, count)]
+    scored = [(_score(key, o, options, group, around, gazetteer, count, first=first), -i) for i, o in enumerate(fit)]
+    return fit[-max(scored)[1]] if fit else None
+
+
+def _is_plausible(
+    key: str, option: Toponym, group: Sequence[Naming], around: Surroundings, gazetteer: Gazetteer, count: int
+) -> bool:
+    """Whether a report can mean a place: one known everywhere, or one of whose country it tells anything else.
+
+    A village of a land that the report says nothing of is a namesake: the name stays unplaced.
+    """
+    known = option.population >= KNOWN_EVERYWHERE and group[0].is_exact
+    if option.kind in ("country", "region") or known or option.country is None:
+        return True
+    if any(n.within is not None and lies_in(option, n.within, gazetteer) for n in group):
+        return True
+    own, _ = around.without(key, around.chosen.get(key), count)
+    same = around.chosen.get(key)
+    left = dict(around.countries)
+    if same is not None and same.country:
+        left[same.country] = left.get(same.country, 0.0) - own
+    told = [code for code, weight in sorted(left.items()) if weight > 0.1]
+    if not told:
+        return group[0].is_exact
+    return any(c == option.country or gazetteer.are_neighbours(option.country, c) for c in told)
 
 
 def _score(
@@ -239,6 +265,13 @@ def lies_in(place: Toponym, within: str, gazetteer: Gazetteer) -> bool:
         if wide and place.kind == "settlement" and distance_km(place, outer) <= 1.6 * outer.radius_km + 15:
             return True
     return False
+
+
+def _why_unplaced(naming: Naming) -> str:
+    if not naming.senses:
+        return f"no gazetteer has a place called “{naming.name}”"
+    lands = ", ".join(sorted({s.country for s in naming.senses if s.country}))
+    return f"places called “{naming.name}” lie in {lands} alone, of which the report tells nothing else"
 
 
 def _why(naming: Naming, place: Toponym, around: Surroundings, count: int) -> str:

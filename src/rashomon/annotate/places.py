@@ -46,7 +46,10 @@ def places(
 ) -> tuple[Place, ...]:
     """The places of a report in text order; those that no gazetteer has come without coordinates."""
     found = _found(report.text, mentions, gazetteer)
-    namings = [Naming(f.name, f.within, f.kind, f.is_outer, gazetteer.lookup(f.name)) for f in found]
+    namings = [
+        Naming(f.name, f.within, f.kind, f.is_outer, gazetteer.is_known(f.name), gazetteer.lookup(f.name))
+        for f in found
+    ]
     said = [report.text[n.start : n.end] for n in parse.names if n.label == "NORP"]
     chosen = senses(namings, said, gazetteer)
     return tuple(_row(report, f, c) for f, c in zip(found, chosen, strict=True))
@@ -140,6 +143,8 @@ def _naming(text: str, start: int, end: int, gazetteer: Gazetteer) -> Found:
         name, country = abbreviations()[whole]
         return Found(start, end, name, "admin1", country, None)
     kind = _type_after(text, end)
+    if kind == "settlement" and _wide_kind(whole, gazetteer) is not None:
+        kind = None  # "a Florida neighborhood": a part of it, not a town of that name
     if gazetteer.is_known(whole) or gazetteer.lookup(whole):
         return Found(start, end, whole, kind, None, _part_before(text, start))
     name, part = _without_part(whole)
@@ -220,12 +225,20 @@ def _within(text: str, here: Found, after: Found | None, gazetteer: Gazetteer) -
         return here.within
     if after is not None and _BETWEEN.fullmatch(text[here.end : after.start]):
         wide = ("country", "admin1", "admin2", "region")
-        if any(t.kind in wide for t in gazetteer.lookup(after.name)[:3]):
+        kinds = _wide_kind(here.name, gazetteer), _wide_kind(after.name, gazetteer)
+        is_list = kinds[0] is not None and kinds[0] == kinds[1]
+        if not is_list and any(t.kind in wide for t in gazetteer.lookup(after.name)[:3]):
             return after.name
     short = re.match(r",\s+([A-Z][A-Za-z.]{1,5})", text[here.end : here.end + 12])
     if short and short[1] in abbreviations():
         return abbreviations()[short[1]][0]
     return None
+
+
+def _wide_kind(name: str, gazetteer: Gazetteer) -> PlaceKind | None:
+    """What a name is where it is a country's or division's before it is a town's: two of a kind in a row are a list."""
+    first = next(iter(gazetteer.lookup(name)), None)
+    return first.kind if first is not None and first.kind in ("country", "admin1") else None
 
 
 def _row(report: Report, found: Found, chosen: Chosen) -> Place:
