@@ -209,6 +209,16 @@ def test_front_matter_of_markdown_tells_what_is_known(tmp_path: Path) -> None:
     assert one.document.facts.published is not None
 
 
+def test_a_page_saved_under_another_ending_is_read_as_a_page(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        a_DOT_txt="<!DOCTYPE html><html><body><p>Two boats sank.</p></body></html>",
+        b_DOT_txt="<p>Not a page.",
+    )
+    found = documents(list(ingest([tmp_path])))
+    assert [(d.media, d.text) for d in found] == [("html", "Two boats sank."), ("plain", "<p>Not a page.")]
+
+
 def test_every_code_is_stable_and_says_what_to_do() -> None:
     assert set(MESSAGES) >= INFORMATION
     for code, message in MESSAGES.items():

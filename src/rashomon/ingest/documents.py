@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +19,9 @@ from rashomon.ingest.tables import TableError, TableRow, canonical, file_sha256,
 from rashomon.ingest.trouble import problem
 from rashomon.records import Container, Problem, row_id
 
+_PAGE = re.compile(r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+"""How a page begins, whatever its file is called."""
+
 
 def from_file(source: Source, settings: IngestSettings, beside: dict[str, Known]) -> Ingested:
     """The document of a text or page; `beside` is what the folder's reports.csv says. Raises OSError."""
@@ -32,6 +36,8 @@ def from_file(source: Source, settings: IngestSettings, beside: dict[str, Known]
         return _refused(source.name, text.code, text.detail)
     if not text.text.strip("\ufeff \t\r\n\x00"):
         return _refused(source.name, "empty")
+    if source.media == "plain" and _PAGE.match(text.text):
+        source = msgspec.structs.replace(source, media="html")
     known = known_of(source.name, settings.known, beside)
     ident = _ident(hashlib.sha256(raw).hexdigest(), known)
     document, problems = (_page if source.media == "html" else _plain)(source, text, ident)

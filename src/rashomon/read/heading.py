@@ -53,7 +53,7 @@ def headed(document: Document, units: Sequence[Unit]) -> tuple[list[Unit], Headi
     place = _named_title(document, found)
     _mark_captions(found, place)
     if place is None and not document.facts.title:
-        place = _first_headline(found)
+        place = _first_headline(found, document.media)
     title = None
     if place is not None:
         title, found = _set_title(document, found, place)
@@ -79,11 +79,11 @@ def _named_title(document: Document, units: Sequence[Unit]) -> int | None:
     return None
 
 
-def _first_headline(units: Sequence[Unit]) -> int | None:
+def _first_headline(units: Sequence[Unit], media: str) -> int | None:
     """The first unit that reads as a headline, before any prose."""
     for i in [i for i, unit in enumerate(units) if unit.kind is None][:_HEAD]:
         unit = units[i]
-        if unit.tag == "h1":
+        if unit.tag == "h1" or (media == "markdown" and unit.text.startswith("# ")):
             return i
         if unit.suspect:
             continue

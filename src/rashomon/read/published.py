@@ -1,11 +1,12 @@
 """When a report was published, where it says so itself or its wrapping does: an interval, its basis, and why.
 
 What must be inferred from weekdays or from other reports is `link`'s; here that stays None. "Updated" is the day of a
-later version and never taken for the day of publication, but where nothing else is printed it is the latest day.
+later version: a date printed as that of publication stands above it, and alone it leaves the day before open too.
 """
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 
@@ -58,10 +59,7 @@ def _stated(text: str, units: Sequence[Unit], heading: Heading) -> Published:
     if inner is not None and (date := printed_date(inner.text)) is not None:
         return _told(inner.text, date, "Printed in the dateline")
     if updated is not None:
-        interval = Interval(earliest=None, latest=updated.interval.latest, zone=updated.interval.zone)
-        return Published(
-            interval, "stated", f"Printed as updated: “{text[updated.start : updated.end]}”; published by then."
-        )
+        return _told_by_update(text, updated)
     return Published()
 
 
@@ -81,3 +79,14 @@ def _candidates(units: Sequence[Unit]) -> list[Unit]:
 
 def _told(text: str, date: PrintedDate, where: str) -> Published:
     return Published(date.interval, "stated", f"{where}: “{text[date.start : date.end]}”.")
+
+
+def _told_by_update(text: str, date: PrintedDate) -> Published:
+    """Of a report that prints nothing but its update: that day or the day before, as nearly all are."""
+    if date.interval.earliest is None or date.interval.latest is None:
+        return Published()
+    before = datetime.date.fromisoformat(date.interval.earliest[:10]) - datetime.timedelta(days=1)
+    interval = Interval(earliest=before.isoformat(), latest=date.interval.latest, zone=date.interval.zone)
+    words = text[date.start : date.end]
+    why = f"Printed as updated, with no other date: “{words}”; taken to be of that day or the day before."
+    return Published(interval, "stated", why)

@@ -16,6 +16,7 @@ from rashomon.records import BoilerplateReason, PassageKind
 _GROUP = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 _LINE = re.compile(r"[^\n]+")
 _LINES = re.compile(r".+", re.DOTALL)
+_FRONT = re.compile(r"\A\ufeff?\s*---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _LABEL = re.compile(r"\s*(?:(?:published|posted|updated|first published|date)(?: on| at)?:?\s*)?", re.IGNORECASE)
 _INDENT = re.compile(r"[ \t]{2,}|\t")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
@@ -92,6 +93,11 @@ def _without_stamp(unit: Unit) -> list[Unit]:
 
 def _units(document: Document) -> list[Unit]:
     text = document.text
+    if document.media == "markdown" and (front := _FRONT.match(text)):
+        matter = front[0].strip()
+        at = front.start() + front[0].index(matter)
+        whole = Unit(start=at, end=at + len(matter), text=matter, opens_group=True, kind="boilerplate", reason="code")
+        return [whole, *_plain(text, front.end(), len(text))]
     if not document.blocks:
         return list(_plain(text, 0, len(text)))
     found: list[Unit] = []
