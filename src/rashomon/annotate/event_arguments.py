@@ -77,6 +77,9 @@ def subjects(tree: Tree, index: int, depth: int = 0) -> tuple[int, ...]:
         if tree.lower(own) in RELATIVE and word.deprel == "acl:relcl" and governor >= 0:
             return with_joined(tree, [governor])
         return with_joined(tree, [own])
+    misread = [c for c in tree.all_children(index, "obj") if c < index]
+    if misread and word.deprel != "acl:relcl":
+        return with_joined(tree, misread[:1])
     if depth > _DEPTH or governor < 0:
         return ()
     relation = word.deprel.split(":")[0]

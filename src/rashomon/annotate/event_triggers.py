@@ -152,7 +152,7 @@ def triggers(reading: Reading) -> tuple[Trigger, ...]:
 
 
 def _taken_up(reading: Reading, found: Sequence[Trigger]) -> Iterator[Trigger]:
-    """ "The incident", "it happened": the type of what was told in the sentences before; dropped where nothing was."""
+    """What "the incident" or "it happened" takes up gives them their type; they are dropped where nothing was told."""
     last: Trigger | None = None
     for trigger in found:
         if trigger.group.family != TAKES_UP:
@@ -194,7 +194,7 @@ def _has_doer(reading: Reading, trigger: Trigger) -> bool:
 def _trigger(reading: Reading, index: int) -> Trigger | None:
     """The trigger at a word, or None."""
     tree, lexicon = reading.tree, reading.lexicon
-    part = _part(tree, index)
+    part = _part(tree, index, lexicon)
     candidates = lexicon.candidates(tree.lower(index), part) if part else ()
     misplaced = part == "verb" and tree.words[index].deprel == "amod"
     if not candidates or part is None or misplaced or index in reading.timed:
@@ -216,9 +216,15 @@ def _trigger(reading: Reading, index: int) -> Trigger | None:
     return None
 
 
-def _part(tree: Tree, index: int) -> Part | None:
-    """As what a word is looked up; an adjective with the passive's auxiliary is a participle."""
+def _part(tree: Tree, index: int, lexicon: EventLexicon) -> Part | None:
+    """As what a word is looked up; an adjective with the passive's auxiliary is a participle.
+
+    A form that is nothing but a noun of the tables is one, whatever the tagger makes of it.
+    """
     upos = tree.words[index].upos
+    if upos not in PARTS:
+        form = tree.lower(index)
+        return "noun" if lexicon.candidates(form, "noun") and not lexicon.candidates(form, "verb") else None
     if upos == "ADJ" and tree.child(index, "aux:pass", "nsubj:pass") is not None:
         return "verb"
     return PARTS.get(upos)
@@ -243,7 +249,10 @@ def _arguments(reading: Reading, index: int, entry: Entry) -> Arguments:
 
 def _names_a_thing(reading: Reading, index: int) -> bool:
     """Whether a noun only modifies another ("bomb squad"), unless that one stands for the happening ("blast site")."""
-    word = reading.tree.words[index]
+    tree, word = reading.tree, reading.tree.words[index]
+    after = index + 1
+    if after < len(tree.words) and tree.words[after].upos == "NOUN" and tree.words[after].start == word.end + 1:
+        return reading.lemma(after) not in reading.lexicon.scene
     if word.deprel.split(":")[0] not in ("compound", "flat", "amod") or word.head < 0:
         mention = reading.mention_of.get(index)
         return word.upos == "PROPN" and mention is not None and mention.head == "name"

@@ -109,9 +109,9 @@ def _is_founded(members: Sequence[Occurrence]) -> bool:
         return False
     pinned = any(_is_pinned(o.window) for o in members) or any(o.place for o in members)
     acting = any(p.role == "actor" for o in members for p in o.parties)
-    if all(o.mode in incident_table().modes.loose for o in members):
-        return pinned and acting
     counted = any(o.quantities for o in founding)
+    if all(o.mode in incident_table().modes.loose for o in members):
+        return (pinned or counted) and acting
     known = any(p.entity for o in founding for p in o.event.participants)
     return pinned or counted or known
 

@@ -48,6 +48,11 @@ class Episode(msgspec.Struct, frozen=True):
         return self.occurrences[0].report
 
     @property
+    def is_another(self) -> bool:
+        """Whether its report calls it another one than was told before."""
+        return self.occurrences[0].is_another
+
+    @property
     def key(self) -> str:
         """The id of its first event."""
         return self.occurrences[0].event.id
@@ -102,13 +107,16 @@ def modes_points(a: frozenset[str], b: frozenset[str], types: tuple[str, str]) -
     """
     modes = incident_table().modes
     a, b = a - modes.loose or a, b - modes.loose or b
-    if a & b - modes.harm:
+    vague = modes.harm | modes.generic
+    plain = a - vague, b - vague
+    if plain[0] & plain[1]:
         return 2.0
+    if plain[0] and plain[1]:
+        return 1.0 if any(plain[0] & group and plain[1] & group for group in modes.together) else None
     if a & b:
         return 1.5
-    for group in modes.together:
-        if a & group and b & group:
-            return 1.0
+    if any(a & group and b & group for group in modes.together):
+        return 1.0
     if types[0] == types[1] and (a & modes.generic or b & modes.generic) and not (a | b) & modes.loose:
         return 0.5
     return None
@@ -231,6 +239,8 @@ def _weight(words: frozenset[str], rarity: Mapping[str, float]) -> float:
 
 def compared(a: Episode, b: Episode, rarity: Mapping[str, float], names: Mapping[str, str]) -> Comparison:
     """Two reports' episodes compared."""
+    if a.report == b.report and a.modes & b.modes and (a.is_another or b.is_another):
+        return FORBIDDEN
     modes = modes_points(a.modes, b.modes, (a.type, b.type))
     when = windows_points(a.windows, b.windows)
     where = places_points(a.places, b.places)

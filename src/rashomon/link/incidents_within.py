@@ -47,6 +47,8 @@ def _points(new: Occurrence, group: Sequence[Occurrence]) -> float | None:
     floating, harm = incident_table().floating.types, incident_table().modes.harm
     if new.is_another and any(o.mode == new.mode for o in group):
         return None
+    if any(_exclude(new, old) for old in group):
+        return None
     for old in group:
         modes = modes_points(frozenset((new.mode,)), frozenset((old.mode,)), (new.event.type, old.event.type))
         when = windows_points([new.window] if new.window else [], [old.window] if old.window else [])
@@ -66,6 +68,15 @@ def _points(new: Occurrence, group: Sequence[Occurrence]) -> float | None:
         found += figures_points(episode([new], None).figures, episode([old], None).figures).points or 0.0
         best = found if best is None else max(best, found)
     return best
+
+
+def _exclude(new: Occurrence, old: Occurrence) -> bool:
+    """Whether two events say plainly what they were, and it was not the same."""
+    modes = incident_table().modes
+    vague = modes.harm | modes.generic
+    if new.mode in vague or old.mode in vague:
+        return False
+    return modes_points(frozenset((new.mode,)), frozenset((old.mode,)), (new.event.type, old.event.type)) is None
 
 
 def _nearness(new: Occurrence, old: Occurrence) -> float:
