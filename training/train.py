@@ -19,7 +19,7 @@ from rashomon.model.pieces import PieceTable
 from training import corpora, distil, losses
 from training.corpora import Document
 from training.network import ReadingNetwork, encoder_folder, encoder_weights
-from training.windows import Batch, Window, batch_of, stream
+from training.windows import WORDS, Batch, Window, batch_of, rounded_up, stream
 
 SYNTAX = ("en_ewt-train", "en_gum-train")
 
@@ -151,7 +151,7 @@ def ahead(source: Iterator[Step], depth: int = 6) -> Iterator[Step]:
 
 def part(batch: Batch, states: torch.Tensor, begin: int, end: int) -> tuple[Batch, torch.Tensor]:
     """Some windows of a batch with their states, cut to their own widths."""
-    words = int(batch.word_there[begin:end].sum(1).max())
+    words = rounded_up(int(batch.word_there[begin:end].sum(1).max()), WORDS)
     small = Batch(
         batch.windows[begin:end],
         batch.ids[begin:end],

@@ -15,6 +15,8 @@ from training.corpora import Document, Link
 
 MOST_PIECES = 190
 """Pieces in a window beside the two marks at its ends."""
+PIECES, WORDS = 32, 16
+"""Batches are padded to multiples of these."""
 LOWERED, RAISED = 0.05, 0.04
 """Shares of windows whose letter case is lost: all small, all capitals."""
 HEADLINE_STOP_DROPPED, QUOTES_LOST = 0.7, 0.06
@@ -120,8 +122,13 @@ class Batch:
     sentence: torch.Tensor
 
 
-def _padded(arrays: Sequence[np.ndarray], fill: int) -> torch.Tensor:
-    wide = max(len(a) for a in arrays)
+def rounded_up(count: int, multiple: int) -> int:
+    """The next multiple: few shapes, so that the kernels made for them are found again."""
+    return -(-count // multiple) * multiple
+
+
+def _padded(arrays: Sequence[np.ndarray], fill: int, multiple: int) -> torch.Tensor:
+    wide = rounded_up(max(len(a) for a in arrays), multiple)
     out = np.full((len(arrays), wide), fill, np.int64)
     for row, array in zip(out, arrays, strict=True):
         row[: len(array)] = array
@@ -130,16 +137,16 @@ def _padded(arrays: Sequence[np.ndarray], fill: int) -> torch.Tensor:
 
 def batch_of(windows: list[Window]) -> Batch:
     """The windows side by side; padding is masked in `there` and `word_there`."""
-    words = _padded([np.ones(w.last - w.first, np.int64) for w in windows], 0).bool()
+    words = _padded([np.ones(w.last - w.first, np.int64) for w in windows], 0, WORDS).bool()
     return Batch(
         windows,
-        _padded([w.ids for w in windows], 0),
-        _padded([w.case for w in windows], 0),
-        _padded([w.layout for w in windows], 0),
-        _padded([np.ones(len(w.ids), np.int64) for w in windows], 0).bool(),
-        _padded([w.word_piece for w in windows], 0),
+        _padded([w.ids for w in windows], 0, PIECES),
+        _padded([w.case for w in windows], 0, PIECES),
+        _padded([w.layout for w in windows], 0, PIECES),
+        _padded([np.ones(len(w.ids), np.int64) for w in windows], 0, PIECES).bool(),
+        _padded([w.word_piece for w in windows], 0, WORDS),
         words,
-        _padded([w.document.spelling.sentence[w.first : w.last] for w in windows], -1),
+        _padded([w.document.spelling.sentence[w.first : w.last] for w in windows], -1, WORDS),
     )
 
 

@@ -21,6 +21,16 @@ class TaggedSpan:
     share: float
 
 
+def held_in(emission: Floats, inside: Integers, border: Integers, weight: float) -> Floats:
+    """The emissions with the tags `inside` a span made less likely, by `weight`, at the words that begin a stretch.
+
+    A large weight forbids spans over the stretches' borders.
+    """
+    out = emission.copy()
+    out[np.ix_(border, inside)] -= np.float32(weight)
+    return out
+
+
 def best_tags(emissions: Sequence[Floats], steps: Floats) -> list[Integers]:
     """The best tags of each window; emissions [W, L] each, `steps` [L + 1, L + 1] with the border last."""
     if not emissions:

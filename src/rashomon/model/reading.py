@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
 from rashomon.model.attributions import FoundAttribution, found_attributions
 from rashomon.model.calibration import Calibration
-from rashomon.model.chains import TaggedSpan, best_tags, tag_shares, tagged_spans
+from rashomon.model.chains import TaggedSpan, best_tags, held_in, tag_shares, tagged_spans
 from rashomon.model.lemmas import Lemmas
 from rashomon.model.links import Joined, LinkScorer, joined_pieces
 from rashomon.model.pieces import Integers, Pieces, PieceTable, Spelling, spelling_of
@@ -22,6 +23,8 @@ from rashomon.model.weights import Floats, Weights
 from rashomon.model.words import word_ranges
 from rashomon.parse import Attribution, Name, Parse, Range, SentenceSpan, Word, Wording
 
+NEVER = 30.0
+"""A weight that no emission outweighs."""
 NAME_LABELS = frozenset(("Person", "Organization", "Location", "Facility", "NORP", "Product", "Misc"))
 
 
@@ -42,6 +45,23 @@ class FoundName:
     last: int
     label: str
     share: float
+
+
+@dataclass(frozen=True)
+class StatementDecoding:
+    """What is added to the statements' emissions before the chain decides; tuned on the dev split."""
+
+    begin: Floats
+    """One number a tag: how ready a span of each role is to begin."""
+    sentence_border: float
+    """How much less likely a span goes over a sentence's border."""
+
+    @classmethod
+    def of(cls, described: dict[str, Any] | None, tags: tuple[str, ...]) -> StatementDecoding:
+        """What a manifest says; nothing is added where it is silent."""
+        ready = dict(described["begin"]) if described else {}
+        begin = [ready.get(t[2:], 0.0) if t[0] in "BS" else 0.0 for t in tags]
+        return cls(np.array(begin, np.float32), float(described["sentence_border"]) if described else 0.0)
 
 
 @dataclass(frozen=True)
@@ -73,6 +93,7 @@ class ReadingModel:
         self._statement_tags = weights.labels("statements")
         self._lemmas = Lemmas()
         self._calibration = Calibration.of(weights.described.get("calibration"))
+        self._decoding = StatementDecoding.of(weights.described.get("decoding"), self._statement_tags)
 
     @classmethod
     def load(cls, threads: int = 1) -> ReadingModel:
@@ -185,7 +206,12 @@ class ReadingModel:
 
     def names(self, reading: TextReading) -> list[FoundName]:
         """The names of a text, each decided in the window in whose core it begins, all labels of training."""
-        spans = _spans([w.names for w in reading.windows], self._heads["name_chain"], self._name_tags)
+        inside = _inside(self._name_tags)
+        emissions = [
+            held_in(w.names, inside, _begins(reading.spelling.sentence, p), NEVER)
+            for p, w in zip(reading.plans, reading.windows, strict=True)
+        ]
+        spans = _spans(emissions, self._heads["name_chain"], self._name_tags)
         found: list[FoundName] = []
         for plan, here in zip(reading.plans, spans, strict=True):
             for span in here:
@@ -195,7 +221,13 @@ class ReadingModel:
         return found
 
     def _statement_spans(self, reading: TextReading) -> list[list[TaggedSpan]]:
-        return _spans([w.statements for w in reading.windows], self._heads["statement_chain"], self._statement_tags)
+        inside = _inside(self._statement_tags)
+        emissions = []
+        for plan, window in zip(reading.plans, reading.windows, strict=True):
+            sentence, block = (_begins(a, plan) for a in (reading.spelling.sentence, reading.spelling.block))
+            held = held_in(window.statements + self._decoding.begin, inside, sentence, self._decoding.sentence_border)
+            emissions.append(held_in(held, inside, block, NEVER))
+        return _spans(emissions, self._heads["statement_chain"], self._statement_tags)
 
     def _joined(self, reading: TextReading) -> list[list[Joined]]:
         found = []
@@ -252,6 +284,16 @@ class ReadingModel:
             return bytes(384)
         window = self.read(spelling).windows[0]
         return bytes(self._projected(window.states[1:-1].mean(0, keepdims=True))[0].tobytes())
+
+
+def _inside(tags: tuple[str, ...]) -> Integers:
+    """The tags that go on with a span."""
+    return np.flatnonzero([t[0] in "IE" for t in tags])
+
+
+def _begins(numbers: Integers, plan: WindowPlan) -> Integers:
+    """The words of a window, its first apart, at which the number (of sentence or block) changes."""
+    return np.flatnonzero(np.diff(numbers[plan.first : plan.last])) + 1
 
 
 def _spans(emissions: list[Floats], steps: Floats, names: tuple[str, ...]) -> list[list[TaggedSpan]]:
