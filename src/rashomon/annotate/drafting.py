@@ -11,7 +11,15 @@ from rashomon.annotate.anonymity import is_anonymity_clause
 from rashomon.annotate.cues import deeds, hearsay, is_known, not_sources, sense
 from rashomon.annotate.reported import Draft, reported, retold_from
 from rashomon.annotate.trees import Tree
-from rashomon.annotate.trimming import cut_at_next_verb, in_reach, is_spoken_to, source_of, split_at_comma, withheld_in
+from rashomon.annotate.trimming import (
+    cut_at_next_verb,
+    in_reach,
+    is_spoken_to,
+    source_of,
+    split_at_comma,
+    thing_of,
+    withheld_in,
+)
 from rashomon.parse import Attribution, Parse, Range
 
 RELATIVE = frozenset({"which", "who", "whom", "what", "as", "that", "how", "why"})
@@ -28,6 +36,8 @@ class Layout(msgspec.Struct, frozen=True):
     passages: tuple[Range, ...]
     quoted: tuple[Range, ...] = ()
     moments: tuple[Range, ...] = ()
+    bodies: tuple[Range, ...] = ()
+    """Names of organisations: whom words may be told to."""
 
 
 def drafts_of(tree: Tree, parse: Parse, layout: Layout) -> list[Draft]:
@@ -60,6 +70,7 @@ def _of_model(tree: Tree, found: Attribution, layout: Layout) -> list[Draft]:
     retold = retold_from(tree, cue, content)
     if retold is not None:
         source, cue = retold.source, retold.cue
+    content = thing_of(tree, content, layout.bodies, layout.moments)
     refused = withheld_in(tree, cue)
     if refused is not None:
         cue, content = refused.cue, refused.content

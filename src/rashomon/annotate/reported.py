@@ -130,6 +130,13 @@ def _of_refusal(tree: Tree, verb: int) -> Iterator[Draft]:
         yield from _to_next_mark(tree, verb, _cue(tree, verb), verb + 1)
 
 
+def _on_its_side(tree: Tree, verb: int, clause: int) -> list[int]:
+    """A clause's words on its own side of the verb, from its "that" on where it has one."""
+    words = [i for i in tree.under(clause) if (i > verb) == (clause > verb)]
+    that = next((i for i in words if tree.lower(i) == "that" and i > verb and tree.words[i].deprel == "mark"), None)
+    return words if that is None or clause < verb else [i for i in words if i >= that]
+
+
 def _to_next_mark(tree: Tree, verb: int, cue: Sequence[int], first: int) -> Iterator[Draft]:
     last = first
     while last < len(tree.words) and tree.words[last].upos not in ("PUNCT", "CCONJ") and last - first < LONGEST_SOURCE:
@@ -165,7 +172,7 @@ def _says(tree: Tree, content: Sequence[int]) -> bool:
         return True
     subject = any(tree.words[i].deprel.startswith(("nsubj", "csubj", "expl")) for i in full)
     verb = any(tree.words[i].upos in ("VERB", "AUX") for i in full)
-    return len(full) >= FEWEST_WORDS and verb and (subject or tree.lower(full[0]) == "to")
+    return len(full) >= FEWEST_WORDS and verb and (subject or tree.lower(full[0]) in ("to", "that"))
 
 
 def _gap(one: Sequence[int], two: Sequence[int]) -> int:
@@ -187,7 +194,7 @@ def _cue(tree: Tree, verb: int) -> list[int]:
 def _content(tree: Tree, verb: int) -> list[int]:
     clause = tree.child(verb, "ccomp")
     if clause is not None:
-        return tree.under(clause)
+        return _on_its_side(tree, verb, clause)
     after = [c for c in tree.all_children(verb, "parataxis") if tree.words[c].upos in ("VERB", "ADJ", "NOUN", "AUX")]
     if after and _follows_colon(tree, after[0]):
         return tree.under(after[0])

@@ -113,7 +113,8 @@ def _antecedent(tree: Tree, head: int) -> int:
     for governor in tree.governors(head):
         if tree.words[governor].deprel.startswith("acl") and tree.words[governor].head >= 0:
             return tree.words[governor].head
-    return head
+    before = [i for i in (head - 1, head - 2) if i >= 0 and tree.words[i].upos in ("NOUN", "PROPN")]
+    return before[0] if before else head
 
 
 def _word_at(tree: Tree, mention: Mention, otherwise: int) -> int:

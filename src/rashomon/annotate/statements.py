@@ -71,7 +71,7 @@ def statements(
     quoted = tuple(q for p in passages if p.kind != "boilerplate" for q in quoted_ranges(report.text, p.start, p.end))
     page = _Page(report=report, tree=tree, mentions=Mentions(mentions), quoted=quoted)
     why = reasons(tree)
-    drafts = drafts_of(tree, parse, _layout(passages, quoted, times))
+    drafts = drafts_of(tree, parse, _layout(passages, quoted, times, parse))
     found = [d for d in drafts if not _is_denied(tree, d) and not any(_is_of(d, r) for r in why)]
     voiced = _voiced(page, found)
     rows = [_row(page, each) for each in voiced]
@@ -89,11 +89,14 @@ def statements(
     )
 
 
-def _layout(passages: Sequence[Passage], quoted: tuple[Range, ...], times: Sequence[TimeReading]) -> Layout:
+def _layout(
+    passages: Sequence[Passage], quoted: tuple[Range, ...], times: Sequence[TimeReading], parse: Parse
+) -> Layout:
     return Layout(
         passages=tuple(Range(p.start, p.end) for p in passages if p.kind != "boilerplate"),
         quoted=quoted,
         moments=tuple(Range(t.expression.start, t.expression.end) for t in times),
+        bodies=tuple(Range(n.start, n.end) for n in parse.names if n.label == "Organization"),
     )
 
 

@@ -85,6 +85,20 @@ def _goes_on(tree: Tree, cue: Sequence[int], index: int) -> bool:
     return joined and tree.lower(index - 1) in ("and", "but", "also")
 
 
+def thing_of(
+    tree: Tree, content: tuple[Range, ...], names: Sequence[Range], moments: Sequence[Range]
+) -> tuple[Range, ...]:
+    """A content that is no clause without whom it was told to, and when: "the raid" of "the raid to AFP on Sunday"."""
+    if len(content) != 1 or any(tree.words[i].upos in ("VERB", "AUX") for i in tree.within(content)):
+        return content
+    each = _trimmed(tree.text, content[0], moments)
+    told = next((n for n in names if each.start < n.start and n.end == each.end), None)
+    before = tree.text[each.start : told.start].rstrip().lower() if told is not None else ""
+    if before.endswith((" to", "\u00a0to")):
+        each = Range(each.start, each.start + len(before[:-3].rstrip()))
+    return (each,)
+
+
 def withheld_in(tree: Tree, cue: Sequence[Range]) -> Parted | None:
     """The refusal in a cue that swallowed it: "declined to comment, citing" is "declined", of "to comment"."""
     words = tree.within(cue)
