@@ -2,8 +2,8 @@
 
     python benchmarks/quantities.py [--errors N] [--set checked|unchecked] [--limit N] [--model]
 
-Reports pass the data's own sieve (they speak of guns, and name the place or a participant). For each incident and each of
-killed and injured:
+Reports pass the data's own sieve (they speak of guns, and name the place or a participant). For each incident and
+each of killed and injured:
   recall     of the incidents where the fact is above 0: its number is among the rows with that measure (low or high)
   precision  of the incidents where such a row was found: the number that most reports give is the fact (ties: the
              larger one); a fact of 0 with any row is wrong

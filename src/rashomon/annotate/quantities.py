@@ -164,17 +164,17 @@ def _durations(report: Report, times: Sequence[TimeReading]) -> list[Quantity]:
         if expression.type != "DURATION" or not isinstance(pattern, Length) or pattern.towards or pattern.count is None:
             continue
         span = span_of(report.text, expression.start, expression.end)
-        bound = _bound(expression.mod, expression.text) if not pattern.high else "range"
+        bound: Bound = "range" if pattern.high else _bound(expression.mod, expression.text)
         rows.append(
             Quantity(
                 id=row_id("quantities", report.id, span.start, span.end),
                 report=report.id,
                 span=span,
-                low=pattern.count,
-                high=pattern.high or pattern.count,
-                bound="range" if pattern.high else "exact",
+                low=None if bound in {"at_most", "less_than"} else pattern.count,
+                high=None if bound in {"at_least", "more_than"} else pattern.high or pattern.count,
+                bound=bound,
                 measure="duration",
-            )  # fmt: skip
+            )
         )
     return rows
 

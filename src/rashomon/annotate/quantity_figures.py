@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from rashomon.annotate.quantity_words import Line, bound_phrases, lexicon, measure_of, phrases
+from rashomon.annotate.quantity_words import Line, bound_phrases, grammar, lexicon, measure_of, phrases
 from rashomon.records import Bound
 from rashomon.timex import Numeral, numerals
 
@@ -22,35 +22,36 @@ AGE_NAMED = re.compile(r"[A-Z][\w'’.\-]+(?:\s(?:Jr|Sr|III|II)\.?)?,?\s?[,(]\s?
 AGE_NAMED_AFTER = re.compile(r"\s?(?:[,.;)]|$|of\b|and\b|was\b|who\b|from\b|has\b|had\b|is\b)")
 ENTITY_CODE = re.compile(r"[A-Za-z][-–]$|[./:#@]$|\bNo\.\s?$")
 FRACTION = re.compile(r"-?\s?(?:third|quarter|half|fifth|tenth|fourth)s?\b", re.IGNORECASE)
-GLUED = re.compile(r"-(?!\s)(?:year|month|week|day|hour|minute|story|storey|point|party|man|woman|way|time|part|page|vehicle"
-                   r"|car|alarm|strong|member|bedroom|seat|count|mile|foot|inch|block|lane|gauge|caliber|calibre|millimeter"
-                   r"|old|person|judge|nation|state|sided|pronged|thirds?|day)", re.IGNORECASE)  # fmt: skip
+GLUED = re.compile(
+    r"-(?!\s)(?:year|month|week|day|hour|minute|story|storey|point|party|man|woman|way|time|part|page|vehicle|car|alarm|strong"
+    r"|member|bedroom|seat|count|mile|foot|inch|block|lane|gauge|caliber|calibre|millimeter|old|person|judge|nation|state"
+    r"|sided|pronged|thirds?)",
+    re.IGNORECASE,
+)
+"""What a number makes an adjective with: "a three-story house"."""
 CALIBRE = re.compile(r"\s?-?(?:mm|millimet|cal\b|calib|gauge)", re.IGNORECASE)
 SLASHED = re.compile(r"\s?/\s?\d")
 PHONE = re.compile(r"\(?\b\d{3}\)?[-.\s]\s?(?:\d{3}[-.\s])?\d{4}\b|\b1[-.\s]\d{3}[-.\s]\d{3}")
 TO = frozenset({"to", "and", "-", "–", "or"})
 CURRENCY = frozenset("$€£¥")
-STOP = frozenset(
-    ["a", "an", "the", "of", "in", "on", "at", "by", "for", "from", "with", "to", "into", "onto", "against", "after", "before", "during", "since", "until", "over", "under", "near", "as", "and", "or", "but", "nor", "than", "that", "which", "who", "whom", "whose", "when", "where", "while", "if", "because", "were", "was", "are", "is", "be", "been", "being", "am", "had", "has", "have", "having", "do", "does", "did", "will", "would", "could", "should", "may", "might", "must", "can", "not", "n't", "no", "he", "she", "it", "they", "we", "you", "i", "him", "her", "them", "us", "his", "its", "their", "our", "your", "this", "these", "those", "there", "here", "also", "still", "so", "then", "now", "later", "earlier", "today", "yesterday", "tonight", "tomorrow", "including", "inside", "outside", "between", "among", "around", "about", "across", "through", "per", "each", "every", "said", "says", "told", "reported", "according", "both", "dead"]
-)  # fmt: skip
-"""Words at which what a number counts has ended."""
 
 
 def is_stop(line: Line, at: int) -> bool:
     """Whether a token ends what a number counts; in capitals "IS", "US", "WHO" are names."""
     token = line.tokens[at]
-    return token.lower in STOP and not (token.text.isupper() and len(token.text) > 1)
+    return token.lower in grammar("stop") and not (token.text.isupper() and len(token.text) > 1)
 
 
 SINGLE = frozenset({"one", "1", "a"})
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
-    """A figure: `first..last` are its tokens with bound and counted words (half-open); `number` where its number begins."""
+    """A figure: `first..last` are its tokens with bound and counted words (half-open)."""
 
     first: int
     last: int
     number: int
+    """The token at which its number begins."""
     stop: int
     """The token after the number."""
     low: float | None
@@ -151,7 +152,7 @@ def _is_named(line: Line, number: _Number) -> bool:
 
 
 def _is_coded(line: Line, number: _Number) -> bool:
-    """ "Resolution 1325", "Boeing 737", "1200 block of Main Street" """
+    """“Resolution 1325”, “Boeing 737”, “1200 block of Main Street”"""
     previous = line.tokens[number.first - 1] if number.first else None
     if line.lower(number.last) in {"block", "st", "street", "ave", "avenue"}:
         return True
@@ -176,7 +177,7 @@ def phrases_of_places() -> frozenset[str]:
 
 
 def _is_counted_off(line: Line, number: _Number) -> bool:
-    """ "Image 1 of 8", "page 3 of 12": a place in a row."""
+    """“Image 1 of 8”, “page 3 of 12”: a place in a row."""
 
     def digits(at: int) -> bool:
         return line.lower(at).isdigit()
@@ -186,7 +187,7 @@ def _is_counted_off(line: Line, number: _Number) -> bool:
 
 
 def _is_score(line: Line, number: _Number) -> bool:
-    """ "won 3-2": two numbers about a hyphen that count nothing."""
+    """“won 3-2”: two numbers about a hyphen that count nothing."""
     if number.low != number.high:
         return False
     left = line.lower(number.first - 1) in {"-", "–"} and line.lower(number.first - 2)[:1].isdigit()
@@ -241,10 +242,7 @@ def _figure(line: Line, number: _Number) -> Figure | None:
 
 
 def _as_bound(word: str) -> Bound:
-    known: dict[str, Bound] = {
-        "at_least": "at_least", "more_than": "more_than", "at_most": "at_most", "less_than": "less_than", "about": "about",
-    }  # fmt: skip
-    return known[word]
+    return msgspec.convert(word, Bound)
 
 
 def _ends(bound: Bound, low: float, high: float) -> tuple[float | None, float | None]:
@@ -266,49 +264,46 @@ def _is_one(line: Line, number: _Number, head: int | None) -> bool:
 
 def _counted(line: Line, at: int) -> tuple[tuple[int, int] | None, int | None]:
     """What a number counts: the tokens after it up to their noun, and the noun."""
-    if line.lower(at) == "of" and line.lower(at + 1) in {
-        "the",
-        "them",
-        "those",
-        "whom",
-        "its",
-        "his",
-        "their",
-        "these",
-    }:
-        inner = at + 1 if line.lower(at + 1) in {"them", "whom"} else at + 2
-        if inner == at + 1:
-            return None, None
-        at = inner
-    nouns, participles = measure_of("nouns"), measure_of("participles")
+    if line.lower(at) == "of" and line.lower(at + 1) in {"them", "whom"}:
+        return None, None
+    if line.lower(at) == "of" and line.lower(at + 1) in {"the", "those", "its", "his", "their", "these"}:
+        at += 2
+    if line.lower(at) in measure_of("participles") and not _noun_follows(line, at + 1):
+        return None, None
     end, head = at, None
-    if line.lower(at) in participles and not _noun_follows(line, at + 1):
-        return None, None
-    while end < len(line.tokens) and end < at + 7:
-        token = line.tokens[end]
-        if token.lower == "-" and end > at:
-            end += 1
-            continue
-        if not token.text[0].isalpha() or (is_stop(line, end) and token.lower != "dead") or line.is_held(end):
-            break
-        if _is_verb(line, end):
-            break
-        if head is None and (token.lower,) in phrases("fillers"):
-            end += 1
-            continue
-        if head is None and token.lower in participles and _noun_follows(line, end + 1):
-            end += 1
-            continue
-        if head is not None and (token.lower in participles or _is_past(line, end)):
-            break
-        if head is not None and line.lower(head) in nouns and token.lower not in nouns and not token.text[0].isupper():
-            break
-        if head is None or token.lower in nouns or not _is_adverb(token.lower):
-            head = end
+    while end < min(len(line.tokens), at + 7) and not _is_over(line, end, head, at):
+        if head is not None or not _is_before_noun(line, end):
+            head = end if line.tokens[end].text[0].isalpha() and not _is_passed(line, end, head) else head
         end += 1
-    if head is None or head < at:
-        return None, None
-    return (at, head + 1), head
+    return (None, None) if head is None else ((at, head + 1), head)
+
+
+def _is_before_noun(line: Line, at: int) -> bool:
+    """Whether a token only leads to the noun: "10,000 more troops", "five wounded soldiers"."""
+    word = line.lower(at)
+    return (word,) in phrases("fillers") or (word in measure_of("participles") and _noun_follows(line, at + 1))
+
+
+def _is_passed(line: Line, at: int, head: int | None) -> bool:
+    """Whether a token after a noun is no part of it: an adverb."""
+    return head is not None and line.lower(at) not in measure_of("nouns") and _is_adverb(line.lower(at))
+
+
+def _is_over(line: Line, at: int, head: int | None, first: int) -> bool:
+    """Whether what is counted has ended before a token."""
+    token = line.tokens[at]
+    if token.lower == "-" and at > first:
+        return False
+    if not token.text[0].isalpha() or line.is_held(at) or (is_stop(line, at) and token.lower != "dead"):
+        return True
+    if _is_verb(line, at):
+        return True
+    if head is None:
+        return False
+    nouns = measure_of("nouns")
+    if token.lower in measure_of("participles") or _is_past(line, at):
+        return True
+    return line.lower(head) in nouns and token.lower not in nouns and not token.text[0].isupper()
 
 
 def _is_verb(line: Line, at: int) -> bool:
@@ -320,8 +315,9 @@ def _is_verb(line: Line, at: int) -> bool:
 
 
 def _noun_follows(line: Line, at: int) -> bool:
-    return any(line.lower(i) in measure_of("nouns") for i in (at, at + 1)) and line.lower(at) not in STOP and (
-        line.lower(at)[:1].isalpha())  # fmt: skip
+    if line.lower(at) in grammar("stop") or not line.lower(at)[:1].isalpha():
+        return False
+    return any(line.lower(i) in measure_of("nouns") for i in (at, at + 1))
 
 
 def _is_past(line: Line, at: int) -> bool:
@@ -348,10 +344,16 @@ def _vague(line: Line) -> list[Figure]:
         inner = last + 1 if line.lower(last) == "of" else last
         counted, head = _counted(line, inner)
         if head is not None and line.lower(head) in measure_of("nouns"):
-            rows.append(Figure(first=at, last=counted[1] if counted else last, number=at, stop=last, low=None, high=None,
-                               bound="vague", counted=counted, head=head))  # fmt: skip
-        elif line.lower(last) in measure_of("participles"):
-            rows.append(Figure(first=at, last=last, number=at, stop=last, low=None, high=None, bound="vague",
-                               counted=None, head=None))  # fmt: skip
+            rows.append(_wordy(at, last, counted, head))
+        elif line.lower(last) in measure_of("participles") or line.lower(last) in {"were", "are", "have", "had"}:
+            rows.append(_wordy(at, last, None, None))
         at = max(last, at + 1)
     return rows
+
+
+def _wordy(first: int, last: int, counted: tuple[int, int] | None, head: int | None) -> Figure:
+    """A figure without a number."""
+    end = counted[1] if counted else last
+    return Figure(
+        first=first, last=end, number=first, stop=last, low=None, high=None, bound="vague", counted=counted, head=head
+    )

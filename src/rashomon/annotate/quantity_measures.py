@@ -12,109 +12,23 @@ from functools import cache
 
 import msgspec
 
-from rashomon.annotate.quantity_figures import CURRENCY, STOP, Figure
-from rashomon.annotate.quantity_words import Line, bound_phrases, lexicon, measure_of, phrases
+from rashomon.annotate.quantity_figures import CURRENCY, Figure
+from rashomon.annotate.quantity_words import Line, bound_phrases, grammar, lexicon, measure_of, phrases
 from rashomon.records import Measure
+from rashomon.timex import numerals
 
 BY_NOUN: frozenset[Measure] = frozenset(
     ("killed", "injured", "missing", "strikes", "attacks", "munitions", "vehicles", "money",
      "percent", "distance")
 )  # fmt: skip
 """Measures that a noun decides whatever its verb; people and personnel hang on the verb."""
-AUXILIARIES = frozenset(["was", "were", "been", "being", "is", "are", "be", "have", "had", "has", "got", "'s", "'re"])
-FILLERS = frozenset(
-    [
-        "also",
-        "reportedly",
-        "reported",
-        "believed",
-        "thought",
-        "said",
-        "feared",
-        "known",
-        "to",
-        "confirmed",
-        "since",
-        "both",
-        "later",
-        "then",
-        "initially",
-        "now",
-        "already",
-        "all",
-        "either",
-        "critically",
-        "seriously",
-        "severely",
-        "badly",
-        "slightly",
-        "fatally",
-        "mortally",
-        "instantly",
-        "immediately",
-        "apparently",
-        "allegedly",
-        "accidentally",
-        "not",
-        "n't",
-        "tragically",
-        "brutally",
-        "at",
-        "least",
-        "either",
-        "or",
-    ]
-)
-NEGATIONS = frozenset(["not", "n't", "never", "no"])
-OBJECTS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "his",
-        "her",
-        "their",
-        "its",
-        "our",
-        "my",
-        "your",
-        "this",
-        "that",
-        "these",
-        "those",
-        "him",
-        "them",
-        "it",
-        "us",
-        "himself",
-        "themselves",
-    ]
-)
 SHOT = frozenset({"shot", "gunned"})
 STRUCK = frozenset({"struck", "hit"})
 FATALLY = frozenset({"fatally", "mortally"})
-LEADS = frozenset(
-    [
-        "the",
-        "another",
-        "a",
-        "further",
-        "other",
-        "additional",
-        "his",
-        "her",
-        "their",
-        "both",
-        "its",
-        "those",
-        "these",
-        "all",
-    ]
-)
 
 
 class Harm(msgspec.Struct, frozen=True, array_like=True):
-    """What was done to those whom a phrase names; `left` where the verb stands before them and so governs a row of them."""
+    """What was done to those whom a phrase names; `left` where the verb before them governs a row of them."""
 
     measure: Measure
     left: bool
@@ -168,7 +82,7 @@ def _names_people(line: Line, figure: Figure) -> bool:
 
 
 def _premodified(line: Line, figure: Figure) -> Harm | None:
-    """ "the five wounded brigade members" """
+    """“the five wounded brigade members”"""
     if figure.counted is None or figure.head is None:
         return None
     for i in range(figure.counted[0], figure.head):
@@ -190,7 +104,7 @@ def harm_to(line: Line, first: int, last: int, ends: Mapping[int, int]) -> Harm 
 
 
 def _after(line: Line, at: int, ends: Mapping[int, int]) -> Harm | None:
-    """ "17 people were killed", "four soldiers killed on Wednesday", "24 people died" """
+    """“17 people were killed”, “four soldiers killed on Wednesday”, “24 people died”"""
     direct = _participle(line, at, reduced=True)
     if direct is not None:
         return Harm(direct, left=False)
@@ -206,17 +120,17 @@ def _after(line: Line, at: int, ends: Mapping[int, int]) -> Harm | None:
 def _predicate(line: Line, end: int) -> Harm | None:
     """What the verb that begins at a token says was done to its subject."""
     word = line.lower(end)
-    found = _participle(line, end + 1, reduced=True) if word not in AUXILIARIES else None
+    found = _participle(line, end + 1, reduced=True) if word not in grammar("auxiliaries") else None
     if found is not None:
         return Harm(found, left=False)
     dying = measure_of("intransitive").get(word)
     if dying is not None:
         return Harm(dying, left=False)
-    if word not in AUXILIARIES:
+    if word not in grammar("auxiliaries"):
         return None
     i = end
-    while line.lower(i) in AUXILIARIES | FILLERS or line.lower(i).endswith("ly"):
-        if line.lower(i) in NEGATIONS:
+    while line.lower(i) in grammar("auxiliaries") | grammar("between") or line.lower(i).endswith("ly"):
+        if line.lower(i) in grammar("negations"):
             return None
         found = _participle(line, i + 1, reduced=False)
         if found is not None:
@@ -228,11 +142,11 @@ def _predicate(line: Line, end: int) -> Harm | None:
 
 
 def _subject_end(line: Line, at: int, ends: Mapping[int, int]) -> int | None:
-    """The token where the verb of a subject that ends at `at` begins; what stands between may be a relative or a list."""
+    """Where the verb of a subject that ends at `at` begins; what stands between may be a relative clause or a list."""
     i = at
     while i < min(len(line.tokens), at + 14):
         word = line.lower(i)
-        if word in AUXILIARIES or word in measure_of("intransitive"):
+        if word in grammar("auxiliaries") or word in measure_of("intransitive"):
             return i
         if i in ends:
             i = ends[i]
@@ -258,7 +172,7 @@ def _is_finite(line: Line, at: int) -> bool:
 
 
 def _participle(line: Line, at: int, *, reduced: bool) -> Measure | None:
-    """The measure of a participle at a token; a reduced one ("soldiers killed on") must not have an object of its own."""
+    """The measure of a participle at a token; a reduced one ("soldiers killed on") must have no object of its own."""
     word = line.lower(at)
     if word in FATALLY and line.lower(at + 1) in SHOT | {"wounded", "injured", "stabbed", "struck", "hit"}:
         return "killed"
@@ -284,18 +198,20 @@ def _participle(line: Line, at: int, *, reduced: bool) -> Measure | None:
 
 
 def _is_dead(line: Line, at: int) -> bool:
-    """ "dead", "shot dead", "shot to death", "clinically dead" """
+    """“dead”, “shot dead”, “shot to death”, “clinically dead”"""
     said = " ".join(line.lowers[at : at + 3])
     return bool(re.match(r"(?:\w+ly )?(?:(?:shot|stabbed|beaten) (?:dead|to death)|dead\b|slain|murdered)", said))
 
 
 def _has_object(line: Line, at: int) -> bool:
     """Whether an object begins at a token: the verb before it is active."""
-    return line.lower(at) in OBJECTS or line.lower(at)[:1].isdigit() or _is_proper_object(line, at)
+    if line.lower(at) in grammar("objects") or _is_proper_object(line, at):
+        return True
+    return at < len(line.tokens) and bool(numerals(line.text, line.tokens[at].start, line.tokens[at].end))
 
 
 def _is_proper_object(line: Line, at: int) -> bool:
-    return at < len(line.tokens) and line.tokens[at].text[0].isupper() and line.lower(at) not in STOP
+    return at < len(line.tokens) and line.tokens[at].text[0].isupper() and line.lower(at) not in grammar("stop")
 
 
 def _shot(line: Line, at: int) -> Measure | None:
@@ -323,10 +239,11 @@ def _words(part: str) -> frozenset[str]:
 
 
 def _before(line: Line, first: int, last: int) -> Harm | None:
-    """ "killing 47 militants", "wounded at least 20", "shot and killed a 22-year-old man", "left 3 dead" """
+    """“killing 47 militants”, “wounded at least 20”, “shot and killed a 22-year-old man”, “left 3 dead”"""
     i = first - 1
     while i >= 0 and (
-        line.lower(i) in LEADS or (line.lower(i) in {"him", ","} and line.lower(i - 1) in measure_of("transitive"))
+        line.lower(i) in grammar("leads")
+        or (line.lower(i) in {"him", ","} and line.lower(i - 1) in measure_of("transitive"))
     ):
         i -= 1
     word = line.lower(i)
@@ -343,16 +260,16 @@ def _before(line: Line, first: int, last: int) -> Harm | None:
 def _is_passive(line: Line, at: int) -> bool:
     """Whether the verb's object is its subject: "was killed two days later", "those killed"."""
     i = at - 1
-    while line.lower(i) in FILLERS or line.lower(i).endswith("ly"):
+    while line.lower(i) in grammar("between") or line.lower(i).endswith("ly"):
         i -= 1
     return line.lower(i) in {"was", "were", "been", "being", "is", "are", "be", "those", "people"} and (
         line.lower(at).endswith(("ed", "en", "ain", "urt")))  # fmt: skip
 
 
 def _named_toll(line: Line, first: int) -> Harm | None:
-    """ "the deaths of two men", "claimed the lives of 22 people" """
+    """“the deaths of two men”, “claimed the lives of 22 people”"""
     i = first
-    while line.lower(i - 1) in LEADS:
+    while line.lower(i - 1) in grammar("leads"):
         i -= 1
     hit = line.before(i, _tolls(of=True))
     return Harm(_as_measure(hit[1]), left=True) if hit else None
@@ -368,60 +285,15 @@ def _as_measure(name: str) -> Measure:
     return known[name]
 
 
-RISES = frozenset(
-    [
-        "rose",
-        "rise",
-        "rises",
-        "risen",
-        "rising",
-        "climbed",
-        "climbs",
-        "stood",
-        "stands",
-        "stand",
-        "to",
-        "at",
-        "reached",
-        "reaches",
-        "was",
-        "is",
-        "were",
-        "put",
-        "puts",
-        "by",
-        "had",
-        "has",
-        "increased",
-        "jumped",
-        "of",
-        ":",
-        "now",
-        "the",
-        "as",
-        "high",
-        "official",
-        "from",
-        "could",
-        "would",
-        "may",
-        "exceed",
-        "exceeded",
-        "topped",
-        "passed",
-    ]
-)
-
-
 def toll(line: Line, first: int) -> Harm | None:
-    """ "the death toll rose to 126", "deaths: 24" """
+    """“the death toll rose to 126”, “deaths: 24”"""
     led = line.before(first, bound_phrases("before"))
     i = led[0] if led else first
     for back in range(i, max(-1, i - 9), -1):
         hit = line.before(back, _tolls(of=False))
         if hit:
             return Harm(_as_measure(hit[1]), left=True) if back != i else None
-        if back != i and not (line.lower(back - 1) in RISES or line.lower(back) in RISES):
+        if back != i and not (line.lower(back - 1) in grammar("rises") or line.lower(back) in grammar("rises")):
             return None
     return None
 

@@ -7,12 +7,11 @@ from functools import cache
 
 import msgspec
 
-from rashomon.annotate.quantity_figures import STOP, Figure
+from rashomon.annotate.quantity_figures import Figure
 from rashomon.annotate.quantity_measures import Harm, harm_to
-from rashomon.annotate.quantity_words import Line, measure_of, phrases
+from rashomon.annotate.quantity_words import Line, grammar, measure_of, phrases
 from rashomon.records import Measure
 
-OPENS = frozenset(["a", "an", "the", "his", "her", "their", "one", "another", "its", "our", "my"])
 DONE: frozenset[Measure] = frozenset(("killed", "injured", "captured", "missing"))
 LONGEST = 8
 """Tokens that a phrase of one victim may have: "a 22-year-old West Oakland man"."""
@@ -49,10 +48,10 @@ def victim(line: Line, person: Person, ends: Mapping[int, int], led: Measure | N
 def _opens(line: Line, at: int) -> bool:
     """Whether a phrase for one person may begin here: at a determiner, or where a headline leaves it out."""
     word = line.lower(at)
-    if word in OPENS:
+    if word in grammar("opens"):
         return True
     if at and line.lower(at - 1) not in {":", ";", "”", '"', "–", "—"}:
-        return word.isdigit() and _is_aged(line, at) is not None and line.lower(at - 1) not in OPENS
+        return word.isdigit() and _is_aged(line, at) is not None and line.lower(at - 1) not in grammar("opens")
     return line.tokens[at].text[0].isupper() or word.isdigit()
 
 
@@ -73,15 +72,15 @@ def _phrase(line: Line, at: int) -> int | None:
         return at + 1
     if not _opens(line, at):
         return None
-    i = at if line.lower(at) not in OPENS else at + 1
+    i = at if line.lower(at) not in grammar("opens") else at + 1
     while i < min(len(line.tokens), at + LONGEST + 4):
         word = line.lower(i)
         if word in heads and line.lower(i + 1) not in heads and line.lower(i + 1) != "-":
             return i + 1
-        aged = _is_aged(line, i) if word.isdigit() or word in SMALL_AGES else None
+        aged = _is_aged(line, i) if word.isdigit() or word in grammar("ages") else None
         if aged is not None and not _noun_after(line, aged):
             return aged
-        if word in STOP or (not word[0].isalnum() and word not in {"-", "'", ","}) or word == "'s":
+        if word in grammar("stop") or (not word[0].isalnum() and word not in {"-", "'", ","}) or word == "'s":
             return None
         if word == "," and not line.lower(i + 1)[:1].isalpha():
             return None
@@ -95,7 +94,11 @@ def _noun_after(line: Line, at: int) -> bool:
     for i in range(at, min(at + 4, len(line.tokens))):
         if line.lower(i) in heads:
             return True
-        if line.lower(i) in STOP or line.lower(i) in measure_of("participles") or not line.lower(i)[:1].isalpha():
+        if (
+            line.lower(i) in grammar("stop")
+            or line.lower(i) in measure_of("participles")
+            or not line.lower(i)[:1].isalpha()
+        ):
             return False
     return False
 
@@ -103,8 +106,3 @@ def _noun_after(line: Line, at: int) -> bool:
 @cache
 def _heads() -> frozenset[str]:
     return frozenset(w[0] for w in phrases("victims") if len(w) == 1)
-
-
-SMALL_AGES = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
-)

@@ -46,6 +46,7 @@ class QuantityLexicon(msgspec.Struct, frozen=True):
     dies: Words
     fillers: Words
     loose: Words
+    grammar: dict[str, list[str]]
 
 
 @cache
@@ -53,6 +54,12 @@ def lexicon() -> QuantityLexicon:
     """The table of quantity words."""
     words: QuantityLexicon = table("quantities", QuantityLexicon)
     return words
+
+
+@cache
+def grammar(name: str) -> frozenset[str]:
+    """Function words by what they do beside a figure: `stop`, `auxiliaries`, `leads` and so on."""
+    return frozenset(lexicon().grammar[name])
 
 
 @cache

@@ -1,7 +1,7 @@
 """The dates of a pile: when each report was published, and where each of its time expressions lies.
 
-A date that is stated, or that metadata or a table give, stands. What no report states is inferred from what its own text
-says and narrowed by what reports share; each answer tells why, and is left open where the texts leave it open.
+A date that is stated, or that metadata or a table give, stands. What no report states is inferred from what its own
+text says and narrowed by what reports share; each answer tells why, and is left open where the texts leave it open.
 """
 
 from __future__ import annotations

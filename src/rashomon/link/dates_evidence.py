@@ -167,7 +167,7 @@ def _of_year(pattern: Calendar, expression: Expression) -> Placed | None:
 
 
 def _of_other_year(pattern: Calendar, held: Held, length: int) -> Placed | None:
-    """ "June of last year": the report is of the year after."""
+    """“June of last year”: the report is of the year after."""
     if pattern.of is None or pattern.of.ground != "publication":
         return None
     count = int(pattern.of.count or 0)
@@ -214,9 +214,7 @@ def local_system(
     declare(system, report, known, rows)
     kept: list[Difference] = []
     for row in sorted(rows, key=lambda r: (r.fixed is None, r.expression.start)):
-        for difference in differences(row):
-            if system.add([difference]):
-                kept.append(difference)
+        kept.extend(d for d in differences(row) if system.add([d]))
     return system, tuple(kept)
 
 

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import msgspec
 
@@ -59,7 +59,7 @@ class Story(msgspec.Struct, frozen=True):
 
 
 class Stretch(msgspec.Struct, frozen=True):
-    """ "over the last 10 days": a campaign that has gone on for so long."""
+    """“over the last 10 days”: a campaign that has gone on for so long."""
 
     days: int
     text: str
@@ -81,7 +81,7 @@ def _sentences(text: str, annotations: Annotations) -> list[tuple[int, int]]:
     if annotations.sentences:
         return [(s.start, s.end) for s in annotations.sentences]
     edges = [0, *(m.end() for m in BREAK.finditer(text)), len(text)]
-    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if text[a:b].strip()]
+    return [(a, b) for a, b in pairwise(edges) if text[a:b].strip()]
 
 
 def report_words(report: Report, rows: Sequence[Spoken], annotations: Annotations, text: str) -> ReportWords:
@@ -144,7 +144,7 @@ def _is_day(row: Spoken) -> bool:
 
 
 def _offsets(annotations: Annotations, told: Sequence[Told], text: str) -> list[Difference]:
-    """ "It came four days after US planes bombed …", where a weekday of the same text is that day."""
+    """“It came four days after US planes bombed …”, where a weekday of the same text is that day."""
     rows = []
     days = [t for t in told if _is_day(t.spoken) and t.spoken.held.weekday]
     for reading in annotations.times:
@@ -161,15 +161,17 @@ def _offsets(annotations: Annotations, told: Sequence[Told], text: str) -> list[
         for target in days:
             if target.spoken.held.weekday == wanted and target is not base and clause.names & target.around.names:
                 gap = sign * int(pattern.count)
-                why = f"“{target.spoken.expression.text}” is {expression.text} {joint.group(1)} which came “{base.spoken.expression.text}”"
+                names = target.spoken.expression.text, base.spoken.expression.text
+                told_of = f"{expression.text} {joint.group(1)} it"
+                why = f"“{names[0]}” is the day of which the text says that what came “{names[1]}” was {told_of}"
                 rows.append(Difference(base.spoken.day, target.spoken.day, gap, gap, why, 3.0))
     return rows
 
 
 def _since_then(told: Sequence[Told], text: str) -> list[Difference]:
-    """ "Since then …": what the sentence tells is not before what was told last."""
+    """“Since then …”: what the sentence tells is not before what was told last."""
     rows = []
-    for earlier, later in zip(told, told[1:], strict=False):
+    for earlier, later in pairwise(told):
         if later.sentence != earlier.sentence and THEN.match(text, later.sentence) and _is_day(later.spoken):
             why = f"“{later.spoken.expression.text}” is after “{earlier.spoken.expression.text}”"
             rows.append(Difference(earlier.spoken.day, later.spoken.day, 0, ALWAYS, why, 2.0))
@@ -280,9 +282,7 @@ def _same(one: ReportWords, a: Told, two: ReportWords, b: Told, rare: Rarity) ->
         names = len(a.around.names & b.around.names)
         if names < (1 if both_since else 2) or len(shared(a.around, b.around)) < 3:
             return None
-    elif x.length == 1 or y.length == 1 or not _same_month(x, y):
-        return None
-    elif like < (SAME_MONTH if _is_of_one_year(x) and _is_of_one_year(y) else SAME_DAY):
+    elif x.length == 1 or y.length == 1 or not _same_month(x, y) or like < _same_month_needs(x, y):
         return None
     why = f"“{x.expression.text}” in {one.name} and “{y.expression.text}” in {two.name} are one day: both speak of "
     why += _of_what(a.around, b.around)
@@ -314,6 +314,11 @@ def _is_of_one_year(row: Spoken) -> bool:
     return row.fixed is not None or (isinstance(pattern, Calendar) and pattern.of is not None)
 
 
+def _same_month_needs(x: Spoken, y: Spoken) -> float:
+    """How alike the sentences of two months must be: less where both tell the year."""
+    return SAME_MONTH if _is_of_one_year(x) and _is_of_one_year(y) else SAME_DAY
+
+
 def _same_month(x: Spoken, y: Spoken) -> bool:
     def month(row: Spoken) -> tuple[int, int] | None:
         if row.fixed is not None:
@@ -325,7 +330,7 @@ def _same_month(x: Spoken, y: Spoken) -> bool:
 
 
 def _weeks(pile: Sequence[ReportWords], dated: frozenset[str], rare: Rarity) -> Iterable[Shared]:
-    """ "last week" and "early May" of one thing in one text: the week holds a day of that part of the month."""
+    """“last week” and “early May” of one thing in one text: the week holds a day of that part of the month."""
     for words in pile:
         if words.report in dated:
             continue
@@ -348,7 +353,7 @@ def _is_dated_day(row: Spoken) -> bool:
 
 
 def _campaigns(pile: Sequence[ReportWords], dated: frozenset[str], rare: Rarity) -> Iterable[Shared]:
-    """ "over the last 10 days" and "since August 1" of one campaign: the days counted back reach its beginning."""
+    """“over the last 10 days” and “since August 1” of one campaign: the days counted back reach its beginning."""
     for words in pile:
         if words.report in dated:
             continue

@@ -1,7 +1,7 @@
 """A small system of days: unknown days with bounds, and differences between them, narrowed to a fixed point.
 
-A day may be held to a weekday or to a day of the year; its bounds are then moved to the next such day. Every bound keeps
-what moved it, so that an answer can be told with its reasons. Days are ordinals (1 is 0001-01-01).
+A day may be held to a weekday or to a day of the year; its bounds are then moved to the next such day. Every bound
+keeps what moved it, so that an answer can be told with its reasons. Days are ordinals (1 is 0001-01-01).
 """
 
 from __future__ import annotations

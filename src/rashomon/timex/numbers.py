@@ -97,7 +97,7 @@ def number_at(tokens: Sequence[str], start: int) -> Number | None:
                 break
         elif token in words.scales and (total.last or _is_round(token)):
             total.scale(words.scales[token])
-        elif at == start and token == "a" and at + 1 < len(tokens) and tokens[at + 1] in words.scales:
+        elif at == start and token in {"a"} and at + 1 < len(tokens) and tokens[at + 1] in words.scales:
             at += 1
             continue
         elif not (end == at and total.last and _joins(tokens, at, total)):
@@ -116,7 +116,7 @@ def _is_round(token: str) -> bool:
 
 
 def _joins(tokens: Sequence[str], at: int, total: _Sum) -> bool:
-    """Whether `tokens[at]` joins two parts of one number: the hyphen of "twenty-five", the "and" of "hundred and two"."""
+    """Whether `tokens[at]` joins two parts of one number: as in "twenty-five" and "hundred and two"."""
     words = number_words()
     if at + 1 >= len(tokens):
         return False

@@ -52,7 +52,7 @@ def _word_lean(word: str, following: str) -> Leaning | None:
 def surface_lean(text: str, start: int, end: int) -> Leaning | None:
     """The tense by the words of the clause around `text[start:end]`; the nearest sign of one wins.
 
-    A sign before the expression within its clause counts more than one after it: "He will meet them on Monday, she said".
+    A sign before the expression counts more than one after it: "He will meet them on Monday, she said".
     """
     left = max((m.end() for m in EDGE.finditer(text, max(0, start - 300), start)), default=max(0, start - 300))
     edge = EDGE.search(text, end, min(len(text), end + 200))

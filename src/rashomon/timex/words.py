@@ -44,16 +44,6 @@ TOKEN = re.compile(
     re.IGNORECASE,
 )
 MERIDIEM = {"am": 0, "a.m.": 0, "a.m": 0, "pm": 12, "p.m.": 12, "p.m": 12}
-PLAIN = {
-    "the": "d", "a": "a", "an": "a", "this": "t", "that": "h", "these": "H", "those": "H", "ago": "g", "of": "c",
-    "and": "&", "or": "v", "to": ">", "in": "I", "at": "I", "on": "I", "more": "b", "other": "b", "another": "a",
-    "earlier": "e", "before": "e", "previously": "e", "later": "E", "after": "E", "afterwards": "E", "since": "B",
-    "fiscal": "i", "same": "=", "period": "P", "current": "0", "latest": "L", "ahead": "A", "o'clock": "O",
-    "between": "F", "from": "F", "through": ">", "until": ">", "till": ">", "straight": "%", "full": "%",
-    "whole": "%", "entire": "%", "consecutive": "%", "good": "%", "long": "%", "trading": "%", "working": "%",
-    "additional": "%", "calendar": "i", "once": "1", "twice": "1", "times": "X", "old": "~", "time": "T",
-}  # fmt: skip
-"""Function words of time expressions by their class letter."""
 MARKS = {"-": "-", "–": "-", "‑": "-", ",": ",", "/": "/", ".": "_"}
 
 
@@ -83,6 +73,8 @@ class TimeWords(msgspec.Struct, frozen=True):
     periodic: dict[str, str]
     every: dict[str, str]
     holidays: dict[str, tuple[int, int]]
+    around: dict[str, list[str]]
+    function_words: dict[str, str]
 
 
 class Token(msgspec.Struct, frozen=True, array_like=True):
@@ -100,6 +92,12 @@ def time_words() -> TimeWords:
     """The table of time words."""
     words: TimeWords = table("time_words", TimeWords)
     return words
+
+
+@cache
+def around(name: str) -> frozenset[str]:
+    """Words that may stand before an expression: `spells`, `yearly`, `clocked`."""
+    return frozenset(time_words().around[name])
 
 
 class _Lexicon(msgspec.Struct, frozen=True):
@@ -131,7 +129,7 @@ def _lexicon() -> _Lexicon:
                 words[entry] = (one, kept)
             else:
                 phrases.setdefault(parts[0], []).append((parts, one, kept))
-    for entry, letter in PLAIN.items():
+    for entry, letter in rows.function_words.items():
         words.setdefault(entry, (letter, None))
     short = {**{m: ("m", v) for m, v in rows.month_abbreviations.items()},
              **{w: ("w", v) for w, v in rows.weekday_abbreviations.items()}}  # fmt: skip

@@ -1,0 +1,143 @@
+"""What patterns of days and dates say: months, weekdays, clock times, parts of the day.
+
+Every builder takes the parts of a match and gives None where the words are no time after all ("May 52").
+"""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+import msgspec
+
+from rashomon.timex.parts import (
+    Parts,
+    Said,
+    clock_of,
+    is_day,
+    mod_of,
+    two_digit_year,
+    type_of,
+    unit_it_lies_in,
+    which_of,
+    year_of,
+)
+from rashomon.timex.record import Calendar, Part, Shift
+from rashomon.timex.words import Token, around
+
+
+def numeric(parts: Parts) -> Said | None:
+    """`2016-02-26`, `26/02/2016`; where day and month could be either, the month comes first (news of the USA)."""
+    token = parts.get("iso")
+    digits = [int(d) for d in re.findall(r"\d+", token.lower)] if token else []
+    if len(digits) < 3 or token is None:
+        return None
+    if digits[0] > 31:
+        year, month, day = digits[:3]
+    else:
+        month, day, year = digits[:3]
+        if month > 12 or "." in token.lower:
+            month, day = day, month
+        year = two_digit_year(year) if year < 100 else year
+    if not (1 <= month <= 12 and 1 <= day <= 31 and 1000 <= year <= 2100):
+        return None
+    hour = digits[3] if len(digits) > 4 else None
+    calendar = Calendar(year=year, month=month, day=day, hour=hour, minute=digits[4] if hour is not None else None)
+    return Said(type=type_of(calendar), pattern=calendar)
+
+
+def date(parts: Parts) -> Said | None:
+    """A month with a day, a year or what else there is of a date."""
+    day, year, clock = parts.whole("day"), year_of(parts), clock_of(parts)
+    if parts.get("day") is not None and parts.whole("day") is None and parts.get("day").letter == "2":  # type: ignore[union-attr]
+        day = 2
+    if clock is None or not is_day(day) or (parts.get("day") is not None and day is None):
+        return None
+    calendar = Calendar(
+        year=year, month=parts.whole("m"), day=day, weekday=parts.whole("wd"), which=which_of(parts),
+        of=unit_it_lies_in(parts),
+        hour=clock.hour, minute=clock.minute, zone=clock.zone,
+    )  # fmt: skip
+    return Said(type=type_of(calendar), mod=mod_of(parts), pattern=calendar)
+
+
+def month(parts: Parts) -> Said | None:
+    """A month by itself."""
+    return Said(type="DATE", mod=mod_of(parts), pattern=Calendar(month=parts.whole("m")))
+
+
+def week_of(parts: Parts) -> Said | None:
+    """“the week of March 6”"""
+    if parts.word("week") != "week":
+        return None
+    inner = Calendar(year=year_of(parts), month=parts.whole("m"), day=parts.whole("day"), week=True)
+    return Said(type="DATE", pattern=inner) if is_day(inner.day) and inner.day else None
+
+
+def weekday(parts: Parts) -> Said | None:
+    """A day of the week, with what stands around it."""
+    clock = clock_of(parts)
+    part = parts.word("part") or parts.word("part2")
+    token, evening = parts.get("wd"), parts.get("part")
+    if evening is not None and evening.lower.endswith("s"):
+        return None
+    if clock is None or token is None or (token.lower.endswith("days") and not parts.get("ofunit")):
+        return None
+    calendar = Calendar(
+        weekday=parts.whole("wd"), part=cast("Part | None", part), which=which_of(parts), of=unit_it_lies_in(parts),
+        hour=clock.hour, minute=clock.minute, zone=clock.zone,
+    )  # fmt: skip
+    skip = 1 if parts.tokens[parts.first].letter == "I" else 0
+    return Said(type=type_of(calendar), mod=mod_of(parts), pattern=calendar, skip=skip)
+
+
+def night_of(parts: Parts) -> Said | None:
+    """“the night of Friday, Oct. 23”"""
+    inner = date(parts) if parts.get("m") else weekday(parts)
+    if inner is None or not isinstance(inner.pattern, Calendar):
+        return None
+    part = cast("Part | None", parts.word("part") or parts.word("part2"))
+    return Said(type="TIME", pattern=msgspec.structs.replace(inner.pattern, part=part))
+
+
+def _is_shouted(parts: Parts, token: Token) -> bool:
+    """Whether "TODAY" stands in a name in capitals: "USA TODAY"."""
+    before = parts.text[max(0, token.start - 8) : token.start].rstrip()
+    return parts.text[token.start : token.end].isupper() and before[-2:].isalpha() and before[-2:].isupper()
+
+
+def deictic(parts: Parts) -> Said | None:
+    """Yesterday, today, tomorrow, tonight."""
+    clock, token = clock_of(parts), parts.get("at")
+    if clock is None or token is None or _is_shouted(parts, token):
+        return None
+    count = int(cast("float", token.value))
+    if parts.get("dir"):
+        count += -1 if parts.get("dir").letter == "e" else 1  # type: ignore[union-attr]
+    part = parts.word("part") or ("NI" if token.letter == "D" else None)
+    shift = Shift(unit="day", count=count, part=cast("Part | None", part), hour=clock.hour, minute=clock.minute)
+    is_time = shift.part is not None or clock.hour is not None
+    return Said(type="TIME" if is_time else "DATE", mod=mod_of(parts), pattern=shift)
+
+
+def part_of_day(parts: Parts) -> Said | None:
+    """This morning, last night, that evening, the next morning."""
+    part, which = cast("Part | None", parts.word("part")), parts.get("which")
+    count = 0.0
+    if which is not None and which.letter == "l":
+        count = float(cast("float", which.value))
+    ground = "text" if which is not None and (which.letter in "h=" or parts.tokens[parts.first].letter == "d") else None
+    shift = Shift(unit="day", count=count, part=part, ground="text" if ground else "publication")
+    return Said(type="TIME", mod=mod_of(parts), pattern=shift)
+
+
+def clock(parts: Parts) -> Said | None:
+    """A time of day alone; "10:35" by itself only after a preposition that takes one."""
+    time = clock_of(parts)
+    if time is None or time.hour is None:
+        return None
+    if parts.get("noon") and parts.before() not in around("clocked"):
+        return None
+    if time.bare and parts.before() not in around("clocked"):
+        return None
+    return Said(type="TIME", pattern=Shift(unit="day", count=0, hour=time.hour, minute=time.minute))
