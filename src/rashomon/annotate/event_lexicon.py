@@ -47,12 +47,17 @@ class Groups(msgspec.Struct, frozen=True):
 
 
 class Trap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Uses of some lemmas that are no happening: the word in `role` is one of `words`."""
+    """Uses of some lemmas that are no happening: the word in `role` is one of `words`, or (`*`) any but `unless`."""
 
     source: str
     lemmas: tuple[str, ...]
     role: TrapRole
     words: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+
+    def catches(self, found: set[str]) -> bool:
+        """Whether one of the lemmas in its role is one of its words."""
+        return bool(found - set(self.unless)) if self.words == ("*",) else bool(found & set(self.words))
 
 
 class Irregular(msgspec.Struct, frozen=True):

@@ -342,7 +342,7 @@ def _is_modified(reading: Reading, index: int, classes: Sequence[str], carried_b
 def _is_trapped(reading: Reading, index: int, entry: Entry, arguments: Arguments, carried_by: int | None) -> bool:
     """Whether a trap of the tables says that this use is no happening."""
     traps = reading.lexicon.traps.get(entry.lemma, ())
-    return any(set(trap.words) & _in_role(reading, index, trap, arguments, carried_by, entry) for trap in traps)
+    return any(trap.catches(_in_role(reading, index, trap, arguments, carried_by, entry)) for trap in traps)
 
 
 def _in_role(
@@ -362,7 +362,10 @@ def _in_role(
         after = tree.lower(index + 1) if index + 1 < len(tree.words) else ""
         return {after} - set(entry.partners)
     relations = ("amod", "compound", "nmod:poss") if trap.role == "modifier" else ("nmod",)
-    found = {reading.lemma(c) for c in tree.all_children(index, *relations)}
+    children = tree.all_children(index, *relations)
+    if trap.role == "of" and trap.words == ("*",):
+        children = [c for c in children if case_of(tree, c) == "of"]
+    found = {reading.lemma(c) for c in children}
     if trap.role == "modifier" and index:
         found.add(reading.lemma(index - 1))
     return found
