@@ -58,6 +58,15 @@ class Closing(msgspec.Struct, frozen=True):
     moments: tuple[str, ...]
 
 
+class Vehicles(msgspec.Struct, frozen=True):
+    """Nouns for the form of words and the verbs that bring it about; `topics`: verbs whose object is only a topic."""
+
+    source: str
+    nouns: tuple[str, ...]
+    verbs: tuple[str, ...]
+    topics: tuple[str, ...]
+
+
 class Irregular(msgspec.Struct, frozen=True):
     """A verb's irregular forms."""
 
@@ -72,6 +81,7 @@ class CueTable(msgspec.Struct, frozen=True):
     negators: Negators
     irregular: tuple[Irregular, ...]
     closing: Closing
+    vehicles: Vehicles
     addressing: Words
     hearsay: Words
     supposing: Words

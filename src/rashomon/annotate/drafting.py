@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from rashomon.annotate.anonymity import is_anonymity_clause
-from rashomon.annotate.cues import deeds, hearsay, is_known, not_sources, sense
+from rashomon.annotate.cues import cue_table, deeds, hearsay, is_known, not_sources, sense
 from rashomon.annotate.reported import Draft, reported, retold_from
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.trimming import (
@@ -134,6 +134,17 @@ def _is_hedge(tree: Tree, draft: Draft) -> bool:
     cue = tree.within(draft.cue)
     passive = any(tree.words[i].lemma.lower() == "be" for i in cue) and not draft.source
     return passive and sense(tree, cue, tree.within(draft.content)).kind in ("belief", "intention")
+
+
+def _is_vehicle(tree: Tree, draft: Draft, words: Sequence[int]) -> bool:
+    """Whether a content is no more than the form or the topic of what was said: "issued a statement"."""
+    if any(tree.words[i].upos in ("VERB", "AUX") for i in words) or not draft.cue:
+        return False
+    vehicles = cue_table().vehicles
+    verbs = {tree.words[i].lemma.lower() for i in tree.within(draft.cue) if tree.words[i].upos == "VERB"}
+    top = tree.top(words)
+    form = top is not None and tree.words[top].lemma.lower() in vehicles.nouns
+    return (form and bool(verbs & set(vehicles.verbs))) or bool(verbs & set(vehicles.topics))
 
 
 def _is_hearsay(tree: Tree, cue: Sequence[Range]) -> bool:

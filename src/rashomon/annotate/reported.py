@@ -20,7 +20,7 @@ from rashomon.parse import Range, SentenceSpan
 INSIDE_CUE = ("aux", "aux:pass", "compound:prt", "advmod", "cop")
 AFTER_SOURCE = ("acl:relcl", "advcl", "parataxis", "punct", "ccomp")
 REFUSING = frozenset({"decline", "refuse"})
-NOBODYS = frozenset({"it", "there", "you", "one", "i", "we", "who", "which", "that", "what"})
+NOBODYS = frozenset({"it", "there", "you", "one", "i", "we", "who", "which", "that", "what", "this", "these"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 LONGEST_NAMING = 4
 FEWEST_WORDS = 3
@@ -142,6 +142,8 @@ def _to_next_mark(tree: Tree, verb: int, cue: Sequence[int], first: int) -> Iter
     while last < len(tree.words) and tree.words[last].upos not in ("PUNCT", "CCONJ") and last - first < LONGEST_SOURCE:
         last += 1
     content = list(range(first, last))
+    if (verb and tree.words[verb - 1].upos in ("DET", "ADJ")) or tree.words[verb - 1].deprel == "nmod:poss":
+        return
     source = _source(tree, verb) or _source_by_order(tree, verb, content)
     parts = (tree.ranges(source), tree.ranges(cue), tree.ranges(content))
     if source and parts[0] and parts[1] and parts[2] and tree.lower(source[0]) not in NOBODYS:

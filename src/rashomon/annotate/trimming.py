@@ -37,7 +37,7 @@ def source_of(
     """
     if not source:
         return subject_of(tree, cue, content) or source_by_order(tree, cue, content)
-    return tuple(_trimmed(tree.text, each, moments) for each in source)
+    return tuple(_trimmed(tree.text, _behind_preposition(tree, each), moments) for each in source)
 
 
 def cut_at_next_verb(tree: Tree, cue: Sequence[Range], content: tuple[Range, ...]) -> Parted:
@@ -128,6 +128,17 @@ def split_at_comma(
     return (Range(source[0].start, comma.start),), (opened, *content[1:])
 
 
+def _behind_preposition(tree: Tree, each: Range) -> Range:
+    """A source without the phrase that a preposition before it governs: the judge of "In a ruling, the judge"."""
+    words = tree.within([each])
+    commas = [i for i in words if tree.lower(i) == ","]
+    if not words or not commas or words[0] == 0 or tree.words[words[0] - 1].upos != "ADP":
+        return each
+    after = [i for i in words if i > commas[-1]]
+    named = any(tree.words[i].upos in ("NOUN", "PROPN", "PRON") for i in after)
+    return Range(tree.words[after[0]].start, each.end) if named else each
+
+
 def _trimmed(text: str, each: Range, moments: Sequence[Range]) -> Range:
     body = HANGING.sub("", text[each.start : each.end])
     last = next((m for m in moments if each.start < m.start and m.end == each.start + len(body)), None)
@@ -140,12 +151,14 @@ def _trimmed(text: str, each: Range, moments: Sequence[Range]) -> Range:
 def is_spoken_to(tree: Tree, source: Sequence[Range], cue: Sequence[Range]) -> bool:
     """Whether a source is whom the words were said to or of: "he was asked", "she was accused"."""
     words = tree.within(cue)
-    verb = next((i for i in reversed(words) if tree.words[i].upos == "VERB"), None)
-    if verb is None or not source or source[0].start > cue[0].start:
+    if not source or source[0].start > cue[0].start:
         return False
-    be = any(tree.words[i].lemma.lower() == "be" for i in words if i < verb)
+    be = next((i for i in words if tree.words[i].lemma.lower() == "be"), None)
+    verb = next((i for i in words if be is not None and i > be and tree.words[i].upos in ("VERB", "ADJ")), None)
+    if verb is None or tree.lower(verb).endswith("ing"):
+        return False
     by = verb + 1 < len(tree.words) and tree.lower(verb + 1) == "by"
-    return be and not by and tree.words[verb].lemma.lower() in addressing() and not tree.lower(verb).endswith("ing")
+    return not by and tree.words[verb].lemma.lower() in addressing()
 
 
 def in_reach(
