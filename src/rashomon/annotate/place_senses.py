@@ -21,6 +21,7 @@ from rashomon.gazetteer import Gazetteer, PlaceKind, Toponym, folded
 NEAR_KM = 300.0
 EARTH_KM = 6371.0088
 ROUNDS = 3
+FAMOUS = 350_000
 KNOWN_EVERYWHERE = 150_000
 """People of a place that a report may name without a word on its country."""
 
@@ -28,10 +29,10 @@ KNOWN_EVERYWHERE = 150_000
 class Weights(msgspec.Struct, frozen=True):
     """How much each sign counts, in powers of ten of population."""
 
-    country: float = 4.0
+    country: float = 5.0
     neighbour: float = 0.8
     division: float = 1.6
-    near: float = 4.0
+    near: float = 3.5
     qualified: float = 6.0
     typed: float = 6.0
     state: float = 1.7
@@ -40,7 +41,9 @@ class Weights(msgspec.Struct, frozen=True):
     second_after_town: float = -1.5
     short_second: float = -1.5
     airfield: float = -2.0
-    capital: float = 2.0
+    capital: float = 3.5
+    other_name: float = -0.8
+    fame: float = 2.0
 
 
 WEIGHTS = Weights()
@@ -234,7 +237,9 @@ def _prior(key: str, option: Toponym, options: Sequence[Toponym], gazetteer: Gaz
         return WEIGHTS.airfield
     country = gazetteer.country(option.country) if option.country else None
     is_capital = country is not None and folded(country.capital) == folded(option.name)
-    return size + (WEIGHTS.capital if is_capital else 0.0)
+    bonus = (WEIGHTS.capital if is_capital else 0.0) + (WEIGHTS.fame if option.population >= FAMOUS else 0.0)
+    by_name = folded(option.name) == key or not any(folded(o.name) == key for o in options)
+    return size + bonus + (0.0 if by_name else WEIGHTS.other_name)
 
 
 def _nearness(key: str, option: Toponym, around: Surroundings) -> float:
