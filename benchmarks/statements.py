@@ -99,7 +99,7 @@ def by_model(document: Document) -> Iterator[Found]:
 def by_stage(document: Document) -> Iterator[Found]:
     """The stage's attributed statements, those inside others left out."""
     rows = statements(document.report, document.passages, document.parse, (), ()).rows
-    told = [r for r in rows if r.voice == "attributed" and r.cue]
+    told = [r for r in rows if r.cue]
     for row in told:
         cue = row.cue[0]
         if not any(c.start <= cue.start and cue.end <= c.end for o in told if o is not row for c in o.content):

@@ -22,6 +22,7 @@ from rashomon.annotate.trimming import (
 )
 from rashomon.parse import Attribution, Parse, Range
 
+ANYONE = frozenset({"you", "one"})
 RELATIVE = frozenset({"which", "who", "whom", "what", "as", "that", "how", "why"})
 FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
 LONGEST_MARKER = 16
@@ -116,6 +117,8 @@ def _clipped(each: Range, allowed: Sequence[Range]) -> list[tuple[int, int]]:
 def _is_none(tree: Tree, draft: Draft) -> bool:
     """Whether it only looks like a statement: "according to schedule", two words in scare quotes."""
     source = tree.within(draft.source)
+    if source and all(tree.lower(i) in ANYONE for i in source):
+        return True
     cue = [tree.lower(i) for i in tree.within(draft.cue)]
     if cue and cue[0] == "according":
         top = tree.top(source)

@@ -312,7 +312,11 @@ def kind_of_noun(tree: Tree, head: int) -> SourceKind:
             return kind  # type: ignore[return-value]
     if tree.words[head].upos == "PROPN":
         return "person"
-    return "anonymous" if tree.words[head].upos == "NOUN" and lemma.endswith(sources.trade.suffixes) else "unresolved"
+    return (
+        "anonymous"
+        if tree.words[head].upos in ("NOUN", "ADJ") and lemma.endswith(sources.trade.suffixes)
+        else "unresolved"
+    )
 
 
 def _is_plural(tree: Tree, head: int) -> bool:

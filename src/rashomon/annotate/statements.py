@@ -28,6 +28,7 @@ from rashomon.annotate.when_said import said_at
 from rashomon.parse import Parse, Range
 from rashomon.records import Link, Mention, Passage, Polarity, Report, Span, Statement, StatementKind, row_id
 
+WRITERS = frozenset({"i", "we"})
 BODY = frozenset({"body", "title", "caption"})
 
 
@@ -178,7 +179,7 @@ def _row(page: _Page, each: Voiced) -> Statement:
     cue = tree.within(draft.cue)
     said = sense(tree, cue, content)
     inner = clause(tree, content, _own_words(tree, draft))
-    own = is_own(page.report.outlet, each.party.text) and each.party.kind == "media"
+    own = (is_own(page.report.outlet, each.party.text) and each.party.kind == "media") or _is_writers(page, draft)
     kind = _kind(said.kind, inner.kind)
     polarity = inner.polarity if said.polarity == "positive" or said.kind == "denial" else _turned(inner.polarity)
     links = () if own else _links(page, each)
@@ -190,7 +191,7 @@ def _row(page: _Page, each: Voiced) -> Statement:
         cue=_spans(page, draft.cue),
         content=_spans(page, draft.content),
         holder=None if own else each.party.holder,
-        holder_text=_holder_text(each),
+        holder_text=page.report.outlet if own else _holder_text(each),
         source_kind="outlet" if own else each.party.kind,
         chain=links,
         kind=kind,
@@ -198,6 +199,18 @@ def _row(page: _Page, each: Voiced) -> Statement:
         polarity="positive" if said.kind == "refusal" else polarity,
         quotation=quotation(draft.content, page.quoted, page.report.text),
         confidence=None if draft.confidence is None else round(draft.confidence, 3),
+    )
+
+
+def _is_writers(page: _Page, draft: Draft) -> bool:
+    """Whether a source is the writer's own "I" or "we", outside quotation marks."""
+    words = [page.tree.lower(i) for i in page.tree.within(draft.source)]
+    outside = quotation(draft.source, page.quoted, page.report.text) == "indirect"
+    return (
+        bool(words)
+        and set(words) <= WRITERS
+        and outside
+        and quotation(draft.content, page.quoted, page.report.text) == "indirect"
     )
 
 
