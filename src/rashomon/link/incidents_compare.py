@@ -15,6 +15,7 @@ from rashomon.link.incidents_events import Occurrence, Party, Window, incident_t
 from rashomon.records import Measure, Place
 
 EARTH_KM = 6371.0
+LEAD, LED = 4, 1.0
 WHO, WORDING = 0.25, 0.5
 LEAST_SUPPORT, LONE = 2, 1.0
 """Of days, place, names, numbers and wording two should speak for it: what one alone says counts for less."""
@@ -51,6 +52,11 @@ class Episode(msgspec.Struct, frozen=True):
     def is_another(self) -> bool:
         """Whether its report calls it another one than was told before."""
         return self.occurrences[0].is_another
+
+    @property
+    def leads(self) -> bool:
+        """Whether it stands in the first sentences of its report, its title included."""
+        return any(0 <= o.sentence < LEAD for o in self.occurrences)
 
     @property
     def key(self) -> str:
@@ -267,6 +273,9 @@ def compared(a: Episode, b: Episode, rarity: Mapping[str, float], names: Mapping
     points = modes + when + told + where + (who.points or 0) + (count.points or 0) + (wording.points or 0)
     if sum(support) < LEAST_SUPPORT:
         points -= LONE
+    if a.leads and b.leads:
+        points += LED
+        why.append("both reports lead with it")
     return Comparison(round(points, 3), (*why, *who.why, *count.why, *wording.why))
 
 

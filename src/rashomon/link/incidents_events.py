@@ -51,6 +51,7 @@ class Modes(msgspec.Struct, frozen=True):
     blast: frozenset[str]
     mishap: frozenset[str]
     shake: frozenset[str]
+    mild: frozenset[str]
 
     @property
     def together(self) -> tuple[frozenset[str], ...]:

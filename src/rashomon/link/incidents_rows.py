@@ -69,9 +69,11 @@ def incident(members: Sequence[Occurrence], why: Sequence[str], told: Mapping[st
 
 
 def _type(members: Sequence[Occurrence]) -> EventType:
-    """The commonest type of the founding events that say more than what harm was done."""
-    harm = incident_table().modes.harm
-    telling = [o for o in members if o.founds and o.mode not in harm] or [o for o in members if o.founds]
+    """The commonest type of the founding events that say more than what harm was done, the plain before the mild."""
+    modes = incident_table().modes
+    founding = [o for o in members if o.founds]
+    telling = [o for o in founding if o.mode not in modes.harm] or founding
+    telling = [o for o in telling if o.mode not in modes.mild] or telling
     count = Counter(o.event.type for o in telling)
     return min(count, key=lambda t: (-count[t], t))
 
