@@ -19,7 +19,7 @@ from rashomon.assess.content import Content
 from rashomon.assess.index import PileIndex, Vectors
 from rashomon.assess.origins import Origins
 from rashomon.assess.record import AssessSettings
-from rashomon.assess.terms import concepts_of
+from rashomon.assess.terms import concepts_of, says_something
 from rashomon.records import Measure, Place, Quantity
 
 _COSINE = 0.6
@@ -27,8 +27,9 @@ _WORDS = 1 - _COSINE
 _KIN = 0.6
 _NEAR_KM = 50.0
 _NEAR_DAYS = 3
-_LEAST_COSINE = 0.4
+_LEAST_COSINE = 0.5
 _KEYS = 10
+_LEAST_STEMS = 2
 _PRIOR = 20
 _CONCEPT_LIMIT = 400
 
@@ -41,6 +42,12 @@ class Pair(msgspec.Struct, frozen=True, order=True):
     cosine: float
 
 
+def may_group(content: Content) -> bool:
+    """Whether a content says enough to be held against others."""
+    enough = len(content.terms.stems) >= _LEAST_STEMS
+    return enough and not content.pointing and content.mood != "question" and says_something(content.text)
+
+
 class Likeness:
     """The contents of a pile, ready to be compared."""
 
@@ -51,6 +58,8 @@ class Likeness:
         self.origins = origins
         self.settings = settings
         rows = [index.vector(c.statement.report, c.spans[0].start, c.spans[-1].end) for c in contents]
+        self.comparable = [may_group(c) for c in contents]
+        """Whether each content says enough to be held against others."""
         self.vectors: Vectors = np.stack(rows) if rows else np.zeros((0, 1), dtype=np.float32)
         spread = Counter(s for c in contents for s in c.terms.stems)
         self.weight = {s: math.log(1 + (_PRIOR + len(contents)) / (1 + n)) for s, n in spread.items()}

@@ -40,6 +40,7 @@ class Draft(msgspec.Struct, kw_only=True):
     stands: list[Stand]
     wider: set[int]
     """Places of wider claims in the list of drafts."""
+    narrower: set[int]
 
 
 def stance_of(content: Content, sign: int) -> Stance:
@@ -60,7 +61,7 @@ def draft_of(members: list[Content]) -> Draft:
     """A draft of the claim that a group of contents makes. A headline takes no stand beside its own text."""
     sign = sign_of(members)
     stands = [Stand(m, stance_of(m, sign)) for m in members if not m.title or all(o.title for o in members)]
-    return Draft(members=members, sign=sign, stands=stands, wider=set())
+    return Draft(members=members, sign=sign, stands=stands, wider=set(), narrower=set())
 
 
 def is_worth_a_claim(members: Sequence[Content]) -> bool:

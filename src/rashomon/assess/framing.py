@@ -12,7 +12,7 @@ from functools import partial
 
 from rashomon.assess.calendar import days_apart
 from rashomon.assess.content import Content, content_of
-from rashomon.assess.index import PileIndex
+from rashomon.assess.index import PileIndex, Vectors
 from rashomon.assess.positions import Told
 from rashomon.assess.telling import evidence_of, holders, listed, quoted
 from rashomon.assess.terms import StrongAct, concepts_of, nations, stem, strong_acts, wide_nations, words
@@ -40,11 +40,7 @@ def _unhedged(index: PileIndex, report: Report) -> Found | None:
     if len(heads) != 1 or heads[0].voice != "outlet" or heads[0].certainty != "certain" or _is_cited(heads[0]):
         return None
     head = content_of(index, heads[0])
-    near = sorted(
-        ((round(_cosine(index, head, c), 3), c) for c in _body(index, report)),
-        key=lambda n: (-n[0], index.order(n[1].statement)),
-    )
-    close = [c for cosine, c in near if cosine >= max(_CLOSE, near[0][0] - _CLOSE_BAND)]
+    close = [content_of(index, s) for s in _closest(index, report, heads[0])]
     if not close or not all(_is_guess(c) for c in close):
         return None
     who = listed(holders(index, close[:1]))
@@ -77,10 +73,16 @@ def _is_guess(content: Content) -> bool:
     return statement.voice == "attributed" and statement.certainty in ("possible", "probable") and not content.pointing
 
 
-def _body(index: PileIndex, report: Report) -> list[Content]:
-    """The contents of a report below its headline."""
-    rows = (s for s in index.told.get(report.id, ()) if not _is_head(report, s))
-    return [content_of(index, s) for s in rows]
+def _closest(index: PileIndex, report: Report, head: Statement) -> list[Statement]:
+    """The statements below a headline that are worded most like it, the most alike first."""
+    vector = _vector(index, head)
+    body = [s for s in index.told.get(report.id, ()) if not _is_head(report, s)]
+    near = sorted(((round(float(vector @ _vector(index, s)), 3), s) for s in body), key=lambda n: (-n[0], n[1].id))
+    return [s for cosine, s in near if cosine >= max(_CLOSE, near[0][0] - _CLOSE_BAND)]
+
+
+def _vector(index: PileIndex, statement: Statement) -> Vectors:
+    return index.vector(statement.report, statement.content[0].start, statement.content[-1].end)
 
 
 def _cosine(index: PileIndex, a: Content, b: Content) -> float:

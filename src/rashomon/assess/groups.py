@@ -10,22 +10,10 @@ from collections.abc import Sequence
 
 from rashomon.assess.alike import Likeness, Pair, differs
 from rashomon.assess.content import Content
-from rashomon.assess.terms import says_something
 
 _LARGEST = 60
-_LEAST_STEMS = 2
 
 Group = list[int]
-
-
-def may_group(content: Content) -> bool:
-    """Whether a content says enough to be held against others."""
-    return (
-        not content.pointing
-        and content.mood != "question"
-        and says_something(content.text)
-        and len(content.terms.stems) >= _LEAST_STEMS
-    )
 
 
 def groups(likeness: Likeness, pairs: Sequence[Pair]) -> list[Group]:
@@ -43,11 +31,10 @@ def groups(likeness: Likeness, pairs: Sequence[Pair]) -> list[Group]:
 
 
 def _alike_first(likeness: Likeness, pairs: Sequence[Pair]) -> list[tuple[int, int]]:
-    contents = likeness.contents
     found = [
         (-likeness.score(p.first, p.second) - likeness.own_words(p.first, p.second), p.first, p.second)
         for p in pairs
-        if may_group(contents[p.first]) and may_group(contents[p.second]) and likeness.is_same(p.first, p.second)
+        if likeness.comparable[p.first] and likeness.comparable[p.second] and likeness.is_same(p.first, p.second)
     ]
     return [(i, j) for _, i, j in sorted(found)]
 

@@ -98,7 +98,7 @@ def _told(
         end=span.end,
         incident=incident_of(draft),
         wider=tuple(sorted(ids[w] for w in draft.wider if w in ids)),
-        narrower=tuple(sorted(ids[n] for n in ids if d in drafts[n].wider)),
+        narrower=tuple(sorted(ids[n] for n in draft.narrower if n in ids)),
         positions=tuple(p.id for p in positions),
         reports=tuple(reports),
         first_reported=_first(index, draft.members),

@@ -68,7 +68,7 @@ class AssessSettings(msgspec.Struct, frozen=True, kw_only=True):
     """What two contents of one origin gain in likeness: people repeat themselves, a story is retold."""
     story_days: int = 12
     """Days between two reports beyond which an outlet's story is another story."""
-    pairs: int = 3_000_000
+    pairs: int = 4_000_000
     """Pairs of contents compared at most; the rarest things shared come first."""
 
 

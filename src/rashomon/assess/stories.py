@@ -17,6 +17,7 @@ from rashomon.records import Interval, Link, Statement
 
 _ALIKE = 0.55
 _SHARED = 0.3
+_LEAST_SHARED = 3
 
 
 class Story(msgspec.Struct, frozen=True):
@@ -93,14 +94,23 @@ def _is_one_story(index: PileIndex, a: _Part, b: _Part, settings: AssessSettings
     said = [common([s.said_at for s in part.statements if s.said_at]) for part in (a, b)]
     if is_one_day(said[0]) and is_one_day(said[1]):
         return days_apart(said[0], said[1]) == 0
+    if len(_stems(a) & _stems(b)) < _LEAST_SHARED:
+        return False
     return any(_alike(index, s, t) for s in a.statements for t in b.statements)
+
+
+def _stems(part: _Part) -> frozenset[str]:
+    """The stems of all that a part retells."""
+    return frozenset[str]().union(*(terms(content_text(s)).stems for s in part.statements))
 
 
 def _alike(index: PileIndex, s: Statement, t: Statement) -> bool:
     one, two = (terms(content_text(x)).stems for x in (s, t))
     shared = len(one & two) / (min(len(one), len(two)) or 1)
+    if shared < _SHARED:
+        return False
     vectors = [index.vector(x.report, first_start(x), x.content[-1].end) for x in (s, t)]
-    return shared >= _SHARED and float(vectors[0] @ vectors[1]) >= _ALIKE
+    return float(vectors[0] @ vectors[1]) >= _ALIKE
 
 
 def stories(index: PileIndex, settings: AssessSettings) -> list[Retelling]:

@@ -269,6 +269,7 @@ class Sides(msgspec.Struct, frozen=True):
     wide: frozenset[str]
 
 
+@lru_cache(maxsize=100_000)
 def forces_of(text: str) -> Sides:
     """Whose forces `text` speaks of: the nations and wide sides before a word for forces, or that send some.
 
@@ -294,6 +295,7 @@ def _unbroken(between: list[str]) -> bool:
     return all(s == "and" or s not in function_stems() for s in between)
 
 
+@lru_cache(maxsize=100_000)
 def acting_part(text: str) -> str:
     """The part of a clause before it names company or an opponent: who acts, what is done, where."""
     for found in _WORD.finditer(text):
@@ -322,6 +324,7 @@ def _reached(told: list[str], negator: int | None) -> frozenset[str]:
     return frozenset(islice((s for s in after if s not in function_stems()), _REACHED))
 
 
+@lru_cache(maxsize=200_000)
 def terms(text: str) -> Terms:
     """The words of `text` for comparison."""
     told = words(text)

@@ -120,12 +120,16 @@ def mark_wider(drafts: Sequence[Draft], likeness: Likeness, pairs: Sequence[Pair
 
 
 def _close(drafts: Sequence[Draft]) -> None:
+    """Adds the wider claims of wider claims, and what is narrower than each."""
     for a, draft in enumerate(drafts):
         edge = sorted(draft.wider)
         while edge:
             for b in sorted(drafts[edge.pop()].wider - draft.wider - {a}):
                 draft.wider.add(b)
                 edge.append(b)
+    for a, draft in enumerate(drafts):
+        for b in draft.wider:
+            drafts[b].narrower.add(a)
 
 
 def _by_presence(drafts: Sequence[Draft]) -> set[tuple[int, int]]:
