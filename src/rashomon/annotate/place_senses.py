@@ -196,6 +196,8 @@ def _score(
             weight -= own_country
         others = max(1e-9, around.total - own_country)
         score += WEIGHTS.country * min(1.0, max(0.0, weight) / others) if others > 0.1 else 0.0
+        if others <= 0.1 or weight > 0.1:
+            score += _renown(option, options, gazetteer)
         beside = sum(w for c, w in sorted(around.countries.items()) if gazetteer.are_neighbours(option.country, c))
         score += WEIGHTS.neighbour * min(1.0, beside / others) if others > 0.1 else 0.0
         division = option.name if option.kind == "admin1" else option.admin1
@@ -235,11 +237,17 @@ def _prior(key: str, option: Toponym, options: Sequence[Toponym], gazetteer: Gaz
         return size + short + (after_town if named_for_town else WEIGHTS.division_prior)
     if option.kind == "airfield":
         return WEIGHTS.airfield
+    by_name = folded(option.name) == key or not any(folded(o.name) == key for o in options)
+    return size + (0.0 if by_name else WEIGHTS.other_name)
+
+
+def _renown(option: Toponym, options: Sequence[Toponym], gazetteer: Gazetteer) -> float:
+    """What speaks for a capital or a large city, unless its country bears the name too ("Mexico")."""
+    if option.kind != "settlement" or any(o.kind == "country" and o.country == option.country for o in options):
+        return 0.0
     country = gazetteer.country(option.country) if option.country else None
     is_capital = country is not None and folded(country.capital) == folded(option.name)
-    bonus = (WEIGHTS.capital if is_capital else 0.0) + (WEIGHTS.fame if option.population >= FAMOUS else 0.0)
-    by_name = folded(option.name) == key or not any(folded(o.name) == key for o in options)
-    return size + bonus + (0.0 if by_name else WEIGHTS.other_name)
+    return (WEIGHTS.capital if is_capital else 0.0) + (WEIGHTS.fame if option.population >= FAMOUS else 0.0)
 
 
 def _nearness(key: str, option: Toponym, around: Surroundings) -> float:
