@@ -37,7 +37,7 @@ WIDEST = 5 * 366
 AGES = (0.46, 0.24, 0.09, 0.12, 0.03, 0.006, 0.004, 0.002)
 """How often a bare weekday of the past is so many days old (TempEval-3's training documents, 288 of them, smoothed)."""
 SELDOM = 0.001
-"""A day of publication less likely than this, by the ages of the weekdays that the text tells, is left out."""
+"""A day of publication is left out where, by the ages of the weekdays told, it is so much less likely than the best."""
 MONTH = 31
 
 
@@ -181,8 +181,8 @@ def _likely(own: _Own, system: System) -> None:
         if days is not None:
             ages = [min(max(at - days[r.day].high.at, 0), len(AGES) - 1) for r in told.values()]
             weights[at] = math.prod(AGES[a] for a in ages)
-    total = sum(weights.values())
-    kept = [at for at, weight in weights.items() if weight >= SELDOM * total]
+    best = max(weights.values(), default=0.0)
+    kept = [at for at, weight in weights.items() if weight >= SELDOM * best]
     if kept and (kept[0], kept[-1]) != (low, high):
         why = "bare weekdays in news are seldom older than four days"
         system.bound(name, Bound(kept[0], why), Bound(kept[-1], why))

@@ -93,7 +93,9 @@ def report_words(report: Report, rows: Sequence[Spoken], annotations: Annotation
         at = max(0, bisect_right(starts, offset) - 1)
         own = wording(text[slice(*sentences[at])]) if sentences else Wording(frozenset(), frozenset())
         following = wording(text[slice(*sentences[at + 1])]) if at + 1 < len(sentences) else own
-        return Wording(own.words | following.names, own.names | following.names), sentences[at][0] if sentences else 0
+        return Wording(
+            own.words | following.names, own.names | following.names, {**following.forms, **own.forms}
+        ), sentences[at][0] if sentences else 0
 
     told = tuple(Told(r, *around(r.expression.start)) for r in rows)
     return ReportWords(
@@ -291,7 +293,7 @@ def _same(one: ReportWords, a: Told, two: ReportWords, b: Told, rare: Rarity) ->
 
 
 def _of_what(a: Wording, b: Wording) -> str:
-    return ", ".join(w.lstrip("=") for w in shared(a, b)[:6])
+    return ", ".join(shared(a, b)[:6])
 
 
 def _fit(x: Spoken, y: Spoken) -> bool:

@@ -17,6 +17,9 @@ ALWAYS = 10**7
 ROUNDS = 400
 """Rounds after which a system that still moves is held to contradict itself."""
 
+PROBE, SPAN = 700_000, 15_000
+"""Where days without bounds are tried out: 40 years from 1917 on."""
+
 Side: TypeAlias = Literal["low", "high"]
 
 
@@ -105,11 +108,21 @@ class System:
         """Take differences in, all or none; False where they contradict what stands."""
         before, count = dict(self.days), len(self.differences)
         self.differences.extend(differences)
-        if self._narrow():
+        if self._narrow() and all(self._is_anywhere(d.a) for d in self.differences[count:]):
             return True
         self.days = before
         del self.differences[count:]
         return False
+
+    def _is_anywhere(self, name: str) -> bool:
+        """Whether a day without bounds could lie somewhere: differences that turn in a circle contradict themselves."""
+        day = self.days[name]
+        if day.low.at > NEVER or day.high.at < ALWAYS:
+            return True
+        before = dict(self.days)
+        fits = self.bound(name, Bound(PROBE), Bound(PROBE + SPAN))
+        self.days = before
+        return fits
 
     def bound(self, name: str, low: Bound | None = None, high: Bound | None = None) -> bool:
         """Narrow one day; False where that contradicts what stands."""

@@ -48,6 +48,8 @@ class Wording(msgspec.Struct, frozen=True):
 
     words: frozenset[str]
     names: frozenset[str]
+    forms: Mapping[str, str] = {}
+    """How each folded word stands in the text."""
 
 
 @cache
@@ -92,21 +94,25 @@ def wording(text: str) -> Wording:
     lowers = [m.group().lower().replace("’", "'").removesuffix("'s").replace(".", "") for m in found]
     words: set[str] = set()
     names: set[str] = set()
+    forms: dict[str, str] = {}
     at = 0
     while at < len(found):
         capital = found[at].group()[0].isupper()
         length = _folded(lowers, at) if capital or len(lowers[at]) > 4 else 0
         if length and not (length == 1 and len(lowers[at]) <= 3 and not found[at].group().replace(".", "").isupper()):
-            words.add(_folds()[tuple(lowers[at : at + length])])
-            names.add(_folds()[tuple(lowers[at : at + length])])
+            folded = _folds()[tuple(lowers[at : at + length])]
+            words.add(folded)
+            names.add(folded)
+            forms.setdefault(folded, text[found[at].start() : found[at + length - 1].end()])
             at += length
             continue
         if lowers[at] not in _empty() and len(lowers[at]) > 2:
             words.add(stem(lowers[at]))
+            forms.setdefault(stem(lowers[at]), found[at].group())
             if capital and at:
                 names.add(stem(lowers[at]))
         at += 1
-    return Wording(words=frozenset(words), names=frozenset(names))
+    return Wording(words=frozenset(words), names=frozenset(names), forms=forms)
 
 
 def stem(word: str) -> str:
@@ -147,8 +153,9 @@ def rarity(wordings: Iterable[Iterable[Wording]]) -> Rarity:
 
 
 def shared(a: Wording, b: Wording) -> tuple[str, ...]:
-    """The words that two wordings share, sorted."""
-    return tuple(sorted(a.words & b.words))
+    """The words that two wordings share, as the first has them: names first."""
+    both = sorted(a.words & b.words, key=lambda w: (not (w in a.names and w in b.names), w))
+    return tuple(a.forms.get(w, w) for w in both)
 
 
 def likeness(a: Wording, b: Wording, rare: Rarity) -> float:

@@ -176,7 +176,7 @@ def _is_month(match: re.Match[str], text: str, tags: Mapping[int, str]) -> bool:
     word = match.group()
     if re.match(r"\.?\s*\d{1,4}\b", text[match.end() : match.end() + 7]):
         return True
-    before = text[max(0, match.start() - 12) : match.start()]
+    before = text[max(0, match.start() - 12) : match.start()].rsplit("\n", 1)[-1]
     if DAY_OR_IN.search(before):
         return word[0].isupper() or (word.lower() == "march" and before.rstrip()[-1:].isdigit())
     if not word[0].isupper() or word.isupper():

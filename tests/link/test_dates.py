@@ -1,0 +1,162 @@
+"""The dates of a pile: inferred from the text, narrowed by shared references, left open where they are open."""
+
+from itertools import permutations
+
+import pytest
+from msgspec.structs import replace
+
+from rashomon.annotate import Annotations
+from rashomon.annotate.times import times
+from rashomon.link.dates import narrowed
+from rashomon.link.dates_system import Difference, Held, System
+from rashomon.parse import Parse
+from rashomon.records import Interval, Mention, Passage, Report, Span
+
+
+def report_of(name, text, published=None):
+    told = Interval(earliest=published, latest=published) if published else None
+    basis = "stated" if published else None
+    return Report(
+        id=f"R-{name}", sha256="", names=(f"{name}.txt",), words=len(text.split()), text=text, published=told,
+        published_basis=basis,
+    )  # fmt: skip
+
+
+def annotated(report, media=()):
+    parse = Parse(report=report.id, words=(), sentences=(), names=(), attributions=(), wordings=())
+    body = Passage(id="P-0", report=report.id, start=0, end=len(report.text), text=report.text, kind="body")
+    who = []
+    for name in media:
+        at = report.text.find(name)
+        if at >= 0:
+            span = Span(start=at, end=at + len(name), text=name)
+            who.append(
+                Mention(id=f"M-{report.id}-{at}", report=report.id, span=span, kind="media", entity=None, head="name")
+            )
+    return Annotations(report=report.id, mentions=tuple(who), times=times(report, [body], parse))
+
+
+def solved(*reports, media=()):
+    text = {r.id: r.text for r in reports}
+    return narrowed(reports, {r.id: annotated(r, media) for r in reports}, text.__getitem__)
+
+
+def published(solution, name):
+    return next((d for d in solution.dates if d.report == f"R-{name}"), None)
+
+
+def interval(solution, name, quote):
+    row = next(t for t in solution.times if t.report == f"R-{name}" and t.span.text == quote)
+    return None if row.interval is None else (row.interval.earliest, row.interval.latest)
+
+
+DATED = report_of(
+    "dated",
+    "Vardian marines are secretly training Aksun militia near Port Selim, the Courier newspaper reported on Wednesday. "
+    "The Aksun government denied it.",
+    "2019-03-15",
+)
+UNDATED = report_of(
+    "undated",
+    "Officials in Aksun were reacting to a report by the Courier newspaper on Wednesday that Vardian marines were "
+    "training Aksun militia near Port Selim. The capital was angry.",
+)
+
+
+def test_a_date_that_is_stated_stands():
+    assert published(solved(DATED), "dated") is None
+
+
+def test_a_text_that_says_nothing_of_its_date_gets_none():
+    assert solved(report_of("empty", "The bridge was closed and nobody knew why.")).dates == ()
+
+
+def test_two_reports_that_speak_of_one_story_on_wednesday_speak_of_one_wednesday():
+    solution = solved(DATED, UNDATED)
+    dated = published(solution, "undated")
+    assert interval(solution, "undated", "Wednesday") == ("2019-03-13", "2019-03-13")
+    assert (dated.published.earliest, dated.published.latest) == ("2019-03-13", "2019-03-20")
+    assert dated.basis == "cross_report"
+    assert "are one day" in dated.why
+
+
+def test_a_weekday_that_two_unlike_sentences_share_joins_nothing():
+    other = report_of("other", "Prices at the Selim fish market rose on Wednesday after a storm.")
+    assert published(solved(DATED, other), "other") is None
+
+
+def test_a_past_date_with_its_year_is_the_earliest_and_the_latest_stays_open():
+    dated = published(solved(report_of("one", "The port has been closed since May 12, 2016. Ships wait.")), "one")
+    assert (dated.published.earliest, dated.published.latest) == ("2016-05-12", None)
+    assert dated.basis == "inferred"
+
+
+def test_last_week_and_early_may_of_one_thing_give_the_weeks_after():
+    first = report_of(
+        "first", "The mine at Dol Harin was taken in June 2015, and Karsk rebels made Dol Harin a stronghold."
+    )
+    text = (
+        "Karsk rebels made a stronghold of the Dol Harin mine in June of last year. "
+        "An attack at the Old Sarva checkpoint killed five guards of the Karsk army in early May. "
+        "The Karsk army said its guards lost the Old Sarva checkpoint last week."
+    )
+    dated = published(solved(first, report_of("second", text)), "second")
+    assert (dated.published.earliest, dated.published.latest) == ("2016-05-02", "2016-05-22")
+
+
+def test_the_days_a_campaign_has_gone_on_reach_back_to_its_beginning():
+    text = (
+        "Over the last 10 days, Vardian jets have struck Port Selim. "
+        "Vardian jets have carried out 36 strikes on Port Selim since August 1. The port fell on October 3, 2018."
+    )
+    other = report_of(
+        "other", "Since last Wednesday, Vardian jets have carried out strikes on Port Selim.", "2018-08-05"
+    )
+    dated = published(solved(report_of("one", text.replace(" The port fell on October 3, 2018.", "")), other), "one")
+    assert dated.published.earliest == "2018-08-10"
+    assert dated.published.latest <= "2018-08-16"
+
+
+def test_the_order_of_the_reports_changes_nothing():
+    third = report_of("third", "Vardian marines left Port Selim last week, Aksun officials said on Friday.")
+    answers = {str(solved(*order)) for order in permutations([DATED, UNDATED, third])}
+    assert len(answers) == 1
+
+
+def test_an_uncertain_publication_widens_the_times_of_its_report():
+    wide = replace(DATED, published=Interval(earliest="2019-03-13", latest="2019-03-19"))
+    assert interval(solved(wide), "dated", "Wednesday") == ("2019-03-13", "2019-03-13")
+
+
+def test_quoted_days_say_nothing_of_the_publication():
+    text = "“We will come back on May 3, 2030,” he said. “They came in May 2001 and left,” she wrote."
+    assert solved(report_of("one", text)).dates == ()
+
+
+def test_references_that_contradict_each_other_are_left_out():
+    later = report_of(
+        "later", UNDATED.text + " The port had been closed since May 2, 2019, sailors said of the Courier report."
+    )
+    solution = solved(DATED, later)
+    assert published(solution, "later").published.earliest == "2019-05-02"
+
+
+@pytest.mark.parametrize(("weekday", "expected"), [(1, 7), (3, 2)])
+def test_a_day_held_to_a_weekday_moves_its_bounds_there(weekday, expected):
+    system = System()
+    system.day("a", Held(weekday=weekday))
+    system.day("b")
+    origin = 737425  # 2020-01-01, a Wednesday
+    assert system.add([Difference("b", "a", 0, 6, "within a week")])
+    found = system.where("b", origin - 1)
+    assert found["a"].low.at == found["a"].high.at
+    assert found["a"].low.at == origin - 1 + expected - 1
+
+
+def test_what_contradicts_the_system_is_refused_and_changes_nothing():
+    system = System()
+    system.day("a")
+    system.day("b")
+    assert system.add([Difference("a", "b", 1, 2, "one or two after")])
+    assert not system.add([Difference("b", "a", 1, 1, "after it too")])
+    assert system.where("a", 700000)["b"].low.at == 700001
