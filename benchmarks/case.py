@@ -1,6 +1,7 @@
-"""`make bench-case`: builds ../shared/reports and holds the ledger against a careful reader's key.
+"""`make bench-case`: builds piles that have a key and holds their ledgers against it, by score_case.py.
 
-Writes every figure of score_case.py to benchmarks/RESULTS.md, between the marks of this section.
+The five reports of ../shared/reports, and the piles of our own in benchmarks/piles, whose keys were written by somebody
+who had not seen the code. Writes every figure to benchmarks/RESULTS.md, a section for each pile.
 """
 
 from __future__ import annotations
@@ -8,20 +9,36 @@ from __future__ import annotations
 import json
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import rashomon
 from benchmarks.results import write_section
-from benchmarks.shared import scorer, shared
+from benchmarks.shared import ROOT, scorer, shared
 from rashomon.present.export import export
 
 
-def scored(reports: Path, work: Path) -> dict[str, Any]:
-    """The score of a pile whose key lies beside its reports."""
-    case = rashomon.build(sorted(reports.glob("*.txt")), work / "case")
+class Keyed(NamedTuple):
+    """A pile with its key."""
+
+    name: str
+    reports: Path
+    key: Path
+
+
+def piles() -> list[Keyed]:
+    """The five reports first, then our own piles by name."""
+    own = sorted(p.parent for p in (ROOT / "benchmarks" / "piles").glob("*/key.json"))
+    five = shared("reports")
+    return [Keyed("reports", five, five / "key.json"), *(Keyed(p.name, p / "reports", p / "key.json") for p in own)]
+
+
+def scored(pile: Keyed, work: Path) -> dict[str, Any]:
+    """The score of a pile."""
+    paths = sorted(p for p in pile.reports.iterdir() if p.suffix in (".txt", ".html", ".md"))
+    case = rashomon.build(paths, work / "case")
     export(case, "jsonl", work / "export")
-    key = json.loads((reports / "key.json").read_text("utf-8"))
-    result: dict[str, Any] = scorer("score_case").score(work / "export", key, reports)
+    key = json.loads(pile.key.read_text("utf-8"))
+    result: dict[str, Any] = scorer("score_case").score(work / "export", key, pile.reports)
     return result
 
 
@@ -39,13 +56,13 @@ def table(result: dict[str, Any]) -> str:
 
 
 def main() -> None:
-    """Score the five reports and write the section."""
-    reports = shared("reports")
-    with tempfile.TemporaryDirectory() as work:
-        result = scored(reports, Path(work))
-    text = table(result)
-    write_section("case", "The five reports (`make bench-case`)", text)
-    print(scorer("score_case").printed(result, True))
+    """Score every pile, write its section, and show what lies behind the counts."""
+    for pile in piles():
+        with tempfile.TemporaryDirectory() as work:
+            result = scored(pile, Path(work))
+        title = "The five reports" if pile.name == "reports" else f"Our own pile {pile.name}"
+        write_section(f"case-{pile.name}", f"{title} (`make bench-case`)", table(result))
+        print(f"\n{pile.name}\n" + scorer("score_case").printed(result, True))
 
 
 if __name__ == "__main__":
