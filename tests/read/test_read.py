@@ -71,7 +71,17 @@ def test_a_report_in_another_language_is_kept_and_told(reading: Reader) -> None:
 
 def test_a_text_too_short_to_tell_gets_no_language(reading: Reader) -> None:
     assert reading("OK 2016").report.language is None
+    assert reading("Deux bateaux ont coulé au large de Tamrat lundi, dit le chef du port.").report.language == "fr"
     assert reading("The boats sank on Monday and five of the men were saved.").report.language == "en"
+
+
+def test_english_set_in_capitals_or_hardly_telling_is_not_called_another_language(reading: Reader) -> None:
+    shouted = "TWO PEOPLE ARE IN CRITICAL CONDITION THIS MORNING AFTER BOATS SANK OFF TAMRAT LAST NIGHT. WE GO LIVE TO THE PIER."
+    assert reading(shouted).report.language == "en"
+    assert reading("Shr 16 cts vs 13 cts\nPay April 15\nRecord March 31\nNet 4.1 vs 3.2").report.language in (
+        "en",
+        None,
+    )
 
 
 def test_prose_broken_by_hand_is_one_passage_a_paragraph(reading: Reader) -> None:
