@@ -50,8 +50,16 @@ def route(tree: Tree, mentions: Mentions, draft: Draft, outlet: str | None) -> R
     if cue is None:
         return Route()
     steps = [p for p in (_told_to(tree, mentions, cue, draft), _retold_by(tree, mentions, cue, draft)) if p]
-    through = [p for p in steps if p.text and not is_own(outlet, p.text)]
+    through = [p for p in steps if _is_outlet(mentions, p) and not is_own(outlet, p.text)]
     return Route(through=tuple(_distinct(through)), cited=_cited(tree, mentions, cue, draft))
+
+
+def _is_outlet(mentions: Mentions, found: Party) -> bool:
+    """Whether a party is an outlet by name, or by a noun that is one ("state television")."""
+    row = mentions.by_id.get(found.holder or "")
+    named = row is not None and row.head == "name" and any(c.isalpha() for c in row.span.text)
+    sources = source_table()
+    return bool(found.text) and (named or found.head in (*sources.media.lemmas, *sources.media.news_of))
 
 
 def _distinct(parties: Sequence[Party]) -> list[Party]:

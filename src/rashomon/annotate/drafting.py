@@ -22,7 +22,7 @@ from rashomon.annotate.trimming import (
 )
 from rashomon.parse import Attribution, Parse, Range
 
-ANYONE = frozenset({"you", "one"})
+ANYONE = frozenset({"you", "one", "no", "nobody", "none"})
 RELATIVE = frozenset({"which", "who", "whom", "what", "as", "that", "how", "why"})
 FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
 LONGEST_MARKER = 16

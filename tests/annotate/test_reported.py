@@ -1,0 +1,289 @@
+"""Statements that syntax and the order of words show, and the ends of parts made good."""
+
+import pytest
+
+from rashomon.annotate.anonymity import reasons
+from rashomon.annotate.reported import reported, retold_from
+from rashomon.annotate.sentence_tails import closing_party
+from rashomon.annotate.trees import Tree
+from rashomon.annotate.trimming import cut_at_next_verb, in_reach, source_of, split_at_comma, withheld_in
+from rashomon.annotate.word_order import source_by_order
+from rashomon.parse import Range
+
+
+def texts(text, ranges):
+    return [text[each.start : each.end] for each in ranges]
+
+
+def parts(text, draft):
+    return texts(text, draft.source), texts(text, draft.cue), texts(text, draft.content)
+
+
+SAID = (
+    "Ana Ruiz said that the slope moved .",
+    (
+        "Ana/Ana/PROPN/3/nsubj Ruiz/Ruiz/PROPN/1/flat said/say/VERB/0/root that/that/SCONJ/7/mark the/the/DET/6/det "
+        "slope/slope/NOUN/7/nsubj moved/move/VERB/3/ccomp ././PUNCT/3/punct"
+    ),
+    (["Ana Ruiz"], ["said"], ["that the slope moved"]),
+)
+BEHIND = (
+    "The slope moved , residents said .",
+    (
+        "The/the/DET/2/det slope/slope/NOUN/3/nsubj moved/move/VERB/0/root ,/,/PUNCT/3/punct "
+        "residents/resident/NOUN/6/nsubj said/say/VERB/3/parataxis ././PUNCT/3/punct"
+    ),
+    (["residents"], ["said"], ["The slope moved"]),
+)
+ACCORDING = (
+    "The dam held , according to the mayor .",
+    (
+        "The/the/DET/2/det dam/dam/NOUN/3/nsubj held/hold/VERB/0/root ,/,/PUNCT/8/punct "
+        "according/accord/VERB/8/case to/to/ADP/5/fixed the/the/DET/8/det mayor/mayor/NOUN/3/obl ././PUNCT/3/punct"
+    ),
+    (["the mayor"], ["according to"], ["The dam held"]),
+)
+DECLINED = (
+    "The airline declined to comment .",
+    (
+        "The/the/DET/2/det airline/airline/NOUN/3/nsubj declined/decline/VERB/0/root to/to/PART/5/mark "
+        "comment/comment/VERB/3/xcomp ././PUNCT/3/punct"
+    ),
+    (["The airline"], ["declined"], ["to comment"]),
+)
+CALLED = (
+    "Nurses called for a strike .",
+    (
+        "Nurses/nurse/NOUN/2/nsubj called/call/VERB/0/root for/for/ADP/5/case a/a/DET/5/det "
+        "strike/strike/NOUN/2/obl ././PUNCT/2/punct"
+    ),
+    (["Nurses"], ["called for"], ["a strike"]),
+)
+CONFIRMED = (
+    "Two officers confirmed the news .",
+    (
+        "Two/two/NUM/2/nummod officers/officer/NOUN/3/nsubj confirmed/confirm/VERB/0/root the/the/DET/5/det "
+        "news/news/NOUN/3/obj ././PUNCT/3/punct"
+    ),
+    (["Two officers"], ["confirmed"], ["the news"]),
+)
+
+
+@pytest.mark.parametrize(("text", "parse", "found"), [SAID, BEHIND, ACCORDING, DECLINED, CALLED, CONFIRMED])
+def test_syntax_shows_who_says_what(hand_made, text, parse, found):
+    (draft,) = reported(Tree(text, hand_made(text, parse)))
+    assert parts(text, draft) == found
+
+
+REFUSED = (
+    "The airline refused to move .",
+    (
+        "The/the/DET/2/det airline/airline/NOUN/3/nsubj refused/refuse/VERB/0/root to/to/PART/5/mark "
+        "move/move/VERB/3/xcomp ././PUNCT/3/punct"
+    ),
+)
+SCHEDULE = (
+    "The bus left according to schedule .",
+    (
+        "The/the/DET/2/det bus/bus/NOUN/3/nsubj left/leave/VERB/0/root according/accord/VERB/6/case "
+        "to/to/ADP/4/fixed schedule/schedule/NOUN/3/obl ././PUNCT/3/punct"
+    ),
+)
+OPENED = (
+    "The mayor opened the bridge .",
+    (
+        "The/the/DET/2/det mayor/mayor/NOUN/3/nsubj opened/open/VERB/0/root the/the/DET/5/det "
+        "bridge/bridge/NOUN/3/obj ././PUNCT/3/punct"
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "parse"), [REFUSED, SCHEDULE, OPENED])
+def test_syntax_shows_no_statement_where_nobody_says_anything(hand_made, text, parse):
+    assert reported(Tree(text, hand_made(text, parse))) == []
+
+
+TAIL = (
+    "The bridge fell at noon , a witness told Reuters .",
+    (
+        "The/the/DET/2/det bridge/bridge/NOUN/3/nsubj fell/fall/VERB/0/root at/at/ADP/5/case noon/noon/NOUN/3/obl "
+        ",/,/PUNCT/3/punct a/a/DET/8/det witness/witness/NOUN/3/appos told/tell/VERB/3/dep "
+        "Reuters/Reuters/PROPN/9/dep ././PUNCT/3/punct"
+    ),
+)
+OTHER_VERB = (
+    "When the bridge fell , the army announced a curfew .",
+    (
+        "When/when/SCONJ/4/mark the/the/DET/3/det bridge/bridge/NOUN/4/nsubj fell/fall/VERB/8/advcl "
+        ",/,/PUNCT/4/punct the/the/DET/7/det army/army/NOUN/8/nsubj announced/announce/VERB/0/root a/a/DET/10/det "
+        "curfew/curfew/NOUN/8/obj ././PUNCT/8/punct"
+    ),
+)
+
+
+def test_a_speaker_who_closes_the_sentence_is_found_without_the_parse(hand_made):
+    text, parse = TAIL
+    made = hand_made(text, parse)
+    ((source, cue, content),) = closing_party(Tree(text, made), made.sentences[0])
+    assert texts(text, [source, cue, content]) == ["a witness", "told", "The bridge fell at noon"]
+
+
+def test_a_verb_with_something_of_its_own_behind_it_closes_no_sentence(hand_made):
+    text, parse = OTHER_VERB
+    made = hand_made(text, parse)
+    assert list(closing_party(Tree(text, made), made.sentences[0])) == []
+
+
+ASIDE = (
+    "A diplomat , speaking on Sunday , said it failed .",
+    (
+        "A/a/DET/2/det diplomat/diplomat/NOUN/8/dep ,/,/PUNCT/4/punct speaking/speak/VERB/8/ccomp on/on/ADP/6/case "
+        "Sunday/Sunday/PROPN/4/obl ,/,/PUNCT/4/punct said/say/VERB/0/root it/it/PRON/10/nsubj "
+        "failed/fail/VERB/8/ccomp ././PUNCT/8/punct"
+    ),
+)
+
+
+def test_a_source_parted_from_its_cue_by_an_aside_is_found_by_order(hand_made, at):
+    text, parse = ASIDE
+    tree = Tree(text, hand_made(text, parse))
+    found = source_by_order(tree, [at(text, "said")], [at(text, "it failed")])
+    assert texts(text, found) == ["A diplomat"]
+
+
+def test_what_only_hangs_on_a_source_is_cut_from_it(hand_made, at):
+    text, parse = ASIDE
+    tree = Tree(text, hand_made(text, parse))
+    whole = (at(text, "A diplomat , speaking on Sunday"),)
+    found = source_of(tree, whole, [at(text, "said")], [at(text, "it failed")], [])
+    assert texts(text, found) == ["A diplomat"]
+
+
+def test_a_day_at_a_sources_end_is_cut_from_it(hand_made, at):
+    text = "The envoy on Thursday said it failed ."
+    tree = Tree(text, hand_made(
+        text,
+        (
+            "The/the/DET/2/det envoy/envoy/NOUN/5/nsubj on/on/ADP/4/case Thursday/Thursday/PROPN/5/obl "
+            "said/say/VERB/0/root it/it/PRON/7/nsubj failed/fail/VERB/5/ccomp ././PUNCT/5/punct"
+        ),
+    ))  # fmt: skip
+    found = source_of(
+        tree, (at(text, "The envoy on Thursday"),), [at(text, "said")], [at(text, "it failed")], [at(text, "Thursday")]
+    )
+    assert texts(text, found) == ["The envoy"]
+
+
+def test_the_subject_that_the_model_took_for_the_sources_end_goes_back_to_the_content(hand_made, at):
+    text = "According to the Post , the judge said it failed ."
+    tree = Tree(text, hand_made(
+        text,
+        (
+            "According/accord/VERB/4/case to/to/ADP/1/fixed the/the/DET/4/det Post/Post/PROPN/8/obl "
+            ",/,/PUNCT/8/punct the/the/DET/7/det judge/judge/NOUN/8/nsubj said/say/VERB/0/root it/it/PRON/10/nsubj "
+            "failed/fail/VERB/8/ccomp ././PUNCT/8/punct"
+        ),
+    ))  # fmt: skip
+    source, content = split_at_comma(
+        tree, (at(text, "the Post , the judge"),), [at(text, "According to")], (at(text, "said it failed"),)
+    )
+    assert texts(text, source) == ["the Post "]
+    assert texts(text, content) == ["the judge said it failed"]
+
+
+def test_a_content_ends_where_its_speaker_goes_on_with_another_verb(hand_made, at):
+    text = "He said he may go , adding that ties were good ."
+    tree = Tree(text, hand_made(
+        text,
+        (
+            "He/he/PRON/2/nsubj said/say/VERB/0/root he/he/PRON/5/nsubj may/may/AUX/5/aux go/go/VERB/2/ccomp "
+            ",/,/PUNCT/7/punct adding/add/VERB/2/advcl that/that/SCONJ/11/mark ties/tie/NOUN/11/nsubj "
+            "were/be/AUX/11/cop good/good/ADJ/7/ccomp ././PUNCT/2/punct"
+        ),
+    ))  # fmt: skip
+    parted = cut_at_next_verb(tree, [at(text, "said")], (at(text, "he may go , adding that ties were good"),))
+    assert texts(text, parted.content) == ["he may go"]
+    assert texts(text, parted.cue) == ["adding"]
+    assert texts(text, parted.rest) == ["that ties were good"]
+
+
+def test_unquoted_words_go_no_further_than_the_cues_sentence_and_quoted_ones_do(hand_made, at):
+    text = "He said it failed . It rained . “ We wept . ”"
+    tree = Tree(text, hand_made(
+        text,
+        "He/he/PRON/2/nsubj said/say/VERB/0/root it/it/PRON/4/nsubj failed/fail/VERB/2/ccomp ././PUNCT/2/punct",
+        "It/it/PRON/2/nsubj rained/rain/VERB/0/root ././PUNCT/2/punct",
+        "“/“/PUNCT/3/punct We/we/PRON/3/nsubj wept/weep/VERB/0/root ././PUNCT/3/punct ”/”/PUNCT/3/punct",
+    ))  # fmt: skip
+    whole = (at(text, "it failed . It rained . “ We wept . ”"),)
+    kept = in_reach(tree, [at(text, "said")], whole, [at(text, "“ We wept . ”")], [Range(0, len(text))])
+    assert texts(text, kept)[0] == "it failed"
+    assert "We wept" in texts(text, kept)[-1]
+    assert "rained" not in " ".join(texts(text, kept))
+
+
+def test_a_cue_that_swallowed_a_refusal_gives_it_back(hand_made, at):
+    text = "It declined to comment , citing a policy ."
+    tree = Tree(text, hand_made(
+        text,
+        (
+            "It/it/PRON/2/nsubj declined/decline/VERB/0/root to/to/PART/4/mark comment/comment/VERB/2/xcomp "
+            ",/,/PUNCT/6/punct citing/cite/VERB/2/advcl a/a/DET/8/det policy/policy/NOUN/6/obj ././PUNCT/2/punct"
+        ),
+    ))  # fmt: skip
+    parted = withheld_in(tree, [at(text, "declined to comment , citing")])
+    assert parted is not None
+    assert texts(text, parted.cue) == ["declined"]
+    assert texts(text, parted.content) == ["to comment"]
+
+
+def test_a_story_that_somebody_reacts_to_is_the_storys(hand_made, at):
+    text = "He was reacting to a report by the Post that it failed ."
+    tree = Tree(text, hand_made(
+        text,
+        (
+            "He/he/PRON/3/nsubj was/be/AUX/3/aux reacting/react/VERB/0/root to/to/ADP/6/case a/a/DET/6/det "
+            "report/report/NOUN/3/obl by/by/ADP/9/case the/the/DET/9/det Post/Post/PROPN/6/nmod "
+            "that/that/SCONJ/12/mark it/it/PRON/12/nsubj failed/fail/VERB/6/acl ././PUNCT/3/punct"
+        ),
+    ))  # fmt: skip
+    found = retold_from(tree, [at(text, "was reacting to")], [at(text, "that it failed")])
+    assert found is not None
+    assert texts(text, found.source) == ["a report by the Post"]
+
+
+WHY = [
+    (
+        "An envoy , speaking on condition of anonymity to discuss talks , said it failed .",
+        (
+            "An/a/DET/2/det envoy/envoy/NOUN/13/nsubj ,/,/PUNCT/4/punct speaking/speak/VERB/13/advcl "
+            "on/on/ADP/6/case condition/condition/NOUN/4/obl of/of/ADP/8/case anonymity/anonymity/NOUN/6/nmod "
+            "to/to/PART/10/mark discuss/discuss/VERB/4/advcl talks/talk/NOUN/10/obj ,/,/PUNCT/4/punct "
+            "said/say/VERB/0/root it/it/PRON/15/nsubj failed/fail/VERB/13/ccomp ././PUNCT/13/punct"
+        ),
+        ["to discuss talks"],
+    ),
+    (
+        "The officers asked not to be named because they feared reprisals .",
+        (
+            "The/the/DET/2/det officers/officer/NOUN/3/nsubj asked/ask/VERB/0/root not/not/PART/7/advmod "
+            "to/to/PART/7/mark be/be/AUX/7/aux:pass named/name/VERB/3/xcomp because/because/SCONJ/10/mark "
+            "they/they/PRON/10/nsubj feared/fear/VERB/3/advcl reprisals/reprisal/NOUN/10/obj ././PUNCT/3/punct"
+        ),
+        ["because they feared reprisals"],
+    ),
+    (
+        "The street was named because of a poet .",
+        (
+            "The/the/DET/2/det street/street/NOUN/4/nsubj:pass was/be/AUX/4/aux:pass named/name/VERB/0/root "
+            "because/because/ADP/8/case of/of/ADP/5/fixed a/a/DET/8/det poet/poet/NOUN/4/obl ././PUNCT/4/punct"
+        ),
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "parse", "why"), WHY)
+def test_a_stated_reason_for_anonymity_is_found_word_by_word(hand_made, text, parse, why):
+    found = reasons(Tree(text, hand_made(text, parse)))
+    assert texts(text, [r.reason for r in found]) == why
