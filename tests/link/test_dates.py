@@ -9,6 +9,7 @@ from rashomon.annotate import Annotations
 from rashomon.annotate.times import times
 from rashomon.link.dates import narrowed
 from rashomon.link.dates_system import Difference, Held, System
+from rashomon.link.dates_wording import shared, wording
 from rashomon.parse import Parse
 from rashomon.records import Interval, Mention, Passage, Report, Span
 
@@ -160,3 +161,12 @@ def test_what_contradicts_the_system_is_refused_and_changes_nothing():
     assert system.add([Difference("a", "b", 1, 2, "one or two after")])
     assert not system.add([Difference("b", "a", 1, 1, "after it too")])
     assert system.where("a", 700000)["b"].low.at == 700001
+
+
+def test_names_of_several_forms_are_one_and_stand_as_the_text_has_them():
+    one, two = wording("The raids of the United States"), wording("American bombing, said the U.S.")
+    assert shared(one, two) == ("United States", "raids")
+
+
+def test_a_sentence_that_ends_within_a_longer_name_is_read():
+    assert "United" in wording("They sailed to the United").forms.values()

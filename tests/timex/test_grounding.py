@@ -12,8 +12,8 @@ from rashomon.timex import Calendar, Expression, Shift, expressions, grounded, h
 
 DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2035, 12, 31))
 HANGING = (
-    "Tuesday", "last Monday", "next Friday", "last week", "next week", "last month", "last year", "yesterday", "tomorrow",
-    "three days ago", "two weeks ago", "early May", "May 12", "last November", "this year", "the last 10 days",
+    "Tuesday", "last Monday", "next Friday", "last week", "next week", "last month", "last year", "yesterday",
+    "tomorrow", "three days ago", "two weeks ago", "early May", "May 12", "last November", "this year", "the last 10 days",
     "June of last year", "the weekend", "last summer",
 )  # fmt: skip
 

@@ -122,7 +122,7 @@ def stem(word: str) -> str:
 
 def _folded(lowers: list[str], at: int) -> int:
     """How many words from `at` on are one folded name; 0 where none is."""
-    for length in range(_first_words().get(lowers[at], 0), 0, -1):
+    for length in range(min(_first_words().get(lowers[at], 0), len(lowers) - at), 0, -1):
         if tuple(lowers[at : at + length]) in _folds():
             return length
     return 0
