@@ -198,33 +198,37 @@ def _ambiguous_acronyms(parties: Iterable[Party], known: Aliases) -> frozenset[s
 
 def _by_persons(parties: Sequence[Party], groups: _Groups) -> None:
     """Joins persons of the same first and last name; never one that contradicts a name of the group."""
-    listed: list[tuple[int, PersonName]] = []
+    bearer: dict[PersonName, int] = {}
     for index, party in enumerate(parties):
         if party.kind == "person" and party.names:
-            fullest = max(party.names, key=lambda n: (len(person_name(n).words), -party.names.index(n)))
-            if person_name(fullest).is_full:
-                listed.append((index, person_name(fullest)))
-    blocks: dict[str, list[tuple[int, PersonName]]] = defaultdict(list)
-    for index, name in listed:
-        blocks[_block(name)].append((index, name))
+            name = max((person_name(n) for n in party.names), key=lambda n: len(n.words))
+            if name.is_full:
+                groups.join(bearer.setdefault(name, index), index)
+    blocks: dict[str, list[PersonName]] = defaultdict(list)
+    for name in bearer:
+        blocks[_block(name)].append(name)
     for _, block in sorted(blocks.items()):
-        _joined_persons(block, groups)
+        for cluster in _clusters(sorted(block, key=lambda n: (bearer[n], n.words))):
+            for name in cluster[1:]:
+                groups.join(bearer[cluster[0]], bearer[name])
 
 
 def _block(name: PersonName) -> str:
-    """Only names with this in common are compared: the first consonants of first and last name."""
-    return "".join(next((c for c in w if c not in "aeiouy"), w[0]) for w in (name.words[0], name.words[-1]))
+    """Only names with this in common are compared: the first two consonants of the last name."""
+    last = name.words[-1].replace("q", "k")
+    return "".join([c for c in last if c not in "aeiouy"][:2]) or last
 
 
-def _joined_persons(block: Sequence[tuple[int, PersonName]], groups: _Groups) -> None:
-    clusters: list[list[tuple[int, PersonName]]] = []
-    for index, name in block:
-        fitting = [c for c in clusters if all(is_one_person(name, other) for _, other in c)]
+def _clusters(names: Sequence[PersonName]) -> list[list[PersonName]]:
+    """Names that are one person's, each fitting every other of its cluster and no other cluster."""
+    clusters: list[list[PersonName]] = []
+    for name in names:
+        fitting = [c for c in clusters if all(is_one_person(name, other) for other in c)]
         if len(fitting) == 1:
-            fitting[0].append((index, name))
-            groups.join(fitting[0][0][0], index)
+            fitting[0].append(name)
         else:
-            clusters.append([(index, name)])
+            clusters.append([name])
+    return clusters
 
 
 def _entity(group: Sequence[Party], known: Aliases, text_of: Callable[[str], str]) -> tuple[Entity, Sequence[Party]]:

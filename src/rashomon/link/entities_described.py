@@ -13,6 +13,7 @@ from rashomon.link.entities_names import link_table
 from rashomon.records import Mention, ReportSpan
 
 _AFTER = re.compile(r"['’]?s?,[ \u00a0]+(?P<told>[a-z][^,;:.()\n“”\"—]{7,160})(?P<end>[,.;\n])(?=\s|$)")
+_ABBREVIATED = 4
 _MOST = 12
 
 
@@ -41,6 +42,9 @@ def _after(text: str, mention: Mention, nouns: Collection[tuple[str, int]]) -> R
     is_participle = first.endswith(words.participles) and second in words.complements
     is_noun = (mention.report, here.start("told")) in nouns
     if not (is_relative or (here["end"] == "," and (is_participle or is_noun))):
+        return None
+    last = here["told"].split()[-1]
+    if here["end"] == "." and len(last) <= _ABBREVIATED and last[0].isupper():
         return None
     start, end = here.span("told")
     while text[end - 1].isspace():

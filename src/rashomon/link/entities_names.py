@@ -81,6 +81,27 @@ class ArabicNames(msgspec.Struct, frozen=True):
     signs: tuple[str, ...]
 
 
+class Nicknames(msgspec.Struct, frozen=True):
+    """Forms of given names, one name a row."""
+
+    source: str
+    names: tuple[tuple[str, ...], ...]
+
+
+class Divisions(msgspec.Struct, frozen=True):
+    """Short forms of first-order divisions by country."""
+
+    US: dict[str, str]
+    CA: dict[str, str]
+    AU: dict[str, str]
+
+
+class PlaceTable(msgspec.Struct, frozen=True):
+    """What is needed here of lexicon/place_words.toml."""
+
+    abbreviations: Divisions
+
+
 class LinkTable(msgspec.Struct, frozen=True):
     """lexicon/entity_links.toml."""
 
@@ -88,6 +109,7 @@ class LinkTable(msgspec.Struct, frozen=True):
     one_of_a_state: OneOfAState
     descriptions: Descriptions
     arabic_names: ArabicNames
+    nicknames: Nicknames
 
 
 @cache
@@ -153,12 +175,20 @@ def state_named(name: str) -> str | None:
 
 def place_key(name: str) -> str:
     """What a place's name is met under: its country, the only place that bears it, or the name itself."""
+    name = _written_out().get(name, name)
     known = _gazetteer().lookup(name)
     if known and known[0].kind == "country":
         return f"country {known[0].country}"
     if len(known) == 1:
         return f"{known[0].name} {known[0].lat} {known[0].lon}"
     return bare(name)
+
+
+@cache
+def _written_out() -> Mapping[str, str]:
+    """Divisions by their short forms with a full stop, as written ("Mo." is Missouri)."""
+    listed = table("place_words", PlaceTable).abbreviations
+    return {s: n for each in (listed.US, listed.CA, listed.AU) for s, n in each.items() if "." in s}
 
 
 @cache

@@ -1,4 +1,4 @@
-"""When two full names are one person: the same first and last name, in one romanisation or in two.
+"""When two full names are one person: the same first and last name, short or in full, in one romanisation or in two.
 
 A name that bears a sign of Arabic (an article, a patronymic, a known given name) is compared by its consonants, doubled
 letters and articles apart, while its vowels may differ as romanisations do: a~e, e~i, o~u. So Fayez al-Serraj is
@@ -72,9 +72,15 @@ def is_one_person(one: PersonName, other: PersonName) -> bool:
     if not (one.is_full and other.is_full):
         return False
     arabic = one.arabic or other.arabic
-    if not (_same(one.words[0], other.words[0], arabic) and _same(one.words[-1], other.words[-1], arabic)):
+    first = one.words[0], other.words[0]
+    if not ((_same(*first, arabic) or is_one_given_name(*first)) and _same(one.words[-1], other.words[-1], arabic)):
         return False
     return _agree(one, other)
+
+
+def is_one_given_name(one: str, other: str) -> bool:
+    """Whether two given names are forms of one: Tom and Thomas, never Ron and Rob."""
+    return any(one in forms and other in forms for forms in link_table().nicknames.names)
 
 
 def _agree(one: PersonName, other: PersonName) -> bool:
