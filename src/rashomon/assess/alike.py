@@ -145,6 +145,8 @@ def differs(a: Content, b: Content) -> str | None:
         return "mood"
     if a.statement.voice == b.statement.voice == "outlet" and a.statement.report == b.statement.report:
         return "one report's own voice"
+    if not _speak_of_one(a, b):
+        return "pronouns"
     if not _negations_meet(a, b):
         return "negation"
     if a.terms.attitude != b.terms.attitude and a.sign != b.sign:
@@ -162,6 +164,15 @@ def differs(a: Content, b: Content) -> str | None:
     if _far(a.spots, b.spots):
         return "places"
     return "figures" if rival_figures(a, b) else None
+
+
+def _speak_of_one(a: Content, b: Content) -> bool:
+    """Whether pronouns may point to the same: no speech within speech, one speaker's `we`, no `he` of elsewhere."""
+    if a.statement.report == b.statement.report:
+        return not any(x.start < y.end and y.start < x.end for x in a.spans for y in b.spans)
+    if a.terms.first_person and b.terms.first_person and a.statement.holder != b.statement.holder:
+        return False
+    return not any(c.terms.pronoun_first and not c.persons for c in (a, b))
 
 
 def _negations_meet(a: Content, b: Content) -> bool:

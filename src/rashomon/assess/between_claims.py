@@ -25,6 +25,7 @@ _SHOWN = 4
 _COPIED_SHARE = 0.15
 _MUCH_COPIED = 0.25
 _LEAST_WORDS = 5
+_MOST_WORDS = 45
 _SAME_WORDS = 0.8
 _PLAINLY_ALIKE = 0.7
 _DENIAL_REACH_DAYS = 45
@@ -42,8 +43,8 @@ def _direct(told: Told, stance: str) -> list[Content]:
 
 
 def _says_enough(content: Content) -> bool:
-    """Whether a content is a clause, or points to one: a bare noun phrase takes no stand."""
-    return content.pointing or is_clause(content.text)
+    """Whether a content is a clause, or points to one: a bare noun phrase, or half a page, takes no stand."""
+    return content.pointing or (is_clause(content.text) and len(words(content.text)) <= _MOST_WORDS)
 
 
 def _one_each(index: PileIndex, origins: Origins, contents: Iterable[Content], told: Told) -> list[Content]:

@@ -17,6 +17,7 @@ from rashomon.assess.terms import (
     obliges,
     stance_words,
     stem,
+    tells_what_was_said,
     terms,
     words,
 )
@@ -79,7 +80,7 @@ def _places(places: list[Place]) -> tuple[tuple[Place, ...], frozenset[str]]:
 def _is_full_name(index: PileIndex, mention: Mention) -> bool:
     """Whether a mention is of somebody with a name of more than one word: no place or firm taken for a person."""
     entity = index.entities.get(mention.entity or "")
-    return mention.head == "name" and entity is not None and len(entity.name.split()) > 1
+    return mention.head != "nominal" and entity is not None and len(entity.name.split()) > 1
 
 
 def _when(events: list[Event]) -> Interval | None:
@@ -100,9 +101,18 @@ def _sign(statement: Statement, negative: bool) -> int:
     return 1 if negative and cued else -1
 
 
+def _is_deed(statement: Statement) -> bool:
+    """Whether what reads as a denial is the rejection of a thing: `voters rejected the ordinance`."""
+    cues = {stem(w) for span in statement.cue for w in words(span.text)}
+    said = tells_what_was_said(" ".join(span.text for span in statement.content))
+    return bool(cues & stance_words("rejecting")) and not said
+
+
 def _mood(statement: Statement, text: str) -> Mood:
     if statement.kind in _MOODS:
         return _MOODS[statement.kind]
+    if statement.kind == "denial" and _is_deed(statement):
+        return "demand"
     return "demand" if obliges(text) else "fact"
 
 

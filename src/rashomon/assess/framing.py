@@ -15,7 +15,17 @@ from rashomon.assess.content import Content, content_of
 from rashomon.assess.index import PileIndex, Vectors
 from rashomon.assess.positions import Told
 from rashomon.assess.telling import evidence_of, holders, listed, quoted
-from rashomon.assess.terms import StrongAct, concepts_of, nations, stem, strong_acts, wide_nations, words
+from rashomon.assess.terms import (
+    StrongAct,
+    concepts_of,
+    is_clause,
+    nations,
+    says_something,
+    stem,
+    strong_acts,
+    wide_nations,
+    words,
+)
 from rashomon.assess.verdicts import Found, Verdicts, Weighed
 from rashomon.assess.wider import presence_of
 from rashomon.records import Evidence, Report, Side, Statement
@@ -23,6 +33,7 @@ from rashomon.records import Evidence, Report, Side, Statement
 _SHOWN = 3
 _REACH_DAYS = 12
 _CLOSE, _CLOSE_BAND = 0.55, 0.1
+_NEXT_WORDS = 2
 _ALLOWED = frozenset(("allow",))
 _NEAR_LEAVE, _LEAVE_REACH, _LEAVE_CONCEPTS = 0.3, 1500, 2
 
@@ -70,7 +81,8 @@ def _is_cited(statement: Statement) -> bool:
 
 def _is_guess(content: Content) -> bool:
     statement = content.statement
-    return statement.voice == "attributed" and statement.certainty in ("possible", "probable") and not content.pointing
+    guess = statement.voice == "attributed" and statement.certainty in ("possible", "probable")
+    return guess and is_clause(content.text) and says_something(content.text)
 
 
 def _closest(index: PileIndex, report: Report, head: Statement) -> list[Statement]:
@@ -99,7 +111,11 @@ def _overstated(index: PileIndex, report: Report, act: StrongAct) -> Found | Non
     title = report.title
     if title is None or not _named(act.headline) & frozenset(map(stem, words(title.text))):
         return None
-    named = {m.entity for m in index.mentions.inside(report.id, title.start, title.end) if m.kind == "person"}
+    named = {
+        m.entity
+        for m in index.mentions.inside(report.id, title.start, title.end)
+        if m.kind == "person" and _acts(title.text[m.span.end - title.start :], act)
+    }
     said = [
         s
         for s in index.told.get(report.id, ())
@@ -123,6 +139,12 @@ def _overstated(index: PileIndex, report: Report, act: StrongAct) -> Found | Non
         why=(f"No statement of {who} in the report is told with a word of {act.name}.",),
         weight=float(len(said)),
     )
+
+
+def _acts(after: str, act: StrongAct) -> bool:
+    """Whether what follows a name in a headline gives its bearer the speech act: `X’s denial`, `X again denies`."""
+    told = [stem(w) for w in words(after) if w != "s"][:_NEXT_WORDS]
+    return bool(_named(act.headline) & frozenset(told))
 
 
 def _quoted_side(index: PileIndex, contents: Sequence[Content]) -> Side:

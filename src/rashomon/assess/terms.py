@@ -86,6 +86,9 @@ class _Stances(msgspec.Struct, frozen=True):
     agreeing: _Words
     denying: _Words
     pointing: _Words
+    rejecting: _Words
+    first_person: _Forms
+    third_person: _Forms
     plain_modifier: _Words
     disowning: _Words
     company: _Forms
@@ -117,6 +120,9 @@ class Terms(msgspec.Struct, frozen=True):
     """Whether its main clause is worded as negative."""
     denied: frozenset[str]
     """The stems that its main negation reaches: the content words right after it."""
+    first_person: bool
+    pronoun_first: bool
+    """Whether its first word points to somebody named before."""
     sweeping: bool
     exclusive: bool
     attitude: bool
@@ -338,6 +344,8 @@ def terms(text: str) -> Terms:
         wide=_wide_sides(text),
         negated=negator is not None,
         denied=_reached(told, negator),
+        first_person=bool(_forms("first_person") & set(told)),
+        pronoun_first=bool(told) and told[0] in _forms("third_person"),
         sweeping=bool(_forms("sweeping") & set(told)),
         exclusive=bool(_forms("exclusive") & set(told)),
         attitude=bool(stance_words("attitude") & stems),
@@ -371,6 +379,12 @@ def says_something(text: str) -> bool:
     """Whether `text` begins as a clause or a name does, not as an open question or a bare infinitive."""
     first = next(iter(words(text)), "")
     return bool(first) and first not in _forms("open_clause")
+
+
+def tells_what_was_said(text: str) -> bool:
+    """Whether `text` has a clause of its own or a noun for something said, not a thing alone."""
+    told = words(text)
+    return told[:1] == ["that"] or bool({stem(w) for w in told[:_LEAD_WORDS]} & stance_words("pointing"))
 
 
 def disowns(text: str) -> bool:
