@@ -53,11 +53,18 @@ def _participant(reading: Reading, trigger: Trigger, role: Role, index: int) -> 
     """One participant; a place, a time or a thing is none."""
     mention = reading.mention_of.get(index)
     tree = reading.tree
+    modifies = trigger.part == "noun" and tree.words[index].deprel.split(":")[0] in ("amod", "compound")
     if mention is not None:
-        if mention.kind in ("place", "facility") and role == "actor" and tree.words[index].deprel != "nsubj":
+        if modifies and mention.kind not in (SIDES if role == "actor" else (*SIDES, "person")):
+            return None
+        if (
+            mention.kind in ("place", "facility")
+            and role == "actor"
+            and not modifies
+            and tree.words[index].deprel != "nsubj"
+        ):
             return None
         return Participant(role=role, entity=mention.entity or mention.id, span=mention.span)
-    modifies = trigger.part == "noun" and tree.words[index].deprel.split(":")[0] in ("amod", "compound")
     if modifies or index in reading.place_of or index == trigger.index:
         return None
     if not reading.belongs(index, ACTING if role == "actor" else SUFFERING):

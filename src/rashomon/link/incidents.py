@@ -55,7 +55,7 @@ def incidents(
         for m in rows.mentions
         if m.head == "name" and (entity := entity_of.get(m.id)) and (m.kind not in SPOTS or entity in countries)
     )
-    told = tellings(reports, annotations, times, entity_of, named, text_of)
+    told = tellings(reports, annotations, times, entity_of, named, _telling(annotations, entity_of, countries), text_of)
     by_report = {t.report.id: t for t in told}
     events = [occurrences(t) for t in told]
     found = [e for t, o in zip(told, events, strict=True) for e in episodes(o, t.published)]
@@ -71,6 +71,18 @@ def incidents(
         incidents=tuple(sorted(rows, key=lambda i: i.id)),
         incident_of=tuple(sorted(incident_of, key=lambda a: a.row)),
         happened=tuple(h for o in events for each in o if (h := happened(each)) is not None),
+    )
+
+
+def _telling(
+    annotations: Mapping[str, Annotations], entity_of: Mapping[str, str], countries: frozenset[str]
+) -> frozenset[str]:
+    """The named entities that tell one happening from another: neither countries nor media."""
+    return frozenset(
+        entity
+        for rows in annotations.values()
+        for m in rows.mentions
+        if m.head == "name" and m.kind != "media" and (entity := entity_of.get(m.id)) and entity not in countries
     )
 
 

@@ -15,6 +15,7 @@ from rashomon.link.incidents_events import Occurrence, Party, Window, incident_t
 from rashomon.records import Measure, Place
 
 EARTH_KM = 6371.0
+BESIDE, BESIDE_MOST = 0.5, 1.5
 LEAD, LED = 4, 1.0
 WHO, WORDING = 0.25, 0.5
 LEAST_SUPPORT, LONE = 2, 1.0
@@ -40,6 +41,7 @@ class Episode(msgspec.Struct, frozen=True):
     places: tuple[Place, ...]
     parties: frozenset[Party]
     figures: frozenset[Figures]
+    names: frozenset[str]
     words: frozenset[str]
     founds: bool
 
@@ -86,6 +88,7 @@ def episode(occurrences: Sequence[Occurrence], published: Window | None) -> Epis
         places=tuple({(p.geonameid, p.name): p for o in occurrences if (p := o.place)}.values()),
         parties=frozenset(p for o in occurrences for p in o.parties),
         figures=frozenset(Figures(q.measure, q.low) for q in counted if q.low is not None),
+        names=frozenset().union(*(o.names for o in occurrences)),
         words=frozenset().union(*(o.words for o in occurrences)),
         founds=any(o.founds for o in occurrences),
     )
@@ -256,10 +259,11 @@ def compared(a: Episode, b: Episode, rarity: Mapping[str, float], names: Mapping
     count = figures_points(a.figures, b.figures)
     wording = wording_points(a.words, b.words, rarity, _spoken(a, b))
     told = told_points(a, b) if when < 1 else 0.0
+    beside = min(BESIDE_MOST, BESIDE * len(a.names & b.names)) if not who.points or who.points < 1 else 0.0
     support = [
         when >= 1,
         where >= 1,
-        (who.points or 0) >= WHO,
+        (who.points or 0) + beside >= WHO,
         (count.points or 0) >= 1,
         (wording.points or 0) >= WORDING,
     ]
@@ -268,9 +272,11 @@ def compared(a: Episode, b: Episode, rarity: Mapping[str, float], names: Mapping
     why = [f"both tell of {_mode_name(a, b)}"]
     if when >= 1:
         why.append("their days agree")
+    if beside:
+        why.append(f"both sentences name {', '.join(sorted(names.get(e, e) for e in a.names & b.names)[:3])}")
     if where >= 1:
         why.append(f"both are at {_place_name(a.places, b.places)}")
-    points = modes + when + told + where + (who.points or 0) + (count.points or 0) + (wording.points or 0)
+    points = modes + when + told + where + beside + (who.points or 0) + (count.points or 0) + (wording.points or 0)
     if sum(support) < LEAST_SUPPORT:
         points -= LONE
     if a.leads and b.leads:

@@ -155,6 +155,8 @@ class Occurrence(msgspec.Struct, frozen=True):
     parties: tuple[Party, ...]
     quantities: tuple[Quantity, ...]
     sentence: int
+    names: frozenset[str]
+    """The entities that its sentence names, countries and media apart."""
     words: frozenset[str]
     """The words of its sentence that are not the commonest."""
     is_definite: bool
@@ -180,10 +182,12 @@ class Telling:
         times: Mapping[str, Time],
         entity_of: Mapping[str, str],
         named: frozenset[str],
+        telling_names: frozenset[str],
         text: str,
     ) -> None:
         self.report, self.rows, self.times, self.entity_of, self.text = report, rows, times, entity_of, text
         self.named = named
+        self.telling_names = telling_names
         self.published = window(report.published)
         self.starts = [s.start for s in rows.sentences]
 
@@ -191,6 +195,16 @@ class Telling:
     def markers(self) -> Mapping[str, str]:
         """The preposition before each time expression."""
         return {t.id: t.expression.marker for t in self.rows.times if t.expression.marker}
+
+    @cached_property
+    def names(self) -> Mapping[int, frozenset[str]]:
+        """For each sentence the entities that it names and that tell one happening from another."""
+        found: dict[int, set[str]] = {}
+        for mention in self.rows.mentions:
+            entity = self.entity_of.get(mention.id)
+            if entity in self.telling_names:
+                found.setdefault(self.sentence(mention.span.start), set()).add(entity)
+        return {number: frozenset(entities) for number, entities in found.items()}
 
     @cached_property
     def places(self) -> Mapping[str, Place]:
@@ -248,6 +262,7 @@ def _occurrence(telling: Telling, event: Event) -> Occurrence:
         parties=tuple(_party(telling, p.role, p.entity, p.span) for p in event.participants),
         quantities=quantities,
         sentence=number,
+        names=telling.names.get(number, frozenset()),
         words=telling.words[number] if number >= 0 else frozenset(),
         is_definite=bool(_DEFINITE.search(before)),
         is_another=bool(_ANOTHER.search(before)),
@@ -311,6 +326,7 @@ def tellings(
     times: Sequence[Time],
     entity_of: Mapping[str, str],
     named: frozenset[str],
+    telling_names: frozenset[str],
     text_of: Callable[[str], str],
 ) -> tuple[Telling, ...]:
     """The reports that have rows, by publication, then id."""
@@ -320,7 +336,7 @@ def tellings(
         return ((report.published.earliest if report.published else None) or "9999", report.id)
 
     return tuple(
-        Telling(r, annotations[r.id], by_id, entity_of, named, text_of(r.id))
+        Telling(r, annotations[r.id], by_id, entity_of, named, telling_names, text_of(r.id))
         for r in sorted(reports, key=order)
         if r.id in annotations
     )

@@ -64,7 +64,7 @@ def _points(new: Occurrence, group: Sequence[Occurrence]) -> float | None:
         who = parties_points(*parties, {}, {}).points or 0.0
         if new.event.type not in floating and new.mode not in harm and max(who, when - 1, where - 1) <= 0:
             continue
-        found = modes + when + where + who + _nearness(new, old)
+        found = modes + when + where + who + _nearness(new, old) + (_floating(new, old) if modes != 1.0 else 0.0)
         found += figures_points(episode([new], None).figures, episode([old], None).figures).points or 0.0
         best = found if best is None else max(best, found)
     return best
@@ -90,6 +90,12 @@ def _nearness(new: Occurrence, old: Occurrence) -> float:
         return points
     if new.is_definite and apart <= FAR_SENTENCES and new.window is None:
         points += 1.5
-    alone = new.event.type in rules.floating.types or new.mode in harm
-    floats = (new.floats or old.floats) and alone and new.mode not in rules.modes.loose
-    return points + (1.0 if floats else 0.0)
+    return points
+
+
+def _floating(new: Occurrence, old: Occurrence) -> float:
+    """A point where one of two has no time or place of its own and reports seldom tell two of the kind."""
+    rules = incident_table()
+    alone = new.event.type in rules.floating.types or new.mode in rules.modes.harm
+    floats = (new.floats or old.floats) and alone and new.mode not in rules.modes.loose and not new.is_another
+    return 1.0 if floats else 0.0
