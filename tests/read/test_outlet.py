@@ -30,6 +30,11 @@ BODY = "Two boats sank off Tamrat on Monday night, the harbour master said, and 
         (f"{TITLE}EASTPORT (WQZX) - {BODY}", "WQZX"),
         (f"{TITLE}{BODY}Ossa News' Lina Haddad and Samir Odeh contributed to this report.", "Ossa News"),
         (f"{TITLE}PORT AMSA (Reuters) - {BODY}", "Reuters"),
+        (f"The Strait Monitor\n\n{TITLE}{BODY}", "The Strait Monitor"),
+        (f"Northern Mirror, March 16, 2019\n\n{TITLE}{BODY}", "Northern Mirror"),
+        (f"{TITLE}By Lena Varo, The Harbour Post\n\n{BODY}", "The Harbour Post"),
+        (f"{TITLE}Coast Radio newsroom\n\n{BODY}", "Coast Radio"),
+        (f"Tamrat Tonight\n\n{TITLE}{BODY}“It was dark,” a pilot told Tamrat Tonight.", "Tamrat Tonight"),
         (f"{TITLE}PORT AMSA (AP) - {BODY}© 2018 Ossa Post. All rights reserved.", "Ossa Post"),
     ],
 )
@@ -48,6 +53,8 @@ def test_an_outlet_is_taken_where_the_report_states_it(reading: Reader, text: st
         f"{TITLE}{BODY}© 2017 Cox Media Group.",
         f"{TITLE}{BODY}Click for more from TamratNow.example.",
         f'{TITLE}{BODY}string(99) "[{{"id":"1","sort":"2","pic":"/2016/01/18/alalam_63.jpg","title":"VIDEO"}}]"',
+        f"{TITLE}By Lena Varo, Defence Correspondent\n\n{BODY}",
+        f"Night Falls on the Tamrat Express\n\n{BODY}",
         f"National\nWorld\nThe day\n\n{TITLE}{BODY}",
     ],
 )

@@ -13,7 +13,15 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.ingest import Document, folded, printed_date
-from rashomon.read.tables import HeadingRules, heading_rules, is_agency, is_known_outlet, word_sets
+from rashomon.read.tables import (
+    HeadingRules,
+    heading_rules,
+    is_agency,
+    is_known_outlet,
+    is_masthead,
+    is_outlet_name,
+    word_sets,
+)
 from rashomon.read.units import Unit, split_unit
 from rashomon.records import Span, span_of
 
@@ -31,7 +39,7 @@ _DATELINE = re.compile(
 _SIGNATURE = re.compile(r"[.!?”\")]\s+(?P<mark>[-–—(]{0,3} ?(?P<name>[A-Z][\w. -]{1,30}?))\)?\.?\Z")
 _CREDIT_SIGNS = ("photo", "image", "picture", "credit", "caption", "/", "(", "[")
 _TITLE_MARK = re.compile(r"(?:#+|[×•»>▶|*-]+)\s+(?=\w|[“\"‘'])")
-_SPEECH = re.compile(r"\b(?:said|says|told|added|according to)\b", re.IGNORECASE)
+_SPEECH = re.compile(r"\b(?:said|says|told|tells|added|adds|according to)\b", re.IGNORECASE)
 _FURNISHED = re.compile(r"\s*(?:updated|posted|published|by)\b", re.IGNORECASE)
 
 
@@ -53,9 +61,10 @@ def headed(document: Document, units: Sequence[Unit]) -> tuple[list[Unit], Headi
     place = _named_title(document, found)
     _mark_captions(found, place)
     if place is None and not document.facts.title:
-        place = _first_headline(found, document.media)
+        place = _first_headline(found, document)
     title = None
     if place is not None:
+        _mark_mastheads(found[:place], document.text)
         title, found = _set_title(document, found, place)
     found = _without_signature(found)
     byline = _mark_bylines(found)
@@ -79,19 +88,38 @@ def _named_title(document: Document, units: Sequence[Unit]) -> int | None:
     return None
 
 
-def _first_headline(units: Sequence[Unit], media: str) -> int | None:
+def _mark_mastheads(above: Sequence[Unit], text: str) -> None:
+    """Mark the outlet's name among the lines over the headline."""
+    for unit in above:
+        if unit.kind is None and not unit.is_prose and is_masthead(unit.line, text):
+            unit.kind = "byline"
+
+
+def _first_headline(units: Sequence[Unit], document: Document) -> int | None:
     """The first unit that reads as a headline, before any prose."""
     for i in [i for i, unit in enumerate(units) if unit.kind is None][:_HEAD]:
         unit = units[i]
-        if unit.tag == "h1" or (media == "markdown" and unit.text.startswith("# ")):
+        if unit.tag == "h1" or (document.media == "markdown" and unit.text.startswith("# ")):
             return i
         if unit.suspect:
+            continue
+        if is_masthead(unit.line, document.text) and _has_headline(units[i + 1 :]):
             continue
         if _is_title(unit):
             return i if any(u.is_prose and u.kind is None for u in units[i + 1 :]) else None
         if unit.is_prose or len(unit.words) > 25:
             return None
     return None
+
+
+def _has_headline(units: Sequence[Unit]) -> bool:
+    """Whether a headline stands before the next prose."""
+    for unit in units[:_HEAD]:
+        if unit.kind is None and not unit.suspect and _is_title(unit):
+            return True
+        if unit.is_prose:
+            return False
+    return False
 
 
 def _is_title(unit: Unit) -> bool:
@@ -210,7 +238,8 @@ def _mark_bylines(units: list[Unit]) -> Span | None:
     """Mark who wrote: a byline before the second paragraph, names beside one, credits and signatures at the end."""
     rules = heading_rules()
     last = max((i for i, unit in enumerate(units) if unit.kind is None and unit.is_prose), default=len(units))
-    first, prose = None, 0
+    head = [unit for unit in units if unit.kind == "byline" and len(unit.line) < 60][:1]
+    prose = 0
     for place, unit in enumerate(units):
         if unit.kind is not None:
             continue
@@ -218,12 +247,13 @@ def _mark_bylines(units: list[Unit]) -> Span | None:
         in_head = prose <= 1 and not unit.is_prose and place < _HEAD * 2
         if in_head and (_is_byline(unit.line) or _is_name_by_byline(units, place)):
             unit.kind = "byline"
-            first = first or Span(start=unit.start, end=unit.end, text=unit.text)
+            head.append(unit)
         elif (len(unit.line) < 700 and rules.contributed.match(unit.line)) or (
             place > last and len(unit.line) < 100 and rules.signature.match(unit.line)
         ):
             unit.kind = "byline"
-    return first
+    named = [unit for unit in head if not is_outlet_name(unit.line)] or head
+    return Span(start=named[0].start, end=named[0].end, text=named[0].text) if named else None
 
 
 def _is_name_by_byline(units: Sequence[Unit], place: int) -> bool:
@@ -296,6 +326,7 @@ def _mark_last_caption(units: list[Unit]) -> None:
     if (
         unit.kind is None
         and not unit.tag
+        and not _SPEECH.search(unit.line)
         and 8 <= len(unit.words) <= 60
         and not re.search(r"[“”\"]|--|https?:|www\.|[:,;]\Z|[a-z]{3}[.!?] [A-Z]", unit.text)
     ):

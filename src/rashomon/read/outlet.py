@@ -12,9 +12,9 @@ from functools import cache
 
 import msgspec
 
-from rashomon.ingest import Document
+from rashomon.ingest import Document, printed_date
 from rashomon.read.heading import Heading
-from rashomon.read.tables import OutletRules, masthead_key, outlet_key, outlet_rules
+from rashomon.read.tables import OutletRules, is_masthead, is_outlet_name, masthead_key, outlet_key, outlet_rules
 from rashomon.read.units import Unit
 from rashomon.records import OutletBasis
 
@@ -27,6 +27,7 @@ _COPYRIGHT = re.compile(
 _CALL_SIGN = re.compile(
     r"[A-Z]{3,5}(?:[-/ ](?:TV|FM|AM|[A-Z]{4}|News|\d{1,2}))*(?: ?\d{1,2})?|[A-Z][\w-]+\.(?:com|org|net)"
 )
+_BY = re.compile(r"\(?(?:by|author|written by|reported by)\b", re.IGNORECASE)
 _CONTRIBUTED = re.compile(rf"{_NAME}[’']s? (?:[a-z]+ ){{0,3}}[A-Z][\w.’'-]+ [A-Z]")
 _COMPANY_END = re.compile(
     r"[,.]? (?:LLC|Inc|Ltd|Limited|Co|Corp|Corporation|Company|LP|PLC|GmbH|News Service)\b\.?.*\Z"
@@ -58,9 +59,11 @@ def _stated(units: Sequence[Unit], heading: Heading) -> Iterator[Outlet]:
     for unit in units:
         if unit.kind == "byline":
             yield from _of_byline(unit.line, rules)
+        elif unit.kind == "dateline":
+            yield from _of_date_line(unit.line)
     if heading.agency and _usable(heading.agency, rules) and _is_outlet_like(heading.agency, rules):
         yield Outlet(heading.agency, "stated")
-    yield from _mastheads(units, rules)
+    yield from _mastheads(units)
     yield from _of_copyright(units, rules)
     for unit in units:
         if unit.kind == "byline" and "contributed" in unit.text:
@@ -85,20 +88,33 @@ def _of_byline(line: str, rules: OutletRules) -> Iterator[Outlet]:
         match = pattern.match(line)
         if match and _usable(match["name"], rules):
             yield Outlet(match["name"], "stated")
-    for piece in re.split(r",| \| |/| - | – | — | for | at | of ", line)[1:]:
-        if masthead_key(piece.strip(" ().")) in rules.mastheads:
-            yield Outlet(piece.strip(" ()."), "stated")
+    if "contributed" in line:
+        return
+    for piece in re.split(r",| \| |/| - | – | — | for | at ", line)[1:]:
+        name = piece.strip(" ().")
+        if masthead_key(name) in rules.mastheads or (_BY.match(line) and is_outlet_name(name)):
+            yield Outlet(name, "stated")
     if masthead_key(line.strip(" ().")) in rules.mastheads:
         yield Outlet(line.strip(" ()."), "stated")
 
 
-def _mastheads(units: Sequence[Unit], rules: OutletRules) -> Iterator[Outlet]:
-    """A line of the head that is a known outlet's name and nothing else."""
+def _of_date_line(line: str) -> Iterator[Outlet]:
+    """The outlet that stands before or behind the date of a date line ("Northern Mirror, March 16, 2019")."""
+    date = printed_date(line)
+    if date is not None:
+        for piece in (line[: date.start], line[date.end :]):
+            if is_outlet_name(piece.strip(" ,.|-–—()")):
+                yield Outlet(piece.strip(" ,.|-–—()"), "stated")
+
+
+def _mastheads(units: Sequence[Unit]) -> Iterator[Outlet]:
+    """A line of the head that is an outlet's name and nothing else."""
+    text = "\n".join(unit.text for unit in units)
     for unit in units[:12]:
-        if unit.is_prose:
+        if unit.is_prose or unit.kind == "title":
             return
-        if unit.kind in (None, "byline") and masthead_key(unit.line) in rules.mastheads:
-            yield Outlet(unit.line, "stated")
+        if unit.kind in (None, "byline") and is_masthead(unit.line, text):
+            yield Outlet(unit.line.strip(" ().|-–—"), "stated")
 
 
 def _of_copyright(units: Sequence[Unit], rules: OutletRules) -> Iterator[Outlet]:

@@ -233,7 +233,9 @@ def outlet_rules() -> OutletRules:
         generic=frozenset(map(outlet_key, told.generic.names)),
         owners=frozenset(map(outlet_key, told.owners.names)),
         mastheads=frozenset(key for name in told.mastheads.names for key in _masthead_keys(name)),
-        ends=re.compile(rf"(?:{'|'.join(map(re.escape, told.ends.names))})\Z"),
+        ends=re.compile(
+            rf"(?:^|[ -])(?:{'|'.join(map(re.escape, told.ends.names))})(?: \d{{1,2}})?\Z|\.(?:com|net|org)\Z"
+        ),
         bylines=told.bylines.names,
     )
 
@@ -253,6 +255,29 @@ def masthead_key(line: str) -> str:
 def outlet_key(name: str) -> str:
     """A name as outlets are compared: case folded, without "the"."""
     return re.sub(r"^the ", "", " ".join(name.casefold().replace("’", "'").split()))
+
+
+def is_outlet_name(name: str) -> bool:
+    """Whether a name is a known outlet's, or ends in a word that names of outlets end in (`ends` of the table)."""
+    rules = outlet_rules()
+    if outlet_key(name) in rules.agencies | rules.generic | rules.owners:
+        return False
+    if masthead_key(name) in rules.mastheads:
+        return True
+    words = name.split()
+    small = word_sets().headline_small
+    is_name = all(word[0].isupper() or word.lower() in small for word in words)
+    return 2 <= len(words) <= 6 and is_name and rules.ends.search(name) is not None
+
+
+def is_masthead(line: str, text: str) -> bool:
+    """Whether a line over a report is the outlet's name: as `is_outlet_name` says, or as the report speaks of itself
+    ("told The Tarsk Tribune").
+    """
+    bare = line.strip(" ().|-–—")
+    return is_outlet_name(bare) or (
+        1 < len(bare.split()) <= 6 and re.search(rf"\btold {re.escape(bare)}\b", text) is not None
+    )
 
 
 def is_agency(name: str) -> bool:
