@@ -105,6 +105,25 @@ class Relation(msgspec.Struct, frozen=True):
     words: str | None = None
 
 
+class Region(msgspec.Struct, frozen=True):
+    """What is needed here of a row of lexicon/regions.toml."""
+
+    names: tuple[str, ...]
+    kind: str
+
+
+class RegionTable(msgspec.Struct, frozen=True):
+    """lexicon/regions.toml."""
+
+    regions: tuple[Region, ...]
+
+
+@cache
+def waters() -> frozenset[str]:
+    """Names of seas, gulfs and straits, as the gazetteer shows them."""
+    return frozenset(r.names[0] for r in table("regions", RegionTable).regions if r.kind == "water")
+
+
 @cache
 def place_words() -> PlaceWords:
     """The table, read once."""

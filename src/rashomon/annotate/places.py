@@ -14,7 +14,7 @@ from functools import cache
 import msgspec
 
 from rashomon.annotate.kinds import demonyms
-from rashomon.annotate.place_relations import Relation, abbreviations, place_words, relation_to, widened
+from rashomon.annotate.place_relations import Relation, abbreviations, place_words, relation_to, waters, widened
 from rashomon.annotate.place_senses import Chosen, Naming, senses
 from rashomon.gazetteer import Gazetteer, PlaceKind, Toponym, folded
 from rashomon.parse import Parse
@@ -23,6 +23,7 @@ from rashomon.records import Mention, Passage, Place, Report, row_id, span_of
 _COMMA = re.compile(r"\s*,\s*")
 _BETWEEN = re.compile(r",\s+(?:in\s+)?|\s+in\s+(?:the\s+)?|\s*\(\s*")
 _DISTRICT_BOUND = 40
+_INTERNATIONAL_WATERS = 7
 REGIONAL: tuple[PlaceKind, ...] = ("country", "region")
 
 
@@ -282,4 +283,4 @@ def _precision(found: Found, place: Toponym) -> int | None:
     """`where_prec` of the place, or 5 of a part of a country or division."""
     if found.part is not None and place.precision is not None and place.kind in ("country", "admin1", "region"):
         return 5
-    return place.precision
+    return _INTERNATIONAL_WATERS if place.kind == "region" and place.name in waters() else place.precision

@@ -32,16 +32,20 @@ class Gazetteer:
         return Gazetteer(self._index, {**self._own, **own_toponyms(path)})
 
     def lookup(self, name: str) -> tuple[Toponym, ...]:
-        """The places that bear a name: a user's own first, then wide regions, then the most populous; none where none does.
+        """The places that bear a name, none where none does: a user's own, then wide regions, then the most populous.
 
-        Spelling is folded (case, accents, apostrophes, hyphens); a name that no place bears so is looked up once more
-        as romanised Arabic among places of Arabic-speaking countries. Nothing is guessed from likeness.
+        Spelling is folded (case, accents, apostrophes, hyphens). A name that no place bears so, or only an airfield,
+        is looked up once more as romanised Arabic among places of Arabic-speaking countries. Nothing is guessed from
+        likeness.
         """
         spelling = folded(name)
         if not spelling:
             return ()
-        rows = self._index.rows(spelling) or self._index.rows(ARABIC + arabic_folded(name))
-        return (*self._own.get(spelling, ()), *(self._index.toponym(row) for row in rows))
+        found = [self._index.toponym(row) for row in self._index.rows(spelling)]
+        if all(place.kind == "airfield" for place in found):
+            romanised = self._index.rows(ARABIC + arabic_folded(name))
+            found = [*(place for place in map(self._index.toponym, romanised) if place not in found), *found]
+        return (*self._own.get(spelling, ()), *found)
 
     def is_known(self, name: str) -> bool:
         """Whether any place bears the name just so (folded)."""
