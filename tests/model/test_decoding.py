@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.model.chains import best_tags, tag_shares, tagged_spans
+from rashomon.model.chains import best_tags, held_in, tag_shares, tagged_spans
 from rashomon.model.plan import units, window_plans
 from rashomon.model.trees import sentence_tree
 
@@ -100,3 +100,20 @@ def test_the_cores_of_the_windows_tile_the_text_and_no_window_is_too_long(
     for p in plans:
         assert p.first <= p.core_first < p.core_last <= p.last
         assert piece[p.last] - piece[p.first] <= 190
+
+
+def test_no_span_goes_over_a_border_that_forbids_it() -> None:
+    names = ("O", "B-a", "I-a", "E-a", "S-a")
+    steps = np.zeros((6, 6), np.float32)
+    allowed = {(0, 0), (0, 1), (0, 4), (1, 2), (1, 3), (2, 2), (2, 3), (3, 0), (3, 1), (3, 4), (4, 0), (4, 1), (4, 4)}
+    for a, b in itertools.product(range(5), repeat=2):
+        steps[a, b] = 0.0 if (a, b) in allowed else -30.0
+    steps[5, 2] = steps[5, 3] = steps[1, 5] = steps[2, 5] = -30.0
+    emission = np.zeros((4, 5), np.float32)
+    emission[0, 1] = emission[1, 2] = emission[2, 2] = emission[3, 3] = 4.0
+    (free,) = best_tags([emission], steps)
+    assert free.tolist() == [1, 2, 2, 3]
+    (held,) = best_tags([held_in(emission, np.array([2, 3]), np.array([2]), 30.0)], steps)
+    spans = tagged_spans(held, np.ones(4, np.float32), names)
+    assert all(not (s.first < 2 <= s.last) for s in spans)
+    assert held_in(emission, np.array([2, 3]), np.zeros(0, np.int64), 30.0).tolist() == emission.tolist()

@@ -90,10 +90,10 @@ class ReadingModel:
         self.tag_labels = weights.labels("tags")
         self.relation_labels = weights.labels("relations")
         self._name_tags = weights.labels("names")
-        self._statement_tags = weights.labels("statements")
+        self.statement_labels = weights.labels("statements")
         self._lemmas = Lemmas()
         self._calibration = Calibration.of(weights.described.get("calibration"))
-        self._decoding = StatementDecoding.of(weights.described.get("decoding"), self._statement_tags)
+        self.decoding = StatementDecoding.of(weights.described.get("decoding"), self.statement_labels)
 
     @classmethod
     def load(cls, threads: int = 1) -> ReadingModel:
@@ -221,13 +221,13 @@ class ReadingModel:
         return found
 
     def _statement_spans(self, reading: TextReading) -> list[list[TaggedSpan]]:
-        inside = _inside(self._statement_tags)
+        inside = _inside(self.statement_labels)
         emissions = []
         for plan, window in zip(reading.plans, reading.windows, strict=True):
             sentence, block = (_begins(a, plan) for a in (reading.spelling.sentence, reading.spelling.block))
-            held = held_in(window.statements + self._decoding.begin, inside, sentence, self._decoding.sentence_border)
+            held = held_in(window.statements + self.decoding.begin, inside, sentence, self.decoding.sentence_border)
             emissions.append(held_in(held, inside, block, NEVER))
-        return _spans(emissions, self._heads["statement_chain"], self._statement_tags)
+        return _spans(emissions, self._heads["statement_chain"], self.statement_labels)
 
     def _joined(self, reading: TextReading) -> list[list[Joined]]:
         found = []
