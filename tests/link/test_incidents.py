@@ -89,7 +89,8 @@ class Pile:
             )  # fmt: skip
         day = options.get("day")
         if day:
-            interval = Interval(earliest=day, latest=day)
+            first, _, last = day.partition("..")
+            interval = Interval(earliest=first, latest=last or first)
             self.times.append(
                 Time(id=f"T-{report.id}-{at}", report=report.id, span=span(text[:3]), type="DATE", value=day,
                      interval=interval)
@@ -242,3 +243,42 @@ def test_order_of_the_reports_changes_nothing(rng: random.Random):
     rng.shuffle(pile.reports)
     pile.annotations = dict(sorted(pile.annotations.items(), key=lambda _: rng.random()))
     assert pile.solved() == first
+
+
+def test_a_raid_within_a_campaign_of_the_same_side_is_part_of_it():
+    pile = Pile().add(
+        "R-a",
+        ("The army began an operation in Tembe in March", "operation", "ASSAULT", "operation",
+         {"actor": ["army"], "place": "Tembe", "day": "2021-03-01..2021-03-30"}),
+        ("The army raided Tembe on Tuesday", "raided", "ASSAULT", "raid",
+         {"actor": ["army"], "place": "Tembe", "day": "2021-03-02"}),
+        published="2021-04-01",
+    )  # fmt: skip
+    parts = {i.type: i.part_of for i in pile.solved().incidents if i.part_of}
+    assert len(parts) == 1
+
+
+def test_another_attack_is_not_the_attack_told_before():
+    pile = Pile().add(
+        "R-a",
+        ("Qarun launched a suicide attack at Tembe", "attack", "ASSAULT", "suicide-attack",
+         {"actor": ["Qarun"], "place": "Tembe"}),
+        ("Then another suicide attack by Qarun hit Tembe", "attack", "ASSAULT", "suicide-attack",
+         {"actor": ["Qarun"], "place": "Tembe"}),
+    )  # fmt: skip
+    assert len(pile.solved().incidents) == 2
+
+
+def test_an_air_raid_and_a_storming_of_one_town_stay_two():
+    pile = Pile().add(
+        "R-a",
+        RAID,
+        (
+            "It came after the navy bombed Tembe",
+            "bombed",
+            "ASSAULT",
+            "airstrike",
+            {"actor": ["navy"], "place": "Tembe"},
+        ),
+    )
+    assert len(pile.solved().incidents) == 2

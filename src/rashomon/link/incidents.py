@@ -15,6 +15,7 @@ from rashomon.link.entities import EntitySolution
 from rashomon.link.incidents_cluster import Cluster, clusters, rarity
 from rashomon.link.incidents_compare import Episode
 from rashomon.link.incidents_events import Occurrence, Telling, Window, incident_table, occurrences, tellings
+from rashomon.link.incidents_parts import with_parts
 from rashomon.link.incidents_rows import happened, incident
 from rashomon.link.incidents_within import episodes
 from rashomon.link.record import Assigned, Happened
@@ -61,14 +62,16 @@ def incidents(
     found = [e for t, o in zip(told, events, strict=True) for e in episodes(o, t.published)]
     rare = rarity([frozenset().union(*t.words) for t in told])
     rows: list[Incident] = []
+    modes: dict[str, frozenset[str]] = {}
     incident_of: list[Assigned] = []
     for cluster in clusters(found, rare, names):
         row = _row(cluster, found, by_report)
         if row is not None:
             rows.append(row)
+            modes[row.id] = frozenset(o.mode for i in cluster.members for o in found[i].occurrences)
             incident_of += [Assigned(row=e, group=row.id) for e in row.events]
     return IncidentSolution(
-        incidents=tuple(sorted(rows, key=lambda i: i.id)),
+        incidents=with_parts(sorted(rows, key=lambda i: i.id), modes),
         incident_of=tuple(sorted(incident_of, key=lambda a: a.row)),
         happened=tuple(h for o in events for each in o if (h := happened(each)) is not None),
     )

@@ -53,7 +53,7 @@ class Episode(msgspec.Struct, frozen=True):
     @property
     def is_another(self) -> bool:
         """Whether its report calls it another one than was told before."""
-        return self.occurrences[0].is_another
+        return any(o.is_another for o in self.occurrences)
 
     @property
     def leads(self) -> bool:
@@ -103,9 +103,14 @@ def _type(occurrences: Sequence[Occurrence]) -> str:
 
 def kilometres(a: Place, b: Place) -> float | None:
     """The distance on the globe between two places; None where one has no point."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+    return kilometres_apart(a.lat, a.lon, b.lat, b.lon)
+
+
+def kilometres_apart(lat: float | None, lon: float | None, to_lat: float | None, to_lon: float | None) -> float | None:
+    """The distance on the globe between two points in degrees; None where one is not known."""
+    if lat is None or lon is None or to_lat is None or to_lon is None:
         return None
-    lat1, lon1, lat2, lon2 = map(radians, (a.lat, a.lon, b.lat, b.lon))
+    lat1, lon1, lat2, lon2 = map(radians, (lat, lon, to_lat, to_lon))
     h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
     return 2 * EARTH_KM * asin(min(1.0, sqrt(h)))
 
