@@ -124,8 +124,8 @@ OTHER_VERB = (
 def test_a_speaker_who_closes_the_sentence_is_found_without_the_parse(hand_made):
     text, parse = TAIL
     made = hand_made(text, parse)
-    ((source, cue, content),) = closing_party(Tree(text, made), made.sentences[0])
-    assert texts(text, [source, cue, content]) == ["a witness", "told", "The bridge fell at noon"]
+    (found,) = closing_party(Tree(text, made), made.sentences[0])
+    assert parts(text, found) == (["a witness"], ["told"], ["The bridge fell at noon"])
 
 
 def test_a_verb_with_something_of_its_own_behind_it_closes_no_sentence(hand_made):

@@ -130,6 +130,9 @@ def _is_told(tree: Tree, cue: int, name: Mention, first: int) -> bool:
     lemmas = [tree.words[i].lemma.lower() for i in before]
     if name.kind == "media" and before and before[-1] == cue and lemmas[-1] in ("tell", "inform"):
         return True
+    handed_on = name.kind == "media" and lemmas[-1:] == ["to"] and before[-1] > cue
+    if handed_on and tree.words[cue].lemma.lower() in handed.verbs:
+        return True
     occasion = len(lemmas) > 1 and lemmas[-1] in ("to", "with") and lemmas[-2] in (*handed.occasions, "speak", "talk")
     return occasion and name.kind in ("media", "organisation", "company", "other")
 

@@ -50,11 +50,14 @@ class Words(msgspec.Struct, frozen=True):
 
 
 class Closing(msgspec.Struct, frozen=True):
-    """Forms of verbs that may close a sentence behind their speaker; `addressed` ones take whom they were told to."""
+    """Forms of verbs that may close a sentence behind their speaker; `addressed` ones take whom they were told to,
+    `clausal` ones a clause without "that".
+    """
 
     source: str
     forms: tuple[str, ...]
     addressed: tuple[str, ...]
+    clausal: tuple[str, ...]
     moments: tuple[str, ...]
 
 
@@ -82,6 +85,7 @@ class CueTable(msgspec.Struct, frozen=True):
     irregular: tuple[Irregular, ...]
     closing: Closing
     vehicles: Vehicles
+    accusing: Words
     addressing: Words
     hearsay: Words
     supposing: Words
@@ -147,6 +151,12 @@ def calls() -> frozenset[tuple[str, ...]]:
     """Verbs that demand with a preposition: ("call", "for")."""
     joined = ("for", "on", "upon")
     return frozenset(p for p, group in _entries().items() if group.kind == "demand" and p[-1] in joined and len(p) == 2)
+
+
+@cache
+def accusing() -> frozenset[str]:
+    """Verbs with whom they accuse and a preposition: "accused the guards of opening fire"."""
+    return frozenset(cue_table().accusing.lemmas)
 
 
 @cache

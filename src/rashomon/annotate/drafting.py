@@ -8,13 +8,15 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from rashomon.annotate.anonymity import is_anonymity_clause
-from rashomon.annotate.cues import cue_table, deeds, hearsay, is_known, not_sources, sense
-from rashomon.annotate.reported import Draft, reported, retold_from
+from rashomon.annotate.cues import cue_table, deeds, hearsay, is_known, not_sources, reporting_verbs, sense
+from rashomon.annotate.reported import Draft, draft_of, reported, retold_from
+from rashomon.annotate.sentence_tails import opening_party
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.trimming import (
     cut_at_next_verb,
     in_reach,
     is_spoken_to,
+    opened_by_source,
     source_of,
     split_at_comma,
     thing_of,
@@ -49,7 +51,9 @@ def drafts_of(tree: Tree, parse: Parse, layout: Layout) -> list[Draft]:
     ruled = [d for r in reported(tree) if (d := _clipped_to(tree.text, r, allowed)) and not _is_none(tree, d)]
     added = [d for d in ruled if not _touches(d, model)]
     around = [d for d in ruled if d not in added and _encloses(d, model)]
-    inside = [d for d in ruled if d not in added and d not in around and not _is_taken(d, model)]
+    inner = [draft_of(o) for d in model for c in d.content for o in opening_party(tree, tree.within([c]))]
+    inside = [d for d in [*ruled, *inner] if d not in added and d not in around and not _is_taken(d, model)]
+    inside = list(dict.fromkeys(inside))
     lone = _unclaimed(tree, [*model, *added, *around], layout.quoted, allowed)
     return _nested(tree, [*model, *added, *around, *lone], inside)
 
@@ -64,6 +68,7 @@ def _of_model(tree: Tree, found: Attribution, layout: Layout) -> list[Draft]:
     content = in_reach(tree, cue, content, layout.quoted, allowed)
     if not content:
         return []
+    source, content = opened_by_source(tree, source, cue, content)
     source = _kept(tree.text, source_of(tree, source, cue, content, layout.moments), allowed)
     source, content = split_at_comma(tree, source, cue, content)
     if _is_hearsay(tree, cue) or is_spoken_to(tree, source, cue):
@@ -139,6 +144,23 @@ def _is_hedge(tree: Tree, draft: Draft) -> bool:
     return passive and sense(tree, cue, tree.within(draft.content)).kind in ("belief", "intention")
 
 
+def _is_deed(tree: Tree, draft: Draft, words: Sequence[int]) -> bool:
+    """Whether a cue tells of a deed: a verb of doing with no verb of saying beside it, or one that no table of cues
+    knows over a thing and no clause. What quotation marks hold is said.
+    """
+    if any(m in tree.text[max(draft.content[0].start - 1, 0) : draft.content[-1].end + 1] for m in '"“”«»'):
+        return False
+    cue = tree.within(draft.cue)
+    if _is_hearsay(tree, draft.cue) and len(cue) > 1:
+        return True
+    verbs = [tree.words[i].lemma.lower() for i in cue if tree.words[i].upos == "VERB"]
+    if any(v in deeds() for v in verbs) and not any(v in reporting_verbs() for v in verbs):
+        return "make" not in verbs or not any(tree.lower(i) in ("clear", "plain", "known") for i in cue)
+    if is_known(tree, cue) or not any(tree.words[i].upos in ("VERB", "AUX") for i in cue):
+        return False
+    return not any(tree.words[i].upos in ("VERB", "AUX") and tree.child(i, "nsubj", "mark") is not None for i in words)
+
+
 def _is_vehicle(tree: Tree, draft: Draft, words: Sequence[int]) -> bool:
     """Whether a content is no more than the form or the topic of what was said: "issued a statement"."""
     if any(tree.words[i].upos in ("VERB", "AUX") for i in words) or not draft.cue:
@@ -152,22 +174,6 @@ def _is_vehicle(tree: Tree, draft: Draft, words: Sequence[int]) -> bool:
 
 def _is_hearsay(tree: Tree, cue: Sequence[Range]) -> bool:
     return any(tree.lower(i) in hearsay() for i in tree.within(cue))
-
-
-def _is_deed(tree: Tree, draft: Draft, words: Sequence[int]) -> bool:
-    """Whether a cue tells of a deed: a verb that no table of cues knows, over a thing and no clause."""
-    cue = tree.within(draft.cue)
-    if _is_hearsay(tree, draft.cue) and len(cue) > 1:
-        return True
-    if any(tree.words[i].lemma.lower() in deeds() for i in cue if tree.words[i].upos == "VERB"):
-        return True
-    if is_known(tree, cue) or not any(tree.words[i].upos in ("VERB", "AUX") for i in cue):
-        return False
-    has_clause = any(
-        tree.words[i].upos in ("VERB", "AUX") and tree.child(i, "nsubj", "mark") is not None for i in words
-    )
-    marks = any(m in tree.text[draft.content[0].start - 1 : draft.content[-1].end + 1] for m in '"“”«»')
-    return not has_clause and not marks
 
 
 def _touches(draft: Draft, others: Sequence[Draft]) -> bool:

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from rashomon.annotate.cues import attitude_verbs, calls, not_sources, reporting_verbs, withheld
-from rashomon.annotate.sentence_tails import closing_party
+from rashomon.annotate.cues import accusing, attitude_verbs, calls, not_sources, reporting_verbs, withheld
+from rashomon.annotate.sentence_tails import Parts, closing_party, opening_party
 from rashomon.annotate.source_words import source_table
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.word_order import source_by_order
@@ -23,6 +23,7 @@ REFUSING = frozenset({"decline", "refuse"})
 NOBODYS = frozenset({"it", "there", "you", "one", "i", "we", "who", "which", "that", "what", "this", "these"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 LONGEST_NAMING = 4
+LONGEST_ACCUSED = 8
 FEWEST_WORDS = 3
 WIDEST_GAP = 5
 LONGEST_SOURCE = 25
@@ -58,6 +59,8 @@ def reported(tree: Tree) -> list[Draft]:
             found += _according(tree, index)
         elif word.upos == "VERB" and (word.lemma.lower(), _form(tree, index + 1)) in calls():
             found += _of_call(tree, index)
+        elif word.upos == "VERB" and word.lemma.lower() in accusing() and tree.child(index, "ccomp") is None:
+            found += _of_accusation(tree, index)
         elif word.upos == "VERB" and word.lemma.lower() in reporting_verbs():
             found += _of_verb(tree, index)
         elif word.upos == "VERB" and word.lemma.lower() in attitude_verbs():
@@ -73,8 +76,13 @@ def _closed(tree: Tree, found: Sequence[Draft]) -> Iterator[Draft]:
     """Sentences that their speaker closes, where the parse did not show it."""
     for sentence in tree.sentences:
         if not any(d.start < sentence.end and sentence.start < d.end for d in found):
-            for source, cue, content in closing_party(tree, sentence):
-                yield Draft(source=(source,), cue=(cue,), content=(content,))
+            told = [*closing_party(tree, sentence), *opening_party(tree, range(sentence.first, sentence.last))]
+            yield from (draft_of(parts) for parts in told[:1] if parts.source and parts.content)
+
+
+def draft_of(parts: Parts) -> Draft:
+    """A draft of the parts that the order of words shows."""
+    return Draft(source=parts.source, cue=parts.cue, content=parts.content)
 
 
 def subject_of(tree: Tree, cue: Sequence[Range], content: Sequence[Range]) -> tuple[Range, ...]:
@@ -122,6 +130,15 @@ def _form(tree: Tree, index: int) -> str:
 def _of_call(tree: Tree, verb: int) -> Iterator[Draft]:
     """Such as "called for a ceasefire": what is demanded is the phrase behind the preposition, to the next mark."""
     yield from _to_next_mark(tree, verb, [*_cue(tree, verb), verb + 1], verb + 2)
+
+
+def _of_accusation(tree: Tree, verb: int) -> Iterator[Draft]:
+    """Such as "accused the guards of opening fire": whom and what, to the next mark."""
+    if tree.child(verb, "aux:pass") is not None or _form(tree, verb - 1) in ("was", "were", "been", "is", "are"):
+        return
+    near = range(verb + 2, min(verb + 2 + LONGEST_ACCUSED, len(tree.words)))
+    if any(tree.lower(i) in ("of", "for", "over") for i in near):
+        yield from _to_next_mark(tree, verb, _cue(tree, verb), verb + 1)
 
 
 def _of_refusal(tree: Tree, verb: int) -> Iterator[Draft]:

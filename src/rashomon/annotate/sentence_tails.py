@@ -1,12 +1,15 @@
-"""Statements whose speaker closes the sentence: "The bridge fell, a witness told Reuters." By the order of words.
+"""Statements whose speaker closes or opens the sentence, by the order of words alone.
 
-The commonest form of attribution in news, and plain without a parse: a clause, a comma, a noun phrase, a verb of
-saying, and nothing behind it but whom it was told to, when and where.
+The commonest forms of attribution in news, and plain without a parse: "The bridge fell, a witness told Reuters." (a
+clause, a comma, a noun phrase, a verb of saying, nothing behind it but whom it was told to, when and where), and "A
+witness told Reuters that the bridge fell."
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+
+import msgspec
 
 from rashomon.annotate.cues import cue_table
 from rashomon.annotate.trees import Tree
@@ -16,10 +19,20 @@ from rashomon.parse import Range, SentenceSpan
 LONGEST_PARTY = 18
 LONGEST_REST = 8
 FEWEST_WORDS = 4
+BEGINS_CLAUSE = frozenset({"DET", "PRON", "NOUN", "PROPN", "NUM", "ADJ"})
+OPENING = frozenset({"that", "“", '"', "but", "and"})
 MARKS = frozenset({",", "”", '"', "''", "—", "–"})
 
 
-def closing_party(tree: Tree, sentence: SentenceSpan) -> Iterator[tuple[Range, Range, Range]]:
+class Parts(msgspec.Struct, frozen=True):
+    """Who, the verb, and what."""
+
+    source: tuple[Range, ...]
+    cue: tuple[Range, ...]
+    content: tuple[Range, ...]
+
+
+def closing_party(tree: Tree, sentence: SentenceSpan) -> Iterator[Parts]:
     """Source, cue and content of a sentence that its speaker closes; nothing where it is not plain."""
     words = range(sentence.first, sentence.last)
     for index in reversed(words):
@@ -31,8 +44,24 @@ def closing_party(tree: Tree, sentence: SentenceSpan) -> Iterator[tuple[Range, R
         content, party = list(range(sentence.first, index + 1)), list(range(index + 1, verb))
         if _is_party(tree, party) and _is_clause(tree, content):
             source, cue, told = tree.ranges(party), tree.ranges([verb]), tree.ranges(content)
-            yield source[0], cue[0], Range(told[0].start, told[-1].end)
+            yield Parts(source=source[:1], cue=cue, content=(Range(told[0].start, told[-1].end),))
         return
+
+
+def opening_party(tree: Tree, words: Sequence[int]) -> Iterator[Parts]:
+    """Source, cue and content of words that open with their speaker and a verb of saying; nothing where not plain."""
+    full = [i for i in words if tree.lower(i) not in OPENING]
+    if not full or full[-1] - full[0] < FEWEST_WORDS:
+        return
+    verb = _verb_after(tree, full[0], full[-1])
+    party = [] if verb is None else [i for i in full if i < verb]
+    if verb is None or not _is_party(tree, party) or any(tree.words[i].upos in ("VERB", "AUX") for i in party):
+        return
+    that = next((i for i in full if verb < i <= verb + LONGEST_REST and tree.lower(i) == "that"), None)
+    plain = tree.lower(verb) in cue_table().closing.clausal and tree.words[verb + 1].upos in BEGINS_CLAUSE
+    content = [i for i in full if i >= that] if that else [i for i in full if i > verb] if plain else []
+    if len(content) >= FEWEST_WORDS and any(tree.words[i].upos in ("VERB", "AUX") for i in content[2:]):
+        yield Parts(source=tree.ranges(party)[:1], cue=tree.ranges([verb]), content=tree.ranges(content))
 
 
 def _verb_after(tree: Tree, first: int, last: int) -> int | None:

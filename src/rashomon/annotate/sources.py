@@ -280,7 +280,8 @@ def _identifying(tree: Tree, words: Sequence[int], head: int) -> list[int]:
 
 def _lists_on(tree: Tree, mark: int, words: Sequence[int]) -> bool:
     """Whether what follows a mark is another of a list ("residents, officials and police"), or a quotation."""
-    if tree.lower(mark) not in (",", "–", "—", "-", "(", ";"):
+    inside_word = mark + 1 < len(tree.words) and tree.words[mark].end == tree.words[mark + 1].start
+    if tree.lower(mark) not in (",", "–", "—", "-", "(", ";") or (tree.lower(mark) == "-" and inside_word):
         return True
     return (
         mark + 1 in words
@@ -298,7 +299,7 @@ def kind_of_noun(tree: Tree, head: int) -> SourceKind:
     if lemma in sources.media.news_of and any(tree.lower(c) == "news" for c in tree.children[head]):
         return "media"
     if plural and lemma in sources.crowd.lemmas:
-        return "crowd"
+        return "anonymous" if _is_counted(tree, head) and lemma in sources.anonymous.lemmas else "crowd"
     if lemma in sources.office.lemmas and not plural and _is_the_one(tree, head):
         return "person"
     for kind, heads in (
@@ -325,6 +326,12 @@ def _is_plural(tree: Tree, head: int) -> bool:
     return (
         form != lemma or coordinated or lemma in ("people", "police", "some", "many", "other", "most", "few", "several")
     )
+
+
+def _is_counted(tree: Tree, head: int) -> bool:
+    """Whether a number stands before a noun: "two soldiers" are two persons, "soldiers" a crowd."""
+    before = [i for i in range(max(head - LONGEST_TITLE, 0), head) if tree.words[i].upos == "NUM"]
+    return tree.child(head, "nummod") is not None or bool(before and before[-1] >= head - 2)
 
 
 def _is_press(tree: Tree, head: int, lemma: str, plural: bool) -> bool:

@@ -10,10 +10,11 @@ import msgspec
 from rashomon.annotate.cues import addressing, reporting_verbs, withheld
 from rashomon.annotate.reported import subject_of
 from rashomon.annotate.trees import Tree
-from rashomon.annotate.word_order import source_by_order
+from rashomon.annotate.word_order import is_active, source_by_order
 from rashomon.parse import Range, SentenceSpan
 
 PREPOSITIONS = re.compile(r"(?:\s+(?:late|early|on|in|at|over|since|during))*\s*$")
+LEADING = re.compile(r"^(?:as well as|along with|and|but|amid|with)\s+", re.IGNORECASE)
 HANGING = re.compile(r",\s+(?:speaking|talking|citing|quoting|adding|referring|writing)\b.*$", re.DOTALL)
 
 
@@ -38,6 +39,21 @@ def source_of(
     if not source:
         return subject_of(tree, cue, content) or source_by_order(tree, cue, content)
     return tuple(_trimmed(tree.text, _behind_preposition(tree, each), moments) for each in source)
+
+
+def opened_by_source(
+    tree: Tree, source: tuple[Range, ...], cue: Sequence[Range], content: tuple[Range, ...]
+) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
+    """Source and content where the model took the speaker and an aside for the content's first piece; and no source
+    where it took the "it" of "it was revealed".
+    """
+    words = tree.within(source)
+    if len(words) == 1 and tree.lower(words[0]) == "it" and not is_active(tree, tree.within(cue)):
+        return (), content
+    if source or len(content) < 2 or not cue or content[0].start >= cue[0].start:
+        return source, content
+    found = source_by_order(tree, cue, content[1:])
+    return (found, content[1:]) if found and found[0].start == content[0].start else (source, content)
 
 
 def cut_at_next_verb(tree: Tree, cue: Sequence[Range], content: tuple[Range, ...]) -> Parted:
@@ -145,7 +161,8 @@ def _trimmed(text: str, each: Range, moments: Sequence[Range]) -> Range:
     if last is not None:
         body = PREPOSITIONS.sub("", body[: last.start - each.start])
     body = body.rstrip(" ,\u00a0")
-    return Range(each.start, each.start + len(body)) if body.strip() else each
+    start = each.start + len(body) - len(LEADING.sub("", body))
+    return Range(start, each.start + len(body)) if body.strip() and start < each.start + len(body) else each
 
 
 def is_spoken_to(tree: Tree, source: Sequence[Range], cue: Sequence[Range]) -> bool:

@@ -17,7 +17,7 @@ OPENERS = frozenset({"but", "and", "however", "meanwhile", "still", "yet", "so",
 def source_by_order(tree: Tree, cue: Sequence[Range], content: Sequence[Range]) -> tuple[Range, ...]:
     """The noun phrase right before an active cue, or behind it where the content went before ("said the guard")."""
     words = tree.within(cue)
-    if not words or not _is_active(tree, words):
+    if not words or not is_active(tree, words):
         return ()
     taken = set(tree.within(content))
     before = _run(tree, range(words[0] - 1, -1, -1), taken)[::-1] or _before_aside(tree, words[0], taken)
@@ -30,7 +30,7 @@ def source_by_order(tree: Tree, cue: Sequence[Range], content: Sequence[Range]) 
     return ()
 
 
-def _is_active(tree: Tree, cue: Sequence[int]) -> bool:
+def is_active(tree: Tree, cue: Sequence[int]) -> bool:
     """Whether a cue holds a verb that is no passive: no form of "be" right before a participle."""
     verbs = [i for i in cue if tree.words[i].upos == "VERB"]
     if not verbs or tree.child(verbs[-1], "aux:pass") is not None:
