@@ -23,13 +23,14 @@ from rashomon.link.dates_evidence import (
     spoken,
 )
 from rashomon.link.dates_grounding import grounded_times
-from rashomon.link.dates_shared import ReportWords, Shared, report_words, shared_references
+from rashomon.link.dates_references import ReportWords, report_words
+from rashomon.link.dates_shared import Shared, shared_references
 from rashomon.link.dates_system import ALWAYS, NEVER, Bound, Difference, System
 from rashomon.link.record import Dated
 from rashomon.records import Interval, PublishedBasis, Report, Time
 
-RECURS = 5 * 365
-"""Days within which a date of the year falls on one weekday once."""
+RECURS = 400
+"""Days after the last date that reports give with its year in which a date without a year is looked for."""
 WIDEST = 5 * 366
 """A publication that its text leaves open by more days than this is not told: it would date nothing."""
 
@@ -147,11 +148,11 @@ def _joined(own: Sequence[_Own], offsets: Sequence[Difference], links: Sequence[
     for difference in offsets:
         system.add([difference])
     taken = [link for link in links if system.add([link.difference])]
-    _first_years(system, taken)
+    _first_years(system, taken, own)
     return system
 
 
-def _first_years(system: System, links: Sequence[Shared]) -> None:
+def _first_years(system: System, links: Sequence[Shared], own: Sequence[_Own]) -> None:
     """A date without a year that another report calls by its weekday: the first year in which both agree."""
     for link in links:
         a, b = system.days.get(link.difference.a), system.days.get(link.difference.b)
@@ -162,7 +163,8 @@ def _first_years(system: System, links: Sequence[Shared]) -> None:
         if dated is None or weekday is None:
             continue
         day = system.days[dated]
-        if day.low.at > NEVER and day.high.at >= ALWAYS:
+        told = max((r.fixed for o in own for r in o.rows if r.fixed is not None and r.high == 0), default=NEVER)
+        if day.low.at > NEVER and day.high.at >= ALWAYS and day.low.at - told <= RECURS:
             at = date.fromordinal(day.low.at)
             why = f"{at.year} is the first year after the dates told in which {at:%B} {at.day} is a {at:%A}"
             system.bound(dated, high=Bound(day.low.at, why))

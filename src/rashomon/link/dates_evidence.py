@@ -98,17 +98,18 @@ def _spoken(time: str, report: str, expression: Expression) -> Spoken | None:
 
 
 def _absolute(time: str, report: str, expression: Expression) -> Spoken | None:
-    """A date with its year: a report that tells it as past is not older; one that tells it as to come not younger."""
+    """A date with its year: a report that tells it as past is not older.
+
+    A bare year proves it only after "since": "the 2020 race" may lie ahead. What is told as to come proves nothing.
+    """
     told = grounded(expression, None, None).interval
     if told is None or told.earliest is None or told.latest is None:
         return None
     first, last = date.fromisoformat(told.earliest[:10]).toordinal(), date.fromisoformat(told.latest[:10]).toordinal()
-    low, high = NEVER, ALWAYS
-    if expression.lean == "past" or expression.marker == "since":
+    high = ALWAYS
+    if expression.marker == "since" or (expression.lean == "past" and last - first < 31):
         high = 0
-    elif expression.lean == "future" and expression.marker != "from":
-        low = first - last
-    return Spoken(time, report, expression, FREE, last - first + 1, low, high, fixed=first)
+    return Spoken(time, report, expression, FREE, last - first + 1, NEVER, high, fixed=first)
 
 
 Placed = tuple[Held, int, int, int]
@@ -195,7 +196,7 @@ def differences(row: Spoken) -> tuple[Difference, ...]:
 def _why(row: Spoken) -> str:
     told, pattern = f"“{row.expression.text}”", row.expression.pattern
     if row.fixed is not None:
-        return f"it tells of {told} as {'past' if row.high == 0 else 'to come'}"
+        return f"it tells of {told} as past"
     if isinstance(pattern, Calendar) and pattern.weekday and row.high in {0, REACH} and pattern.which is None:
         where = {0: "back", REACH: "ahead" if row.low == 0 else "back or ahead"}[row.high]
         return f"a bare {told} looks {where} at most a week"

@@ -6,21 +6,19 @@ content words, a name among them. "the Le Monde report on Wednesday" in two repo
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import combinations, pairwise
+from itertools import combinations, product
 
 import msgspec
 
-from rashomon.annotate import Annotations
 from rashomon.link.dates_evidence import Spoken, published_day
+from rashomon.link.dates_references import ReportWords, Told, is_day
+from rashomon.link.dates_related import related
 from rashomon.link.dates_system import ALWAYS, Difference
-from rashomon.link.dates_wording import Rarity, Wording, likeness, rarity, shared, wording
-from rashomon.records import Report
-from rashomon.timex import Calendar, Length, Shift
+from rashomon.link.dates_wording import Rarity, Wording, likeness, rarity, shared
+from rashomon.timex import Calendar, Shift
 
 SAME_DAY = 5.0
 """Likeness of two wordings that speak of one day."""
@@ -33,154 +31,6 @@ SAME_START = 2.0
 """The same for two that say since when: both words and kind agree."""
 SAME_PLACE = 5.0
 SAME_STORY = 5.0
-CROWD = 60
-"""A word that stands with a kind of day in more expressions than this joins nothing."""
-AFTER = re.compile(r"\s+(after|before)\b")
-THEN = re.compile(r"\W*Since then\b")
-BREAK = re.compile(r"(?<=[.!?])[\"”’']*\s+|\n+")
-
-
-class Told(msgspec.Struct, frozen=True):
-    """An expression with the words around it: its sentence, and the names of the sentence after it."""
-
-    spoken: Spoken
-    around: Wording
-    sentence: int
-    """Where its sentence begins."""
-
-
-class Story(msgspec.Struct, frozen=True):
-    """A sentence that gives an outlet's story, with the day it came out where the sentence tells it."""
-
-    outlet: str
-    around: Wording
-    text: str
-    day: str | None
-
-
-class Stretch(msgspec.Struct, frozen=True):
-    """“over the last 10 days”: a campaign that has gone on for so long."""
-
-    days: int
-    text: str
-    around: Wording
-
-
-class ReportWords(msgspec.Struct, frozen=True):
-    """What one report brings to the pile's references."""
-
-    report: str
-    name: str
-    told: tuple[Told, ...]
-    stories: tuple[Story, ...]
-    offsets: tuple[Difference, ...]
-    stretches: tuple[Stretch, ...]
-
-
-def _sentences(text: str, annotations: Annotations) -> list[tuple[int, int]]:
-    if annotations.sentences:
-        return [(s.start, s.end) for s in annotations.sentences]
-    edges = [0, *(m.end() for m in BREAK.finditer(text)), len(text)]
-    return [(a, b) for a, b in pairwise(edges) if text[a:b].strip()]
-
-
-def report_words(report: Report, rows: Sequence[Spoken], annotations: Annotations, text: str) -> ReportWords:
-    """The references of one report."""
-    sentences = _sentences(text, annotations)
-    starts = [s[0] for s in sentences]
-
-    def around(offset: int) -> tuple[Wording, int]:
-        at = max(0, bisect_right(starts, offset) - 1)
-        own = wording(text[slice(*sentences[at])]) if sentences else Wording(frozenset(), frozenset())
-        following = wording(text[slice(*sentences[at + 1])]) if at + 1 < len(sentences) else own
-        return Wording(
-            own.words | following.names, own.names | following.names, {**following.forms, **own.forms}
-        ), sentences[at][0] if sentences else 0
-
-    told = tuple(Told(r, *around(r.expression.start)) for r in rows)
-    return ReportWords(
-        report=report.id,
-        name=_name(report),
-        told=told,
-        stories=_stories(annotations, sentences, told, text),
-        offsets=(*_offsets(annotations, told, text), *_since_then(told, text)),
-        stretches=_stretches(annotations, around),
-    )
-
-
-def _name(report: Report) -> str:
-    """How a reason names a report: by its title, cut where it is long."""
-    name = report.title.text if report.title else (report.names[0] if report.names else report.id)
-    return f"“{name}”" if len(name) <= 60 else f"“{name[:57].rsplit(' ', 1)[0]} …”"
-
-
-def _stories(
-    annotations: Annotations, sentences: Sequence[tuple[int, int]], told: Sequence[Told], text: str
-) -> tuple[Story, ...]:
-    """The sentences that give an outlet's story."""
-    starts = [s[0] for s in sentences]
-    rows = []
-    for mention in annotations.mentions:
-        if mention.kind != "media" or mention.head != "name" or not sentences:
-            continue
-        start, end = sentences[max(0, bisect_right(starts, mention.span.start) - 1)]
-        days = [t.spoken for t in told if t.sentence == start and _is_day(t.spoken)]
-        outlet = " ".join(sorted(wording(f"The {mention.span.text}").words))
-        rows.append(Story(outlet, wording(text[start:end]), text[start:end], days[-1].day if days else None))
-    return tuple(rows)
-
-
-def _stretches(annotations: Annotations, around: Callable[[int], tuple[Wording, int]]) -> tuple[Stretch, ...]:
-    rows = []
-    for reading in annotations.times:
-        pattern = reading.expression.pattern
-        if isinstance(pattern, Length) and pattern.towards == -1 and pattern.count and pattern.unit in {"day", "week"}:
-            days = round(pattern.count * (7 if pattern.unit == "week" else 1))
-            if 5 <= days <= 60:
-                rows.append(Stretch(days, reading.expression.text, around(reading.expression.start)[0]))
-    return tuple(rows)
-
-
-def _is_day(row: Spoken) -> bool:
-    return row.length == 1 and isinstance(row.expression.pattern, Calendar)
-
-
-def _offsets(annotations: Annotations, told: Sequence[Told], text: str) -> list[Difference]:
-    """“It came four days after US planes bombed …”, where a weekday of the same text is that day."""
-    rows = []
-    days = [t for t in told if _is_day(t.spoken) and t.spoken.held.weekday]
-    for reading in annotations.times:
-        expression, pattern = reading.expression, reading.expression.pattern
-        joint = AFTER.match(text, expression.end)
-        if not isinstance(pattern, Length) or pattern.unit != "day" or not joint or pattern.count is None:
-            continue
-        before = [t for t in days if t.spoken.expression.start < expression.start]
-        if not before:
-            continue
-        base, sign = before[-1], (-1 if joint.group(1) == "after" else 1)
-        clause = wording(text[joint.end() : joint.end() + 120].split("\n")[0])
-        wanted = ((base.spoken.held.weekday or 1) - 1 + sign * int(pattern.count)) % 7 + 1
-        for target in days:
-            if target.spoken.held.weekday == wanted and target is not base and clause.names & target.around.names:
-                gap = sign * int(pattern.count)
-                names = target.spoken.expression.text, base.spoken.expression.text
-                told_of = f"{expression.text} {joint.group(1)} it"
-                why = f"“{names[0]}” is the day of which the text says that what came “{names[1]}” was {told_of}"
-                rows.append(Difference(base.spoken.day, target.spoken.day, gap, gap, why, 3.0))
-    return rows
-
-
-def _since_then(told: Sequence[Told], text: str) -> list[Difference]:
-    """“Since then …”: what the sentence tells is not before what was told last."""
-    rows = []
-    for earlier, later in pairwise(told):
-        if later.sentence != earlier.sentence and THEN.match(text, later.sentence) and _is_day(later.spoken):
-            why = f"“{later.spoken.expression.text}” is after “{earlier.spoken.expression.text}”"
-            rows.append(Difference(earlier.spoken.day, later.spoken.day, 0, ALWAYS, why, 2.0))
-    return rows
-
-
-# ------------------------------------------------------------------ across reports
 
 
 class Shared(msgspec.Struct, frozen=True):
@@ -201,10 +51,11 @@ class _Candidate(msgspec.Struct, frozen=True):
 def shared_references(pile: Sequence[ReportWords], dated: frozenset[str]) -> tuple[Shared, ...]:
     """The references that reports share, the strongest first; none between two reports whose dates are `dated`."""
     rare = rarity([t.around for t in words.told] + [s.around for s in words.stories] for words in pile)
+    pairs = related(pile)
     rows = [
-        *_same_days(pile, dated, rare),
+        *_same_days(pile, pairs, dated, rare),
         *_campaigns(pile, dated, rare),
-        *_same_stories(pile, dated, rare),
+        *_same_stories(pile, frozenset(pairs), dated, rare),
     ]
     return tuple(sorted(rows, key=lambda r: (-r.difference.strength, r.difference.a, r.difference.b)))
 
@@ -212,7 +63,7 @@ def shared_references(pile: Sequence[ReportWords], dated: frozenset[str]) -> tup
 def _kinds(row: Spoken) -> list[str]:
     """The kinds of day that an expression may share with another: expressions of one kind are compared."""
     held, kinds = row.held, []
-    if held.month:
+    if held.month and isinstance(row.expression.pattern, Calendar):
         kinds.append(f"month {held.month}")
     if row.length == 1 and held.weekday and not held.month:
         kinds.append(f"weekday {held.weekday}")
@@ -228,24 +79,17 @@ def _kinds(row: Spoken) -> list[str]:
     return kinds
 
 
-def _same_days(pile: Sequence[ReportWords], dated: frozenset[str], rare: Rarity) -> Iterable[Shared]:
-    rooms: dict[tuple[str, str], list[tuple[ReportWords, Told]]] = defaultdict(list)
-    for words in pile:
-        for told in words.told:
-            for kind in _kinds(told.spoken):
-                for name in told.around.names:
-                    rooms[kind, name].append((words, told))
-    seen: set[tuple[str, str]] = set()
+def _same_days(
+    pile: Sequence[ReportWords], pairs: Sequence[tuple[int, int]], dated: frozenset[str], rare: Rarity
+) -> Iterable[Shared]:
+    """Expressions of one day or month, within each report and over each pair of reports that may share any."""
     candidates: list[_Candidate] = []
-    for key in sorted(rooms):
-        if len(rooms[key]) > CROWD:
+    for i, j in (*((i, i) for i in range(len(pile))), *pairs):
+        one, two = pile[i], pile[j]
+        if {one.report, two.report} <= dated:
             continue
-        for (one, a), (two, b) in combinations(rooms[key], 2):
-            pair = (a.spoken.day, b.spoken.day)
-            if pair in seen or {one.report, two.report} <= dated:
-                continue
-            seen.add(pair)
-            found = _same(one, a, two, b, rare)
+        for a, b in combinations(one.told, 2) if i == j else product(one.told, two.told):
+            found = _same(one, a, two, b, rare) if set(_kinds(a.spoken)) & set(_kinds(b.spoken)) else None
             if found is not None:
                 fixed = a.spoken.fixed if a.spoken.fixed is not None else b.spoken.fixed
                 free = b.spoken.day if a.spoken.fixed is not None else a.spoken.day
@@ -273,11 +117,11 @@ def _same(one: ReportWords, a: Told, two: ReportWords, b: Told, rare: Rarity) ->
     like = likeness(a.around, b.around, rare)
     x, y = a.spoken, b.spoken
     both_since = x.expression.marker == y.expression.marker == "since"
-    if one.report == two.report and not (_is_day(x) and _is_day(y) and x.held != y.held):
+    if one.report == two.report and not (is_day(x) and is_day(y) and x.held != y.held):
         return None
     if x.fixed is not None and y.fixed is not None:
         return None
-    if _is_day(x) and _is_day(y):
+    if is_day(x) and is_day(y):
         dated = x.fixed is not None or y.fixed is not None
         if not _fit(x, y) or like < (SAME_START if both_since else SAME_DATE if dated else SAME_DAY):
             return None
@@ -337,7 +181,7 @@ def _weeks(pile: Sequence[ReportWords], dated: frozenset[str], rare: Rarity) -> 
         if words.report in dated:
             continue
         weeks = [t for t in words.told if "week" in _kinds(t.spoken)]
-        spans = [t for t in words.told if (t.spoken.held.month and t.spoken.length > 1) or _is_dated_day(t.spoken)]
+        spans = [t for t in words.told if _is_narrow_past(t.spoken)]
         for week in weeks:
             for span in spans:
                 like = likeness(week.around, span.around, rare)
@@ -350,8 +194,9 @@ def _weeks(pile: Sequence[ReportWords], dated: frozenset[str], rare: Rarity) -> 
                 yield Shared((words.report, words.report), gap)
 
 
-def _is_dated_day(row: Spoken) -> bool:
-    return row.length == 1 and row.held.month is not None
+def _is_narrow_past(row: Spoken) -> bool:
+    """Whether it is a past day, or early, mid or late in a month, without its year."""
+    return row.held.month is not None and row.high == 0 and row.length <= 11 and row.held.weekday is None
 
 
 def _campaigns(pile: Sequence[ReportWords], dated: frozenset[str], rare: Rarity) -> Iterable[Shared]:
@@ -373,28 +218,22 @@ def _campaigns(pile: Sequence[ReportWords], dated: frozenset[str], rare: Rarity)
                 yield Shared((words.report, words.report), gap)
 
 
-def _same_stories(pile: Sequence[ReportWords], dated: frozenset[str], rare: Rarity) -> Iterable[Shared]:
+def _same_stories(
+    pile: Sequence[ReportWords], pairs: frozenset[tuple[int, int]], dated: frozenset[str], rare: Rarity
+) -> Iterable[Shared]:
     """A story that one report dates is not younger than another report that gives it."""
-    by_outlet: dict[str, list[tuple[ReportWords, Story]]] = defaultdict(list)
-    for words in pile:
-        for story in words.stories:
-            by_outlet[story.outlet].append((words, story))
     best: dict[tuple[str, str], Shared] = {}
-    for outlet in sorted(by_outlet):
-        if len(by_outlet[outlet]) > CROWD:
+    for i, j in sorted((*pairs, *((j, i) for i, j in pairs))):
+        one, two = pile[i], pile[j]
+        if {one.report, two.report} <= dated:
             continue
-        for one, story in by_outlet[outlet]:
-            for two, other in by_outlet[outlet]:
-                if story.day is None or one.report == two.report or {one.report, two.report} <= dated:
-                    continue
-                like = likeness(story.around, other.around, rare)
-                if like < SAME_STORY:
-                    continue
-                why = f"{two.name} gives the same story as {one.name}, where it came out then"
-                found = Shared(
-                    (one.report, two.report), Difference(story.day, published_day(two.report), 0, ALWAYS, why, like)
-                )
-                key = (story.day, two.report)
-                if key not in best or best[key].difference.strength < like:
-                    best[key] = found
+        for story, other in product(one.stories, two.stories):
+            like = likeness(story.around, other.around, rare)
+            if story.day is None or story.outlet != other.outlet or like < SAME_STORY:
+                continue
+            why = f"{two.name} gives the same story as {one.name}, where it came out then"
+            gap = Difference(story.day, published_day(two.report), 0, ALWAYS, why, like)
+            key = (story.day, two.report)
+            if key not in best or best[key].difference.strength < like:
+                best[key] = Shared((one.report, two.report), gap)
     return [best[k] for k in sorted(best)]
