@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rashomon.annotate.candidates import Candidate, Number
 from rashomon.annotate.kinds import demonyms, initials_of, is_acronym, kind_table, known_names
@@ -102,7 +103,8 @@ class _Report:
         party.gender = party.gender or candidate.gender
         if candidate.form == "name":
             party.by_name = True
-            party.names.append(candidate.text)
+            if candidate.text not in party.names:
+                party.names.append(candidate.text)
             party.described |= set(folded(candidate.text).split())
         elif candidate.form == "nominal":
             party.lemmas.add(candidate.lemma)
@@ -319,15 +321,17 @@ def kinds_agree(one: EntityKind, other: EntityKind) -> bool:
     return one == other or (one in BODIES and other in BODIES and {one, other} != {"government", "military"})
 
 
-def name_words(name: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def name_words(name: str) -> tuple[str, ...]:
     """The words of a person's name, articles of Arabic and initials left out, folded."""
     words = [arabic_folded(word) for word in re.split(r"[\s\u00a0]+", re.sub(r"['’]s$", "", name)) if word]
     ranks = {*kind_table().titles.ranks, *kind_table().titles.honorifics}
     kept = [w for w in words if len(w) > 1 and w not in ("al", "el", "bin", "ben", "de", "van", "von")]
-    return [w for i, w in enumerate(kept) if not (i == 0 and len(kept) > 1 and w in ranks)]
+    return tuple(w for i, w in enumerate(kept) if not (i == 0 and len(kept) > 1 and w in ranks))
 
 
-def _group(name: str) -> object:
+@lru_cache(maxsize=8192)
+def _group(name: str) -> str:
     """What a name is known as: its group of aliases, or itself folded."""
     plain = folded(name)
     known = known_names().get(plain)
@@ -367,7 +371,7 @@ def _is_person(words: Sequence[str], known: Sequence[str]) -> bool:
         return words[0] == known[-1] or (words[0] == known[0] and known[0] in kind_table().family_first.entries)
     if len(words) > 1 and len(known) > 1:
         return words[-1] == known[-1] and words[0] == known[0]
-    return list(words) == list(known)
+    return tuple(words) == tuple(known)
 
 
 def _by_short_form(candidate: Candidate, fitting: Sequence[Party]) -> Party | None:
