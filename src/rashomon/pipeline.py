@@ -19,7 +19,7 @@ from rashomon.intake import BuildSettings, Intake, Progress, ReadReport
 from rashomon.ledger import Ledger
 from rashomon.link import joined, link
 from rashomon.model import manifest as model_manifest
-from rashomon.records import Incident, Problem
+from rashomon.records import Incident, Passage, Problem
 
 __all__ = ["BuildSettings", "Progress", "build"]
 
@@ -91,7 +91,7 @@ def _linked(
     aliases: Mapping[str, Sequence[str]],
     decisions: Decisions,
 ) -> Ledger:
-    passages = {r.id: [] for r in ledger.reports}
+    passages: dict[str, list[Passage]] = {r.id: [] for r in ledger.reports}
     for passage in ledger.passages:
         passages[passage.report].append(passage)
     text = {r.id: r.text for r in ledger.reports}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import resources
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import msgspec
 
@@ -26,12 +26,16 @@ def _read(name: str) -> bytes:
 
 
 @cache
+def _shaped(name: str, shape: type[object]) -> object:
+    try:
+        return msgspec.toml.decode(_read(name), type=shape)
+    except msgspec.ValidationError as error:
+        raise LexiconError(f"lexicon table {name}.toml: {error}") from error
+
+
 def table(name: str, shape: type[T]) -> T:
     """The table `<name>.toml` of this package as a `shape` (a msgspec Struct), read once.
 
     Raises LexiconError where the table is missing or does not have the shape.
     """
-    try:
-        return msgspec.toml.decode(_read(name), type=shape)
-    except msgspec.ValidationError as error:
-        raise LexiconError(f"lexicon table {name}.toml: {error}") from error
+    return cast("T", _shaped(name, shape))
