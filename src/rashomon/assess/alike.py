@@ -116,6 +116,8 @@ class Likeness:
         if differs(a, b):
             return False
         need = self.settings.same if a.sign == b.sign else self.settings.contrary
+        if a.is_denial or b.is_denial:
+            need = self.settings.denied
         return self.score(i, j) + self.own_words(i, j) >= need
 
     def own_words(self, i: int, j: int) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
 
 import msgspec
 
@@ -26,7 +27,7 @@ _COPIED_SHARE = 0.15
 _MUCH_COPIED = 0.25
 _LEAST_WORDS = 5
 _MOST_WORDS = 45
-_SAME_WORDS = 0.8
+_SAME_WORDS, _LEAST_RUN = 0.6, 5
 _PLAINLY_ALIKE = 0.7
 _DENIAL_REACH_DAYS = 45
 
@@ -319,8 +320,10 @@ def _name_stems(index: PileIndex, side: Sequence[Content]) -> frozenset[str]:
 
 
 def _same_words(a: Content, b: Content) -> bool:
-    shared, whole = len(a.terms.stems & b.terms.stems), len(a.terms.stems | b.terms.stems)
-    return len(a.terms.stems) >= _LEAST_WORDS and shared >= _SAME_WORDS * whole
+    """Whether two contents share a run of words that makes up most of the shorter: a quotation carried on."""
+    one, two = words(a.text), words(b.text)
+    run = SequenceMatcher(None, one, two, autojunk=False).find_longest_match().size
+    return run >= max(_LEAST_RUN, _SAME_WORDS * min(len(one), len(two)))
 
 
 def _corroboration_severity(index: PileIndex, sides: Sequence[Sequence[Content]]) -> Severity:

@@ -67,6 +67,11 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
         return self.statement.id
 
     @property
+    def is_denial(self) -> bool:
+        """Whether it is denied in so many words."""
+        return self.statement.kind == "denial" and self.mood == "fact"
+
+    @property
     def key(self) -> tuple[str, int]:
         """What tells it from other contents: its statement and where it begins."""
         return self.statement.id, self.spans[0].start

@@ -7,6 +7,7 @@ what is left is a conflict of numbers, and only where two origins stand behind i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Literal
@@ -16,7 +17,7 @@ import msgspec
 from rashomon.assess.alike import limits, may_agree
 from rashomon.assess.calendar import days_apart, is_before
 from rashomon.assess.content import content_of
-from rashomon.assess.index import PileIndex
+from rashomon.assess.index import PileIndex, Vectors
 from rashomon.assess.origins import Origins, innermost
 from rashomon.assess.positions import holder_text
 from rashomon.assess.telling import listed, quoted
@@ -36,6 +37,8 @@ _COMPARED: tuple[Measure, ...] = ("killed", "injured", "captured", "missing", "d
 _COUNTED_ON: frozenset[Measure] = frozenset(("strikes", "attacks"))
 _SIDES = frozenset(("military", "armed_group", "government", "party", "company", "organisation"))
 _NAMED = frozenset(("person", "body", "document", "media"))
+_OF_A_NUMBER = re.compile(r"\s+(?:out )?of (?:the|its|those|some|about)?\s*\d")
+_LEAST_COSINE = 0.4
 _MOST_FIGURES = 40
 _AROUND = 40
 _SHOWN = 4
@@ -61,6 +64,8 @@ class Figured(msgspec.Struct, frozen=True, kw_only=True):
     since: Interval | None
     as_of: Interval | None
     statement: str | None
+    vector: Vectors
+    """The wording of its sentence."""
     named: bool
     """Whether somebody with a name gives it."""
 
@@ -145,12 +150,13 @@ def figured(index: PileIndex, origins: Origins, row: Quantity) -> Figured:
         holder=holder_text(index, content_of(index, statement)) if statement else index.name_of(row.report),
         origin=origins.of(statement.id) if statement else row.report,
         counted=_counted(row),
-        part=any(f" {phrase} " in _beside(index, row, _AROUND, _AROUND) for phrase in part_phrases()),
+        part=_is_part(index, row),
         superseded=any(f" {phrase} " in _beside(index, row, _AROUND, 0) for phrase in superseded_phrases()),
         published=index.window(row.report),
         since=row.since,
         as_of=row.as_of or (statement.said_at if statement else None),
         statement=statement.id if statement else None,
+        vector=_sentence_vector(index, row),
         named=statement is not None and statement.source_kind in _NAMED,
     )
 
@@ -158,6 +164,19 @@ def figured(index: PileIndex, origins: Origins, row: Quantity) -> Figured:
 def _named_side(index: PileIndex, row: Quantity) -> str | None:
     entity = index.entities.get(row.whom or "")
     return entity.id if entity and entity.kind in _SIDES and entity.name[:1].isupper() else None
+
+
+def _sentence_vector(index: PileIndex, row: Quantity) -> Vectors:
+    sentence = index.sentence_at(row.report, row.span.start)
+    start, end = (sentence.start, sentence.end) if sentence else (row.span.start, row.span.end)
+    return index.vector(row.report, start, end)
+
+
+def _is_part(index: PileIndex, row: Quantity) -> bool:
+    """Whether the words beside a figure make it a part of another, or one on top of it: `112 of the 178`."""
+    text = index.pile.text_of(row.report)
+    beside = any(f" {phrase} " in _beside(index, row, _AROUND, _AROUND) for phrase in part_phrases())
+    return beside or bool(_OF_A_NUMBER.match(text, row.span.end))
 
 
 def _is_count(row: Quantity) -> bool:
@@ -191,6 +210,10 @@ def _other_side(one: Figured, two: Figured) -> bool:
 
 def _other_kind(one: Figured, two: Figured) -> bool:
     return bool(one.counted and two.counted and not one.counted & two.counted)
+
+
+def _unlike(one: Figured, two: Figured) -> bool:
+    return float(one.vector @ two.vector) < _LEAST_COSINE
 
 
 def _other_window(one: Figured, two: Figured) -> bool:
@@ -247,6 +270,7 @@ _EXPLANATIONS = (
         lambda a, b: a.superseded != b.superseded,
         _Compared("update", "The words before one figure say that the other has taken its place."),
     ),
+    _Explanation(_unlike, _Compared("too_uncertain", "They stand in sentences too unlike to be of one count.")),
     _Explanation(_other_window, _Compared("other_period", "They count from different days.")),
     _Explanation(_moved_on, _Compared("update", "The later figure is higher: a count that moved on.")),
     _Explanation(lambda a, b: may_agree(a.row, b.row), _Compared("not_contrary", "Both can hold: the ranges meet.")),
@@ -297,13 +321,18 @@ def _found(index: PileIndex, verdict: Moved, figures: Sequence[Figured], whys: S
     }
     return Found(
         kind="update" if verdict == "update" else "number",
-        severity="medium" if verdict == "update" else "high",
+        severity="high" if verdict == "conflict" and _is_firm(figures) else "medium",
         sentence=told[verdict],
         sides=tuple(_side(g) for g in groups),
         incidents=tuple(sorted({i.id for i in index.pile.incidents if ids & {f.quantity for f in i.figures}})),
         why=tuple(dict.fromkeys(whys)),
         weight=float(len(figures)),
     )
+
+
+def _is_firm(figures: Sequence[Figured]) -> bool:
+    """Whether two of the figures that conflict are given flatly, without a bound."""
+    return len({f.row.low for f in figures if f.row.bound == "exact"}) > 1
 
 
 def _around(index: PileIndex, figure: Figured) -> str:

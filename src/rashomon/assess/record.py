@@ -66,6 +66,8 @@ class AssessSettings(msgspec.Struct, frozen=True, kw_only=True):
     """The same for two contents of opposite polarity, which look alike more easily."""
     repeated: float = 0.06
     """What two contents of one origin gain in likeness: people repeat themselves, a story is retold."""
+    denied: float = 0.63
+    """The same where one of the two is denied in so many words: what is denied is mostly what is being said."""
     story_days: int = 12
     """Days between two reports beyond which an outlet's story is another story."""
     pairs: int = 4_000_000

@@ -10,12 +10,13 @@ from rashomon.assess.groups import groups
 from rashomon.assess.index import PileIndex
 from rashomon.assess.opposition import add_opposed
 from rashomon.assess.origins import figure_origins, origins
+from rashomon.assess.papers import with_papers
 from rashomon.assess.positions import add_following, told
 from rashomon.assess.record import Assessment, AssessSettings, Pile
 from rashomon.assess.references import add_disowned, add_pointing
 from rashomon.assess.rivals import rivals
 from rashomon.assess.verdicts import Weighed
-from rashomon.assess.wider import mark_wider
+from rashomon.assess.wider import mark_wider, with_one_presence
 from rashomon.link.record import Assigned
 
 _DEFAULT = AssessSettings()
@@ -23,12 +24,13 @@ _DEFAULT = AssessSettings()
 
 def assess(pile: Pile, settings: AssessSettings = _DEFAULT) -> Assessment:
     """Claims with their positions, origins, findings and what was dismissed, of a pile with every row joined."""
+    pile = with_papers(pile)
     index = PileIndex(pile)
     traced = origins(index, settings)
     likeness = Likeness(index, contents(index), traced, settings)
     pairs = likeness.pairs()
     drafts = [draft_of([likeness.contents[i] for i in group]) for group in groups(likeness, pairs)]
-    drafts = [d for d in drafts if not d.members[0].pointing]
+    drafts = with_one_presence(index, [d for d in drafts if not d.members[0].pointing])
     mark_wider(drafts, likeness, pairs)
     add_opposed(index, drafts, likeness.contents)
     add_pointing(index, drafts, likeness.contents)

@@ -11,8 +11,10 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.assess.alike import Likeness, Pair, differs, kilometres
-from rashomon.assess.claims import Draft
+from rashomon.assess.calendar import days_apart
+from rashomon.assess.claims import Draft, draft_of
 from rashomon.assess.content import Content
+from rashomon.assess.index import PileIndex
 from rashomon.assess.terms import acting_part, forces_of, function_stems, stance_words, stem, terms, wide_nations, words
 from rashomon.assess.terms import nations as nations_of
 
@@ -22,6 +24,7 @@ _AT_HAND_KM = 60.0
 _ACTIVE = frozenset(("combat", "military_activity", "help"))
 _PLAIN = _ACTIVE | {"armed_force"}
 _BARE = 0.25
+_NEAR_DAYS = 45
 
 
 class Presence(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,6 +104,41 @@ def _adds(narrow: Presence, wide: Presence) -> bool:
     more_precise = bool(narrow.content.spots) and not wide.content.spots
     narrower_side = bool(wide.wide) and not narrow.wide
     return more_precise or narrower_side or (narrow.combat and not wide.combat) or not narrow.bare
+
+
+def with_one_presence(index: PileIndex, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, those made one that say no more than that one nation's forces are at work in one country."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        twin = next((i for i, other in enumerate(kept) if _is_one_presence(index, draft, other)), None)
+        if twin is None:
+            kept.append(draft)
+        else:
+            members = sorted((*kept[twin].members, *draft.members), key=lambda m: index.order(m.statement))
+            kept[twin] = draft_of(members)
+    return kept
+
+
+def _is_one_presence(index: PileIndex, a: Draft, b: Draft) -> bool:
+    if a.sign < 0 or b.sign < 0:
+        return False
+    pairs = [(p, q) for p in _bare(a) for q in _bare(b)]
+    return any(_is_twin(p, q) and _is_near(index, p.content, q.content) for p, q in pairs)
+
+
+def _bare(draft: Draft) -> list[Presence]:
+    told = (presence_of(m) for m in draft.members if not m.title)
+    return [p for p in told if p and p.bare and not p.help and not p.content.spots and not p.content.figures]
+
+
+def _is_twin(p: Presence, q: Presence) -> bool:
+    same = p.nations == q.nations and p.wide == q.wide and p.combat == q.combat
+    return same and bool(p.nations) and bool(p.countries & q.countries)
+
+
+def _is_near(index: PileIndex, a: Content, b: Content) -> bool:
+    apart = days_apart(index.window(a.statement.report), index.window(b.statement.report))
+    return a.statement.report == b.statement.report or (apart is not None and apart <= _NEAR_DAYS)
 
 
 def mark_wider(drafts: Sequence[Draft], likeness: Likeness, pairs: Sequence[Pair]) -> None:
