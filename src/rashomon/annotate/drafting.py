@@ -75,7 +75,7 @@ def _of_model(tree: Tree, found: Attribution, layout: Layout) -> list[Draft]:
         source = ()
     retold = retold_from(tree, cue, content)
     if retold is not None:
-        source, cue = retold.source, retold.cue
+        source, cue, content = retold.source, retold.cue, retold.content
     content = thing_of(tree, content, layout.bodies, layout.moments)
     refused = withheld_in(tree, cue)
     if refused is not None:
@@ -122,7 +122,7 @@ def _clipped(each: Range, allowed: Sequence[Range]) -> list[tuple[int, int]]:
 def _is_none(tree: Tree, draft: Draft) -> bool:
     """Whether it only looks like a statement: "according to schedule", two words in scare quotes."""
     source = tree.within(draft.source)
-    if source and all(tree.lower(i) in ANYONE for i in source):
+    if source and (all(tree.lower(i) in ANYONE for i in source) or _is_sentence(tree, source)):
         return True
     cue = [tree.lower(i) for i in tree.within(draft.cue)]
     if cue and cue[0] == "according":
@@ -135,6 +135,14 @@ def _is_none(tree: Tree, draft: Draft) -> bool:
     if all(tree.lower(i) in RELATIVE for i in words) or _is_hedge(tree, draft) or _is_deed(tree, draft, words):
         return True
     return not draft.source and not draft.cue and len(words) <= SCARE_WORDS
+
+
+def _is_sentence(tree: Tree, source: Sequence[int]) -> bool:
+    """Whether a source is a whole clause, and so nobody: "Rome and Washington reached agreement"."""
+    inside = set(source)
+    verbs = [i for i in source if tree.words[i].upos == "VERB" and not tree.words[i].deprel.startswith("acl")]
+    relative = any(tree.lower(i) in ("who", "which", "that", "whose") for i in source)
+    return not relative and any(c in inside for i in verbs for c in tree.all_children(i, "nsubj"))
 
 
 def _is_hedge(tree: Tree, draft: Draft) -> bool:
@@ -158,6 +166,8 @@ def _is_deed(tree: Tree, draft: Draft, words: Sequence[int]) -> bool:
         return "make" not in verbs or not any(tree.lower(i) in ("clear", "plain", "known") for i in cue)
     if is_known(tree, cue) or not any(tree.words[i].upos in ("VERB", "AUX") for i in cue):
         return False
+    if tree.sentence(draft.content[0].start) != tree.sentence(draft.cue[0].start):
+        return True
     return not any(tree.words[i].upos in ("VERB", "AUX") and tree.child(i, "nsubj", "mark") is not None for i in words)
 
 

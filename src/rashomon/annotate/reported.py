@@ -343,14 +343,19 @@ def retold_from(tree: Tree, cue: Sequence[Range], content: Sequence[Range]) -> D
     reacting = {tree.words[i].lemma.lower() for i in words if tree.words[i].upos == "VERB"}
     if reacting - set(source_table().handed.reacting):
         return None
+    told = max(content, key=lambda c: c.end - c.start)
     before = [i for i in range(words[0], words[0] + LONGEST_SOURCE) if i < len(tree.words)]
-    gap = [i for i in before if tree.words[i].end <= content[0].start]
+    gap = [i for i in before if tree.words[i].end <= told.start]
     noun = next((i for i in gap if _is_story(tree, i)), None)
     if noun is None:
         return None
     first = noun - 1 if noun - 1 in gap and tree.words[noun - 1].upos in ("DET", "ADJ") else noun
     phrase = [i for i in gap if i >= first and tree.lower(i) not in ("that", "of")]
-    return Draft(source=tree.ranges(phrase)[:1], cue=tree.ranges([noun]), content=tuple(content))
+    return Draft(
+        source=tree.ranges(phrase)[:1],
+        cue=tree.ranges([noun]),
+        content=tuple(c for c in content if c.start >= told.start),
+    )
 
 
 def _is_story(tree: Tree, noun: int) -> bool:

@@ -135,13 +135,14 @@ def split_at_comma(
     words = tree.within(content[:1])
     if not (source and cue and words) or not tree.text[cue[0].start : cue[0].end].lower().startswith("according"):
         return source, content
-    commas = [i for i in tree.within(source) if tree.lower(i) == ","]
-    follows = tree.text[source[-1].end : content[0].start].strip() in ("", ",")
-    if not commas or not follows or tree.words[words[0]].upos not in ("VERB", "AUX"):
+    if tree.words[words[0]].upos not in ("VERB", "AUX") or source[0].start > content[0].start:
         return source, content
-    comma = tree.words[commas[0]]
-    opened = Range(tree.words[commas[0] + 1].start, content[0].end)
-    return (Range(source[0].start, comma.start),), (opened, *content[1:])
+    between = tree.within([Range(source[0].start, content[0].start)])
+    comma = next((i for i in between if tree.lower(i) == ","), None)
+    if comma is None or comma + 1 >= words[0]:
+        return source, content
+    opened = Range(tree.words[comma + 1].start, content[0].end)
+    return (Range(source[0].start, min(source[0].end, tree.words[comma].start)),), (opened, *content[1:])
 
 
 def _behind_preposition(tree: Tree, each: Range) -> Range:
