@@ -294,6 +294,8 @@ class _Report:
             return False
         if here.lemma not in POSSESSIVE and not here.subject and self._is_beside(party, here):
             return False
+        if here.lemma in POSSESSIVE and self.text[self.all[last].end : here.start].strip() == ",":
+            return False  # "Melisa McNeill, his lawyer" is not her own
         if here.gender is not None:
             return party.kind == "person" and party.number == "singular"
         if here.number == "plural":

@@ -58,17 +58,13 @@ def corrected(tree: Tree, names: Sequence[Name], gazetteer: Gazetteer | None) ->
 
 
 def _lines(text: str, name: Name) -> list[Name]:
-    """A name that runs over a line's end as one for each line; white space at its ends left out."""
-    if "\n" not in text[name.start : name.end].strip():
+    """A name that runs over a line's end, or into a bracket it does not close, as one for each part."""
+    whole = text[name.start : name.end]
+    if "\n" not in whole.strip() and whole.count("(") == whole.count(")"):
         return [name]
-    lines, at = [], name.start
-    for line in text[name.start : name.end].split("\n"):
-        bare = line.strip()
-        if bare:
-            start = at + line.index(bare)
-            lines.append(Name(start, start + len(bare), name.label, name.confidence))
-        at += len(line) + 1
-    return lines
+    parts = re.finditer(r"[^\n()]+", whole)
+    inner = [(name.start + p.start() + len(p[0]) - len(p[0].lstrip()), p[0].strip()) for p in parts]
+    return [Name(start, start + len(bare), name.label, name.confidence) for start, bare in inner if bare]
 
 
 def _without_lost_apostrophe(text: str, name: Name, known: set[str], gazetteer: Gazetteer | None) -> Name:
