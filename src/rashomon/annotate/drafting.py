@@ -141,7 +141,7 @@ def _is_sentence(tree: Tree, source: Sequence[int]) -> bool:
     """Whether a source is a whole clause, and so nobody: "Rome and Washington reached agreement"."""
     inside = set(source)
     verbs = [i for i in source if tree.words[i].upos == "VERB" and not tree.words[i].deprel.startswith("acl")]
-    relative = any(tree.lower(i) in ("who", "which", "that", "whose") for i in source)
+    relative = any(tree.lower(i) in ("who", "which", "that", "whose", ",") for i in source)
     return not relative and any(c in inside for i in verbs for c in tree.all_children(i, "nsubj"))
 
 

@@ -202,7 +202,8 @@ def _party_of(tree: Tree, mentions: Mentions, mention: Mention, head: int, span:
         return Party(holder=None, text=None, kind="unresolved", span=span, head=lemma_of(tree, head))
     if first.head == "name":
         kind = _kind_of_name(tree, first, head)
-        return Party(holder=first.id, text=first.span.text, kind=kind, span=span, head=lemma_of(tree, head))
+        text = spoken(mention.span.text) if _says_more(mention, first) else first.span.text
+        return Party(holder=first.id, text=text, kind=kind, span=span, head=lemma_of(tree, head))
     if first is mention:
         told = _nominal(tree, _phrase(tree, head, span), head, span)
         return msgspec.structs.replace(told, holder=first.id, kind=_kind_of_nominal(told.kind, mention.kind))
@@ -211,6 +212,12 @@ def _party_of(tree: Tree, mentions: Mentions, mention: Mention, head: int, span:
         return NOBODY
     kind = _kind_of_nominal(kind_of_noun(tree, top), first.kind)
     return Party(holder=first.id, text=spoken(first.span.text), kind=kind, span=span, head=lemma_of(tree, top))
+
+
+def _says_more(mention: Mention, first: Mention) -> bool:
+    """Whether a noun says more than the name it was joined to: "Libya's recognized government", of "Libya"."""
+    wider = first.kind in ("place", "government", "military", "party")
+    return mention.head == "nominal" and wider and first.span.text in mention.span.text
 
 
 def _is_plain(tree: Tree, mentions: Mentions, pronoun: Mention, first: Mention) -> bool:
