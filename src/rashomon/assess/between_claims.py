@@ -22,7 +22,7 @@ from rashomon.assess.verdicts import Found, Verdicts, Weighed, dismissal
 from rashomon.records import Copy, Dismissed, Evidence, PassagePair, Severity, Side
 
 _NAMED = frozenset(("person", "body", "media", "document"))
-_SHOWN = 4
+_SHOWN, _SHOWN_EACH = 4, 2
 _COPIED_SHARE = 0.15
 _MUCH_COPIED = 0.25
 _LEAST_WORDS = 5
@@ -259,19 +259,16 @@ def _corroboration(index: PileIndex, origins: Origins, told: Told) -> Verdicts:
     behind = independent(origins, said)
     if len(behind) < 2 or told.draft.sign < 0:
         return Verdicts()
-    parties = [
-        _one_each(index, origins, [c for c in said if origins.traced[c.id].key in party], told)
-        for party in behind.parties
-    ]
+    parties = [[c for c in said if origins.traced[c.id].key in party] for party in behind.parties]
     sides = sorted((p for p in parties if p), key=lambda s: index.order(s[0].statement))[:_SHOWN]
     if len(sides) < 2:
         return Verdicts()
-    shown_sides = tuple(_side(index, s) for s in sides)
+    shown_sides = tuple(_side(index, _confirming_first(s)[:_SHOWN_EACH]) for s in sides)
     if not any(_is_known_apart(index, a, b) for i, a in enumerate(sides) for b in sides[i + 1 :]):
         why = "They may be the same people, or the same words: not known to be two accounts."
         return Verdicts(dismissed=(dismissal("corroboration", shown_sides, "same_origin", why),))
     names = [listed(holders(index, s)) for s in sides]
-    parts = [f"{n} ({quoted(shown(index, s[0]).text)})" for n, s in zip(names, sides, strict=True)]
+    parts = [f"{n} ({quoted(shown(index, _confirming_first(s)[0]).text)})" for n, s in zip(names, sides, strict=True)]
     found = Found(
         kind="corroboration",
         severity=_corroboration_severity(index, sides),
@@ -292,13 +289,23 @@ def _is_known_apart(index: PileIndex, a: Sequence[Content], b: Sequence[Content]
     if any(_same_words(x, y) for x in a for y in b):
         return False
     confirming = any(c.pointing for c in (*a, *b))
-    if not confirming and {c.statement.report for c in a} & {c.statement.report for c in b}:
+    together = {c.statement.report for c in a} & {c.statement.report for c in b}
+    if together and not confirming and not (_papers(index, a) and _papers(index, b)):
         return False
     named = [any(_has_name(index, c) for c in side) for side in (a, b)]
     if all(named):
         return not _name_stems(index, a) & _name_stems(index, b)
     media = any(c.statement.source_kind == "media" and _has_name(index, c) for c in (*a, *b))
     return any(named) and (confirming or media)
+
+
+def _confirming_first(side: Sequence[Content]) -> list[Content]:
+    return sorted(side, key=lambda c: not c.pointing)
+
+
+def _papers(index: PileIndex, side: Sequence[Content]) -> frozenset[str]:
+    """The outlets whose stories a side comes through."""
+    return frozenset(_paper_name(index, c) for c in side if paper_link(c.statement))
 
 
 def _has_name(index: PileIndex, content: Content) -> bool:
