@@ -277,10 +277,9 @@ def _group(lemmas: Sequence[str], first: str) -> CueGroup | None:
 
 
 def _is_negated(tree: Tree, cue: Sequence[int], lemmas: Sequence[str]) -> bool:
+    """Whether a negator stands in the cue (PolNeAR's cues hold theirs) or a refusing verb governs its last."""
     negators = cue_table().negators
-    hanging = {tree.lower(c) for i in cue for c in tree.all_children(i, "advmod", "det", "cc:preconj")}
-    inside = {tree.lower(i) for i in cue}
-    return bool((hanging | inside) & set(negators.words) or (set(lemmas[:-1]) & set(negators.verbs)))
+    return bool({tree.lower(i) for i in cue} & set(negators.words)) or bool(set(lemmas[:-1]) & set(negators.verbs))
 
 
 def _is_supposed(tree: Tree, cue: Sequence[int]) -> bool:

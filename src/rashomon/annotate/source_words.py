@@ -33,6 +33,7 @@ class Media(msgspec.Struct, frozen=True):
     source: str
     lemmas: tuple[str, ...]
     news_of: tuple[str, ...]
+    name_ends: tuple[str, ...]
 
 
 class MadeBy(msgspec.Struct, frozen=True):

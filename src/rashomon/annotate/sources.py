@@ -45,6 +45,7 @@ KIND_OF_ENTITY: dict[EntityKind, SourceKind] = {
 ENDS_PHRASE = frozenset({"PUNCT", "ADP", "SCONJ", "VERB", "AUX", "CCONJ"})
 LONGEST_TITLE = 5
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its", "such"})
 
 
@@ -244,6 +245,11 @@ def _kind_of_name(tree: Tree, mention: Mention, head: int) -> SourceKind:
         return "media"
     if mention.span.text.split(" ")[0].rstrip(".").lower() in source_table().honorific.lemmas:
         return "person"
+    if (
+        mention.kind in ("organisation", "company")
+        and mention.span.text.split(" ")[-1] in source_table().media.name_ends
+    ):
+        return "media"
     return KIND_OF_ENTITY[mention.kind]
 
 
@@ -362,15 +368,15 @@ def _is_the_one(tree: Tree, head: int) -> bool:
 
 
 def is_anaphoric(tree: Tree, source: Sequence[Range]) -> bool:
-    """Whether a source only points back: a pronoun, or a noun with "the", "this", "his"."""
-    head = head_of(tree, tree.within(source))
+    """Whether a source only points back: a pronoun, or a noun with "the" or "this"; "his sources" are their own."""
+    words = tree.within(source)
+    head = head_of(tree, words)
     if head is None:
         return False
     if tree.words[head].upos == "PRON":
         return True
-    return tree.words[head].upos == "NOUN" and any(
-        tree.lower(c) in DEFINITE for c in tree.all_children(head, "det", "nmod:poss")
-    )
+    definite = any(tree.lower(i) in POINTING for i in words if i < head)
+    return tree.words[head].upos == "NOUN" and definite and not any(tree.lower(i) in ("'s", "’s") for i in words)
 
 
 def spoken(text: str) -> str:
