@@ -128,6 +128,26 @@ def test_a_surname_that_two_bear_goes_to_neither(hand_made):
     assert _goes_to(found)["Maro"] == "Maro"
 
 
+def test_a_surname_before_the_only_full_name_is_that_person(hand_made):
+    text = "Maro left . Elin Maro spoke ."
+    parse = hand_made(
+        text,
+        "Maro/Maro/PROPN/2/nsubj left/leave/VERB/0/root ././PUNCT/2/punct",
+        "Elin/Elin/PROPN/3/nsubj Maro/Maro/PROPN/1/flat spoke/speak/VERB/0/root ././PUNCT/3/punct",
+    )
+    assert _goes_to(_found(parse, text, "Person:Maro", "Person:Elin Maro"))["Maro"] == "Elin Maro"
+
+
+def test_a_woman_is_not_he(hand_made):
+    text = "Susan Maro left . He spoke ."
+    parse = hand_made(
+        text,
+        "Susan/Susan/PROPN/3/nsubj Maro/Maro/PROPN/1/flat left/leave/VERB/0/root ././PUNCT/3/punct",
+        "He/he/PRON/2/nsubj spoke/speak/VERB/0/root ././PUNCT/2/punct",
+    )
+    assert _goes_to(_found(parse, text, "Person:Susan Maro"))["He"] == "He"
+
+
 def test_an_acronym_in_brackets_goes_to_the_name_before_it(hand_made):
     text = "Tembe Lake Board ( TLB ) met . TLB left ."
     parse = hand_made(

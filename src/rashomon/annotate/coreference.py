@@ -8,6 +8,7 @@ one candidate alone fits. What is not plain stays its own: a bare surname nobody
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -83,6 +84,10 @@ class _Report:
         self.text = text
         self.parties: list[Party] = []
         self.of: dict[int, Party] = {}
+        people = [name_words(c.text) for c in candidates if c.form == "name" and c.kind == "person"]
+        full = {(w[0], w[-1]) for w in people if len(w) > 1}
+        self.bearers = Counter(last for _, last in full)
+        """How many full names of persons end in a surname."""
 
     def introducing(self) -> list[int]:
         """The index of the introducing candidate for each."""
@@ -138,8 +143,27 @@ class _Report:
         return (
             _by_spelling(candidate, fitting)
             or self._by_brackets(index, fitting)
-            or (_by_person(candidate, fitting) if candidate.kind == "person" else _by_short_form(candidate, fitting))
+            or (
+                self._by_person(candidate, fitting)
+                if candidate.kind == "person"
+                else _by_short_form(candidate, fitting)
+            )
         )
+
+    def _by_person(self, candidate: Candidate, fitting: Sequence[Party]) -> Party | None:
+        """A person under a shorter or fuller form of the same name, where only one bears it."""
+        words = name_words(candidate.text)
+        if not words:
+            return None
+        people = [p for p in fitting if p.kind == "person"]
+        bearers = [p for p in people if any(_is_person(words, name_words(n)) for n in p.names)]
+        if not bearers and len(words) > 1 and self.bearers[words[-1]] == 1:
+            bearers = [p for p in people if all(name_words(n) == words[-1:] for n in p.names)]
+        mine = _initials(candidate.text)
+        bearers = [p for p in bearers if not any(mine and (i := _initials(n)) and i != mine for n in p.names)]
+        if candidate.gender:
+            bearers = [p for p in bearers if p.gender in (None, candidate.gender)]
+        return bearers[0] if len(bearers) == 1 else None
 
     def _by_brackets(self, index: int, fitting: Sequence[Party]) -> Party | None:
         """An acronym in brackets after the name, or a name in brackets after its acronym."""
@@ -346,20 +370,6 @@ def _by_spelling(candidate: Candidate, fitting: Iterable[Party]) -> Party | None
     same = [p for p in fitting if any(_group(name) == wanted for name in p.names)]
     exact = [p for p in same if p.kind == candidate.kind]
     return next(iter(exact or same), None)
-
-
-def _by_person(candidate: Candidate, fitting: Sequence[Party]) -> Party | None:
-    """A person under a shorter or fuller form of the same name, where only one bears it."""
-    words = name_words(candidate.text)
-    if not words:
-        return None
-    people = [p for p in fitting if p.kind == "person"]
-    bearers = [p for p in people if any(_is_person(words, name_words(n)) for n in p.names)]
-    mine = _initials(candidate.text)
-    bearers = [p for p in bearers if not any(mine and (i := _initials(n)) and i != mine for n in p.names)]
-    if candidate.gender:
-        bearers = [p for p in bearers if p.gender in (None, candidate.gender)]
-    return bearers[0] if len(bearers) == 1 else None
 
 
 def _initials(name: str) -> str:

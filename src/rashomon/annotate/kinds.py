@@ -112,6 +112,7 @@ class KindTable(msgspec.Struct, frozen=True):
     speech: Verbs
     backed: Words
     generic: Words
+    given_names: Gender
 
 
 class KnownNames(msgspec.Struct, frozen=True):
@@ -265,6 +266,16 @@ def gender_of(words: frozenset[str]) -> str | None:
     return None if male == female else "male" if male else "female"
 
 
+def gender_of_name(name: str) -> str | None:
+    """`male` or `female` where a full name's first word is a given name of one sex, else None."""
+    words = folded(name).split()
+    given = kind_table().given_names
+    if len(words) < _FULL_NAME or (words[0] in given.male) == (words[0] in given.female):
+        return None
+    return "male" if words[0] in given.male else "female"
+
+
+_FULL_NAME = 2
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&.]{1,8}")
 
 

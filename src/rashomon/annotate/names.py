@@ -14,7 +14,7 @@ import msgspec
 
 from rashomon.annotate.candidates import Candidate
 from rashomon.annotate.coreference import introduced_by
-from rashomon.annotate.kinds import demonyms, gender_of, kind_of_name, kind_table
+from rashomon.annotate.kinds import demonyms, gender_of, gender_of_name, kind_of_name, kind_table
 from rashomon.annotate.name_labels import corrected
 from rashomon.annotate.nominals import SUBJECTS, nominals, pronouns, speaks
 from rashomon.annotate.trees import Tree
@@ -167,7 +167,7 @@ def _name(
         speaks=speaks(tree, head),
         governor=tree.words[_above(tree, head, set(words))].head,
         quoted=quoted,
-        gender=gender_of(described) if kind == "person" else None,
+        gender=(gender_of(described) or gender_of_name(text)) if kind == "person" else None,
         in_title=any(t.start <= start and end <= t.end for t in titles),
         confidence=round(name.confidence, 3),
     )

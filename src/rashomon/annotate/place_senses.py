@@ -22,6 +22,7 @@ NEAR_KM = 300.0
 EARTH_KM = 6371.0088
 ROUNDS = 3
 FAMOUS = 350_000
+WORLD_CITY = 500_000
 KNOWN_EVERYWHERE = 150_000
 """People of a place that a report may name without a word on its country."""
 
@@ -42,6 +43,7 @@ class Weights(msgspec.Struct, frozen=True):
     short_second: float = -1.5
     airfield: float = -2.0
     capital: float = 3.5
+    far_capital: float = 3.0
     other_name: float = -0.8
     fame: float = 2.0
 
@@ -196,8 +198,7 @@ def _score(
             weight -= own_country
         others = max(1e-9, around.total - own_country)
         score += WEIGHTS.country * min(1.0, max(0.0, weight) / others) if others > 0.1 else 0.0
-        if others <= 0.1 or weight > 0.1:
-            score += _renown(option, options, gazetteer)
+        score += _renown(option, options, gazetteer, is_told=others <= 0.1 or weight > 0.1)
         beside = sum(w for c, w in sorted(around.countries.items()) if gazetteer.are_neighbours(option.country, c))
         score += WEIGHTS.neighbour * min(1.0, beside / others) if others > 0.1 else 0.0
         division = option.name if option.kind == "admin1" else option.admin1
@@ -241,12 +242,17 @@ def _prior(key: str, option: Toponym, options: Sequence[Toponym], gazetteer: Gaz
     return size + (0.0 if by_name else WEIGHTS.other_name)
 
 
-def _renown(option: Toponym, options: Sequence[Toponym], gazetteer: Gazetteer) -> float:
-    """What speaks for a capital or a large city, unless its country bears the name too ("Mexico")."""
+def _renown(option: Toponym, options: Sequence[Toponym], gazetteer: Gazetteer, *, is_told: bool) -> float:
+    """What speaks for a capital or a large city, unless its country bears the name too ("Mexico").
+
+    Where the report tells nothing else of the country, only a capital of half a million has renown, and less.
+    """
     if option.kind != "settlement" or any(o.kind == "country" and o.country == option.country for o in options):
         return 0.0
     country = gazetteer.country(option.country) if option.country else None
     is_capital = country is not None and folded(country.capital) == folded(option.name)
+    if not is_told:
+        return WEIGHTS.far_capital if is_capital and option.population >= WORLD_CITY else 0.0
     return (WEIGHTS.capital if is_capital else 0.0) + (WEIGHTS.fame if option.population >= FAMOUS else 0.0)
 
 
