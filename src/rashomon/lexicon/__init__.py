@@ -6,6 +6,7 @@ code; a rule over words that is not in a table does not exist.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import cache
 from importlib import resources
 from typing import TypeVar, cast
@@ -26,9 +27,9 @@ def _read(name: str) -> bytes:
 
 
 @cache
-def _shaped(name: str, shape: type[object]) -> object:
+def _shaped(name: str, shape: Hashable) -> object:
     try:
-        return msgspec.toml.decode(_read(name), type=shape)
+        return msgspec.toml.decode(_read(name), type=cast("type[object]", shape))
     except msgspec.ValidationError as error:
         raise LexiconError(f"lexicon table {name}.toml: {error}") from error
 
@@ -38,4 +39,4 @@ def table(name: str, shape: type[T]) -> T:
 
     Raises LexiconError where the table is missing or does not have the shape.
     """
-    return cast("T", _shaped(name, shape))
+    return cast("T", _shaped(name, cast("Hashable", shape)))
