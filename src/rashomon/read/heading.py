@@ -181,16 +181,20 @@ def _end_of(unit: Unit, wanted: str) -> int:
 
 
 def _repeated(unit: Unit, title: str) -> Unit:
-    if unit.kind in (None, "boilerplate") and folded(unit.text) == folded(title):
+    if unit.kind in (None, "boilerplate") and _is_same(unit.text, title):
         unit.kind, unit.reason = "boilerplate", "repeated_title"
     return unit
+
+
+def _is_same(text: str, title: str) -> bool:
+    return len(text) <= 2 * len(title) + 20 and folded(text) == folded(title)
 
 
 def _without_repetition(unit: Unit, title: str) -> list[Unit]:
     """A unit with the headline that it repeats as a unit of its own: all of it, or what opens it (behind a date)."""
     if unit.kind not in (None, "boilerplate"):
         return [unit]
-    if folded(unit.text) == folded(title):
+    if _is_same(unit.text, title):
         return [_repeated(unit, title)]
     opener = title.split()[0].casefold()
     if (

@@ -11,7 +11,7 @@ from rashomon.read.tables import word_sets
 from rashomon.read.units import Unit
 
 _ENOUGH = 120
-_SLICE = 500
+_SLICE = 300
 _MARGIN = 30.0
 """How much better (log-likelihood, and a third of that for every hundred characters) another language must fit."""
 
@@ -53,10 +53,11 @@ def _found(text: str) -> str | None:
     margin = float(score) - dict(py3langid.rank(text))["en"]
     if found == "zxx" or margin < _MARGIN + 0.003 * _MARGIN * len(text):
         return "en" if _english_words(text) else None
-    return str(found)
+    return "en" if _english_words(text, 0.15) else str(found)
 
 
-def _english_words(text: str) -> bool:
+def _english_words(text: str, share: float = 0.12) -> bool:
+    """Whether at least two of a text's words, and this share of them, are among the commonest of English."""
     common = word_sets().english
-    words = re.findall(r"[a-z]+", text.lower())
-    return sum(word in common for word in words) >= max(2, 0.12 * len(words))
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    return sum(word in common for word in words) >= max(2, share * len(words))
