@@ -101,7 +101,7 @@ def verb_arguments(tree: Tree, index: int, patient: bool = False) -> Arguments:
     if passive:
         agents += [c for c in tree.all_children(index, "obl") if case_of(tree, c) == "by" and c not in agents]
         return Arguments(actors=with_joined(tree, agents), recipients=subject)
-    direct = tree.all_children(index, "obj") or _right_after(tree, index)
+    direct = [c for c in tree.all_children(index, "obj") if c not in subject] or _right_after(tree, index)
     subject = tuple(i for i in subject if i not in direct)
     if _is_turned_round(tree, index, subject, direct):
         subject, direct = tuple(direct), list(subject)

@@ -91,7 +91,7 @@ def _tense(reading: Reading, index: int, auxiliaries: set[str], headline: bool) 
 
 def _is_negated(reading: Reading, index: int) -> bool:
     tree, negative = reading.tree, reading.lexicon.words.unreal.negative
-    if any(tree.lower(c) in negative for c in tree.all_children(index, "advmod", "det", "case", "mark", "cc:preconj")):
+    if any(tree.lower(c) in negative for c in tree.all_children(index, "advmod", "det", "mark", "cc:preconj")):
         return True
     core = tree.all_children(index, "nsubj", "nsubj:pass", "obj")
     return any(tree.lower(c) in negative or _has_no(tree, c, negative) for c in core)

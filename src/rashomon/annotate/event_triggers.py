@@ -49,7 +49,7 @@ KIND_CLASSES: Mapping[EntityKind, tuple[str, ...]] = {
 ACTING_PLACES = ("government",)
 TAKES_UP, BACK = "incident", 4
 TAKEN_UP = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "PROTEST"})
-HARM = frozenset({"killing", "injuring"})
+HARM = frozenset({"killing", "injuring", "destruction"})
 CAUSES = frozenset({"ASSAULT", "ACCIDENT", "DISASTER"})
 SPORTING, LOCAL = 4, 2
 
@@ -192,12 +192,20 @@ def _has_doer(reading: Reading, trigger: Trigger) -> bool:
 
 
 def _trigger(reading: Reading, index: int) -> Trigger | None:
-    """The trigger at a word, or None."""
+    """The trigger at a word, or None; a form in -ing that is no verb of the tables may be a noun of theirs."""
+    part = _part(reading.tree, index, reading.lexicon)
+    found = _as_part(reading, index, part) if part else None
+    if found is None and part == "verb" and reading.tree.lower(index).endswith(("ing", "ings")):
+        return _as_part(reading, index, "noun")
+    return found
+
+
+def _as_part(reading: Reading, index: int, part: Part) -> Trigger | None:
+    """The trigger at a word taken as a verb, a noun or an adjective."""
     tree, lexicon = reading.tree, reading.lexicon
-    part = _part(tree, index, lexicon)
-    candidates = lexicon.candidates(tree.lower(index), part) if part else ()
+    candidates = lexicon.candidates(tree.lower(index), part)
     misplaced = part == "verb" and tree.words[index].deprel == "amod"
-    if not candidates or part is None or misplaced or index in reading.timed:
+    if not candidates or misplaced or index in reading.timed:
         return None
     if part == "noun" and _names_a_thing(reading, index):
         return None

@@ -1,8 +1,8 @@
 """Episodes of many reports brought together: blocks first, then joined from the surest pair on, under hard bounds.
 
-Episodes meet only where they share a key: a participant, a place, or a rare word, with the time they speak of. No
-episode is compared with all others. Clusters join, greatest pair first, where each member has enough with its
-nearest in the other, on the average, and no pair is forbidden.
+Episodes meet only where they share a key: a participant, a place, a rare word, or (few at a time) their kind, with the
+time they speak of. No episode is compared with all others. Clusters join, greatest pair first, where each member has
+enough with its nearest in the other, on the average, and no pair is forbidden.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from math import log
 import msgspec
 
 from rashomon.link.incidents_compare import Comparison, Episode, compared
+from rashomon.link.incidents_events import incident_table
 
 ENOUGH = 3.5
 ENOUGH_AT_HOME = 4.5
-LARGEST_BLOCK = 40
+LARGEST_BLOCK = 60
 SAMPLE = 6
 RARE = 0.45
 BUCKET_DAYS = 14
@@ -115,12 +116,15 @@ def _meeting(episodes: Sequence[Episode], rare: Mapping[str, float]) -> list[tup
 
 
 def _keys(one: Episode, rare: Mapping[str, float]) -> Iterator[tuple[str, str]]:
-    """The keys of an episode: what it tells of, with when it was told or was."""
+    """The keys of an episode: who, where, a rare word or its kind, with when it was or was told."""
     buckets = _buckets(one)
     what = [f"e:{p.entity}" for p in one.parties if p.entity]
     what += [f"g:{p.geonameid}" for p in one.places if p.geonameid]
     words = sorted((w for w in one.words if rare.get(w, 0.0) >= RARE), key=lambda w: (-rare[w], w))
     what += [f"w:{w}" for w in words[:12]]
+    groups = incident_table().modes.together
+    what += [f"m:{number}" for number, group in enumerate(groups) if one.modes & group]
+    what += [f"t:{one.type}"]
     for key in sorted(set(what)):
         for bucket in buckets:
             yield key, bucket

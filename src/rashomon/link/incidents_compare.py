@@ -15,6 +15,7 @@ from rashomon.link.incidents_events import Occurrence, Party, Window, incident_t
 from rashomon.records import Measure, Place
 
 EARTH_KM = 6371.0
+TELLING = 0.75
 BESIDE, BESIDE_MOST = 0.5, 1.5
 LEAD, LED = 4, 1.0
 WHO, WORDING = 0.25, 0.5
@@ -260,6 +261,8 @@ def compared(a: Episode, b: Episode, rarity: Mapping[str, float], names: Mapping
     where = places_points(a.places, b.places)
     if modes is None or when is None or where is None or are_contrary(a.parties, b.parties, a.modes & b.modes):
         return FORBIDDEN
+    if _are_others(a, b, names):
+        return FORBIDDEN
     who = parties_points(a.parties, b.parties, names, rarity)
     count = figures_points(a.figures, b.figures)
     wording = wording_points(a.words, b.words, rarity, _spoken(a, b))
@@ -272,7 +275,7 @@ def compared(a: Episode, b: Episode, rarity: Mapping[str, float], names: Mapping
         (count.points or 0) >= 1,
         (wording.points or 0) >= WORDING,
     ]
-    if not any(support):
+    if not (where >= 1 or beside or max(who.points or 0, count.points or 0) >= 1 or (wording.points or 0) >= TELLING):
         return Comparison(0.0)
     why = [f"both tell of {_mode_name(a, b)}"]
     if when >= 1:
@@ -288,6 +291,15 @@ def compared(a: Episode, b: Episode, rarity: Mapping[str, float], names: Mapping
         points += LED
         why.append("both reports lead with it")
     return Comparison(round(points, 3), (*why, *who.why, *count.why, *wording.why))
+
+
+def _are_others(a: Episode, b: Episode, names: Mapping[str, str]) -> bool:
+    """Whether both tell who suffered by name, and no name of the one is like one of the other."""
+    told = [_named(e.parties, "recipient") for e in (a, b)]
+    if not told[0] or not told[1] or told[0] & told[1] or (a.modes & b.modes) & incident_table().modes.mutual:
+        return False
+    words = [{w for e in entities for w in names.get(e, e).lower().split()} for entities in told]
+    return not words[0] & words[1]
 
 
 def _spoken(a: Episode, b: Episode) -> frozenset[str]:
