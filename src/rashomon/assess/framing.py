@@ -23,17 +23,18 @@ from rashomon.assess.terms import (
     says_something,
     stem,
     strong_acts,
+    takes_care,
     wide_nations,
     words,
 )
 from rashomon.assess.verdicts import Found, Verdicts, Weighed
 from rashomon.assess.wider import presence_of
-from rashomon.records import Evidence, Report, Side, Statement
+from rashomon.records import Evidence, Report, Side, Span, Statement
 
 _SHOWN = 3
 _REACH_DAYS = 12
 _CLOSE, _CLOSE_BAND = 0.55, 0.1
-_NEXT_WORDS = 2
+_NEXT_WORDS, _LEAST_TITLE = 2, 4
 _ALLOWED = frozenset(("allow",))
 _NEAR_LEAVE, _LEAVE_REACH, _LEAVE_CONCEPTS = 0.3, 1500, 2
 
@@ -47,54 +48,44 @@ def framing(weighed: Weighed) -> Verdicts:
 
 def _unhedged(index: PileIndex, report: Report) -> Found | None:
     """A headline that says flatly what the report has only as somebody's guess."""
-    heads = [s for s in index.told.get(report.id, ()) if _is_head(report, s)]
-    if len(heads) != 1 or heads[0].voice != "outlet" or heads[0].certainty != "certain" or _is_cited(heads[0]):
+    title = report.title
+    if title is None or takes_care(title.text) or len(words(title.text)) < _LEAST_TITLE:
         return None
-    head = content_of(index, heads[0])
-    close = [content_of(index, s) for s in _closest(index, report, heads[0])]
+    close = [content_of(index, s) for s in _closest(index, report, title)]
     if not close or not all(_is_guess(c) for c in close):
         return None
     who = listed(holders(index, close[:1]))
     return Found(
         kind="framing",
         severity="medium",
-        sentence=f"The headline says {quoted(head.text)}; in the text it is {who} who says {quoted(close[0].text)}.",
-        sides=(
-            Side(label=f"headline of {index.name_of(report.id)}", evidence=(evidence_of(head),)),
-            _quoted_side(index, close[:_SHOWN]),
-        ),
+        sentence=f"The headline says {quoted(title.text)}; in the text it is {who}: {quoted(close[0].text)}.",
+        sides=(_headline(index, report, title), _quoted_side(index, close[:_SHOWN])),
         why=("The headline neither names a source nor leaves a doubt; the text has it as somebody's guess.",),
         weight=1.0,
     )
 
 
-def _is_head(report: Report, statement: Statement) -> bool:
-    title = report.title
-    return title is not None and title.start <= statement.content[0].start < title.end
+def _headline(index: PileIndex, report: Report, title: Span) -> Side:
+    evidence = Evidence(report=report.id, start=title.start, end=title.end, text=title.text)
+    return Side(label=f"headline of {index.name_of(report.id)}", evidence=(evidence,))
 
 
-def _is_cited(statement: Statement) -> bool:
-    """Whether a headline leaves its words to others: a quotation, a colon after a name, a question."""
-    text = statement.content[0].text
-    return any(mark in text for mark in '“”"‘?') or "'" in text.replace("'s", "")
-
-
-def _is_guess(content: Content) -> bool:
-    statement = content.statement
-    guess = statement.voice == "attributed" and statement.certainty in ("possible", "probable")
-    return guess and is_clause(content.text) and says_something(content.text)
-
-
-def _closest(index: PileIndex, report: Report, head: Statement) -> list[Statement]:
+def _closest(index: PileIndex, report: Report, title: Span) -> list[Statement]:
     """The statements below a headline that are worded most like it, the most alike first."""
-    vector = _vector(index, head)
-    body = [s for s in index.told.get(report.id, ()) if not _is_head(report, s)]
+    vector = index.vector(report.id, title.start, title.end)
+    body = [s for s in index.told.get(report.id, ()) if s.content[0].start >= title.end]
     near = sorted(((round(float(vector @ _vector(index, s)), 3), s) for s in body), key=lambda n: (-n[0], n[1].id))
     return [s for cosine, s in near if cosine >= max(_CLOSE, near[0][0] - _CLOSE_BAND)]
 
 
 def _vector(index: PileIndex, statement: Statement) -> Vectors:
     return index.vector(statement.report, statement.content[0].start, statement.content[-1].end)
+
+
+def _is_guess(content: Content) -> bool:
+    statement = content.statement
+    guess = statement.voice == "attributed" and statement.certainty in ("possible", "probable")
+    return guess and is_clause(content.text) and says_something(content.text)
 
 
 def _cosine(index: PileIndex, a: Content, b: Content) -> float:
@@ -127,7 +118,6 @@ def _overstated(index: PileIndex, report: Report, act: StrongAct) -> Found | Non
     shown = sorted(said, key=lambda s: (s.polarity == "positive", index.order(s)))[:_SHOWN]
     contents = [content_of(index, s) for s in shown]
     who = listed(holders(index, contents))
-    head = Evidence(report=report.id, start=title.start, end=title.end, text=title.text)
     return Found(
         kind="framing",
         severity="high",
@@ -135,7 +125,7 @@ def _overstated(index: PileIndex, report: Report, act: StrongAct) -> Found | Non
             f"The headline {quoted(title.text)} speaks of a {act.name}; "
             f"what the report quotes of {who} is {quoted(contents[0].text)}."
         ),
-        sides=(Side(label=f"headline of {index.name_of(report.id)}", evidence=(head,)), _quoted_side(index, contents)),
+        sides=(_headline(index, report, title), _quoted_side(index, contents)),
         why=(f"No statement of {who} in the report is told with a word of {act.name}.",),
         weight=float(len(said)),
     )

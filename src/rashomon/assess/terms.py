@@ -76,6 +76,7 @@ class _Stances(msgspec.Struct, frozen=True):
     negation: _Forms
     sweeping: _Forms
     subordinator: _Forms
+    headline_care: _Forms
     no_negation: _Forms
     superseded: _Phrased
     obliging: _Forms
@@ -314,6 +315,12 @@ def _negating(word: str) -> bool:
     return word in _forms("negation") or word.endswith("n't")
 
 
+def _main_part(told: list[str]) -> list[str]:
+    """The words of a clause before any clause within it begins."""
+    cut = next((i for i, w in enumerate(told) if i and w in _forms("subordinator")), len(told))
+    return told[:cut]
+
+
 def _main_negator(told: list[str]) -> int | None:
     """Where the main clause of `told` is negated: early, and before any clause within it begins."""
     for i, word in enumerate(told[:_MAIN_WORDS]):
@@ -348,7 +355,7 @@ def terms(text: str) -> Terms:
         pronoun_first=bool(told) and told[0] in _forms("third_person"),
         sweeping=bool(_forms("sweeping") & set(told)),
         exclusive=bool(_forms("exclusive") & set(told)),
-        attitude=bool(stance_words("attitude") & stems),
+        attitude=any(stem(w) in stance_words("attitude") for w in _main_part(told)),
     )
 
 
@@ -391,6 +398,13 @@ def disowns(text: str) -> bool:
     """Whether `text`, under a denial, is of one's own part in a deed: `any involvement in the attack`."""
     told = [s for s in map(stem, words(text)) if s not in function_stems()]
     return bool(told) and told[0] in stance_words("disowning")
+
+
+def takes_care(text: str) -> bool:
+    """Whether a headline leaves its matter to somebody or in doubt, by a word or by marks of quotation."""
+    told = frozenset(words(text))
+    marks = any(mark in text for mark in '“”"‘?') or " '" in f" {text}"
+    return marks or bool(_forms("headline_care") & told)
 
 
 def is_clause(text: str) -> bool:
