@@ -190,6 +190,37 @@ def measured(
     return Total(name=name, scores=scores, words_a_second=sum(d.report.words for d in texts) / spent)
 
 
+def reliability(texts: Sequence[Document], gold: dict[str, Any]) -> str:
+    """How often rows are right (content and source meet an annotated one) by the confidence they carry, and the
+    expected calibration error over tenths; rows that a rule alone found are a line of their own.
+    """
+    score = scorer()
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    for document in texts:
+        text = document.report.text
+        marked = [
+            [score.normal_span(text, a[part]) for part in ("content", "source")]
+            for a in gold[document.id]["attributions"]
+        ]
+        for each in statements(document.report, document.passages, document.parse, (), ()).rows:
+            if not each.cue:
+                continue
+            told = [score.normal_span(text, pairs(part)) for part in (each.content, each.source)]
+            right = any(all(score.iou(x, y) >= 0.5 for x, y in zip(told, m, strict=True)) for m in marked)
+            tenth = -1 if each.confidence is None else min(int(each.confidence * 10), 9)
+            bins.setdefault(tenth, []).append((each.confidence or 0.0, right))
+    sure = [row for tenth, rows in bins.items() if tenth >= 0 for row in rows]
+    error = sum(
+        abs(sum(c for c, _ in rows) - sum(r for _, r in rows)) for tenth, rows in bins.items() if tenth >= 0
+    ) / max(len(sure), 1)
+    lines = [
+        f"{'by rule alone' if tenth < 0 else f'{tenth / 10:.1f} to {tenth / 10 + 0.1:.1f}':<16}"
+        f"{len(rows):>9}{100 * sum(r for _, r in rows) / len(rows):>9.1f} % right"
+        for tenth, rows in sorted(bins.items())
+    ]
+    return "\n".join([*lines, f"expected calibration error {error:.3f}"])
+
+
 def row(total: Total) -> str:
     """One line of the table."""
     exact, cue = total.scores["exact"], total.scores["attribution_recall_by_cue"]
@@ -225,6 +256,8 @@ def main() -> int:
         ("model", by_model), ("stage", by_stage),
     ):  # fmt: skip
         print(row(measured(name, extract, texts, gold, parsing, chosen.save)))
+    print(f"\n{'confidence':<16}{'rows':>9}")
+    print(reliability(texts, gold))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{len(texts)} documents, model {model.version}, peak memory {peak:.0f} MiB")
     return 0

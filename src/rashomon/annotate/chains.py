@@ -12,12 +12,13 @@ import msgspec
 
 from rashomon.annotate.reported import Draft
 from rashomon.annotate.source_words import Mentions, source_table
-from rashomon.annotate.sources import NOBODY, Party, party
+from rashomon.annotate.sources import NOBODY, Party, head_of, party
 from rashomon.annotate.trees import Tree
 from rashomon.parse import Range
 from rashomon.records import Mention
 
 FEWEST_LETTERS = 3
+LONGEST_CITED = 12
 NEAREST = 5
 """Words before an outlet's name in which "interview with" stands."""
 
@@ -182,12 +183,24 @@ def _cited(tree: Tree, mentions: Mentions, cue: int, draft: Draft) -> Party | No
     if tree.words[cue].lemma.lower() == "quote" and tree.child(cue, "aux:pass", "nsubj:pass") is None:
         clauses = [cue, *clauses]
     taken = set(tree.within((*draft.content, *draft.source)))
-    for clause in clauses:
-        cited = tree.child(clause, "obj")
+    heads = [tree.child(clause, "obj") for clause in clauses] + [_cited_by_order(tree, draft)]
+    for cited in heads:
         if cited is None or cited in taken:
             continue
         found = _party_at(tree, mentions, cited)
         if found.kind in ("person", "anonymous", "body", "crowd", "media") and found.text:
             word = tree.words[cited]
             return msgspec.structs.replace(found, span=found.span or Range(word.start, word.end))
+    return None
+
+
+def _cited_by_order(tree: Tree, draft: Draft) -> int | None:
+    """The head of the phrase behind ", citing" in the cue's sentence."""
+    sentence = tree.sentences[max(tree.sentence(draft.cue[0].start), 0)]
+    for index in range(sentence.first + 1, sentence.last - 1):
+        if tree.lower(index) == "citing" and tree.lower(index - 1) in (",", "”", '"'):
+            phrase = list(range(index + 1, min(index + 1 + LONGEST_CITED, sentence.last)))
+            stops = [n for n, i in enumerate(phrase) if tree.words[i].upos in ("PUNCT", "VERB", "AUX")]
+            phrase = phrase[: stops[0]] if stops else phrase
+            return head_of(tree, phrase) if phrase else None
     return None
