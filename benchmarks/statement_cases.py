@@ -18,7 +18,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rashomon.annotate.names import mentions
-
 from rashomon.annotate.statements import statements
 from rashomon.annotate.times import times
 from rashomon.model import ReadingModel
