@@ -3,10 +3,10 @@
     python -m benchmarks.places [--errors N]
 
 The whole way from text to rows of `places` (model, names, places), scored by ../shared/scorers/score_places.py. LGL
-marks peoples and nationalities too, which the contract does not: for LGL alone they are added here, at their country's
-middle. Countries are counted right as countries (their middles differ between sets by hundreds of kilometres), all
-else within 161 km. The baseline is the longest run of capitalised words in our gazetteer's settlements of 15,000 and
-more, states of the USA and countries, the most populous bearer of the name.
+marks peoples and nationalities too ("Israeli", the "U.S." of "U.S. drones"), which the contract does not: for LGL
+alone they are added here, at their country's middle. Countries are counted right as countries (their middles differ
+between sets by hundreds of kilometres), all else within 161 km. The baseline is the longest run of capitalised words
+in our gazetteer's settlements of 15,000 and more, states of the USA and countries, the most populous bearer.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import msgspec
 
 from benchmarks.results import write_section
 from benchmarks.shared import rows, scorer
-from rashomon.annotate.kinds import demonyms
+from rashomon.annotate.kinds import demonyms, is_acronym
 from rashomon.annotate.names import mentions
 from rashomon.annotate.places import places
 from rashomon.gazetteer import Gazetteer, Toponym, folded
@@ -77,8 +77,10 @@ def read(document: dict[str, Any], model: ReadingModel, gazetteer: Gazetteer, na
 
 def _peoples(text: str, parse: Parse, found: Sequence[Point], gazetteer: Gazetteer) -> Iterator[Point]:
     for name in parse.names:
-        code = demonyms().get(folded(text[name.start : name.end]))
-        country = _country(gazetteer, code) if code else None
+        word = text[name.start : name.end]
+        code = demonyms().get(folded(word))
+        initials = next((t for t in gazetteer.lookup(word) if t.kind == "country"), None) if is_acronym(word) else None
+        country = _country(gazetteer, code) if code else initials
         if country and not any(p.start < name.end and name.start < p.end for p in found):
             yield Point(name.start, name.end, country.lat, country.lon, True)
 

@@ -94,6 +94,7 @@ class PlaceWords(msgspec.Struct, frozen=True):
     units: Units
     no_place: Alike
     not_alone: Entries
+    buildings: Entries
 
 
 class Relation(msgspec.Struct, frozen=True):

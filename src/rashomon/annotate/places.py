@@ -8,12 +8,12 @@ cannot be placed is a row without coordinates; nothing is guessed from likeness.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
 import msgspec
 
-from rashomon.annotate.kinds import demonyms
+from rashomon.annotate.kinds import demonyms, is_acronym
 from rashomon.annotate.place_relations import Relation, abbreviations, place_words, relation_to, waters, widened
 from rashomon.annotate.place_senses import Chosen, Naming, senses
 from rashomon.gazetteer import Gazetteer, PlaceKind, Toponym, folded
@@ -23,6 +23,7 @@ from rashomon.records import Mention, Passage, Place, Report, row_id, span_of
 _COMMA = re.compile(r"\s*,\s*")
 _BETWEEN = re.compile(r",\s+(?:in\s+)?|\s+in\s+(?:the\s+)?|\s*\(\s*")
 _DISTRICT_BOUND = 40
+MODIFIERS = frozenset({"compound", "amod"})
 _INTERNATIONAL_WATERS = 7
 REGIONAL: tuple[PlaceKind, ...] = ("country", "region")
 
@@ -45,15 +46,43 @@ class Found(msgspec.Struct, frozen=True):
 def places(
     report: Report, passages: Sequence[Passage], parse: Parse, mentions: Sequence[Mention], gazetteer: Gazetteer
 ) -> tuple[Place, ...]:
-    """The places of a report in text order; those that no gazetteer has come without coordinates."""
-    found = _found(report.text, mentions, gazetteer)
+    """The places of a report in text order; those that no gazetteer has come without coordinates.
+
+    Initials of a country before a noun ("US drones") are its adjective, and no more a place than "American" is.
+    """
+    adjectives = {w.start for w in parse.words if w.deprel in MODIFIERS}
+    named = [m for m in mentions if not (is_acronym(m.span.text) and m.span.start in adjectives)]
+    found = _found(report.text, named, gazetteer)
     namings = [
         Naming(f.name, f.within, f.kind, f.is_outer, gazetteer.is_known(f.name), gazetteer.lookup(f.name))
         for f in found
     ]
     said = [report.text[n.start : n.end] for n in parse.names if n.label == "NORP"]
     chosen = senses(namings, said, gazetteer)
-    return tuple(_row(report, f, c) for f, c in zip(found, chosen, strict=True))
+    told = {code for word in said if (code := demonyms().get(folded(word)))}
+    return tuple(
+        _row(report, f, c)
+        for f, c in zip(found, chosen, strict=True)
+        if not (_of_building().match(report.text, f.end) and _is_far(f.name, c, namings, chosen, told))
+    )
+
+
+@cache
+def _of_building() -> re.Pattern[str]:
+    """The words after a name that make it that of a building: "Ouagadougou [convention] centre"."""
+    nouns = "|".join(sorted(place_words().buildings.entries))
+    return re.compile(rf"(?:\s+(?:\[[^\]\n]*\]|[a-z]+(?:-[a-z]+)*)){{0,2}}\s+(?:{nouns})\b", re.IGNORECASE)
+
+
+def _is_far(
+    name: str, chosen: Chosen, namings: Sequence[Naming], others: Sequence[Chosen], told: Collection[str]
+) -> bool:
+    """Whether nothing else in the report tells of the country in which a building's namesake lies."""
+    place = chosen.place
+    if place is None or place.own:
+        return False
+    beside = {o.place.country for n, o in zip(namings, others, strict=True) if o.place and n.name != name}
+    return place.country not in beside and place.country not in told
 
 
 def _found(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Found]:
