@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rashomon.assess.between_claims import circular, copied, corroboration, denial
+from rashomon.assess.days import days
 from rashomon.assess.figures import numbers
 from rashomon.assess.framing import framing, tension
 from rashomon.assess.verdicts import Ranked, Verdicts, Weighed, ranked
@@ -12,6 +13,7 @@ from rashomon.assess.verdicts import Ranked, Verdicts, Weighed, ranked
 COMPARISONS: dict[str, Callable[[Weighed], Verdicts]] = {
     "denial": denial,
     "number, update": numbers,
+    "date": days,
     "framing": framing,
     "tension": tension,
     "circular, by one origin": circular,

@@ -19,7 +19,7 @@ from rashomon.assess.record import AssessSettings
 from rashomon.assess.stories import Papers, Retelling, Story, stories
 from rashomon.assess.terms import function_stems, nations, stem, words
 from rashomon.link.record import Assigned
-from rashomon.records import Interval, Link, Origin, Quantity, SourceKind, Statement, row_id
+from rashomon.records import Interval, Link, Origin, Quantity, SourceKind, Span, Statement, row_id
 
 _NAMELESS: frozenset[str] = frozenset(("anonymous", "crowd"))
 
@@ -175,11 +175,14 @@ def origins(index: PileIndex, settings: AssessSettings) -> Origins:
 
 
 def innermost(index: PileIndex, row: Quantity) -> Statement | None:
-    """The statement whose content holds a quantity: the shortest, attributed before the outlet's own."""
+    """The statement whose content holds a quantity."""
+    return innermost_at(index, row.report, row.span)
+
+
+def innermost_at(index: PileIndex, report: str, span: Span) -> Statement | None:
+    """The statement whose content holds a span: the shortest, attributed before the outlet's own."""
     holding = [
-        s
-        for s in index.told.get(row.report, ())
-        if any(c.start <= row.span.start and row.span.end <= c.end for c in s.content)
+        s for s in index.told.get(report, ()) if any(c.start <= span.start and span.end <= c.end for c in s.content)
     ]
     return min(holding, key=lambda s: (s.voice == "outlet", _length(s), s.id), default=None)
 

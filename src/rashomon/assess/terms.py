@@ -17,7 +17,7 @@ from rashomon.lexicon import table
 _WORD = re.compile(r"[^\W_]+(?:[.'’\-‑][^\W_]+)*\.?(?<!\w\w\.)|\d+(?:[.,]\d+)*")
 _DERIVED = ("ations", "ation", "ments", "ment", "ion", "ings", "ly", "ness")
 _FORCE_WORDS, _SENDING_WORDS = 5, 10
-_MAIN_WORDS, _REACHED, _LEAD_WORDS = 10, 4, 8
+_MAIN_WORDS, _REACHED, _LEAD_WORDS, _CUE_WORDS = 10, 4, 8, 2
 _PLURAL_KEPT = ("ss", "us", "is", "ews", "series")
 
 
@@ -405,6 +405,11 @@ def takes_care(text: str) -> bool:
     told = frozenset(words(text))
     marks = any(mark in text for mark in '“”"‘?') or " '" in f" {text}"
     return marks or bool(_forms("headline_care") & told)
+
+
+def follows_saying(before: str) -> bool:
+    """Whether `before` ends with a word of saying, so that a time after it is the saying's: `… he said on`."""
+    return bool(_forms("headline_care") & set(words(before)[-_CUE_WORDS:]))
 
 
 def is_clause(text: str) -> bool:

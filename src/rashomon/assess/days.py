@@ -1,0 +1,134 @@
+"""Two reports that put one happening on two days, each knowing only one of them.
+
+Held against each other are events of one word whose own time expressions give a single day, days apart by no more than
+happenings told alike can be, in sentences worded alike. A happening that goes on for days, or comes again, is told with
+both days by some report, and is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from rashomon.assess.calendar import days_apart, is_one_day
+from rashomon.assess.content import content_of
+from rashomon.assess.index import PileIndex, Vectors
+from rashomon.assess.origins import Origins, innermost_at
+from rashomon.assess.positions import holder_text
+from rashomon.assess.telling import listed, quoted
+from rashomon.assess.terms import follows_saying, stem, terms
+from rashomon.assess.verdicts import Found, Verdicts, Weighed
+from rashomon.records import Event, Evidence, Sentence, Side, Statement, Time
+
+_POINT_TYPES = frozenset(("ASSAULT", "ACCIDENT", "DISASTER", "OTHER", "COERCE", "AGREE", "CONSULT"))
+_FURTHEST_DAYS = 3
+_ALIKE = 0.6
+_LEAST_SHARED = 2
+_MOST_EVENTS = 60
+
+
+class _Dated(msgspec.Struct, frozen=True, kw_only=True):
+    """An event that a report puts on a single day by words of its own."""
+
+    event: Event
+    sentence: Sentence
+    origin: str
+    holder: str
+    vector: Vectors
+
+
+def days(weighed: Weighed) -> Verdicts:
+    """Happenings that two origins put on two days."""
+    index = weighed.index
+    times = {t.id: t for t in index.pile.times}
+    groups: dict[str, list[_Dated]] = {}
+    for event in sorted(index.pile.events, key=lambda e: (index.report_order(e.report), e.span.start, e.id)):
+        dated = _dated(index, weighed.origins, event, times)
+        if dated:
+            groups.setdefault(stem(event.span.text.split()[-1]), []).append(dated)
+    found: list[Found] = []
+    for _, held in sorted(groups.items()):
+        if len(held) <= _MOST_EVENTS:
+            found += _of_group(index, held)
+    return Verdicts(found=tuple(found))
+
+
+def _dated(index: PileIndex, origins: Origins, event: Event, times: Mapping[str, Time]) -> _Dated | None:
+    time = times.get(event.time or "")
+    sentence = index.sentence_at(event.report, event.span.start)
+    plain = event.type in _POINT_TYPES and event.tense == "past" and event.polarity == "positive"
+    if time is None or sentence is None or not plain or time.readings or not is_one_day(time.interval):
+        return None
+    statement = innermost_at(index, event.report, event.span)
+    before = sentence.text[: max(0, time.span.start - sentence.start)]
+    if follows_saying(before) or (statement and _is_of_saying(statement, time)):
+        return None
+    return _Dated(
+        event=msgspec.structs.replace(event, interval=time.interval),
+        sentence=sentence,
+        origin=origins.of(statement.id) if statement else event.report,
+        holder=holder_text(index, content_of(index, statement)) if statement else index.name_of(event.report),
+        vector=index.vector(event.report, sentence.start, sentence.end),
+    )
+
+
+def _is_of_saying(statement: Statement, time: Time) -> bool:
+    """Whether a time is of the saying, not of what is said: after the cue, and outside of the content."""
+    inside = any(s.start <= time.span.start and time.span.end <= s.end for s in statement.content)
+    return not inside and any(c.end <= time.span.start for c in statement.cue)
+
+
+def _of_group(index: PileIndex, held: Sequence[_Dated]) -> list[Found]:
+    """One finding for each pair of days that is disputed, with who gives each."""
+    disputed: dict[tuple[str, str], list[_Dated]] = {}
+    for i, one in enumerate(held):
+        for two in held[i + 1 :]:
+            if _is_dispute(one, two, held):
+                low, high = sorted((_day(one), _day(two)))
+                disputed.setdefault((low, high), []).extend((one, two))
+    return [_found(index, list({d.event.id: d for d in each}.values())) for _, each in sorted(disputed.items())]
+
+
+def _day(dated: _Dated) -> str:
+    interval = dated.event.interval
+    return (interval.earliest or "")[:10] if interval else ""
+
+
+def _is_dispute(one: _Dated, two: _Dated, held: Sequence[_Dated]) -> bool:
+    apart = days_apart(one.event.interval, two.event.interval)
+    if one.event.report == two.event.report or one.origin == two.origin or not apart or apart > _FURTHEST_DAYS:
+        return False
+    if one.event.type != two.event.type or float(one.vector @ two.vector) < _ALIKE:
+        return False
+    told = [{_day(d) for d in held if d.event.report == x.event.report} for x in (one, two)]
+    if any(len(days_told) > 1 for days_told in told):
+        return False
+    return len(terms(one.sentence.text).stems & terms(two.sentence.text).stems) >= _LEAST_SHARED
+
+
+def _found(index: PileIndex, each: Sequence[_Dated]) -> Found:
+    by_day: dict[str, list[_Dated]] = {}
+    for dated in each:
+        by_day.setdefault(_day(dated), []).append(dated)
+    groups = [group for _, group in sorted(by_day.items())]
+    parts = [
+        f"{day}: {quoted(g[0].sentence.text)} ({g[0].holder}, {index.name_of(g[0].event.report)})"
+        for day, g in sorted(by_day.items())
+    ]
+    incidents = {d.event.incident for d in each if d.event.incident}
+    return Found(
+        kind="date",
+        severity="medium",
+        sentence="Two days are given for one happening: " + "; ".join(parts) + ".",
+        sides=tuple(Side(label=listed([d.holder for d in g]), evidence=tuple(map(_evidence, g))) for g in groups),
+        incidents=tuple(sorted(incidents)),
+        why=("One word for the deed, sentences worded alike, and each report knows one of the days only.",),
+        weight=float(len(each)),
+    )
+
+
+def _evidence(dated: _Dated) -> Evidence:
+    text = dated.sentence.text
+    start = dated.sentence.start + len(text) - len(text.lstrip())
+    return Evidence(report=dated.event.report, start=start, end=start + len(text.strip()), text=text.strip())
