@@ -11,11 +11,10 @@ from rashomon.records import Interval
 from rashomon.timex import Calendar, Expression, Shift, expressions, grounded, hangs_on_publication, in_text_order
 
 DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2035, 12, 31))
-HANGING = (
-    "Tuesday", "last Monday", "next Friday", "last week", "next week", "last month", "last year", "yesterday",
-    "tomorrow", "three days ago", "two weeks ago", "early May", "May 12", "last November", "this year", "the last 10 days",
-    "June of last year", "the weekend", "last summer",
-)  # fmt: skip
+LOOKING_BACK = ("last Monday", "last week", "last month", "last year", "yesterday", "three days ago", "two weeks ago")
+LOOKING_AHEAD = ("next Friday", "next week", "tomorrow")
+OPEN = ("Tuesday", "early May", "May 12", "last November", "this year", "the last 10 days", "June of last year")
+HANGING = (*LOOKING_BACK, *LOOKING_AHEAD, *OPEN, "the weekend", "last summer")
 
 
 def one(text):

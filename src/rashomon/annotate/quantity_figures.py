@@ -7,7 +7,15 @@ from collections.abc import Sequence
 
 import msgspec
 
-from rashomon.annotate.quantity_words import Line, bound_phrases, grammar, lexicon, measure_of, phrases
+from rashomon.annotate.quantity_words import (
+    Line,
+    bound_phrases,
+    grammar,
+    lexicon,
+    measure_of,
+    phrases,
+    phrases_by_first,
+)
 from rashomon.records import Bound
 from rashomon.timex import Numeral, numerals
 
@@ -336,7 +344,8 @@ def _vague(line: Line) -> list[Figure]:
     rows: list[Figure] = []
     at = 0
     while at < len(line.tokens):
-        hit = next((p for p in phrases("vague") if tuple(line.lowers[at : at + len(p)]) == p), None)
+        likely = phrases_by_first("vague").get(line.lowers[at], ())
+        hit = next((p for p in likely if tuple(line.lowers[at : at + len(p)]) == p), None)
         if hit is None or line.is_held(at):
             at += 1
             continue

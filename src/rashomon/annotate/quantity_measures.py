@@ -46,7 +46,8 @@ def measure(line: Line, figure: Figure, ends: Mapping[int, int], led: Measure | 
     if noun in BY_NOUN:
         return Harm(noun, left=False)
     if figure.head is None or noun is not None or _names_people(line, figure):
-        harm = harm_to(line, figure.first, figure.last, ends) or _premodified(line, figure)
+        harm = toll(line, figure.first) if figure.head is None else None
+        harm = harm or harm_to(line, figure.first, figure.last, ends) or _premodified(line, figure)
         if (
             harm is None
             and led is not None
@@ -54,7 +55,7 @@ def measure(line: Line, figure: Figure, ends: Mapping[int, int], led: Measure | 
             and line.lower(figure.first - 1) in {"and", ",", "or", "&"}
         ):
             harm = Harm(led, left=True)
-        if harm is None and (figure.head is None or noun == "people"):
+        if harm is None and noun == "people":
             harm = toll(line, figure.first)
         if harm is not None:
             return harm
@@ -94,7 +95,7 @@ def _premodified(line: Line, figure: Figure) -> Harm | None:
 
 def harm_to(line: Line, first: int, last: int, ends: Mapping[int, int]) -> Harm | None:
     """What was done to those named by the tokens `first..last` (half-open): killed, injured, captured and so on."""
-    found = _after(line, last, ends) or _before(line, first, last) or _parsed(line, last - 1)
+    found = _before(line, first, last) or _after(line, last, ends) or _parsed(line, last - 1)
     if found is None or _is_unreal(line, first, last, left=found.left):
         return None
     return found
@@ -276,7 +277,11 @@ def _named_toll(line: Line, first: int) -> Harm | None:
 
 
 def _tolls(*, of: bool) -> tuple[tuple[tuple[str, ...], str], ...]:
-    rows = [(tuple(w.split()), m) for w, m in measure_of("tolls").items() if w.endswith(" of") is of]
+    rows = [
+        (tuple(w.split()), m)
+        for w, m in measure_of("tolls").items()
+        if w.endswith((" of", " included", " include")) is of
+    ]
     return tuple(sorted(rows, key=lambda r: (-len(r[0]), r[0])))
 
 
@@ -289,12 +294,14 @@ def toll(line: Line, first: int) -> Harm | None:
     """“the death toll rose to 126”, “deaths: 24”"""
     led = line.before(first, bound_phrases("before"))
     i = led[0] if led else first
-    for back in range(i, max(-1, i - 9), -1):
+    for back in range(i - 1, max(-1, i - 9), -1):
+        word = line.lower(back)
+        if word not in grammar("rises") and not word.endswith("ly") and not word[:1].isdigit():
+            return None
         hit = line.before(back, _tolls(of=False))
         if hit:
-            return Harm(_as_measure(hit[1]), left=True) if back != i else None
-        if back != i and not (line.lower(back - 1) in grammar("rises") or line.lower(back) in grammar("rises")):
-            return None
+            return Harm(_as_measure(hit[1]), left=True)
+    return None
     return None
 
 

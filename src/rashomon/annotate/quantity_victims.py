@@ -68,13 +68,16 @@ def _is_aged(line: Line, at: int) -> int | None:
 def _phrase(line: Line, at: int) -> int | None:
     """The end of a phrase for one person that begins at a token; None where none does."""
     heads = _heads()
-    if line.lower(at) in {"himself", "herself"}:
+    if line.lower(at) in {"himself", "herself"} or _is_another(line, at):
         return at + 1
     if not _opens(line, at):
         return None
-    i = at if line.lower(at) not in grammar("opens") else at + 1
+    led = line.lower(at) in grammar("opens") or line.lower(at).isdigit()
+    i = at + 1 if line.lower(at) in grammar("opens") else at
     while i < min(len(line.tokens), at + LONGEST + 4):
         word = line.lower(i)
+        if not led and i > at and (i > at + 5 or word.endswith("ed")):
+            return None
         if word in heads and line.lower(i + 1) not in heads and line.lower(i + 1) != "-":
             return i + 1
         aged = _is_aged(line, i) if word.isdigit() or word in grammar("ages") else None
@@ -86,6 +89,15 @@ def _phrase(line: Line, at: int) -> int | None:
             return None
         i += 1
     return None
+
+
+def _is_another(line: Line, at: int) -> bool:
+    """“another” by itself: "another was injured"."""
+    i = at + 1
+    while line.lower(i).endswith("ly"):
+        i += 1
+    follows = measure_of("participles").keys() | grammar("auxiliaries")
+    return line.lower(at) == "another" and line.lower(i) in follows
 
 
 def _noun_after(line: Line, at: int) -> bool:

@@ -84,6 +84,15 @@ def phrases(part: str) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted({tuple(words_of(w)) for w in words.words}, key=lambda w: (-len(w), w)))
 
 
+@cache
+def phrases_by_first(part: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """The same by their first word."""
+    rows: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases(part):
+        rows[phrase[0]] = (*rows.get(phrase[0], ()), phrase)
+    return rows
+
+
 def words_of(text: str) -> list[str]:
     """The lower-case tokens of a text."""
     return [m.group().lower().replace("’", "'") for m in TOKEN.finditer(text)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import pairwise
 
 import msgspec
@@ -58,7 +59,7 @@ class ReportWords(msgspec.Struct, frozen=True):
     stories: tuple[Story, ...]
     offsets: tuple[Difference, ...]
     stretches: tuple[Stretch, ...]
-    about: Wording
+    about: frozenset[str]
     """The words of its opening."""
 
 
@@ -74,10 +75,13 @@ def report_words(report: Report, rows: Sequence[Spoken], annotations: Annotation
     sentences = _sentences(text, annotations)
     starts = [s[0] for s in sentences]
 
+    @cache
+    def read(at: int) -> Wording:
+        return wording(text[slice(*sentences[at])]) if at < len(sentences) else Wording(frozenset(), frozenset())
+
     def around(offset: int) -> tuple[Wording, int]:
         at = max(0, bisect_right(starts, offset) - 1)
-        own = wording(text[slice(*sentences[at])]) if sentences else Wording(frozenset(), frozenset())
-        following = wording(text[slice(*sentences[at + 1])]) if at + 1 < len(sentences) else own
+        own, following = read(at), read(at + 1)
         return Wording(
             own.words | following.names, own.names | following.names, {**following.forms, **own.forms}
         ), sentences[at][0] if sentences else 0
@@ -90,7 +94,7 @@ def report_words(report: Report, rows: Sequence[Spoken], annotations: Annotation
         stories=_stories(annotations, sentences, told, text),
         offsets=(*_offsets(annotations, told, text), *_since_then(told, text)),
         stretches=_stretches(annotations, around),
-        about=wording(text[:OPENING]),
+        about=wording(text[:OPENING]).words,
     )
 
 

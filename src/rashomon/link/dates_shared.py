@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import combinations, product
+from itertools import product
 
 import msgspec
 
@@ -82,13 +82,13 @@ def _kinds(row: Spoken) -> list[str]:
 def _same_days(
     pile: Sequence[ReportWords], pairs: Sequence[tuple[int, int]], dated: frozenset[str], rare: Rarity
 ) -> Iterable[Shared]:
-    """Expressions of one day or month, within each report and over each pair of reports that may share any."""
+    """Expressions of one day or month in two reports that may share any."""
     candidates: list[_Candidate] = []
-    for i, j in (*((i, i) for i in range(len(pile))), *pairs):
+    for i, j in pairs:
         one, two = pile[i], pile[j]
         if {one.report, two.report} <= dated:
             continue
-        for a, b in combinations(one.told, 2) if i == j else product(one.told, two.told):
+        for a, b in product(one.told, two.told):
             found = _same(one, a, two, b, rare) if set(_kinds(a.spoken)) & set(_kinds(b.spoken)) else None
             if found is not None:
                 fixed = a.spoken.fixed if a.spoken.fixed is not None else b.spoken.fixed
@@ -117,8 +117,6 @@ def _same(one: ReportWords, a: Told, two: ReportWords, b: Told, rare: Rarity) ->
     like = likeness(a.around, b.around, rare)
     x, y = a.spoken, b.spoken
     both_since = x.expression.marker == y.expression.marker == "since"
-    if one.report == two.report and not (is_day(x) and is_day(y) and x.held != y.held):
-        return None
     if x.fixed is not None and y.fixed is not None:
         return None
     if is_day(x) and is_day(y):
