@@ -123,6 +123,8 @@ def test_sentences_that_open_like_bylines_are_body(reading: Reader, line: str) -
         ("Ferguson, Missouri (CNN) -- ", "Ferguson, Missouri (CNN)"),
         ("NAIROBI – ", "NAIROBI"),
         ("EASTPORT (WQZX) - ", "EASTPORT (WQZX)"),
+        ("CANBERRA, Orvania (AP)_ ", "CANBERRA, Orvania (AP)"),
+        ("SAN TELO, 16 SEP 89 (RADIO SAN TELO) -- [TEXT] ", "SAN TELO, 16 SEP 89 (RADIO SAN TELO)"),
     ],
 )
 def test_a_dateline_is_a_span_within_the_first_paragraph(reading: Reader, opening: str, dateline: str) -> None:
@@ -130,6 +132,14 @@ def test_a_dateline_is_a_span_within_the_first_paragraph(reading: Reader, openin
     assert found.report.dateline is not None
     assert found.report.dateline.text == dateline
     assert found.passages[1].kind == "body"
+
+
+def test_a_dateline_on_a_line_of_its_own_is_no_headline(reading: Reader) -> None:
+    found = reading(f"NAIROBI, Orvania (AP) _\n\n{BODY}")
+    assert found.report.title is None
+    assert [p.kind for p in found.passages[:2]] == ["dateline", "body"]
+    assert found.report.dateline is not None
+    assert found.report.dateline.text == "NAIROBI, Orvania (AP)"
 
 
 @pytest.mark.parametrize(
@@ -141,7 +151,7 @@ def test_a_dash_in_a_sentence_makes_no_dateline(reading: Reader, opening: str) -
 
 
 def test_a_last_line_without_a_full_stop_is_a_caption(reading: Reader) -> None:
-    last = "A man looks at a boat that was washed ashore north of the harbour of Tamrat"
+    last = "A man looks at a boat that lies on the beach north of the harbour of Tamrat"
     passages = reading(f"Two boats sink off Tamrat\n\n{BODY}{BODY}{last}").passages
     assert (passages[-1].text, passages[-1].kind) == (last, "caption")
     passages = reading(f"Two boats sink off Tamrat\n\n{BODY}{BODY}{last}.").passages

@@ -28,6 +28,7 @@ BODY = "Two boats sank off Tamrat on Monday night, the harbour master said, and 
         (f"Posted: Friday, January 31, 2014 10:21 AM EST\n\n{BODY}", "2014-01-31T10:21", "2014-01-31T10:21"),
         (f"{TITLE}TAMRAT, May 8, 2018 (Reuters) - {BODY}", "2018-05-08", "2018-05-08"),
         (f"{TITLE}Saturday 15 April 2017 Two boats sink off Tamrat. {BODY}", "2017-04-15", "2017-04-15"),
+        (f"{TITLE}SAN TELO, 16 SEP 89 (DPA) -- {BODY}", "1989-09-16", "1989-09-16"),
         (f"{TITLE}03/04/2016\n\n{BODY}", "2016-03-04", "2016-04-03"),
         (f"{TITLE}By Lina Haddad, May 8, 2018\n\n{BODY}", "2018-05-08", "2018-05-08"),
         (f"{TITLE}Updated: May 9, 2018\n\n{BODY}", "2018-05-08", "2018-05-09"),

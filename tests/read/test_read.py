@@ -99,3 +99,11 @@ def test_no_break_spaces_and_emoji_do_not_move_spans(reading: Reader) -> None:
     assert found.report.title is not None
     assert found.report.title.text == "Two boats\u00a0sink off Tamrat"
     assert "".join(p.text for p in found.passages) == text
+
+
+def test_an_address_that_stands_over_the_text_is_its_url(reading: Reader) -> None:
+    body = "Two boats sank off Tamrat on Monday, the harbour master said, and five men were brought ashore."
+    found = reading(f"https://tamrat.example/boats\n\n{body}")
+    assert found.report.url == "https://tamrat.example/boats"
+    assert [p.kind for p in found.passages] == ["boilerplate", "body"]
+    assert reading(f"{body}\n\nhttps://tamrat.example/boats").report.url is None

@@ -8,6 +8,7 @@ name, never infers a date (that is `link`'s), and never raises for what a text h
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rashomon.ingest import Document
 from rashomon.read.boilerplate import marked, settled
@@ -17,7 +18,7 @@ from rashomon.read.outlet import outlet
 from rashomon.read.passages import passages
 from rashomon.read.published import published
 from rashomon.read.record import Reading
-from rashomon.read.units import units
+from rashomon.read.units import Unit, units
 from rashomon.records import Problem, Report, row_id
 
 __all__ = ["Reading", "read"]
@@ -36,7 +37,7 @@ def read(document: Document) -> Reading:
         sha256=document.sha256,
         container=document.container,
         names=document.names,
-        url=document.facts.url,
+        url=document.facts.url or _address(found),
         outlet=whose.name,
         outlet_basis=whose.basis,
         publisher=whose.publisher,
@@ -51,6 +52,12 @@ def read(document: Document) -> Reading:
         text=document.text,
     )
     return Reading(report=report, passages=passages(document, found), problems=_problems(report))
+
+
+def _address(units: Sequence[Unit]) -> str | None:
+    """The address that stands alone over the text, as pasted from a browser."""
+    first = units[0].text if units else ""
+    return first if re.fullmatch(r"https?://[^\s<>\"]+", first) else None
 
 
 def _problems(report: Report) -> tuple[Problem, ...]:

@@ -283,6 +283,8 @@ def _is_other_headline(unit: Unit) -> bool:
     is_entry = ":" in unit.text and any(map(str.isdigit, unit.text))
     if is_entry or unit.text.count("(") > 1 or not (unit.text[0].isalnum() or unit.text[0] in "‘“'\""):
         return False
+    if unit.text.isupper():
+        return False
     small = word_sets().headline_small
     heavy = [word for word in unit.words if word.lower() not in small and word[0].isalpha()]
     return len(heavy) >= 4 and sum(word[0].isupper() for word in heavy) >= 0.8 * len(heavy)

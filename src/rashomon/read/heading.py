@@ -29,14 +29,15 @@ _HEAD = 12
 _PLACE = r"[A-Z][A-Za-zÀ-ž.’'-]*(?:(?:,? |/)(?:[A-Z][A-Za-zÀ-ž.’'-]*|d[eiu]|al|el|of|the|and)){0,6}"
 _DAY = (
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:,? \d{4})?"
-    r"|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?"
+    r"|\d{1,2} [A-Z][A-Za-z]{2,8}(?: (?:\d{4}|\d{2}))?"
 )
 _DATELINE = re.compile(
     rf"\(?(?P<place>{_PLACE})\)?(?:,? \(?(?P<day>{_DAY})\)?)?\)?"
     r"(?: ?(?P<agency>[(\[][A-Za-z][\w .&/’'-]{1,40}[)\]]))?"
-    r" ?(?P<dash>--+|[–—―]|(?<= )-(?= )|(?<=\))-)\s*(?=\S)"
+    r" ?(?P<dash>--+|[–—―]|_|(?<= )-(?= |\Z)|(?<=\))-)\s*(?=\S|\Z)"
 )
 _SIGNATURE = re.compile(r"[.!?”\")]\s+(?P<mark>[-–—(]{0,3} ?(?P<name>[A-Z][\w. -]{1,30}?))\)?\.?\Z")
+_NO_CAPTION = re.compile(r"[“”\"#@]|--|https?:|www\.|[:,;)\d]\Z|[.!?] ")
 _CREDIT_SIGNS = ("photo", "image", "picture", "credit", "caption", "/", "(", "[")
 _TITLE_MARK = re.compile(r"(?:#+|[×•»>▶|*-]+)\s+(?=\w|[“\"‘'])")
 _SPEECH = re.compile(r"\b(?:said|says|told|tells|added|adds|according to)\b", re.IGNORECASE)
@@ -295,12 +296,18 @@ def _mark_date_lines(units: list[Unit]) -> Span | None:
 
 def _mark_captions(units: list[Unit], title: int | None) -> None:
     rules = heading_rules()
+    prose = sum(unit.is_prose and unit.kind is None for unit in units)
     for place, unit in enumerate(units):
         if place == title or (unit.kind is not None and unit.reason not in ("navigation", "other", "related")):
             continue
         if unit.tag == "figcaption" and len(unit.words) > 3:
             unit.kind, unit.reason = "caption", None
-        elif unit.kind is None and len(unit.words) <= 90 and _is_caption(unit.line, rules):
+        elif (
+            unit.kind is None
+            and len(unit.words) <= 90
+            and not (unit.is_prose and prose < 2)
+            and _is_caption(unit.line, rules)
+        ):
             if place == len(units) - 1 and _SIGNATURE.search(unit.text) and _SPEECH.search(unit.line):
                 continue
             unit.kind = "caption"
@@ -322,19 +329,17 @@ def _is_caption(line: str, rules: HeadingRules) -> bool:
 
 
 def _mark_last_caption(units: list[Unit]) -> None:
-    """A last line after the last sentence that is long, ends in no full stop and quotes nobody is a picture's."""
-    last = max((i for i, u in enumerate(units) if u.kind is None and u.is_prose and u.ends_sentence), default=-1)
-    if last < 3 or last != len(units) - 2:
+    """A last line after the last sentence that ends in no full stop, where all else does, and tells of nothing past,
+    is a picture's.
+    """
+    prose = [unit for unit in units[:-1] if unit.kind is None and unit.is_prose]
+    if len(prose) < 4 or prose[-1] is not units[-2] or sum(u.ends_sentence for u in prose) < 0.95 * len(prose):
         return
     unit = units[-1]
-    if (
-        unit.kind is None
-        and not unit.tag
-        and not _SPEECH.search(unit.line)
-        and 8 <= len(unit.words) <= 60
-        and not re.search(r"[“”\"]|--|https?:|www\.|[:,;]\Z|[a-z]{3}[.!?] [A-Z]", unit.text)
-    ):
-        unit.kind = "caption" if not unit.ends_sentence else None
+    is_free = unit.kind is None and not unit.tag and not unit.ends_sentence and 8 <= len(unit.words) <= 35
+    is_past = not word_sets().telling.isdisjoint(word.lower() for word in unit.words)
+    if is_free and not is_past and not _NO_CAPTION.search(unit.text):
+        unit.kind = "caption"
 
 
 def _dateline(text: str, units: Sequence[Unit]) -> tuple[Span | None, str | None]:
@@ -345,6 +350,8 @@ def _dateline(text: str, units: Sequence[Unit]) -> tuple[Span | None, str | None
             continue
         end = match.end("agency") if match["agency"] else match.end("day") if match["day"] else match.end("place")
         agency = match["agency"][1:-1].strip() if match["agency"] else None
+        if match.end() == len(unit.text):
+            unit.kind = "dateline"
         return span_of(text, unit.start, unit.start + end), agency
     return None, None
 

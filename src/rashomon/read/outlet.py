@@ -28,6 +28,7 @@ _CALL_SIGN = re.compile(
     r"[A-Z]{3,5}(?:[-/ ](?:TV|FM|AM|[A-Z]{4}|News|\d{1,2}))*(?: ?\d{1,2})?|[A-Z][\w-]+\.(?:com|org|net)"
 )
 _BY = re.compile(r"\(?(?:by|author|written by|reported by)\b", re.IGNORECASE)
+_STATION = re.compile(r"(?:radio|television|tv|channel) \S", re.IGNORECASE)
 _CONTRIBUTED = re.compile(rf"{_NAME}[’']s? (?:[a-z]+ ){{0,3}}[A-Z][\w.’'-]+ [A-Z]")
 _COMPANY_END = re.compile(
     r"[,.]? (?:LLC|Inc|Ltd|Limited|Co|Corp|Corporation|Company|LP|PLC|GmbH|News Service)\b\.?.*\Z"
@@ -135,7 +136,7 @@ def _usable(name: str, rules: OutletRules) -> bool:
 
 def _is_outlet_like(name: str, rules: OutletRules) -> bool:
     """Whether a name is of the shape of an outlet's: a known one, a station's call sign, an address, a news word."""
-    known = masthead_key(name) in rules.mastheads
+    known = masthead_key(name) in rules.mastheads or _STATION.match(name) is not None
     return known or bool(_CALL_SIGN.fullmatch(name)) or rules.ends.search(name) is not None
 
 

@@ -23,6 +23,7 @@ _LABEL = re.compile(
     r"(?: (?:on|at))?:?\s*\Z",
     re.IGNORECASE,
 )
+_SHORT_YEAR = re.compile(r"(?P<day>\d{1,2} [A-Z][A-Za-z]{2,8}) (?P<year>\d{2})(?!\d)")
 _HEAD_UNITS = 14
 
 
@@ -56,11 +57,21 @@ def _stated(text: str, units: Sequence[Unit], heading: Heading) -> Published:
             date = printed_date(text, date.end, limit)
     lines = {unit.start for unit in units if unit.kind == "dateline"}
     inner = heading.dateline if heading.dateline and heading.dateline.start not in lines else None
-    if inner is not None and (date := printed_date(inner.text)) is not None:
+    if inner is not None and (date := _date_of_dateline(inner.text)) is not None:
         return _told(inner.text, date, "Printed in the dateline")
     if updated is not None:
         return _told_by_update(text, updated)
     return Published()
+
+
+def _date_of_dateline(text: str) -> PrintedDate | None:
+    """The date in a dateline; there a year may be printed with two digits ("16 SEP 89")."""
+    short = _SHORT_YEAR.search(text)
+    if short is None:
+        return printed_date(text)
+    century = 1900 if int(short["year"]) > 68 else 2000
+    read = printed_date(f"{short['day']} {century + int(short['year'])}")
+    return PrintedDate(short.start(), short.end(), read.interval, timed=False) if read else None
 
 
 def _candidates(units: Sequence[Unit]) -> list[Unit]:

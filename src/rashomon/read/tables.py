@@ -305,6 +305,7 @@ class ReadingWords(msgspec.Struct, frozen=True):
     function: WordGroup
     english: WordGroup
     headline_small: WordGroup
+    telling: WordGroup
 
 
 class WordSets(msgspec.Struct, frozen=True):
@@ -313,10 +314,13 @@ class WordSets(msgspec.Struct, frozen=True):
     function: frozenset[str]
     english: frozenset[str]
     headline_small: frozenset[str]
+    telling: frozenset[str]
 
 
 @cache
 def word_sets() -> WordSets:
     """The sets of `lexicon/reading_words.toml`, made once."""
     told = table("reading_words", ReadingWords)
-    return WordSets(*(frozenset(group.words) for group in (told.function, told.english, told.headline_small)))
+    return WordSets(
+        *(frozenset(group.words) for group in (told.function, told.english, told.headline_small, told.telling))
+    )
