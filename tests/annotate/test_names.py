@@ -234,6 +234,28 @@ def test_a_nationality_before_a_noun_is_no_mention_and_a_people_is_one(hand_made
     }
 
 
+def test_a_ship_named_after_a_town_is_no_place_and_a_towns_mayor_does_not_unmake_it(hand_made):
+    text = "The Banjul Queen sank . Banjul Mayor Orlo left ."
+    parse = hand_made(
+        text,
+        "The/the/DET/3/det Banjul/Banjul/PROPN/3/compound Queen/Queen/PROPN/4/nsubj sank/sink/VERB/0/root "
+        "././PUNCT/4/punct",
+        "Banjul/Banjul/PROPN/2/compound Mayor/Mayor/PROPN/3/compound Orlo/Orlo/PROPN/4/nsubj left/leave/VERB/0/root "
+        "././PUNCT/4/punct",
+    )
+    found = [m for m in _found(parse, text, "Location:Banjul", "Location:Banjul:2") if m.span.text == "Banjul"]
+    assert [m.kind for m in found] == ["other", "place"]
+
+
+def test_a_dateline_is_no_government(hand_made):
+    text = "BANJUL said nothing ."
+    parse = hand_made(
+        text,
+        "BANJUL/BANJUL/PROPN/2/nsubj said/say/VERB/0/root nothing/nothing/PRON/2/obj ././PUNCT/2/punct",
+    )
+    assert _kinds(_found(parse, text, "Location:BANJUL"))["BANJUL"] == "place"
+
+
 def test_a_town_that_was_taken_for_a_person_is_a_place_after_in(hand_made):
     text = "Fighting in Benghazi stopped ."
     parse = hand_made(

@@ -78,6 +78,7 @@ def _names(*texts, aliases=None):
         ("[government:Paris] denied it.", "[government:France] denied it."),
         ("{government:The French defence ministry} spoke.", "[government:French Defense Ministry] spoke."),
         ("[organisation:Tembe Relief Union] helped.", "[company:Tembe Relief Union] left."),
+        ("[place:Estuary Crossings] sank.", "[facility:Estuary Crossings] closed."),
         ("[organisation:Lake Board] met. The [organisation:LKB@0] left.", "[organisation:LKB] met."),
     ],
 )
@@ -97,6 +98,7 @@ def test_one_party_under_two_names_is_one_entity(one, other):
         ("[person:Khalifa] spoke.", "[person:Khalifa Ghweil] left."),
         ("[person:Khalifa] spoke.", "[person:Khalifa] left."),
         ("[place:France] is wide.", "[government:France] denied it."),
+        ("[place:New Zealand] is wide.", "[government:New Zealand] denied it."),
         ("{government:the French defence ministry} spoke.", "[government:France] denied it."),
         ("[military:Libyan National Army] came.", "{military:Libyan forces} came."),
         ("[military:Libyan Army] came.", "[military:Libyan National Army] came."),

@@ -45,6 +45,12 @@ def corrected(tree: Tree, names: Sequence[Name], gazetteer: Gazetteer | None) ->
     ]
     if gazetteer is None:
         return told
+    told = [
+        Name(n.start, n.end, "Misc", n.confidence)
+        if n.label == "Location" and _takes_article(tree, n, gazetteer)
+        else n
+        for n in told
+    ]
     people = {w for n in told if n.label == "Person" for w in _second_words(tree.text[n.start : n.end])}
     places = {
         folded(tree.text[n.start : n.end])
@@ -141,6 +147,18 @@ def _second_words(name: str) -> list[str]:
     """The words of a full name: alone they are that person, not a town."""
     words = folded(name).split()
     return words if len(words) > 1 else []
+
+
+def _takes_article(tree: Tree, name: Name, gazetteer: Gazetteer) -> bool:
+    """Whether a town's name stands alone after "the": a ship's, a team's or a hotel's, for a town takes no article."""
+    words = tree.within([Range(name.start, name.end)])
+    if not words or words[0] == 0 or tree.lower(words[0] - 1) != "the":
+        return False
+    after = tree.words[words[-1] + 1] if words[-1] + 1 < len(tree.words) else None
+    if after is not None and after.upos in ("NOUN", "PROPN", "ADJ") and after.start <= name.end + 1:
+        return False
+    known = gazetteer.lookup(tree.text[name.start : name.end])
+    return bool(known) and all(t.kind in ("settlement", "airfield") and not t.name.startswith("The ") for t in known)
 
 
 def _stands_as_place(tree: Tree, name: Name, people: set[str], gazetteer: Gazetteer) -> bool:

@@ -14,15 +14,17 @@ import msgspec
 
 from rashomon.annotate.candidates import Candidate
 from rashomon.annotate.coreference import introduced_by
-from rashomon.annotate.kinds import demonyms, gender_of, gender_of_name, kind_of_name, kind_table
+from rashomon.annotate.kinds import demonyms, gender_of, gender_of_name, kind_of_name, kind_of_noun, kind_table
 from rashomon.annotate.name_labels import corrected
 from rashomon.annotate.nominals import SUBJECTS, nominals, pronouns, speaks
+from rashomon.annotate.place_relations import is_type
 from rashomon.annotate.trees import Tree
 from rashomon.gazetteer import Gazetteer, folded
 from rashomon.parse import Name, Parse, Range
 from rashomon.records import Mention, Passage, Report, row_id, span_of
 
 _ASIDE = 16
+_LONGEST_INITIALS = 3
 _ONLY_ASIDE = re.compile(r"\s+(?:\([A-Z.]+\)\s+)?")
 OPENING, CLOSING, STRAIGHT = frozenset("“«„"), frozenset("”»"), '"'
 
@@ -148,7 +150,9 @@ def _name(
     start, end = name.start, name.end
     text = tree.text[start:end]
     kind = kind_of_name(text, label)
-    if kind == "place" and acts(tree, head):
+    if kind == "place" and is_part_of_longer(tree, words):
+        kind = "other"  # the ship "Banjul Queen"
+    elif kind == "place" and acts(tree, head) and not _is_dateline(text):
         kind = "government"
     described = _described(tree, head, set(words))
     return Candidate(
@@ -191,6 +195,29 @@ def _described(tree: Tree, head: int, words: set[int]) -> frozenset[str]:
         beside = {i for c in heads for i in tree.under(c, ("acl:relcl", "conj", "parataxis", "advcl"))} - words
     nouns = (i for i in sorted(beside) if tree.words[i].upos in ("NOUN", "PROPN", "ADJ"))
     return frozenset(folded(tree.words[i].lemma) for i in nouns) - {""}
+
+
+def _is_dateline(text: str) -> bool:
+    """Whether a name is set as a dateline sets it: in capitals, and no initials."""
+    return text.isupper() and len(text) > _LONGEST_INITIALS
+
+
+def is_part_of_longer(tree: Tree, words: Sequence[int]) -> bool:
+    """Whether a name goes on with a capitalised word that the tagger left out and that is no title or type."""
+    if not words or words[-1] + 1 >= len(tree.words):
+        return False
+    last, after = tree.words[words[-1]], tree.words[words[-1] + 1]
+    form = tree.text[after.start : after.end]
+    hangs = last.deprel in ("compound", "flat") and last.head == words[-1] + 1
+    hangs = hangs or (words[0] > 0 and tree.lower(words[0] - 1) == "the")
+    if not hangs or after.upos != "PROPN" or after.start != last.end + 1 or not form.istitle():
+        return False
+    kinds = kind_table()
+    lemma = folded(after.lemma)
+    goes_on = words[-1] + 2 < len(tree.words) and tree.words[words[-1] + 2].upos == "PROPN"
+    noun = kind_of_noun(lemma, False, frozenset())
+    is_title = lemma in kinds.titles.ranks or (noun == "person" and goes_on)
+    return not is_title and noun in (None, "person") and not is_type(lemma)
 
 
 def acts(tree: Tree, head: int) -> bool:

@@ -21,6 +21,7 @@ from rashomon.link.entities_names import (
     body_of_state,
     contested_states,
     is_acronym,
+    is_place,
     place_key,
     state_named,
     state_of_capital,
@@ -145,9 +146,13 @@ def _by_keys(parties: Sequence[Party], groups: _Groups, known: Aliases) -> None:
 
 
 def _keys(party: Party, known: Aliases, contested: frozenset[str], ambiguous: frozenset[str]) -> set[str]:
-    """The keys under which a party of another report is the same."""
+    """The keys under which a party of another report is the same.
+
+    A name of several words that is no place's is one thing's whatever kind each report's tagger gave it.
+    """
     found: set[str] = set()
     family = _family(party.kind)
+    found |= {f"name {bare(n)}" for n in party.names if " " in bare(n) and known.head(n) is None and not is_place(n)}
     for name in party.names:
         head = known.head(name)
         if family == "place":

@@ -184,6 +184,11 @@ def place_key(name: str) -> str:
     return bare(name)
 
 
+def is_place(name: str) -> bool:
+    """Whether the gazetteer has a place of the name."""
+    return _gazetteer().is_known(name)
+
+
 @cache
 def _written_out() -> Mapping[str, str]:
     """Divisions by their short forms with a full stop, as written ("Mo." is Missouri)."""
