@@ -11,7 +11,7 @@ from itertools import pairwise
 import msgspec
 
 from rashomon.annotate import Annotations
-from rashomon.link.dates_evidence import Spoken
+from rashomon.link.dates_evidence import Spoken, is_bare_weekday
 from rashomon.link.dates_system import ALWAYS, Difference
 from rashomon.link.dates_wording import Wording, wording
 from rashomon.records import Report
@@ -92,7 +92,7 @@ def report_words(report: Report, rows: Sequence[Spoken], annotations: Annotation
         name=_name(report),
         told=told,
         stories=_stories(annotations, sentences, told, text),
-        offsets=(*_offsets(annotations, told, text), *_since_then(told, text)),
+        offsets=(*_offsets(annotations, told, text), *_since_then(told, text), *_one_weekday(told)),
         stretches=_stretches(annotations, around),
         about=wording(text[:OPENING]).words,
     )
@@ -158,6 +158,18 @@ def _offsets(annotations: Annotations, told: Sequence[Told], text: str) -> list[
                 told_of = f"{expression.text} {joint.group(1)} it"
                 why = f"“{names[0]}” is the day of which the text says that what came “{names[1]}” was {told_of}"
                 rows.append(Difference(base.spoken.day, target.spoken.day, gap, gap, why, 3.0))
+    return rows
+
+
+def _one_weekday(told: Sequence[Told]) -> list[Difference]:
+    """A weekday that a text tells twice as past is one day."""
+    first: dict[int | None, Spoken] = {}
+    rows = []
+    for row in (t.spoken for t in told if is_bare_weekday(t.spoken)):
+        earlier = first.setdefault(row.held.weekday, row)
+        if earlier is not row:
+            why = f"“{earlier.expression.text}” and “{row.expression.text}” of one report are one day"
+            rows.append(Difference(earlier.day, row.day, 0, 0, why, 1.0))
     return rows
 
 

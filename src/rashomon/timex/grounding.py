@@ -128,7 +128,7 @@ def _joined(expression: Expression, found: list[tuple[Days, ...]], anchor: str, 
     if len(readings) > 1 and len(found[0]) > 1:
         why += " Two readings remain: the one nearest, and that of the calendar week beside it."
     return Grounded(
-        value=_common([d.value for days in found for d in days[:1]]),
+        value=_common([d.value for days in found for d in days[:1]]) if all(found) else _open_value(expression),
         mod=expression.mod, interval=whole, readings=readings if len(readings) > 1 else (),
         anchor="text" if anchor == "text" else "publication", why=why,
     )  # fmt: skip
