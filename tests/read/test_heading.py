@@ -25,6 +25,7 @@ BODY = "Two boats sank off Tamrat on Monday night, the harbour master said, and 
         ("Two boats sink off Tamrat Posted: Monday, May 7, 2018 6:10 PM\n\n" + BODY, "Two boats sink off Tamrat"),
         ("Boats that sank were old, says...\n\n" + BODY, "Boats that sank were old, says..."),
         (BODY, None),
+        ("A pilot was given a hundred dollars by the owner of one of the boats. What would he do?\n\n" + BODY, None),
         ("Lina Haddad\n\n" + BODY, None),
         ("TAMRAT, Idra\n\n" + BODY, None),
         ("March 3, 2018\n\n" + BODY, None),

@@ -55,6 +55,7 @@ def test_an_outlet_is_taken_where_the_report_states_it(reading: Reader, text: st
         f'{TITLE}{BODY}string(99) "[{{"id":"1","sort":"2","pic":"/2016/01/18/alalam_63.jpg","title":"VIDEO"}}]"',
         f"{TITLE}By Lena Varo, Defence Correspondent\n\n{BODY}",
         f"Night Falls on the Tamrat Express\n\n{BODY}",
+        f"This is from Today\n\n{TITLE}{BODY}",
         f"National\nWorld\nThe day\n\n{TITLE}{BODY}",
     ],
 )

@@ -37,6 +37,7 @@ _DATELINE = re.compile(
     r" ?(?P<dash>--+|[–—―]|_|(?<= )-(?= |\Z)|(?<=\))-)\s*(?=\S|\Z)"
 )
 _SIGNATURE = re.compile(r"[.!?”\")]\s+(?P<mark>[-–—(]{0,3} ?(?P<name>[A-Z][\w. -]{1,30}?))\)?\.?\Z")
+_SENTENCES = re.compile(r"[a-z]{3,}[.!?]['\"”’]? [A-Z]")
 _NO_CAPTION = re.compile(r"[“”\"#@]|--|https?:|www\.|[:,;)\d]\Z|[.!?] ")
 _CREDIT_SIGNS = ("photo", "image", "picture", "credit", "caption", "/", "(", "[")
 _TITLE_MARK = re.compile(r"(?:#+|[×•»>▶|*-]+)\s+(?=\w|[“\"‘'])")
@@ -137,6 +138,8 @@ def _is_title(unit: Unit) -> bool:
         return False
     if line.endswith(("...", "…")):
         return len(words) >= 6
+    if len(words) > 16 and line.endswith("?") and _SENTENCES.search(line):
+        return False
     if (len(words) <= 3 and heading_rules().person.match(line)) or heading_rules().place_line.match(line):
         return False
     if not unit.ends_sentence:

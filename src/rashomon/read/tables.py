@@ -257,6 +257,9 @@ def outlet_key(name: str) -> str:
     return re.sub(r"^the ", "", " ".join(name.casefold().replace("’", "'").split()))
 
 
+_JOINING = frozenset({"of", "the", "and", "de", "del", "da", "la", "al", "&"})
+
+
 def is_outlet_name(name: str) -> bool:
     """Whether a name is a known outlet's, or ends in a word that names of outlets end in (`ends` of the table)."""
     rules = outlet_rules()
@@ -265,8 +268,7 @@ def is_outlet_name(name: str) -> bool:
     if masthead_key(name) in rules.mastheads:
         return True
     words = name.split()
-    small = word_sets().headline_small
-    is_name = all(word[0].isupper() or word.lower() in small for word in words)
+    is_name = all(word[0].isupper() or word in _JOINING for word in words)
     return 2 <= len(words) <= 6 and is_name and rules.ends.search(name) is not None
 
 
