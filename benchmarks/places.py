@@ -203,9 +203,20 @@ def main() -> None:
         )
         if errors:
             print(name, "missed:", missed(gold, given).most_common(errors))
+    lines.append(f"\nThe gazetteer loads in {1000 * loading():.0f} ms (the median of nine).")
     text = "\n".join(lines)
     write_section("places", "Places (`python -m benchmarks.places`)", text)
     print(text)
+
+
+def loading() -> float:
+    """Seconds in which the gazetteer loads, the median of nine."""
+    taken = []
+    for _ in range(9):
+        started = time.perf_counter()
+        Gazetteer.load()
+        taken.append(time.perf_counter() - started)
+    return sorted(taken)[4]
 
 
 def missed(gold: dict[str, list[dict[str, Any]]], given: dict[str, list[Point]]) -> Counter[str]:

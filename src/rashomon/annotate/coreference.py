@@ -304,15 +304,26 @@ class _Report:
             return None
         nearest = max(self.all[last[id(p)]].sentence for p in speakers)
         group = [p for p in speakers if self.all[last[id(p)]].sentence == nearest]
+        since = [p for p in fitting if p not in group and self._acted_after(p, nearest, index)]
+        if since:
+            return since[0] if len(since) == 1 and since[0].by_name else None
         return group[0] if len(group) == 1 else None
+
+    def _acted_after(self, party: Party, sentence: int, before: int) -> bool:
+        """Whether a party was the subject of a sentence between one and the mention before which it is asked."""
+        between = range(sentence + 1, self.all[before].sentence + 1)
+        return any(m < before and self.all[m].subject and self.all[m].sentence in between for m in party.members)
 
     def _at(self, party: Party, before: int) -> Candidate:
         return self.all[self._last(party, before)]
 
     def _fits(self, party: Party, here: Candidate, index: int) -> bool:
         last = self._last(party, index)
-        reach = SPEECH_REACH if here.speaks and self.all[last].speaks else PRONOUN_REACH
-        if last < 0 or here.sentence - self.all[last].sentence > reach or self.all[last].quoted:
+        if last < 0 or self.all[last].quoted:
+            return False
+        spoke = max((m for m in party.members if m < index and self.all[m].speaks), default=-1) if here.speaks else -1
+        far = here.sentence - self.all[last].sentence > PRONOUN_REACH
+        if far and (spoke < 0 or here.sentence - self.all[spoke].sentence > SPEECH_REACH):
             return False
         if party.gender and here.gender and party.gender != here.gender:
             return False
