@@ -12,7 +12,7 @@ from math import asin, cos, radians, sin, sqrt
 import msgspec
 
 from rashomon.link.incidents_events import Occurrence, Party, Window, incident_table
-from rashomon.records import Measure, Place
+from rashomon.records import Measure, Place, Quantity
 
 EARTH_KM = 6371.0
 TELLING = 0.75
@@ -79,7 +79,6 @@ FORBIDDEN = Comparison(points=None)
 
 def episode(occurrences: Sequence[Occurrence], published: Window | None) -> Episode:
     """The episode that some events of one report make."""
-    counted = [q for o in occurrences for q in o.quantities if q.measure in PLAIN_MEASURES and q.bound != "vague"]
     return Episode(
         occurrences=tuple(occurrences),
         published=published,
@@ -88,10 +87,19 @@ def episode(occurrences: Sequence[Occurrence], published: Window | None) -> Epis
         windows=tuple(dict.fromkeys(o.window for o in occurrences if o.window)),
         places=tuple({(p.geonameid, p.name): p for o in occurrences if (p := o.place)}.values()),
         parties=frozenset(p for o in occurrences for p in o.parties),
-        figures=frozenset(Figures(q.measure, q.low) for q in counted if q.low is not None),
+        figures=figures([q for o in occurrences for q in o.quantities]),
         names=frozenset().union(*(o.names for o in occurrences)),
         words=frozenset().union(*(o.words for o in occurrences)),
         founds=any(o.founds for o in occurrences),
+    )
+
+
+def figures(quantities: Sequence[Quantity]) -> frozenset[Figures]:
+    """The numbers that tell one happening from another."""
+    return frozenset(
+        Figures(q.measure, q.low)
+        for q in quantities
+        if q.measure in PLAIN_MEASURES and q.bound != "vague" and q.low is not None
     )
 
 

@@ -84,8 +84,9 @@ def _when(members: Sequence[Occurrence]) -> Interval | None:
     if not told:
         return _bound(members)
     narrow = [o for o in told if o.window and o.window.is_narrow] or told
-    windows = [o.window for o in narrow if o.window]
-    best = max(windows, key=lambda w: (sum(w.apart(x) == 0 for x in windows), -_length(w), -(w.first or 0)))
+    windows = Counter(o.window for o in narrow if o.window)
+    votes = {w: sum(n for x, n in windows.items() if w.apart(x) == 0) for w in windows}
+    best = max(windows, key=lambda w: (votes[w], -_length(w), -(w.first or 0)))
     met = [w for w in windows if w.apart(best) == 0]
     first = max((w.first for w in met if w.first is not None), default=None)
     last = min((w.last for w in met if w.last is not None), default=None)

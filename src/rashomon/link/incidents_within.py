@@ -6,11 +6,13 @@ In text order each event joins the episode that most speaks for, or begins its o
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from rashomon.link.incidents_compare import (
     Episode,
     are_contrary,
     episode,
+    figures,
     figures_points,
     modes_points,
     parties_points,
@@ -21,6 +23,8 @@ from rashomon.link.incidents_events import Occurrence, Window, incident_table
 
 ENOUGH = 2.5
 FAR_SENTENCES = 8
+SEEN_FIRST, SEEN_LAST = 4, 10
+"""Of a long episode a new event is held against its first and its last ones."""
 
 
 def episodes(occurrences: Sequence[Occurrence], published: Window | None) -> tuple[Episode, ...]:
@@ -43,40 +47,49 @@ def episodes(occurrences: Sequence[Occurrence], published: Window | None) -> tup
 
 def _points(new: Occurrence, group: Sequence[Occurrence]) -> float | None:
     """What speaks for an event's being one with a group's, or None where something forbids it."""
-    best: float | None = None
-    floating, harm = incident_table().floating.types, incident_table().modes.harm
     if new.is_another and any(o.mode == new.mode for o in group):
         return None
-    if any(_exclude(new, old) for old in group):
-        return None
-    for old in group:
-        modes = modes_points(frozenset((new.mode,)), frozenset((old.mode,)), (new.event.type, old.event.type))
-        when = windows_points([new.window] if new.window else [], [old.window] if old.window else [])
-        where = places_points([new.place] if new.place else [], [old.place] if old.place else [])
-        both = frozenset((new.mode, old.mode))
-        if when is None or where is None:
+    best: float | None = None
+    for old in group if len(group) <= SEEN_FIRST + SEEN_LAST else (*group[:SEEN_FIRST], *group[-SEEN_LAST:]):
+        found = _pair(new, old)
+        if found is None:
             return None
-        parties = frozenset(new.parties), frozenset(old.parties)
-        if are_contrary(*parties, both):
-            return None
-        if modes is None or (new.event.tense == "future") != (old.event.tense == "future"):
-            continue
-        who = parties_points(*parties, {}, {}).points or 0.0
-        if new.event.type not in floating and new.mode not in harm and max(who, when - 1, where - 1) <= 0:
-            continue
-        found = modes + when + where + who + _nearness(new, old) + (_floating(new, old) if modes != 1.0 else 0.0)
-        found += figures_points(episode([new], None).figures, episode([old], None).figures).points or 0.0
         best = found if best is None else max(best, found)
     return best
 
 
-def _exclude(new: Occurrence, old: Occurrence) -> bool:
-    """Whether two events say plainly what they were, and it was not the same."""
+def _pair(new: Occurrence, old: Occurrence) -> float | None:
+    """What speaks for two events being one; 0 where nothing can, None where something forbids it."""
+    modes = _modes(new.mode, old.mode, new.event.type, old.event.type)
+    when = windows_points([new.window] if new.window else [], [old.window] if old.window else [])
+    where = places_points([new.place] if new.place else [], [old.place] if old.place else [])
+    if when is None or where is None or _exclude(new.mode, old.mode, modes):
+        return None
+    parties = frozenset(new.parties), frozenset(old.parties)
+    if are_contrary(*parties, frozenset((new.mode, old.mode))):
+        return None
+    if modes is None or (new.event.tense == "future") != (old.event.tense == "future"):
+        return 0.0
+    who = parties_points(*parties, {}, {}).points or 0.0
+    rules = incident_table()
+    apart = new.event.type not in rules.floating.types and new.mode not in rules.modes.harm
+    if apart and max(who, when - 1, where - 1) <= 0:
+        return 0.0
+    count = figures_points(figures(new.quantities), figures(old.quantities)).points or 0.0
+    floating = _floating(new, old) if modes != 1.0 else 0.0
+    return modes + when + where + who + count + floating + _nearness(new, old)
+
+
+@cache
+def _modes(new: str, old: str, new_type: str, old_type: str) -> float | None:
+    return modes_points(frozenset((new,)), frozenset((old,)), (new_type, old_type))
+
+
+def _exclude(new: str, old: str, points: float | None) -> bool:
+    """Whether two modes say plainly what happened, and it was not the same."""
     modes = incident_table().modes
     vague = modes.harm | modes.generic
-    if new.mode in vague or old.mode in vague:
-        return False
-    return modes_points(frozenset((new.mode,)), frozenset((old.mode,)), (new.event.type, old.event.type)) is None
+    return points is None and new not in vague and old not in vague
 
 
 def _nearness(new: Occurrence, old: Occurrence) -> float:
