@@ -28,13 +28,18 @@ class Reason(msgspec.Struct, frozen=True):
 @cache
 def _markers() -> re.Pattern[str]:
     phrases = sorted(source_table().anonymity.markers, key=len, reverse=True)
-    return re.compile("|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases), re.IGNORECASE)
+    patterns = (re.escape(p).replace(r"\ ", r"\s+").replace(r"\{own\}", r"(?:his|her|their)") for p in phrases)
+    return re.compile("|".join(patterns), re.IGNORECASE)
 
 
 @cache
 def _plain() -> re.Pattern[str]:
-    phrases = sorted(source_table().anonymity.plain, key=len, reverse=True)
-    return re.compile("|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases), re.IGNORECASE)
+    """Such as "not authorized to speak", "had not been cleared to talk"."""
+    barred, telling = ("|".join(words) for words in (source_table().anonymity.barred, source_table().anonymity.telling))
+    return re.compile(
+        rf"(?:\bnot|n['’]t|\bnever)\s+(?:(?:been|yet|officially)\s+)*(?:{barred})\s+to\s+(?:publicly\s+)?(?:{telling})\b",
+        re.IGNORECASE,
+    )
 
 
 @cache

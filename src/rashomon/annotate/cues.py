@@ -70,6 +70,14 @@ class Vehicles(msgspec.Struct, frozen=True):
     topics: tuple[str, ...]
 
 
+class Silence(msgspec.Struct, frozen=True):
+    """Verbs of answering, and nouns of what is not answered."""
+
+    source: str
+    verbs: tuple[str, ...]
+    things: tuple[str, ...]
+
+
 class Irregular(msgspec.Struct, frozen=True):
     """A verb's irregular forms."""
 
@@ -86,6 +94,7 @@ class CueTable(msgspec.Struct, frozen=True):
     closing: Closing
     vehicles: Vehicles
     accusing: Words
+    silence: Silence
     addressing: Words
     hearsay: Words
     supposing: Words
@@ -160,6 +169,12 @@ def accusing() -> frozenset[str]:
 
 
 @cache
+def silence() -> Silence:
+    """Verbs of answering, and what is not answered."""
+    return cue_table().silence
+
+
+@cache
 def withheld() -> frozenset[str]:
     """What is withheld after "declined to": "comment", "say"."""
     return frozenset(cue_table().withheld.lemmas)
@@ -191,7 +206,7 @@ def sense(tree: Tree, cue: Sequence[int], content: Sequence[int]) -> Sense:
     cue = _with_governors(tree, cue, content)
     lemmas = _lemmas(tree, cue)
     first = tree.lower(content[0]) if content else ""
-    following = _following(tree, content)
+    following = _following(tree, [i for i in content if not cue or i > cue[0]] or content)
     refusal = _refusal(lemmas, following)
     if refusal is not None:
         return refusal

@@ -60,6 +60,15 @@ class Belief(msgspec.Struct, frozen=True):
     certain: tuple[str, ...]
 
 
+class Falsity(msgspec.Struct, frozen=True):
+    """Predicates that call something false or true, and phrases that point at what was said to deny it."""
+
+    source: str
+    false: tuple[str, ...]
+    true: tuple[str, ...]
+    denying: tuple[str, ...]
+
+
 class ModalityTable(msgspec.Struct, frozen=True):
     """The table of modality."""
 
@@ -68,6 +77,7 @@ class ModalityTable(msgspec.Struct, frozen=True):
     negation: Negation
     intent: Intent
     belief: Belief
+    falsity: Falsity
 
 
 class Clause(msgspec.Struct, frozen=True):
@@ -101,7 +111,9 @@ def clause(tree: Tree, words: Sequence[int], own: frozenset[str] = OWN_SUBJECTS)
     negative = _is_negative(tree, root, near, words)
     if _asks(tree, words):
         kind = "question"
-    elif negative and kind is None and _is_own_deed(tree, root, near, own):
+    elif kind is None and (
+        (negative and _is_own_deed(tree, root, near, own)) or _is_rebuttal(tree, root, words, negative)
+    ):
         kind = "denial"
     return Clause(
         certainty=least_sure(sure, _certainty(tree, root, near)),
@@ -195,6 +207,14 @@ def _is_own_deed(tree: Tree, root: int, near: Sequence[int], own: frozenset[str]
     done = {tree.lower(i) for i in near if tree.words[i].deprel.split(":")[0] == "aux"} & {"did", "have", "has", "had"}
     mine = subject is not None and (tree.lower(subject) in own or tree.words[subject].lemma.lower() in own)
     return mine and bool(done) and tree.words[root].upos == "VERB" and _is_act(tree, root)
+
+
+def _is_rebuttal(tree: Tree, root: int, words: Sequence[int], negative: bool) -> bool:
+    """Whether a clause calls something said false ("that is a lie", "it is not true"), or denies "any such" thing."""
+    falsity, lemma = modality_table().falsity, tree.words[root].lemma.lower()
+    low = " ".join(tree.lower(i) for i in words)
+    such = negative and any(phrase in low for phrase in falsity.denying)
+    return such or (not negative and lemma in falsity.false) or (negative and lemma in falsity.true)
 
 
 def _is_act(tree: Tree, root: int) -> bool:

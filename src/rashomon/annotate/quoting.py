@@ -13,6 +13,8 @@ from rashomon.parse import Range
 from rashomon.records import Quotation
 
 DOUBLE = re.compile(r"[\"“”„«»]|''|``")
+SINGLE = re.compile(r"(?<!\w)['‘](?=\w)[^\n]{3,600}?[,.?!…]['’](?!\w)")
+"""Single marks count where a stop stands before the last: apostrophes have none."""
 OPENING_SHAPE = frozenset("“„«") | {"``"}
 LONGEST = 3000
 WORD = re.compile(r"\w+")
@@ -33,6 +35,8 @@ def quoted_ranges(text: str, start: int, end: int) -> tuple[Range, ...]:
             opened = None
     if opened is not None and not text[start:opened].strip() and end - opened < LONGEST:
         found.append(Range(opened, end))
+    if not found:
+        found = [Range(m.start(), m.end()) for m in SINGLE.finditer(text, start, end)]
     return tuple(found)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from rashomon.annotate.cues import accusing, attitude_verbs, calls, not_sources, reporting_verbs, withheld
+from rashomon.annotate.cues import accusing, attitude_verbs, calls, not_sources, reporting_verbs, silence, withheld
 from rashomon.annotate.sentence_tails import Parts, closing_party, opening_party
 from rashomon.annotate.source_words import source_table
 from rashomon.annotate.trees import Tree
@@ -23,6 +23,7 @@ REFUSING = frozenset({"decline", "refuse"})
 NOBODYS = frozenset({"it", "there", "you", "one", "i", "we", "who", "which", "that", "what", "this", "these"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 LONGEST_NAMING = 4
+ANSWERED_WORDS = frozenset({"it", "this", "that", "them", "both", "so"})
 LONGEST_ACCUSED = 8
 FEWEST_WORDS = 3
 WIDEST_GAP = 5
@@ -59,6 +60,8 @@ def reported(tree: Tree) -> list[Draft]:
             found += _according(tree, index)
         elif word.upos == "VERB" and (word.lemma.lower(), _form(tree, index + 1)) in calls():
             found += _of_call(tree, index)
+        elif word.upos == "VERB" and word.lemma.lower() in silence().verbs and _is_silent(tree, index):
+            found += _of_silence(tree, index)
         elif word.upos == "VERB" and word.lemma.lower() in accusing() and tree.child(index, "ccomp") is None:
             found += _of_accusation(tree, index)
         elif word.upos == "VERB" and word.lemma.lower() in reporting_verbs():
@@ -141,6 +144,25 @@ def _of_accusation(tree: Tree, verb: int) -> Iterator[Draft]:
         yield from _to_next_mark(tree, verb, _cue(tree, verb), verb + 1)
 
 
+def _is_silent(tree: Tree, verb: int) -> bool:
+    """Whether a verb of answering is denied, and of a call, a request or a question."""
+    before = {tree.lower(i) for i in range(max(verb - 4, 0), verb)}
+    after = [tree.words[i].lemma.lower() for i in range(verb, min(verb + LONGEST_ACCUSED, len(tree.words)))]
+    return bool(before & {"not", "n't", "n’t", "never"}) and any(lemma in silence().things for lemma in after)
+
+
+def _of_silence(tree: Tree, verb: int) -> Iterator[Draft]:
+    """Such as "did not answer calls", "could not be reached for comment"."""
+    cue = _cue(tree, verb)
+    while cue[0] > 0 and tree.words[cue[0] - 1].upos in ("AUX", "PART", "ADV"):
+        cue.insert(0, cue[0] - 1)
+    first = verb + 1
+    if first < len(tree.words) and tree.words[first].upos == "ADP":
+        cue.append(first)
+        first += 1
+    yield from _to_next_mark(tree, verb, cue, first)
+
+
 def _of_refusal(tree: Tree, verb: int) -> Iterator[Draft]:
     """Such as "declined to comment": an answer withheld, from its "to" to the next mark."""
     if _form(tree, verb + 1) == "to" and _form(tree, verb + 2) in withheld():
@@ -161,7 +183,7 @@ def _to_next_mark(tree: Tree, verb: int, cue: Sequence[int], first: int) -> Iter
     content = list(range(first, last))
     if (verb and tree.words[verb - 1].upos in ("DET", "ADJ")) or tree.words[verb - 1].deprel == "nmod:poss":
         return
-    source = _source(tree, verb) or _source_by_order(tree, verb, content)
+    source = _source(tree, verb) or tree.within(source_by_order(tree, tree.ranges(cue), tree.ranges(content)))
     parts = (tree.ranges(source), tree.ranges(cue), tree.ranges(content))
     if source and parts[0] and parts[1] and parts[2] and tree.lower(source[0]) not in NOBODYS:
         yield Draft(source=parts[0][:1], cue=parts[1][:1], content=parts[2][:1])
@@ -187,6 +209,8 @@ def _is_sound(tree: Tree, source: Sequence[int], cue: Sequence[int], content: Se
 def _says(tree: Tree, content: Sequence[int]) -> bool:
     """Whether a content is a clause with a subject, an infinitive, or what is confirmed and denied as a whole."""
     full = [i for i in content if tree.words[i].upos != "PUNCT"]
+    if len(full) == 1 and tree.lower(full[0]) in ANSWERED_WORDS:
+        return True
     if any(tree.words[i].lemma.lower() in source_table().answered.things for i in full[:LONGEST_NAMING]):
         return True
     subject = any(tree.words[i].deprel.startswith(("nsubj", "csubj", "expl")) for i in full)
@@ -233,7 +257,7 @@ def _object(tree: Tree, verb: int) -> list[int]:
     answering = source_table().answered
     if thing is None or tree.words[verb].lemma.lower() not in answering.verbs:
         return []
-    if tree.words[thing].lemma.lower() not in answering.things:
+    if tree.words[thing].lemma.lower() not in answering.things and tree.lower(thing) not in ANSWERED_WORDS:
         return []
     return [i for i in tree.under(thing) if tree.words[i].upos != "PUNCT" or i < thing]
 

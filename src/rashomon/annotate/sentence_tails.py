@@ -18,6 +18,7 @@ from rashomon.parse import Range, SentenceSpan
 
 LONGEST_PARTY = 18
 LONGEST_REST = 8
+LONGEST_ASIDE = 8
 FEWEST_WORDS = 4
 BEGINS_CLAUSE = frozenset({"DET", "PRON", "NOUN", "PROPN", "NUM", "ADJ"})
 OPENING = frozenset({"that", "“", '"', "but", "and"})
@@ -71,9 +72,23 @@ def _verb_after(tree: Tree, first: int, last: int) -> int | None:
         form = tree.text[word.start : word.end]
         if index > first and form in cue_table().closing.forms and word.upos in ("VERB", "AUX"):
             return index
-        if tree.lower(index) in MARKS:
+        if tree.lower(index) in MARKS and not (tree.lower(index) == "," and _in_apposition(tree, index, last)):
             return None
     return None
+
+
+def _in_apposition(tree: Tree, index: int, last: int) -> bool:
+    """Whether a comma is one of two round an aside that a verb of saying follows: "the master, Captain Lowe, said"."""
+    for other in range(max(index - LONGEST_PARTY, 0), min(index + LONGEST_PARTY, last - 1)):
+        if other == index or tree.lower(other) != ",":
+            continue
+        pair = (min(index, other), max(index, other))
+        after = tree.words[pair[1] + 1]
+        between = [tree.words[i].upos for i in range(pair[0] + 1, pair[1])]
+        aside = 0 < len(between) <= LONGEST_ASIDE and "VERB" not in between and "AUX" not in between
+        if aside and tree.text[after.start : after.end] in cue_table().closing.forms:
+            return True
+    return False
 
 
 def _closes(tree: Tree, verb: int, last: int) -> bool:

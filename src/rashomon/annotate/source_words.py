@@ -20,6 +20,14 @@ class Heads(msgspec.Struct, frozen=True):
     lemmas: tuple[str, ...]
 
 
+class Gender(msgspec.Struct, frozen=True):
+    """Words of a description that only "he", or only "she", can stand for."""
+
+    source: str
+    male: tuple[str, ...]
+    female: tuple[str, ...]
+
+
 class Trade(msgspec.Struct, frozen=True):
     """Endings of nouns for whoever does something."""
 
@@ -76,7 +84,8 @@ class Anonymity(msgspec.Struct, frozen=True):
     source: str
     markers: tuple[str, ...]
     connectors: tuple[str, ...]
-    plain: tuple[str, ...]
+    barred: tuple[str, ...]
+    telling: tuple[str, ...]
 
 
 class SourceTable(msgspec.Struct, frozen=True):
@@ -86,6 +95,7 @@ class SourceTable(msgspec.Struct, frozen=True):
     trade: Trade
     office: Heads
     honorific: Heads
+    gender: Gender
     crowd: Heads
     quantifier: Heads
     body: Heads

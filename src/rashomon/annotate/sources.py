@@ -191,10 +191,19 @@ def _is_the_head(tree: Tree, words: Sequence[int], head: int, name: Mention) -> 
     if tree.lower(between[-1]) in (",", "–", "—"):
         after = [i for i in words if tree.words[i].start >= end]
         return not after or tree.lower(after[0]) in (",", "–", "—", "(")
+    if _is_apposed(tree, between):
+        return True
     last, sources = tree.words[between[-1]], source_table()
     office = lemma_of(tree, head) in sources.office.lemmas
     title = lemma_of(tree, between[-1]) in (*sources.office.lemmas, *sources.anonymous.lemmas)
     return office and last.upos in ("NOUN", "PROPN", "PUNCT") and not title
+
+
+def _is_apposed(tree: Tree, between: Sequence[int]) -> bool:
+    """Whether words end in a comma and a plain description: the ", the student" before her name."""
+    commas = [n for n, i in enumerate(between) if tree.lower(i) == ","]
+    after = between[commas[-1] + 1 :] if commas else []
+    return bool(after) and all(tree.words[i].upos in ("DET", "ADJ", "NOUN", "PROPN", "NUM") for i in after)
 
 
 def _party_of(tree: Tree, mentions: Mentions, mention: Mention, head: int, span: Range) -> Party:

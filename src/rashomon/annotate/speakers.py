@@ -9,12 +9,13 @@ from collections.abc import Sequence
 
 import msgspec
 
-from rashomon.annotate.source_words import source_table
-from rashomon.annotate.sources import Party, head_of, is_anaphoric
+from rashomon.annotate.source_words import Mentions, source_table
+from rashomon.annotate.sources import Party, head_of, is_anaphoric, party
 from rashomon.annotate.trees import Tree
 from rashomon.parse import Range
 from rashomon.records import SourceKind
 
+LONGEST_SUBJECT = 20
 NEAR = 2
 """Sentences back in which a pronoun still finds its speaker."""
 SINGULAR = frozenset({"he", "she"})
@@ -52,12 +53,19 @@ class Speech(msgspec.Struct, frozen=True):
 class Speakers:
     """The speakers of a report so far, in text order."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, mentions: Mentions) -> None:
         self._tree = tree
+        self._mentions = mentions
         self._speeches: list[Speech] = []
+        self._pronouns: dict[str, str] = {}
 
     def resolved(self, found: Party, source: Sequence[Range], sentence: int) -> Party:
         """`found` (what the source's words give) with what the speakers before tell of it."""
+        pronoun = self._pronoun(source)
+        if pronoun in SINGULAR:
+            near = self._by_person(pronoun, sentence, source)
+            if near is not None:
+                return msgspec.structs.replace(near, span=found.span)
         same = self._same(found)
         if same is not None:
             return msgspec.structs.replace(same.party, span=found.span)
@@ -66,12 +74,63 @@ class Speakers:
         before = self._pointed_to(found, source, sentence)
         return found if before is None else msgspec.structs.replace(before.party, span=found.span)
 
+    def _pronoun(self, source: Sequence[Range]) -> str:
+        words = self._tree.within(source)
+        return self._tree.lower(words[0]) if len(words) == 1 else ""
+
+    def _by_person(self, pronoun: str, sentence: int, source: Sequence[Range]) -> Party | None:
+        """Who "he" or "she" is: the last person, in the sentences before, who spoke or was a sentence's subject."""
+        for number in range(sentence - 1, sentence - 1 - NEAR, -1):
+            spoke = [s for s in self._speeches if s.sentence == number or s.until == number]
+            for found in (spoke[-1].party if spoke else None, self._subject_of(number)):
+                if found is not None and found.kind in FITS["person"] and self._may_be(found, pronoun):
+                    self._pronouns[_key(found)] = pronoun
+                    return found
+            if spoke and spoke[-1].until >= number and spoke[-1].party.kind in FITS["person"]:
+                return None
+        return None
+
+    def _may_be(self, found: Party, pronoun: str) -> bool:
+        """Whether a party was called by no other pronoun, and its noun is of no other sex."""
+        gender = source_table().gender
+        words = (found.text or "").lower().split()
+        other = gender.female if pronoun == "he" else gender.male
+        plural = any(s.plural and _key(s.party) == _key(found) for s in self._speeches)
+        fits = self._pronouns.get(_key(found), pronoun) == pronoun and not any(w.strip(".,") in other for w in words)
+        return fits and not plural and bool(found.text)
+
+    def _subject_of(self, number: int) -> Party | None:
+        """The party that is the subject of a sentence's main clause, if it is a person."""
+        if not 0 <= number < len(self._tree.sentences):
+            return None
+        span = self._tree.sentences[number]
+        root = next((i for i in range(span.first, span.last) if self._tree.words[i].deprel == "root"), None)
+        subject = self._tree.child(root, "nsubj") if root is not None else None
+        if subject is None or self._tree.words[subject].upos not in ("NOUN", "PROPN"):
+            return None
+        ranges = self._tree.ranges(self._opening(span.first, root or 0, subject))
+        found = party(self._tree, self._mentions, ranges)
+        pointed = self._by_noun(found, ranges, subject) if found.holder is None or found.kind == "anonymous" else None
+        return pointed.party if pointed is not None else found
+
+    def _opening(self, first: int, root: int, subject: int) -> list[int]:
+        """The words from a sentence's start to its main verb, where they are its subject's phrase; else what hangs on
+        the subject.
+        """
+        words = list(range(first, root))
+        while words and self._tree.words[words[-1]].upos in ("AUX", "ADV", "PART", "PUNCT"):
+            words.pop()
+        plain = bool(words) and self._tree.words[words[0]].upos in ("DET", "PROPN", "NOUN", "ADJ", "NUM")
+        if plain and subject in words and len(words) <= LONGEST_SUBJECT:
+            return words
+        return self._tree.under(subject, ("acl:relcl", "advcl"))
+
     def through(self, found: Party, source: Sequence[Range], sentence: int) -> tuple[Party, ...]:
         """The chain that goes on: of the same anonymous party through the report, of others while they speak on."""
         last = self._same(found)
         if last is None or not is_anaphoric(self._tree, source):
             return ()
-        goes_on = found.kind in ("anonymous", "crowd") or sentence - last.sentence <= NEAR
+        goes_on = found.kind in ("anonymous", "crowd") or sentence - last.until <= NEAR
         return last.through if goes_on else ()
 
     def goes_on(self, sentence: int) -> Speech | None:
@@ -132,7 +191,7 @@ class Speakers:
 
     def _by_pronoun(self, pronoun: str, sentence: int) -> Speech | None:
         last = self.last
-        if last is None or sentence - last.sentence > NEAR:
+        if last is None or sentence - last.until > NEAR:
             return None
         fits = (
             "person" if pronoun in SINGULAR else "plural" if pronoun in PLURAL else "thing" if pronoun in THING else ""
@@ -160,3 +219,7 @@ class Speakers:
             if lemma in source_table().media.lemmas and speech.party.kind == "media" and len(says) == 1:
                 return speech
         return None
+
+
+def _key(each: Party) -> str:
+    return each.holder or each.text or ""

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.annotate.anonymity import Reason, reasons
+from rashomon.annotate.answers import with_answers
 from rashomon.annotate.chains import Route, is_own, route
 from rashomon.annotate.cues import sense
 from rashomon.annotate.drafting import Layout, drafts_of
@@ -73,6 +74,7 @@ def statements(
     page = _Page(report=report, tree=tree, mentions=Mentions(mentions), quoted=quoted)
     why = reasons(tree)
     drafts = drafts_of(tree, parse, _layout(passages, quoted, times, parse))
+    drafts = with_answers(tree, drafts)
     found = [d for d in drafts if not _is_denied(tree, d) and not any(_is_of(d, r) for r in why)]
     voiced = _voiced(page, found)
     rows = [_row(page, each) for each in voiced]
@@ -117,7 +119,7 @@ def _is_denied(tree: Tree, draft: Draft) -> bool:
 
 def _voiced(page: _Page, found: Sequence[Draft]) -> list[Voiced]:
     """Whose words each draft is, in text order, so that what points back finds who spoke before."""
-    speakers = Speakers(page.tree)
+    speakers = Speakers(page.tree, page.mentions)
     told: dict[Draft, Voiced] = {}
     for draft in found:
         at = _place(page, draft)
@@ -269,13 +271,12 @@ def _with_reasons(
     page: _Page, rows: Sequence[Statement], voiced: Sequence[Voiced], why: Sequence[Reason]
 ) -> list[Statement]:
     """A stated reason belongs to every statement of the source that it is of."""
-    speakers = Speakers(page.tree)
-    for each in voiced:
-        speakers.spoke(each.party, each.draft.source, _place(page, each.draft), each.through)
     reason_of: dict[str, Reason] = {}
     for reason in why:
         holder = _anonymous_in(page, voiced, reason) or _key(
-            speakers.resolved(party(page.tree, page.mentions, reason.subject), reason.subject, reason.sentence)
+            _speakers_until(page, voiced, reason.sentence).resolved(
+                party(page.tree, page.mentions, reason.subject), reason.subject, reason.sentence
+            )
         )
         if holder:
             reason_of.setdefault(holder, reason)
@@ -285,6 +286,16 @@ def _with_reasons(
         else row
         for row, each in zip(rows, voiced, strict=True)
     ]
+
+
+def _speakers_until(page: _Page, voiced: Sequence[Voiced], sentence: int) -> Speakers:
+    """The speakers of a report up to and with a sentence."""
+    speakers = Speakers(page.tree, page.mentions)
+    for each in voiced:
+        place = _place(page, each.draft)
+        if place.sentence <= sentence:
+            speakers.spoke(each.party, each.draft.source, place, each.through)
+    return speakers
 
 
 def _anonymous_in(page: _Page, voiced: Sequence[Voiced], reason: Reason) -> str:

@@ -10,10 +10,11 @@ import msgspec
 from rashomon.annotate.cues import addressing, reporting_verbs, withheld
 from rashomon.annotate.reported import subject_of
 from rashomon.annotate.trees import Tree
-from rashomon.annotate.word_order import is_active, source_by_order
+from rashomon.annotate.word_order import is_active, opening_phrase, source_by_order
 from rashomon.parse import Range, SentenceSpan
 
 PREPOSITIONS = re.compile(r"(?:\s+(?:late|early|on|in|at|over|since|during))*\s*$")
+RELATIVE = re.compile(r"\b(?:who|which|that|whose)\b")
 LEADING = re.compile(r"^(?:as well as|along with|and|but|amid|with)\s+", re.IGNORECASE)
 HANGING = re.compile(r",\s+(?:speaking|talking|citing|quoting|adding|referring|writing)\b.*$", re.DOTALL)
 
@@ -38,7 +39,18 @@ def source_of(
     """
     if not source:
         return subject_of(tree, cue, content) or source_by_order(tree, cue, content)
+    opened = opening_phrase(tree, cue, content)
+    if opened and _is_governed(tree, source, opened):
+        return tree.ranges(opened)[:1]
     return tuple(_trimmed(tree.text, _behind_preposition(tree, each), moments) for each in source)
+
+
+def _is_governed(tree: Tree, source: Sequence[Range], opened: Sequence[int]) -> bool:
+    """Whether a source stands in the aside behind the phrase that opens the sentence, behind its preposition."""
+    words = tree.within(source)
+    if not words or words[0] <= opened[-1] or tree.lower(words[0] - 1) == "to":
+        return False
+    return tree.words[words[0] - 1].upos == "ADP"
 
 
 def opened_by_source(
@@ -159,6 +171,8 @@ def _behind_preposition(tree: Tree, each: Range) -> Range:
 def _trimmed(text: str, each: Range, moments: Sequence[Range]) -> Range:
     body = HANGING.sub("", text[each.start : each.end])
     last = next((m for m in moments if each.start < m.start and m.end == each.start + len(body)), None)
+    if last is not None and RELATIVE.search(body):
+        last = None
     if last is not None:
         body = PREPOSITIONS.sub("", body[: last.start - each.start])
     body = body.rstrip(" ,\u00a0")
@@ -169,7 +183,7 @@ def _trimmed(text: str, each: Range, moments: Sequence[Range]) -> Range:
 def is_spoken_to(tree: Tree, source: Sequence[Range], cue: Sequence[Range]) -> bool:
     """Whether a source is whom the words were said to or of: "he was asked", "she was accused"."""
     words = tree.within(cue)
-    if not source or source[0].start > cue[0].start:
+    if not source or not cue or source[0].start > cue[0].start:
         return False
     be = next((i for i in words if tree.words[i].lemma.lower() == "be"), None)
     verb = next((i for i in words if be is not None and i > be and tree.words[i].upos in ("VERB", "ADJ")), None)

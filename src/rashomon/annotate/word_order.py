@@ -57,6 +57,15 @@ def _is_phrase(tree: Tree, words: Sequence[int]) -> bool:
     return nominal and tree.lower(words[0]) not in ("it", "there", "i", "you", "we", "that", "which", "what")
 
 
+def opening_phrase(tree: Tree, cue: Sequence[Range], content: Sequence[Range]) -> list[int]:
+    """The phrase that opens a cue's sentence, where an aside between commas parts it from the cue; else nothing."""
+    words = tree.within(cue)
+    if not words or not is_active(tree, words):
+        return []
+    found = _before_aside(tree, words[0], set(tree.within(content)))
+    return found if found and len(found) <= LONGEST_BEFORE and _is_phrase(tree, found) else []
+
+
 def _before_aside(tree: Tree, cue: int, taken: set[int]) -> list[int]:
     """The phrase that opens the sentence, where nothing but an aside between commas parts it from the cue."""
     if cue == 0 or tree.lower(cue - 1) != ",":
