@@ -132,7 +132,7 @@ def _is_title(unit: Unit) -> bool:
     if (
         (_is_byline(line) and not line.endswith("?"))
         or _date_only(line)
-        or _DATELINE.match(line)
+        or _dateline_match(line)
         or line.startswith(("•", "*", "(", "["))
     ):
         return False
@@ -146,7 +146,9 @@ def _is_title(unit: Unit) -> bool:
         return line[0].isupper() or line[0] in "‘“'\"" or not line[0].isalpha()
     if line.endswith(("?", "!", "”", "’", "'", '"', ")")):
         return not _SPEECH.search(line) or line.endswith("?")
-    return len(words) <= 20 and _title_case(words) and not _SPEECH.search(line)
+    if _SPEECH.search(line):
+        return False
+    return (len(words) <= 20 and _title_case(words)) or (len(words) <= 18 and _SENTENCES.search(line) is not None)
 
 
 def _title_case(words: Sequence[str]) -> bool:
@@ -348,8 +350,8 @@ def _mark_last_caption(units: list[Unit]) -> None:
 def _dateline(text: str, units: Sequence[Unit]) -> tuple[Span | None, str | None]:
     """The dateline proper, where the first paragraphs open with one: place, perhaps day and agency, a dash."""
     for unit in [u for u in units if u.kind is None][:4]:
-        match = _DATELINE.match(unit.text)
-        if match is None or not (match["agency"] or _is_place_head(match["place"])):
+        match = _dateline_match(unit.text)
+        if match is None:
             continue
         end = match.end("agency") if match["agency"] else match.end("day") if match["day"] else match.end("place")
         agency = match["agency"][1:-1].strip() if match["agency"] else None
@@ -357,6 +359,11 @@ def _dateline(text: str, units: Sequence[Unit]) -> tuple[Span | None, str | None
             unit.kind = "dateline"
         return span_of(text, unit.start, unit.start + end), agency
     return None, None
+
+
+def _dateline_match(text: str) -> re.Match[str] | None:
+    match = _DATELINE.match(text)
+    return match if match and (match["agency"] or _is_place_head(match["place"])) else None
 
 
 def _is_place_head(place: str) -> bool:
