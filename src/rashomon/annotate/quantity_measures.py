@@ -144,17 +144,18 @@ def _predicate(line: Line, end: int) -> Harm | None:
 
 def _subject_end(line: Line, at: int, ends: Mapping[int, int]) -> int | None:
     """Where the verb of a subject that ends at `at` begins; what stands between may be a relative clause or a list."""
-    i = at
+    i = reached = at
     while i < min(len(line.tokens), at + 14):
         word = line.lower(i)
         if word in grammar("auxiliaries") or word in measure_of("intransitive"):
             return i
         if i in ends:
-            i = ends[i]
-            if _participle(line, i, reduced=True):
+            listed = all(line.lower(k) in grammar("joins") for k in range(reached, i))
+            i = reached = ends[i]
+            if listed and _participle(line, i, reduced=True):
                 return i - 1
             continue
-        if word in {";", ":", "that", "but", "."}:
+        if word in grammar("breaks"):
             return None
         if i > at and _is_finite(line, i):
             return None
@@ -187,6 +188,8 @@ def _participle(line: Line, at: int, *, reduced: bool) -> Measure | None:
     if found is None or (word in {"seized", "treated", "executed"} and reduced):
         return None
     if found == "missing" and line.tag(at) == "VERB":
+        return None
+    if word == "dead" and line.lower(at + 1) in grammar("dead_idioms"):
         return None
     following = line.lower(at + 1)
     if reduced and _has_object(line, at + 1):

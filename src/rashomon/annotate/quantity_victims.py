@@ -12,7 +12,7 @@ from rashomon.annotate.quantity_measures import Harm, harm_to
 from rashomon.annotate.quantity_words import Line, grammar, measure_of, phrases
 from rashomon.records import Measure
 
-DONE: frozenset[Measure] = frozenset(("killed", "injured", "captured", "missing"))
+DONE: frozenset[Measure] = frozenset(("killed", "injured", "captured"))
 LONGEST = 8
 """Tokens that a phrase of one victim may have: "a 22-year-old West Oakland man"."""
 
