@@ -125,7 +125,7 @@ def _right_after(tree: Tree, index: int) -> list[int]:
             last = i
         elif last is not None or upos not in ("DET", "ADJ", "NUM") or tree.words[i].deprel == "root":
             break
-    return [] if last is None or tree.words[last].deprel.startswith("obl") else [last]
+    return [] if last is None or tree.words[last].deprel in ("obl:tmod", "obl:unmarked") else [last]
 
 
 def _is_turned_round(tree: Tree, index: int, subject: Sequence[int], direct: Sequence[int]) -> bool:

@@ -119,6 +119,8 @@ class Reading:
             return True
         if word.upos == "NUM":
             return "human" in classes
+        if "counted" in classes and word.upos == "NOUN" and self.tree.child(index, "nummod") is not None:
+            return True
         known: tuple[str, ...] = ()
         mention = self.mention_of.get(index)
         if mention is not None:
@@ -195,9 +197,18 @@ def _trigger(reading: Reading, index: int) -> Trigger | None:
     """The trigger at a word, or None; a form in -ing that is no verb of the tables may be a noun of theirs."""
     part = _part(reading.tree, index, reading.lexicon)
     found = _as_part(reading, index, part) if part else None
-    if found is None and part == "verb" and reading.tree.lower(index).endswith(("ing", "ings")):
+    if found is None and part == "verb" and _may_be_noun(reading.tree, index):
         return _as_part(reading, index, "noun")
     return found
+
+
+def _may_be_noun(tree: Tree, index: int) -> bool:
+    """Whether a form in -ing that is tagged as a verb stands where a noun would ("after the bombing")."""
+    before = tree.words[index - 1].upos if index else ""
+    marks = ("aux", "obj", "nsubj") if before == "DET" else ("aux", "obj", "nsubj", "mark")
+    if not tree.lower(index).endswith("ing") or tree.child(index, *marks) is not None:
+        return False
+    return before in ("DET", "ADJ", "NOUN", "PROPN", "PART") or tree.child(index, "case") is not None
 
 
 def _as_part(reading: Reading, index: int, part: Part) -> Trigger | None:
@@ -250,6 +261,8 @@ def _arguments(reading: Reading, index: int, entry: Entry) -> Arguments:
         fitting = tuple(i for i in found.recipients if reading.belongs(i, group.objects))
         found = Arguments(actors=found.actors, recipients=fitting, others=found.others)
     bare = not found.recipients and tree.child(index, "aux", "obj") is None and is_past_form(tree, index)
+    nominal = ("DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ")
+    bare = bare and not (index + 1 < len(tree.words) and tree.words[index + 1].upos in nominal)
     if bare and group.family in reading.lexicon.patients and not entry.partners:
         return Arguments(recipients=found.actors, others=found.others)
     return found
@@ -259,7 +272,8 @@ def _names_a_thing(reading: Reading, index: int) -> bool:
     """Whether a noun only modifies another ("bomb squad"), unless that one stands for the happening ("blast site")."""
     tree, word = reading.tree, reading.tree.words[index]
     after = index + 1
-    if after < len(tree.words) and tree.words[after].upos == "NOUN" and tree.words[after].start == word.end + 1:
+    follows = ("NOUN", "PROPN") if tree.text[word.start].islower() else ("NOUN",)
+    if after < len(tree.words) and tree.words[after].upos in follows and tree.words[after].start == word.end + 1:
         return reading.lemma(after) not in reading.lexicon.scene
     if word.deprel.split(":")[0] not in ("compound", "flat", "amod") or word.head < 0:
         mention = reading.mention_of.get(index)
@@ -353,6 +367,14 @@ def _is_trapped(reading: Reading, index: int, entry: Entry, arguments: Arguments
     return any(trap.catches(_in_role(reading, index, trap, arguments, carried_by, entry)) for trap in traps)
 
 
+def _after_of(tree: Tree, index: int) -> list[int]:
+    """The noun after "of" right after a word, whatever the parse."""
+    if index + 1 >= len(tree.words) or tree.lower(index + 1) != "of":
+        return []
+    near = range(index + 2, min(len(tree.words), index + 6))
+    return [i for i in near if tree.words[i].upos in ("NOUN", "PROPN")][:1]
+
+
 def _in_role(
     reading: Reading, index: int, trap: Trap, arguments: Arguments, carried_by: int | None, entry: Entry
 ) -> set[str]:
@@ -372,7 +394,7 @@ def _in_role(
     relations = ("amod", "compound", "nmod:poss") if trap.role == "modifier" else ("nmod",)
     children = tree.all_children(index, *relations)
     if trap.role == "of" and trap.words == ("*",):
-        children = [c for c in children if case_of(tree, c) == "of"]
+        children = [c for c in children if case_of(tree, c) == "of"] or _after_of(tree, index)
     found = {reading.lemma(c) for c in children}
     if trap.role == "modifier" and index:
         found.add(reading.lemma(index - 1))

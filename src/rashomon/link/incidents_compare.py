@@ -21,7 +21,9 @@ LEAD, LED = 4, 1.0
 WHO, WORDING = 0.25, 0.5
 LEAST_SUPPORT, LONE = 2, 1.0
 """Of days, place, names, numbers and wording two should speak for it: what one alone says counts for less."""
-PLAIN_MEASURES = frozenset({"killed", "injured", "captured", "missing", "strikes", "attacks", "displaced", "munitions"})
+PLAIN_MEASURES = frozenset(
+    {"killed", "injured", "captured", "missing", "strikes", "attacks", "displaced", "munitions", "people", "personnel"}
+)
 
 
 class Figures(msgspec.Struct, frozen=True):
@@ -198,8 +200,14 @@ def are_contrary(a: frozenset[Party], b: frozenset[Party], modes: frozenset[str]
     sufferers = _named(a, "recipient"), _named(b, "recipient")
     if (doers[0] & sufferers[1] - doers[1]) or (doers[1] & sufferers[0] - doers[0]):
         return True
+    if _worded(a, "actor") & _worded(b, "recipient") and _worded(b, "actor") & _worded(a, "recipient"):
+        return not (_worded(a, "actor") & _worded(b, "actor"))
     shared_sufferer = bool(sufferers[0] & sufferers[1])
     return bool(doers[0] and doers[1]) and not doers[0] & doers[1] and not shared_sufferer
+
+
+def _worded(parties: frozenset[Party], role: str) -> set[str]:
+    return {w for p in parties if p.role == role for w in p.words}
 
 
 def _named(parties: frozenset[Party], role: str) -> set[str]:

@@ -138,6 +138,8 @@ class Party(msgspec.Struct, frozen=True, array_like=True):
     role: Literal["actor", "recipient", "other"]
     entity: str | None
     word: str
+    words: frozenset[str] = frozenset()
+    """All words of its phrase of three letters and more, "the" and the like apart."""
 
 
 class Occurrence(msgspec.Struct, frozen=True):
@@ -284,7 +286,14 @@ def _party(telling: Telling, role: Literal["actor", "recipient", "other"], menti
     entity = telling.entity_of.get(mention) if mention else None
     words = _WORD.findall(span.text.lower())
     word = words[-1] if words else ""
-    return Party(role, entity if entity in telling.named else None, word.removesuffix("'s").removesuffix("’s"))
+    telling_words = frozenset(w.removesuffix("'s").removesuffix("’s") for w in words if len(w) > 2) - {
+        "the",
+        "its",
+        "his",
+    }
+    return Party(
+        role, entity if entity in telling.named else None, word.removesuffix("'s").removesuffix("’s"), telling_words
+    )
 
 
 def _bound(published: Window | None, event: Event) -> Window | None:
