@@ -141,7 +141,8 @@ def _is_told(tree: Tree, cue: int, name: Mention, first: int) -> bool:
 def _outlet_at(tree: Tree, mentions: Mentions, head: int) -> Party | None:
     """The medium at a noun, whose programme or journalist it is, or with whom the interview was."""
     here = _party_at(tree, mentions, head)
-    if here.kind == "media" and here.text:
+    sources = source_table()
+    if here.text and (here.kind == "media" or here.head in (*sources.media.lemmas, *sources.media.news_of)):
         return here
     deeper = tree.all_children(head, "nmod:poss", "compound", "appos")
     if tree.words[head].lemma.lower() in source_table().handed.occasions:

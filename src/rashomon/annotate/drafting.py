@@ -9,7 +9,7 @@ import msgspec
 
 from rashomon.annotate.anonymity import is_anonymity_clause
 from rashomon.annotate.cues import cue_table, deeds, hearsay, is_known, not_sources, reporting_verbs, sense
-from rashomon.annotate.reported import Draft, draft_of, reported, retold_from
+from rashomon.annotate.reported import Draft, draft_of, quoted_by, reported, retold_from
 from rashomon.annotate.sentence_tails import opening_party
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.trimming import (
@@ -68,9 +68,9 @@ def _of_model(tree: Tree, found: Attribution, layout: Layout) -> list[Draft]:
     content = in_reach(tree, cue, content, layout.quoted, allowed)
     if not content:
         return []
+    source, content = split_at_comma(tree, source, cue, content)
     source, content = opened_by_source(tree, source, cue, content)
     source = _kept(tree.text, source_of(tree, source, cue, content, layout.moments), allowed)
-    source, content = split_at_comma(tree, source, cue, content)
     if _is_hearsay(tree, cue) or is_spoken_to(tree, source, cue):
         source = ()
     retold = retold_from(tree, cue, content)
@@ -81,7 +81,7 @@ def _of_model(tree: Tree, found: Attribution, layout: Layout) -> list[Draft]:
     if refused is not None:
         cue, content = refused.cue, refused.content
     parted = cut_at_next_verb(tree, cue, content)
-    drafts = [Draft(source=source, cue=cue, content=parted.content, confidence=found.confidence)]
+    drafts = [quoted_by(tree, Draft(source=source, cue=cue, content=parted.content, confidence=found.confidence))]
     if parted.rest:
         drafts.append(Draft(source=source, cue=parted.cue, content=parted.rest, confidence=found.confidence))
     return drafts

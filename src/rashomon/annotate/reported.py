@@ -40,6 +40,8 @@ class Draft(msgspec.Struct, frozen=True):
     content: tuple[Range, ...]
     confidence: float | None = None
     outer: Draft | None = None
+    by: tuple[Range, ...] = ()
+    """Who hands the words on, where the source is somebody they quote."""
 
     @property
     def start(self) -> int:
@@ -380,6 +382,27 @@ def retold_from(tree: Tree, cue: Sequence[Range], content: Sequence[Range]) -> D
         cue=tree.ranges([noun]),
         content=tuple(c for c in content if c.start >= told.start),
     )
+
+
+def quoted_by(tree: Tree, draft: Draft) -> Draft:
+    """A draft of "the agency quoted a witness as saying ..." as the witness's, handed on by the agency; else the draft.
+
+    What was said stands behind "saying", or where nothing does before the agency.
+    """
+    words = tree.within((*draft.cue, *draft.content))
+    quote = next((i for i in tree.within(draft.cue) if tree.words[i].lemma.lower() == "quote"), None)
+    saying = next((i for i in words if quote is not None and i > quote and tree.lower(i) == "saying"), None)
+    if quote is None or saying is None or tree.lower(saying - 1) != "as" or saying - 1 <= quote + 1:
+        return draft
+    sentence = tree.sentences[max(tree.sentence(tree.words[quote].start), 0)]
+    told = [i for i in range(saying + 1, sentence.last) if tree.words[i].upos != "PUNCT"]
+    if len(told) < FEWEST_WORDS:
+        told = [i for i in range(sentence.first, sentence.last) if draft.source and tree.words[i].end <= draft.start]
+    party, content = tree.ranges(range(quote + 1, saying - 1)), tree.ranges(told)
+    if not party or not content:
+        return draft
+    whole = (Range(content[0].start, content[-1].end),)
+    return msgspec.structs.replace(draft, source=party[:1], cue=tree.ranges([quote]), content=whole, by=draft.source)
 
 
 def _is_story(tree: Tree, noun: int) -> bool:

@@ -63,9 +63,17 @@ def party(tree: Tree, mentions: Mentions, source: Sequence[Range]) -> Party:
     if maker is not None:
         return _party_of(tree, mentions, maker, _word_at(tree, maker, head), span)
     named = _named(tree, mentions, words, head)
-    if named is not None:
+    if named is not None and not _is_only_near(tree, mentions, words, head, named):
         return _party_of(tree, mentions, named, head, span)
     return _nominal(tree, words, head, span)
+
+
+def _is_only_near(tree: Tree, mentions: Mentions, words: Sequence[int], head: int, named: Mention) -> bool:
+    """Whether a noun was joined to another person's name in its phrase: "a source close to the minister"."""
+    first = mentions.introducing(named)
+    inside = words and tree.words[words[0]].start <= first.span.start and first.span.end <= tree.words[words[-1]].end
+    beside = first.head == "name" and first.kind == "person" and named.head == "nominal"
+    return bool(beside and inside) and not _is_the_head(tree, words, head, first)
 
 
 def head_of(tree: Tree, words: Sequence[int]) -> int | None:

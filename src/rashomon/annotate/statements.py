@@ -125,7 +125,8 @@ def _voiced(page: _Page, found: Sequence[Draft]) -> list[Voiced]:
         at = _place(page, draft)
         who = speakers.resolved(party(page.tree, page.mentions, draft.source), draft.source, at.sentence)
         came = route(page.tree, page.mentions, draft, page.report.outlet)
-        through = _through(draft, came, told) or speakers.through(who, draft.source, at.sentence)
+        handed = _handed(page, speakers, draft, came, at.sentence)
+        through = _through(draft, handed, told) or speakers.through(who, draft.source, at.sentence)
         before = None if draft.source or not at.quoted else speakers.goes_on(at.sentence)
         if before is not None:
             through, who = before.through, msgspec.structs.replace(before.party, span=None)
@@ -169,10 +170,18 @@ def _place(page: _Page, draft: Draft) -> Place:
     )
 
 
-def _through(draft: Draft, came: Route, told: dict[Draft, Voiced]) -> tuple[Party, ...]:
+def _handed(page: _Page, speakers: Speakers, draft: Draft, came: Route, sentence: int) -> tuple[Party, ...]:
+    """Who handed the words on, by the names that the speakers before give them ("the agency")."""
+    by = (party(page.tree, page.mentions, draft.by),) if draft.by else ()
+    steps = [speakers.resolved(p, (p.span,) if p.span else (), sentence) for p in (*by, *came.through)]
+    outlets = [p for p in steps if p.kind == "media" or p in by]
+    return tuple(p for p in outlets if p.text and not is_own(page.report.outlet, p.text))
+
+
+def _through(draft: Draft, handed: Sequence[Party], told: dict[Draft, Voiced]) -> tuple[Party, ...]:
     outer = told.get(draft.outer) if draft.outer is not None else None
     before = (*outer.through, outer.party) if outer is not None and outer.party.text else ()
-    return (*before, *(p for p in came.through if p.text not in {b.text for b in before}))
+    return (*before, *(p for p in handed if p.text not in {b.text for b in before}))
 
 
 def _row(page: _Page, each: Voiced) -> Statement:

@@ -161,7 +161,13 @@ def _behind_preposition(tree: Tree, each: Range) -> Range:
     """A source without the phrase that a preposition before it governs: the judge of "In a ruling, the judge"."""
     words = tree.within([each])
     commas = [i for i in words if tree.lower(i) == ","]
-    if not words or not commas or words[0] == 0 or tree.words[words[0] - 1].upos != "ADP":
+    if (
+        not words
+        or not commas
+        or words[0] == 0
+        or tree.words[words[0] - 1].upos != "ADP"
+        or tree.lower(words[0] - 1) == "to"
+    ):
         return each
     after = [i for i in words if i > commas[-1]]
     named = any(tree.words[i].upos in ("NOUN", "PROPN", "PRON") for i in after)
