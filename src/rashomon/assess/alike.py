@@ -19,7 +19,7 @@ from rashomon.assess.content import Content
 from rashomon.assess.index import PileIndex, Vectors
 from rashomon.assess.origins import Origins
 from rashomon.assess.record import AssessSettings
-from rashomon.assess.terms import concepts_of, says_something
+from rashomon.assess.terms import concepts_of, is_clause, says_something
 from rashomon.records import Measure, Place, Quantity
 
 _COSINE = 0.6
@@ -54,6 +54,7 @@ class Likeness:
     def __init__(
         self, index: PileIndex, contents: Sequence[Content], origins: Origins, settings: AssessSettings
     ) -> None:
+        self.index = index
         self.contents = contents
         self.origins = origins
         self.settings = settings
@@ -116,9 +117,17 @@ class Likeness:
         if differs(a, b):
             return False
         need = self.settings.same if a.sign == b.sign else self.settings.contrary
-        if a.is_denial or b.is_denial:
+        if (a.is_denial or b.is_denial) and self._are_near(a, b):
             need = self.settings.denied
         return self.score(i, j) + self.own_words(i, j) >= need
+
+    def _are_near(self, a: Content, b: Content) -> bool:
+        """Whether two clauses were told in one report, or in reports of days known to be near."""
+        if not is_clause(a.text) or not is_clause(b.text):
+            return False
+        one, two = a.statement.report, b.statement.report
+        apart = days_apart(self.index.window(one), self.index.window(two))
+        return one == two or (apart is not None and apart <= self.settings.state_days)
 
     def own_words(self, i: int, j: int) -> float:
         """What two contents of one origin gain in likeness: people repeat themselves, a story is retold."""

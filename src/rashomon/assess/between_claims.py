@@ -94,7 +94,10 @@ def _denial(index: PileIndex, origins: Origins, told: Told) -> Found | None:
     near = [
         c
         for c in _asserters(index, told)
-        if holder_key(origins, c) not in deniers and _says_enough(c) and any(_meet(index, c, d) for d in against)
+        if holder_key(origins, c) not in deniers
+        and _says_enough(c)
+        and _is_plainly_met(index, c, against)
+        and any(_meet(index, c, d) for d in against)
     ]
     pro = _one_each(index, origins, near, told)
     if not pro or not against:
@@ -116,6 +119,13 @@ def _denial(index: PileIndex, origins: Origins, told: Told) -> Found | None:
         ),
         weight=float(len(who) + len(others)),
     )
+
+
+def _is_plainly_met(index: PileIndex, told: Content, against: Sequence[Content]) -> bool:
+    """Whether an outlet's own sentence is worded so like a denial, or so pointed to, that it is what is denied."""
+    if told.statement.voice != "outlet":
+        return True
+    return any(d.pointing or _cosine(index, told, d) >= _PLAINLY_ALIKE for d in against)
 
 
 def _meet(index: PileIndex, a: Content, b: Content) -> bool:

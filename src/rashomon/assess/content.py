@@ -27,6 +27,7 @@ Mood = Literal["fact", "will", "demand", "question"]
 _MOODS: dict[str, Mood] = {"intention": "will", "demand": "demand", "question": "question"}
 _COUNTRY_PRECISION = 6
 _LEAST_STEMS = 3
+_NO_SIDES = frozenset(("place", "facility"))
 
 
 class Content(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,6 +42,8 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     """Codes of the nations named before company, opponents and purpose are."""
     sides: frozenset[str]
     """Entities that are no places."""
+    named: frozenset[str]
+    """Those of them that are named."""
     persons: frozenset[str]
     places: tuple[Place, ...]
     spots: tuple[Place, ...]
@@ -184,7 +187,8 @@ def _content(index: PileIndex, statement: Statement, spans: tuple[Span, ...], al
         text=text,
         terms=told,
         actors=nations(acting_part(text)),
-        sides=frozenset(m.entity for m in mentions if m.entity and m.kind not in ("place", "facility")),
+        sides=frozenset(m.entity for m in mentions if m.entity and m.kind not in _NO_SIDES),
+        named=frozenset(m.entity for m in mentions if m.entity and m.kind not in _NO_SIDES and m.head == "name"),
         persons=frozenset(m.entity for m in mentions if m.entity and m.kind == "person" and _is_full_name(index, m)),
         places=tuple(places),
         spots=spots,

@@ -18,6 +18,7 @@ from rashomon.assess.telling import evidence_of, holders, listed, quoted
 from rashomon.assess.terms import (
     StrongAct,
     concepts_of,
+    function_stems,
     is_clause,
     nations,
     says_something,
@@ -52,7 +53,7 @@ def _unhedged(index: PileIndex, report: Report) -> Found | None:
     if title is None or takes_care(title.text) or len(words(title.text)) < _LEAST_TITLE:
         return None
     close = [content_of(index, s) for s in _closest(index, report, title)]
-    if not close or not all(_is_guess(c) for c in close):
+    if not close or not all(_is_guess(c) for c in close) or _names_holder(title, close):
         return None
     who = listed(holders(index, close[:1]))
     return Found(
@@ -63,6 +64,12 @@ def _unhedged(index: PileIndex, report: Report) -> Found | None:
         why=("The headline neither names a source nor leaves a doubt; the text has it as somebody's guess.",),
         weight=1.0,
     )
+
+
+def _names_holder(title: Span, contents: Sequence[Content]) -> bool:
+    """Whether a headline names the very party whose guess it tells."""
+    told = frozenset(map(stem, words(title.text))) - function_stems()
+    return any(told & frozenset(map(stem, words(c.statement.holder_text or ""))) - function_stems() for c in contents)
 
 
 def _headline(index: PileIndex, report: Report, title: Span) -> Side:

@@ -64,6 +64,8 @@ class AssessSettings(msgspec.Struct, frozen=True, kw_only=True):
     """How alike the contents of two groups must be on average for the groups to be one."""
     contrary: float = 0.68
     """The same for two contents of opposite polarity, which look alike more easily."""
+    state_days: int = 45
+    """Days within which two reports may speak of one state of things."""
     repeated: float = 0.06
     """What two contents of one origin gain in likeness: people repeat themselves, a story is retold."""
     denied: float = 0.63

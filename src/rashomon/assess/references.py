@@ -18,6 +18,7 @@ from rashomon.records import Stance, Statement
 
 _REACH = 1600
 _PRONOUN_REACH = 500
+_AT_HAND = 350
 _DEED_DAYS = 45
 _HARM = frozenset(("combat", "kill", "injure", "explosion", "shooting", "detain"))
 
@@ -77,7 +78,7 @@ def _target(index: PileIndex, drafts: Sequence[Draft], content: Content) -> int 
     if papers:
         near = _anywhere(drafts, content)
         near = [d for d in near if any(_paper(m.statement) in papers for m in _here(drafts[d], content))]
-    elif content.statement.kind == "refusal":
+    elif _stance(content) != "asserts":
         near = _of_its_side(index, drafts, content, near)
     if not near:
         return None
@@ -126,7 +127,7 @@ def _anywhere(drafts: Sequence[Draft], content: Content) -> list[int]:
 
 
 def _of_its_side(index: PileIndex, drafts: Sequence[Draft], content: Content, near: list[int]) -> list[int]:
-    """Of the drafts near a refusal those that speak of the holder or its nation; all of the last ones if none does."""
+    """Of the drafts near a refusal or denial those that speak of the holder or its nation; else the one at hand."""
     holder = content.statement.holder_text or ""
     own, nation = content.statement.holder, nations(holder)
     kin = [
@@ -134,7 +135,7 @@ def _of_its_side(index: PileIndex, drafts: Sequence[Draft], content: Content, ne
     ]
     if kin:
         return kin
-    last = [d for d in near if first_start(content.statement) - _last(drafts[d], content) <= _PRONOUN_REACH]
+    last = [d for d in near if first_start(content.statement) - _last(drafts[d], content) <= _AT_HAND]
     return last if not nation else []
 
 

@@ -33,4 +33,7 @@ def _is_one_thing(a: Content, b: Content) -> bool:
     """Whether two contents differ in nothing but figures, and share more than the words for harm."""
     if a.mood != "fact" or b.mood != "fact" or differs(a, b) not in (None, "figures"):
         return False
+    names = [c.named | {str(p.geonameid) for p in c.spots if p.geonameid} for c in (a, b)]
+    if all(names) and not names[0] & names[1]:
+        return False
     return len(a.terms.stems & b.terms.stems) >= _LEAST_SHARED

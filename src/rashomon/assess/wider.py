@@ -109,21 +109,22 @@ def _adds(narrow: Presence, wide: Presence) -> bool:
 def with_one_presence(index: PileIndex, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, those made one that say no more than that one nation's forces are at work in one country."""
     kept: list[Draft] = []
+    bare: dict[int, list[Presence]] = {}
     for draft in drafts:
-        twin = next((i for i, other in enumerate(kept) if _is_one_presence(index, draft, other)), None)
+        own = _bare(draft) if draft.sign > 0 else []
+        twin = next((i for i, other in bare.items() if _is_one_presence(index, own, other)), None) if own else None
         if twin is None:
+            bare |= {len(kept): own} if own else {}
             kept.append(draft)
         else:
             members = sorted((*kept[twin].members, *draft.members), key=lambda m: index.order(m.statement))
             kept[twin] = draft_of(members)
+            bare[twin] = bare[twin] + own
     return kept
 
 
-def _is_one_presence(index: PileIndex, a: Draft, b: Draft) -> bool:
-    if a.sign < 0 or b.sign < 0:
-        return False
-    pairs = [(p, q) for p in _bare(a) for q in _bare(b)]
-    return any(_is_twin(p, q) and _is_near(index, p.content, q.content) for p, q in pairs)
+def _is_one_presence(index: PileIndex, a: Sequence[Presence], b: Sequence[Presence]) -> bool:
+    return any(_is_twin(p, q) and _is_near(index, p.content, q.content) for p in a for q in b)
 
 
 def _bare(draft: Draft) -> list[Presence]:
