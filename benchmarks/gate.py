@@ -9,29 +9,17 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import importlib
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Protocol, cast
+from typing import cast
 
+from benchmarks.quality import MEASURES
 from benchmarks.shared import ROOT, SHARED
 
 FLOORS = ROOT / "benchmarks" / "floors.json"
 SLACK = 0.5
 """Points below what was reached that a floor is set at: another processor's rounding must not fail."""
-BENCHMARKS = ("times", "places", "statements", "copies", "model", "cases")
-"""Modules of this folder that give figures for the gate."""
-
-
-class Benchmark(Protocol):
-    """What the gate needs of a benchmark."""
-
-    def figures(self) -> dict[str, float]:
-        """Each figure by its name, in percent; more is better."""
-
-    def gold(self) -> Iterable[Path]:
-        """The gold data and scorers that the figures stand on."""
 
 
 def digest(paths: Iterable[Path]) -> str:
@@ -42,9 +30,10 @@ def digest(paths: Iterable[Path]) -> str:
 
 def judged(name: str, floors: dict[str, dict[str, object]]) -> tuple[dict[str, dict[str, object]], list[str]]:
     """What a benchmark reaches now, in the shape of the floors, and what is wrong with it."""
-    benchmark = cast("Benchmark", importlib.import_module(f"benchmarks.{name}"))
-    stands_on, now, wrong = digest(benchmark.gold()), {}, []
-    for figure, value in benchmark.figures().items():
+    measure = MEASURES[name]
+    now: dict[str, dict[str, object]] = {}
+    stands_on, wrong = digest(measure.gold), []
+    for figure, value in measure.figures().items():
         key = f"{name}: {figure}"
         now[key] = {"floor": round(value - SLACK, 1), "gold": stands_on}
         known = floors.get(key)
@@ -76,7 +65,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="hold the quality floors")
     parser.add_argument("--update", action="store_true", help="raise floors to what is reached now")
     parser.add_argument("--allow-regression", action="store_true", help="with --update: lower them too")
-    parser.add_argument("--only", nargs="*", default=BENCHMARKS, choices=BENCHMARKS, help="these benchmarks alone")
+    parser.add_argument("--only", nargs="*", default=list(MEASURES), choices=list(MEASURES), help="these alone")
     told = parser.parse_args()
     if not SHARED.is_dir():
         print("../shared lies not beside the repository: nothing measured")
