@@ -31,7 +31,7 @@ from rashomon.annotate.statements import statements
 from rashomon.annotate.trees import Tree
 from rashomon.model import ReadingModel
 from rashomon.parse import Parse, Range
-from rashomon.records import Passage, Report, Span
+from rashomon.records import Passage, Report, Span, Statement
 
 SHARED = Path(__file__).resolve().parents[1] / "../shared"
 FLOATING_WORDS = 5
@@ -97,13 +97,20 @@ def by_model(document: Document) -> Iterator[Found]:
 
 
 def by_stage(document: Document) -> Iterator[Found]:
-    """The stage's attributed statements, those inside others left out."""
+    """The stage's statements with a cue, those inside others left out."""
+    for row in outermost(document):
+        yield Found(source=pairs(row.source), cue=pairs(row.cue), content=pairs(row.content))
+
+
+def outermost(document: Document) -> list[Statement]:
+    """The stage's statements with a cue that stand in no other's content: what PolNeAR marks."""
     rows = statements(document.report, document.passages, document.parse, (), ()).rows
     told = [r for r in rows if r.cue]
-    for row in told:
-        cue = row.cue[0]
-        if not any(c.start <= cue.start and cue.end <= c.end for o in told if o is not row for c in o.content):
-            yield Found(source=pairs(row.source), cue=pairs(row.cue), content=pairs(row.content))
+    return [
+        r
+        for r in told
+        if not any(c.start <= r.cue[0].start and r.cue[0].end <= c.end for o in told if o is not r for c in o.content)
+    ]
 
 
 def by_quotation_mark(document: Document) -> Iterator[Found]:
@@ -202,9 +209,7 @@ def reliability(texts: Sequence[Document], gold: dict[str, Any]) -> str:
             [score.normal_span(text, a[part]) for part in ("content", "source")]
             for a in gold[document.id]["attributions"]
         ]
-        for each in statements(document.report, document.passages, document.parse, (), ()).rows:
-            if not each.cue:
-                continue
+        for each in outermost(document):
             told = [score.normal_span(text, pairs(part)) for part in (each.content, each.source)]
             right = any(all(score.iou(x, y) >= 0.5 for x, y in zip(told, m, strict=True)) for m in marked)
             tenth = -1 if each.confidence is None else min(int(each.confidence * 10), 9)
