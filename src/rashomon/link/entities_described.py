@@ -37,7 +37,8 @@ def _after(text: str, mention: Mention, nouns: Collection[tuple[str, int]]) -> R
     if here is None:
         return None
     words = link_table().descriptions
-    first, second, *_ = [*here["told"].lower().split(), ""]
+    told: list[str] = str(here["told"]).lower().split()
+    first, second, *_ = [*told, ""]
     is_relative = first in words.relatives
     is_participle = first.endswith(words.participles) and second in words.complements
     is_noun = (mention.report, here.start("told")) in nouns
