@@ -250,7 +250,8 @@ def _figure(line: Line, number: _Number) -> Figure | None:
 
 
 def _as_bound(word: str) -> Bound:
-    return msgspec.convert(word, Bound)
+    bound: Bound = msgspec.convert(word, Bound)
+    return bound
 
 
 def _ends(bound: Bound, low: float, high: float) -> tuple[float | None, float | None]:

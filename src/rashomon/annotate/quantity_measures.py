@@ -305,7 +305,6 @@ def toll(line: Line, first: int) -> Harm | None:
         if hit:
             return Harm(_as_measure(hit[1]), left=True)
     return None
-    return None
 
 
 # ------------------------------------------------------------------ the parse, and what did not happen
