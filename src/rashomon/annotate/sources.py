@@ -62,6 +62,9 @@ def party(tree: Tree, mentions: Mentions, source: Sequence[Range]) -> Party:
     maker = _maker(tree, mentions, words, head)
     if maker is not None:
         return _party_of(tree, mentions, maker, _word_at(tree, maker, head), span)
+    outlet = _outlet_behind(tree, words, head)
+    if outlet is not None:
+        return _nominal(tree, [i for i in words if i > head], outlet, span)
     named = _named(tree, mentions, words, head)
     if named is not None and not _is_only_near(tree, mentions, words, head, named):
         return _party_of(tree, mentions, named, head, span)
@@ -155,6 +158,17 @@ def _maker(tree: Tree, mentions: Mentions, words: Sequence[int], head: int) -> M
         if (behind and made) or (not behind and name.kind != "person") or (not behind and _owns(tree, name)):
             return name
     return None
+
+
+def _outlet_behind(tree: Tree, words: Sequence[int], head: int) -> int | None:
+    """The "newspaper" behind a document's preposition, where no name was found: "a report in Le Monde newspaper"."""
+    sources = source_table()
+    if lemma_of(tree, head) not in sources.document.lemmas:
+        return None
+    made = next((i for i in words if i > head and tree.lower(i) in sources.made_by.prepositions), None)
+    behind = head_of(tree, [i for i in words if made is not None and i > made])
+    proper = behind is not None and bool(_proper_before(tree, words, behind))
+    return behind if behind is not None and proper and lemma_of(tree, behind) in sources.media.lemmas else None
 
 
 def _owns(tree: Tree, name: Mention) -> bool:
