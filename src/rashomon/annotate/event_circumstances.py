@@ -16,9 +16,12 @@ from rashomon.records import Measure, Place, Quantity, Statement
 
 _SKIP = frozenset({"punct", "case", "det", "cc"})
 ACTORS = frozenset({"government", "military", "people", "armed_group", "media", "organisation", "company"})
+ENDS = frozenset(",;:.!?–—")
 FAR_KM = 30.0
 REACH = 10
 COUNTRY = 6
+HARM_MEASURES = frozenset({"killed", "injured", "captured", "missing"})
+HARMING = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "COERCE", "OTHER", "PROTEST", "AID", "RETREAT"})
 NO_TIME = frozenset({"DURATION", "SET"})
 MEASURE_FAMILIES: Mapping[Measure, Collection[str]] = {
     "killed": ("killing", "murder", "death", "massacre", "beheading", "execution", "assassination", "drowning"),
@@ -60,7 +63,8 @@ class Circumstances:
 
     def place(self, trigger: Trigger) -> str | None:
         """The place of a trigger; one that only names a participant's home is none."""
-        return self._nearest(trigger, self.places)
+        found = self._nearest(trigger, self.places)
+        return found or self._only(trigger.index + 1, trigger, self.places)
 
     def statement(self, trigger: Trigger) -> Statement | None:
         """The innermost statement whose content holds a trigger: the shortest, attributed before the outlet's."""
@@ -85,16 +89,22 @@ class Circumstances:
             if here < 0 or relation in ("ccomp", "root", "parataxis"):
                 break
             found = self._under(here, rows, trigger)
-        sentence = tree.sentences[self.reading.sentence_of[trigger.index]]
-        only = {rows[i] for i in range(sentence.first, sentence.last) if i in rows}
-        return found or (only.pop() if len(only) == 1 else None)
+        first = tree.sentences[self.reading.sentence_of[trigger.index]].first
+        return found or self._only(first, trigger, rows)
+
+    def _only(self, first: int, trigger: Trigger, rows: Mapping[int, str]) -> str | None:
+        """The only row of a trigger's sentence from a word on."""
+        last = self.reading.tree.sentences[self.reading.sentence_of[trigger.index]].last
+        only = {rows[i] for i in range(first, last) if i in rows}
+        return only.pop() if len(only) == 1 else None
 
     def _beside(self, index: int, rows: Mapping[int, str]) -> str | None:
         """The first row after a trigger in its own clause, whatever the parse makes of it."""
         tree = self.reading.tree
         last = tree.sentences[self.reading.sentence_of[index]].last
         for i in range(index + 1, min(last, index + 1 + REACH)):
-            if tree.words[i].upos in ("VERB", "AUX", "PUNCT", "SCONJ", "CCONJ") or i in self.trigger_at:
+            stops = tree.words[i].upos in ("VERB", "AUX", "SCONJ", "CCONJ") or tree.lower(i) in ENDS
+            if stops or i in self.trigger_at:
                 return None
             if i in rows:
                 return rows[i]
@@ -127,6 +137,11 @@ class Circumstances:
                 found.setdefault(index, []).append(quantity.id)
         return found
 
+    def _may_harm(self, index: int) -> bool:
+        """Whether a trigger may have victims: violence, mishap, arrest, or death, and no long course of things."""
+        group = self.trigger_at[index].group
+        return group.type in HARMING and not group.loose
+
     def _holders(self, quantity: Quantity) -> list[int]:
         """The triggers that a quantity belongs to: the nearest above it, and one of its measure in the sentence."""
         tree = self.reading.tree
@@ -142,12 +157,14 @@ class Circumstances:
             found = [self.carried[i] for i in path if i in self.carried][:1]
         families = MEASURE_FAMILIES.get(quantity.measure, ())
         sentence = tree.sentences[self.reading.sentence_of[first]]
-        if not found or (families and self.trigger_at[found[0]].group.family not in families):
-            here = [i for i in range(sentence.first, sentence.last) if i in self.trigger_at]
+        here = [i for i in range(sentence.first, sentence.last) if i in self.trigger_at]
+        if quantity.measure in HARM_MEASURES:
+            found = [i for i in found if self._may_harm(i)] or sorted(
+                (i for i in here if self._may_harm(i)), key=lambda i: (abs(i - first), i)
+            )[:1]
+        if families and (not found or self.trigger_at[found[0]].group.family not in families):
             fitting = [i for i in here if self.trigger_at[i].group.family in families]
-            if not fitting and not found and quantity.measure in ("killed", "injured", "captured", "missing"):
-                fitting = here if len(here) == 1 else []
-            found += sorted(fitting, key=lambda i: abs(i - first))[:1]
+            found += sorted(fitting, key=lambda i: (abs(i - first), i))[:1]
         return list(dict.fromkeys(found))
 
 

@@ -215,7 +215,10 @@ def _widened(text: str, start: int, end: int, sentence: Sentence) -> tuple[int, 
         first += 1
     while last > end and text[last - 1].isspace():
         last -= 1
-    return (first, last) if last - first <= LONGEST_TITLE else (start, end)
+    if last - first <= LONGEST_TITLE:
+        return first, last
+    cut = text.rfind(" ", end, min(last, start + LONGEST_TITLE))
+    return start, cut if cut > end else end
 
 
 def _clause(one: Occurrence, telling: Telling, is_harm: bool) -> _Clause | None:
@@ -226,9 +229,12 @@ def _clause(one: Occurrence, telling: Telling, is_harm: bool) -> _Clause | None:
     trigger = one.event.span
     parties = [p.span for p in one.event.participants if not _PRONOUN.fullmatch(p.span.text)]
     after = [q.span for q in one.quantities] + ([one.place.span] if one.place else [])
-    parts: list[Span] = [trigger, *parties, *(s for s in after if s.start > trigger.start)]
-    inside = [p for p in parts if sentence.start <= p.start and p.end <= sentence.end]
-    start, end = min(p.start for p in inside), max(p.end for p in inside)
+    whole = [trigger, *parties, *(s for s in after if s.start > trigger.start)]
+    for parts in (whole, [trigger, *parties], [trigger, *parties[-1:]], [trigger]):
+        inside = [p for p in parts if sentence.start <= p.start and p.end <= sentence.end]
+        start, end = min(p.start for p in inside), max(p.end for p in inside)
+        if end - start <= LONGEST_TITLE:
+            break
     if not parties and end - start < SHORT:
         start, end = _widened(telling.text, start, end, sentence)
     text = telling.text[start:end]

@@ -23,6 +23,7 @@ from rashomon.link.incidents_events import Occurrence, Window, incident_table
 
 ENOUGH = 2.5
 FAR_SENTENCES = 8
+LONG_AGO = 90
 SEEN_FIRST, SEEN_LAST = 4, 10
 """Of a long episode a new event is held against its first and its last ones."""
 
@@ -111,4 +112,11 @@ def _floating(new: Occurrence, old: Occurrence) -> float:
     rules = incident_table()
     alone = new.event.type in rules.floating.types or new.mode in rules.modes.harm
     floats = (new.floats or old.floats) and alone and new.mode not in rules.modes.loose and not new.is_another
-    return 1.0 if floats else 0.0
+    return 1.0 if floats and not _is_history(new) and not _is_history(old) else 0.0
+
+
+def _is_history(one: Occurrence) -> bool:
+    """Whether an event is told as long past: what a report leaves without a day is news."""
+    if one.window is None or one.window.last is None or one.bound is None or one.bound.last is None:
+        return False
+    return one.bound.last - one.window.last > LONG_AGO
