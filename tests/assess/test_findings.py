@@ -6,8 +6,8 @@ import csv
 from pathlib import Path
 
 import pytest
-from piles import PileMaker
 
+from piles import PileMaker
 from rashomon.assess import Assessment, assess
 
 BANK = Path(__file__).parents[2] / "benchmarks" / "cases" / "findings.csv"
@@ -23,13 +23,16 @@ def built(row: dict[str, str]) -> Assessment:
     maker, quantities, entities = PileMaker(), [], {}
     for side in ("a", "b"):
         content, holder, source = (row[f"{name}_{side}"] for name in ("content", "holder", "source"))
-        report = maker.report(f"{side}.txt", f"{content}.", day=row[f"day_{side}"], outlet=row[f"outlet_{side}"])
+        denied = (row[f"kind_{side}"], row[f"polarity_{side}"]) == ("denial", "positive")
+        cue = ("denied" if denied else "said") if holder else None
+        text = f"{content}, {holder} {cue}." if holder else f"{content}."
+        report = maker.report(f"{side}.txt", text, day=row[f"day_{side}"], outlet=row[f"outlet_{side}"])
         chain = []
         if holder:
             entities.setdefault(holder, None)
             entities[holder] = entities[holder] or maker.entity(holder, KIND[source])
             chain = [maker.link(entities[holder], holder, source)]
-        maker.statement(report, content, chain, kind=row[f"kind_{side}"], polarity=row[f"polarity_{side}"])
+        maker.statement(report, content, chain, kind=row[f"kind_{side}"], polarity=row[f"polarity_{side}"], cue=cue)
         for place in filter(None, row[f"places_{side}"].split(";")):
             name, country, *point = place.split(":")
             lat, lon = map(float, point) if point else (None, None)

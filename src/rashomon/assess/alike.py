@@ -147,7 +147,11 @@ def _crossed(postings: dict[str, list[int]], count: int, budget: int) -> npt.NDA
             rows = np.asarray(held, dtype=np.int64)
             a, b = np.triu_indices(len(held), 1)
             codes.append(rows[a] * count + rows[b])
-    return np.unique(np.concatenate(codes)) if codes else np.zeros(0, dtype=np.int64)
+    if not codes:
+        return np.zeros(0, dtype=np.int64)
+    told: npt.NDArray[np.int64] = np.sort(np.concatenate(codes))
+    first: npt.NDArray[np.bool_] = np.append(np.array([True]), told[1:] != told[:-1])
+    return np.compress(first, told)
 
 
 def differs(a: Content, b: Content) -> str | None:
@@ -188,7 +192,7 @@ def _speak_of_one(a: Content, b: Content) -> bool:
 
 def _negations_meet(a: Content, b: Content) -> bool:
     """Whether what one content negates is what the other tells of; opposite signs need a reason that can be seen."""
-    told = a.terms.negated != b.terms.negated or "denial" in (a.statement.kind, b.statement.kind)
+    told = a.terms.negated != b.terms.negated or a.is_denial or b.is_denial
     if a.sign != b.sign and not told:
         return False
     return all(_tells_of(y, x.terms.denied) for x, y in ((a, b), (b, a)) if x.terms.denied)

@@ -137,6 +137,8 @@ def _meet(index: PileIndex, a: Content, b: Content) -> bool:
 
 
 def _denial_severity(pro: Sequence[Content], against: Sequence[Content]) -> Severity:
+    if all(c.statement.voice == "outlet" for c in against):
+        return "low"
     named = [any(c.statement.source_kind in _NAMED for c in side) for side in (pro, against)]
     return "high" if all(named) else "medium"
 

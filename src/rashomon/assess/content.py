@@ -60,6 +60,8 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     negative: bool
     """Whether it is worded as negative."""
     sign: int
+    is_denial: bool
+    """Whether it is denied in so many words, and the words show it: by the cue, or by its own negation."""
     pointing: bool
     """Whether it says nothing itself but points to what somebody else said."""
     title: bool
@@ -68,11 +70,6 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     def id(self) -> str:
         """The statement's id."""
         return self.statement.id
-
-    @property
-    def is_denial(self) -> bool:
-        """Whether it is denied in so many words."""
-        return self.statement.kind == "denial" and self.mood == "fact"
 
     @property
     def key(self) -> tuple[str, int]:
@@ -103,10 +100,17 @@ def _sign(statement: Statement, negative: bool) -> int:
     A denial turns a positive content round. A negative content under a denial that is no word of denying
     (`“we did not …”`, read as a denial) is negative already and is not turned round again.
     """
-    if statement.kind != "denial":
+    if not _is_denial(statement, negative):
         return -1 if negative else 1
-    cued = any(stem(w) in stance_words("denying") for span in statement.cue for w in words(span.text))
-    return 1 if negative and cued else -1
+    return 1 if negative and _has_denying_cue(statement) else -1
+
+
+def _has_denying_cue(statement: Statement) -> bool:
+    return any(stem(w) in stance_words("denying") for span in statement.cue for w in words(span.text))
+
+
+def _is_denial(statement: Statement, negative: bool) -> bool:
+    return statement.kind == "denial" and (negative or _has_denying_cue(statement))
 
 
 def _is_deed(statement: Statement) -> bool:
@@ -121,6 +125,8 @@ def _mood(statement: Statement, text: str) -> Mood:
         return _MOODS[statement.kind]
     if statement.kind == "denial" and _is_deed(statement):
         return "demand"
+    if terms(text).open_matter:
+        return "question"
     return "demand" if obliges(text) else "fact"
 
 
@@ -201,6 +207,7 @@ def _content(index: PileIndex, statement: Statement, spans: tuple[Span, ...], al
         mood=_mood(statement, text),
         negative=negative,
         sign=_sign(statement, negative),
+        is_denial=_is_denial(statement, negative) and _mood(statement, text) == "fact",
         pointing=is_pointing(text),
         title=_is_title(index, statement),
     )

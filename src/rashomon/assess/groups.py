@@ -41,7 +41,7 @@ def _alike_first(likeness: Likeness, pairs: Sequence[Pair]) -> list[tuple[int, i
 
 def _worded(a: Content, b: Content) -> bool:
     """Whether two contents are opposed by their wording alone, without anybody denying."""
-    return "denial" not in (a.statement.kind, b.statement.kind)
+    return not (a.is_denial or b.is_denial)
 
 
 def _may_join(likeness: Likeness, a: Group, b: Group) -> bool:

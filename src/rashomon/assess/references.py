@@ -80,6 +80,8 @@ def _target(index: PileIndex, drafts: Sequence[Draft], content: Content) -> int 
         near = [d for d in near if any(_paper(m.statement) in papers for m in _here(drafts[d], content))]
     elif _stance(content) != "asserts":
         near = _of_its_side(index, drafts, content, near)
+        if content.statement.kind != "refusal":
+            near = [d for d in near if any(m.statement.voice == "attributed" for m in _here(drafts[d], content))]
     if not near:
         return None
     best = min(near, key=lambda d: _rank(drafts, d, content))

@@ -17,7 +17,7 @@ from rashomon.lexicon import table
 _WORD = re.compile(r"[^\W_]+(?:[.'’\-‑][^\W_]+)*\.?(?<!\w\w\.)|\d+(?:[.,]\d+)*")
 _DERIVED = ("ations", "ation", "ments", "ment", "ion", "ings", "ly", "ness")
 _FORCE_WORDS, _SENDING_WORDS = 5, 10
-_MAIN_WORDS, _REACHED, _LEAD_WORDS, _CUE_WORDS = 10, 4, 8, 2
+_MAIN_WORDS, _REACHED, _LEAD_WORDS, _CUE_WORDS, _OPEN_WORDS = 10, 4, 8, 2, 3
 _PLURAL_KEPT = ("ss", "us", "is", "ews", "series")
 
 
@@ -76,6 +76,7 @@ class _Stances(msgspec.Struct, frozen=True):
     negation: _Forms
     sweeping: _Forms
     subordinator: _Forms
+    open_matter: _Words
     headline_care: _Forms
     no_negation: _Forms
     superseded: _Phrased
@@ -124,6 +125,8 @@ class Terms(msgspec.Struct, frozen=True):
     first_person: bool
     pronoun_first: bool
     """Whether its first word points to somebody named before."""
+    open_matter: bool
+    """Whether its main negation leaves the matter open: `it was not clear who …`."""
     sweeping: bool
     exclusive: bool
     attitude: bool
@@ -332,6 +335,11 @@ def _main_negator(told: list[str]) -> int | None:
     return None
 
 
+def _leaves_open(told: list[str], negator: int | None) -> bool:
+    after = told[negator + 1 : negator + 1 + _OPEN_WORDS] if negator is not None else []
+    return any(stem(w) in stance_words("open_matter") for w in after)
+
+
 def _reached(told: list[str], negator: int | None) -> frozenset[str]:
     after = map(stem, told[negator + 1 :]) if negator is not None else iter(())
     return frozenset(islice((s for s in after if s not in function_stems()), _REACHED))
@@ -353,6 +361,7 @@ def terms(text: str) -> Terms:
         denied=_reached(told, negator),
         first_person=bool(_forms("first_person") & set(told)),
         pronoun_first=bool(told) and told[0] in _forms("third_person"),
+        open_matter=_leaves_open(told, negator),
         sweeping=bool(_forms("sweeping") & set(told)),
         exclusive=bool(_forms("exclusive") & set(told)),
         attitude=any(stem(w) in stance_words("attitude") for w in _main_part(told)),

@@ -20,6 +20,7 @@ from rashomon.assess.terms import nations as nations_of
 
 _COVERED = 0.82
 _NEAR = 0.5
+_LEAST_STEMS = 3
 _AT_HAND_KM = 60.0
 _ACTIVE = frozenset(("combat", "military_activity", "help"))
 _PLAIN = _ACTIVE | {"armed_force"}
@@ -191,11 +192,11 @@ def _by_presence(drafts: Sequence[Draft]) -> set[tuple[int, int]]:
 def _says_more(likeness: Likeness, i: int, j: int, cosine: float) -> bool:
     """Whether content `i` says all of content `j`, and adds a place, a side, a figure or a time."""
     a, b = likeness.contents[i], likeness.contents[j]
-    if a.negative or b.negative or cosine < _NEAR or a.title or b.pointing or differs(a, b):
+    if a.negative or b.negative or cosine < _NEAR or a.title or b.pointing or len(b.terms.stems) < _LEAST_STEMS:
         return False
-    if len(b.terms.stems) < 3 or not b.terms.nations <= a.terms.nations or not b.persons <= a.persons:
+    adds = (a.spots and not b.spots, a.figures and not b.figures, a.when and not b.when, a.sides - b.sides)
+    if not any(adds) or not b.terms.nations <= a.terms.nations or not b.persons <= a.persons:
         return False
     if (b.spots and not a.spots) or (b.figures and not a.figures) or likeness.covered(i, j) < _COVERED:
         return False
-    adds = (a.spots and not b.spots, a.figures and not b.figures, a.when and not b.when, a.sides - b.sides)
-    return any(adds) and likeness.covered(j, i) < _COVERED
+    return likeness.covered(j, i) < _COVERED and not differs(a, b)
