@@ -51,7 +51,8 @@ def drafts_of(tree: Tree, parse: Parse, layout: Layout) -> list[Draft]:
     ruled = [d for r in reported(tree) if (d := _clipped_to(tree.text, r, allowed)) and not _is_none(tree, d)]
     added = [d for d in ruled if not _touches(d, model)]
     around = [d for d in ruled if d not in added and _encloses(d, model)]
-    inner = [draft_of(o) for d in model for c in d.content for o in opening_party(tree, tree.within([c]))]
+    told = [c for d in (*model, *added, *around) for c in d.content]
+    inner = [draft_of(o) for c in told for o in opening_party(tree, tree.within([c]))]
     inside = [d for d in [*ruled, *inner] if d not in added and d not in around and not _is_taken(d, model)]
     inside = list(dict.fromkeys(inside))
     lone = _unclaimed(tree, [*model, *added, *around], layout.quoted, allowed)

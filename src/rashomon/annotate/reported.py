@@ -73,7 +73,7 @@ def reported(tree: Tree) -> list[Draft]:
         elif word.upos == "VERB" and word.lemma.lower() in REFUSING:
             found += _of_refusal(tree, index)
         elif word.upos == "NOUN":
-            found += _of_noun(tree, index)
+            found += [*_of_noun(tree, index)] or [*(_of_story(tree, index) if _is_story(tree, index) else ())]
     return [*found, *_closed(tree, found)]
 
 
@@ -412,6 +412,23 @@ def _is_story(tree: Tree, noun: int) -> bool:
         return False
     plural = tree.lower(noun) != word.lemma.lower()
     return plural or (noun + 1 < len(tree.words) and tree.lower(noun + 1) in sources.made_by.prepositions)
+
+
+def _of_story(tree: Tree, noun: int) -> Iterator[Draft]:
+    """Such as "a report by the Post that …": a story with its maker, and what stands behind its "that"."""
+    sentence = tree.sentences[max(tree.sentence(tree.words[noun].start), 0)]
+    that = next(
+        (i for i in range(noun + 2, min(noun + LONGEST_SOURCE, sentence.last)) if tree.lower(i) == "that"), None
+    )
+    if that is None or any(
+        tree.words[i].upos in ("VERB", "AUX", "PUNCT") and tree.lower(i) != "-" for i in range(noun, that)
+    ):
+        return
+    first = noun - 1 if noun > sentence.first and tree.words[noun - 1].upos in ("DET", "ADJ") else noun
+    parts = [tree.ranges(range(*ends)) for ends in ((first, that), (noun, noun + 1), (that, sentence.last))]
+    if all(parts) and _says(tree, list(range(that, sentence.last))):
+        content = (Range(parts[2][0].start, parts[2][-1].end),)
+        yield Draft(source=parts[0][:1], cue=parts[1], content=content)
 
 
 def _of_noun(tree: Tree, noun: int) -> Iterator[Draft]:
