@@ -28,8 +28,21 @@ _BACKED_ALONE = re.compile(r"([A-Z][\w.]*)-([a-z]+)")
 _TAIL = re.compile(r"(?<=[\w.])(?<!\bof)(?<!\bfor)(?<!\band)(?<!\bthe)(?<!\bin)(?<!\bto)(?:\s+[a-z]{4,})+$")
 _LONGEST_PERSON = 2
 _SHORTEST = 5
+_SHORT_STEM = 3
+_OF_PLACE = ("an", "er", "ite", "n")
+_STEMS = re.compile(r"^(.+?)(?:n|an|ian|er|ite)$")
+_FOR_OR_AGAINST = re.compile(r"(?:anti|pro|non|ex|mid|post|pre)-(?=[A-Z])", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)\.?[ \u00a0]$")
 _POSSESSIVE = re.compile(r"(?<=\w)['’\x92]s?$")
+
+
+def with_outlet(names: Sequence[Name], text: str, outlet: str | None) -> list[Name]:
+    """The names, the report's own outlet as one wherever it is written out: "Libya's Channel" is no Libya."""
+    if not outlet or len(outlet.split()) == 1:
+        return list(names)
+    places = [m.span() for m in re.finditer(re.escape(outlet), text)]
+    kept = [n for n in names if not any(start < n.end and n.start < end for start, end in places)]
+    return sorted([*kept, *(Name(start, end, "Organization", 1.0) for start, end in places)])
 
 
 def corrected(tree: Tree, names: Sequence[Name], gazetteer: Gazetteer | None) -> list[Name]:
@@ -50,6 +63,9 @@ def corrected(tree: Tree, names: Sequence[Name], gazetteer: Gazetteer | None) ->
         if n.label == "Location" and _takes_article(tree, n, gazetteer)
         else n
         for n in told
+    ]
+    told = [
+        Name(n.start, n.end, "NORP", n.confidence) if _is_of_a_place(tree.text, n, told, gazetteer) else n for n in told
     ]
     people = {w for n in told if n.label == "Person" for w in _second_words(tree.text[n.start : n.end])}
     places = {
@@ -119,7 +135,7 @@ def bare_names(text: str, name: Name) -> list[Name]:
     if owner and (folded(owner[1]) in known_names() or (is_acronym(owner[1]) and len(owner[1]) > 2)):
         own = Name(name.start, name.start + len(owner[1]), "Organization", name.confidence)
         return [own, *bare_names(text, Name(name.start + owner.end(), name.end, name.label, name.confidence))]
-    member = _MEMBER_FOR.match(whole)
+    member = _MEMBER_FOR.match(whole) or _FOR_OR_AGAINST.match(whole)
     if member:
         return [Name(name.start + member.end(), name.end, name.label, name.confidence)]
     alone = _BACKED_ALONE.fullmatch(whole)
@@ -147,6 +163,20 @@ def _second_words(name: str) -> list[str]:
     """The words of a full name: alone they are that person, not a town."""
     words = folded(name).split()
     return words if len(words) > 1 else []
+
+
+def _is_of_a_place(text: str, name: Name, names: Sequence[Name], gazetteer: Gazetteer) -> bool:
+    """Whether a name is what the people or things of a place are called: "Sabrathan" beside Sabratha, "Ohioans"."""
+    plain = folded(text[name.start : name.end])
+    if name.label not in ("Location", "Person") or not plain.rstrip("s").endswith(_OF_PLACE) or gazetteer.lookup(plain):
+        return False
+    here = {folded(text[n.start : n.end]) for n in names if n.label == "Location"}
+    for stem in _STEMS.findall(plain.removesuffix("s")):
+        for place in (stem, *(stem + end for end in ("a", "e", "o", "i", "ia"))):
+            wide = any(t.kind in ("country", "admin1") for t in gazetteer.lookup(place)[:1]) and len(stem) > _SHORT_STEM
+            if (place in here and gazetteer.is_known(place)) or wide:
+                return True
+    return False
 
 
 def _takes_article(tree: Tree, name: Name, gazetteer: Gazetteer) -> bool:

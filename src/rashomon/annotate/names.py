@@ -15,7 +15,7 @@ import msgspec
 from rashomon.annotate.candidates import Candidate
 from rashomon.annotate.coreference import introduced_by
 from rashomon.annotate.kinds import demonyms, gender_of, gender_of_name, kind_of_name, kind_of_noun, kind_table
-from rashomon.annotate.name_labels import corrected
+from rashomon.annotate.name_labels import corrected, with_outlet
 from rashomon.annotate.nominals import SUBJECTS, nominals, pronouns, speaks
 from rashomon.annotate.place_relations import is_type
 from rashomon.annotate.trees import Tree
@@ -67,7 +67,8 @@ def candidates(
     barred = [p for p in passages if p.kind == "boilerplate"]
     quoted = quoted_words(report.text, parse, passages)
     titles = [Range(*place) for place, kind in kinds.items() if kind == "title"]
-    named = _named(tree, corrected(tree, parse.names, gazetteer), quoted, titles)
+    names = with_outlet(parse.names, report.text, report.outlet)
+    named = _named(tree, corrected(tree, names, gazetteer), quoted, titles)
     head_of = {i: c.word for c in named for i in tree.within([Range(c.start, c.end)])}
     taken = [i in head_of for i in range(len(parse.words))]
     described = [_before_its_name(c, named, report.text) for c in nominals(tree, taken, quoted, head_of)]

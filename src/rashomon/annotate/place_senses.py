@@ -32,7 +32,7 @@ class Weights(msgspec.Struct, frozen=True):
 
     country: float = 5.0
     neighbour: float = 0.8
-    division: float = 1.6
+    division: float = 2.0
     near: float = 3.5
     qualified: float = 6.0
     typed: float = 6.0
@@ -42,7 +42,7 @@ class Weights(msgspec.Struct, frozen=True):
     second_after_town: float = -1.5
     short_second: float = -1.5
     airfield: float = -2.0
-    capital: float = 3.5
+    capital: float = 4.0
     far_capital: float = 3.0
     other_name: float = -0.8
     fame: float = 2.0
