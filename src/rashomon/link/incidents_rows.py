@@ -21,7 +21,6 @@ from rashomon.records import (
     Place,
     Quantity,
     Sentence,
-    Span,
     row_id,
 )
 
