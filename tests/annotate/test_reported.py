@@ -3,7 +3,8 @@
 import pytest
 
 from rashomon.annotate.anonymity import reasons
-from rashomon.annotate.reported import reported, retold_from
+from rashomon.annotate.answers import with_answers
+from rashomon.annotate.reported import Draft, quoted_by, reported, retold_from
 from rashomon.annotate.sentence_tails import closing_party
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.trimming import cut_at_next_verb, in_reach, source_of, split_at_comma, withheld_in
@@ -22,8 +23,8 @@ def parts(text, draft):
 SAID = (
     "Ana Ruiz said that the slope moved .",
     (
-        "Ana/Ana/PROPN/3/nsubj Ruiz/Ruiz/PROPN/1/flat said/say/VERB/0/root that/that/SCONJ/7/mark the/the/DET/6/det "
-        "slope/slope/NOUN/7/nsubj moved/move/VERB/3/ccomp ././PUNCT/3/punct"
+        "Ana/Ana/PROPN/3/nsubj Ruiz/Ruiz/PROPN/1/flat said/say/VERB/0/root that/that/SCONJ/7/mark "
+        "the/the/DET/6/det slope/slope/NOUN/7/nsubj moved/move/VERB/3/ccomp ././PUNCT/3/punct"
     ),
     (["Ana Ruiz"], ["said"], ["that the slope moved"]),
 )
@@ -39,7 +40,8 @@ ACCORDING = (
     "The dam held , according to the mayor .",
     (
         "The/the/DET/2/det dam/dam/NOUN/3/nsubj held/hold/VERB/0/root ,/,/PUNCT/8/punct "
-        "according/accord/VERB/8/case to/to/ADP/5/fixed the/the/DET/8/det mayor/mayor/NOUN/3/obl ././PUNCT/3/punct"
+        "according/accord/VERB/8/case to/to/ADP/5/fixed the/the/DET/8/det mayor/mayor/NOUN/3/obl "
+        "././PUNCT/3/punct"
     ),
     (["the mayor"], ["according to"], ["The dam held"]),
 )
@@ -106,8 +108,8 @@ def test_syntax_shows_no_statement_where_nobody_says_anything(hand_made, text, p
 TAIL = (
     "The bridge fell at noon , a witness told Reuters .",
     (
-        "The/the/DET/2/det bridge/bridge/NOUN/3/nsubj fell/fall/VERB/0/root at/at/ADP/5/case noon/noon/NOUN/3/obl "
-        ",/,/PUNCT/3/punct a/a/DET/8/det witness/witness/NOUN/3/appos told/tell/VERB/3/dep "
+        "The/the/DET/2/det bridge/bridge/NOUN/3/nsubj fell/fall/VERB/0/root at/at/ADP/5/case "
+        "noon/noon/NOUN/3/obl ,/,/PUNCT/3/punct a/a/DET/8/det witness/witness/NOUN/3/appos told/tell/VERB/3/dep "
         "Reuters/Reuters/PROPN/9/dep ././PUNCT/3/punct"
     ),
 )
@@ -115,8 +117,8 @@ OTHER_VERB = (
     "When the bridge fell , the army announced a curfew .",
     (
         "When/when/SCONJ/4/mark the/the/DET/3/det bridge/bridge/NOUN/4/nsubj fell/fall/VERB/8/advcl "
-        ",/,/PUNCT/4/punct the/the/DET/7/det army/army/NOUN/8/nsubj announced/announce/VERB/0/root a/a/DET/10/det "
-        "curfew/curfew/NOUN/8/obj ././PUNCT/8/punct"
+        ",/,/PUNCT/4/punct the/the/DET/7/det army/army/NOUN/8/nsubj announced/announce/VERB/0/root "
+        "a/a/DET/10/det curfew/curfew/NOUN/8/obj ././PUNCT/8/punct"
     ),
 )
 
@@ -137,8 +139,8 @@ def test_a_verb_with_something_of_its_own_behind_it_closes_no_sentence(hand_made
 ASIDE = (
     "A diplomat , speaking on Sunday , said it failed .",
     (
-        "A/a/DET/2/det diplomat/diplomat/NOUN/8/dep ,/,/PUNCT/4/punct speaking/speak/VERB/8/ccomp on/on/ADP/6/case "
-        "Sunday/Sunday/PROPN/4/obl ,/,/PUNCT/4/punct said/say/VERB/0/root it/it/PRON/10/nsubj "
+        "A/a/DET/2/det diplomat/diplomat/NOUN/8/dep ,/,/PUNCT/4/punct speaking/speak/VERB/8/ccomp "
+        "on/on/ADP/6/case Sunday/Sunday/PROPN/4/obl ,/,/PUNCT/4/punct said/say/VERB/0/root it/it/PRON/10/nsubj "
         "failed/fail/VERB/8/ccomp ././PUNCT/8/punct"
     ),
 )
@@ -164,8 +166,10 @@ def test_a_day_at_a_sources_end_is_cut_from_it(hand_made, at):
     tree = Tree(text, hand_made(
         text,
         (
-            "The/the/DET/2/det envoy/envoy/NOUN/5/nsubj on/on/ADP/4/case Thursday/Thursday/PROPN/5/obl "
-            "said/say/VERB/0/root it/it/PRON/7/nsubj failed/fail/VERB/5/ccomp ././PUNCT/5/punct"
+
+                "The/the/DET/2/det envoy/envoy/NOUN/5/nsubj on/on/ADP/4/case Thursday/Thursday/PROPN/5/obl "
+                "said/say/VERB/0/root it/it/PRON/7/nsubj failed/fail/VERB/5/ccomp ././PUNCT/5/punct"
+
         ),
     ))  # fmt: skip
     found = source_of(
@@ -179,9 +183,11 @@ def test_the_subject_that_the_model_took_for_the_sources_end_goes_back_to_the_co
     tree = Tree(text, hand_made(
         text,
         (
-            "According/accord/VERB/4/case to/to/ADP/1/fixed the/the/DET/4/det Post/Post/PROPN/8/obl "
-            ",/,/PUNCT/8/punct the/the/DET/7/det judge/judge/NOUN/8/nsubj said/say/VERB/0/root it/it/PRON/10/nsubj "
-            "failed/fail/VERB/8/ccomp ././PUNCT/8/punct"
+
+                "According/accord/VERB/4/case to/to/ADP/1/fixed the/the/DET/4/det Post/Post/PROPN/8/obl "
+                ",/,/PUNCT/8/punct the/the/DET/7/det judge/judge/NOUN/8/nsubj said/say/VERB/0/root "
+                "it/it/PRON/10/nsubj failed/fail/VERB/8/ccomp ././PUNCT/8/punct"
+
         ),
     ))  # fmt: skip
     source, content = split_at_comma(
@@ -196,9 +202,11 @@ def test_a_content_ends_where_its_speaker_goes_on_with_another_verb(hand_made, a
     tree = Tree(text, hand_made(
         text,
         (
-            "He/he/PRON/2/nsubj said/say/VERB/0/root he/he/PRON/5/nsubj may/may/AUX/5/aux go/go/VERB/2/ccomp "
-            ",/,/PUNCT/7/punct adding/add/VERB/2/advcl that/that/SCONJ/11/mark ties/tie/NOUN/11/nsubj "
-            "were/be/AUX/11/cop good/good/ADJ/7/ccomp ././PUNCT/2/punct"
+
+                "He/he/PRON/2/nsubj said/say/VERB/0/root he/he/PRON/5/nsubj may/may/AUX/5/aux go/go/VERB/2/ccomp "
+                ",/,/PUNCT/7/punct adding/add/VERB/2/advcl that/that/SCONJ/11/mark ties/tie/NOUN/11/nsubj "
+                "were/be/AUX/11/cop good/good/ADJ/7/ccomp ././PUNCT/2/punct"
+
         ),
     ))  # fmt: skip
     parted = cut_at_next_verb(tree, [at(text, "said")], (at(text, "he may go , adding that ties were good"),))
@@ -227,8 +235,11 @@ def test_a_cue_that_swallowed_a_refusal_gives_it_back(hand_made, at):
     tree = Tree(text, hand_made(
         text,
         (
-            "It/it/PRON/2/nsubj declined/decline/VERB/0/root to/to/PART/4/mark comment/comment/VERB/2/xcomp "
-            ",/,/PUNCT/6/punct citing/cite/VERB/2/advcl a/a/DET/8/det policy/policy/NOUN/6/obj ././PUNCT/2/punct"
+
+                "It/it/PRON/2/nsubj declined/decline/VERB/0/root to/to/PART/4/mark comment/comment/VERB/2/xcomp "
+                ",/,/PUNCT/6/punct citing/cite/VERB/2/advcl a/a/DET/8/det policy/policy/NOUN/6/obj "
+                "././PUNCT/2/punct"
+
         ),
     ))  # fmt: skip
     parted = withheld_in(tree, [at(text, "declined to comment , citing")])
@@ -242,9 +253,11 @@ def test_a_story_that_somebody_reacts_to_is_the_storys(hand_made, at):
     tree = Tree(text, hand_made(
         text,
         (
-            "He/he/PRON/3/nsubj was/be/AUX/3/aux reacting/react/VERB/0/root to/to/ADP/6/case a/a/DET/6/det "
-            "report/report/NOUN/3/obl by/by/ADP/9/case the/the/DET/9/det Post/Post/PROPN/6/nmod "
-            "that/that/SCONJ/12/mark it/it/PRON/12/nsubj failed/fail/VERB/6/acl ././PUNCT/3/punct"
+
+                "He/he/PRON/3/nsubj was/be/AUX/3/aux reacting/react/VERB/0/root to/to/ADP/6/case a/a/DET/6/det "
+                "report/report/NOUN/3/obl by/by/ADP/9/case the/the/DET/9/det Post/Post/PROPN/6/nmod "
+                "that/that/SCONJ/12/mark it/it/PRON/12/nsubj failed/fail/VERB/6/acl ././PUNCT/3/punct"
+
         ),
     ))  # fmt: skip
     found = retold_from(tree, [at(text, "was reacting to")], [at(text, "that it failed")])
@@ -287,3 +300,66 @@ WHY = [
 def test_a_stated_reason_for_anonymity_is_found_word_by_word(hand_made, text, parse, why):
     found = reasons(Tree(text, hand_made(text, parse)))
     assert texts(text, [r.reason for r in found]) == why
+
+
+def test_a_story_with_its_maker_says_what_stands_behind_its_that(hand_made):
+    text = "It follows a report by the Post that it failed ."
+    parse = hand_made(
+        text,
+        (
+            "It/it/PRON/2/nsubj follows/follow/VERB/0/root a/a/DET/4/det report/report/NOUN/2/obj by/by/ADP/7/case "
+            "the/the/DET/7/det Post/Post/PROPN/4/nmod that/that/SCONJ/10/mark it/it/PRON/10/nsubj "
+            "failed/fail/VERB/2/dep ././PUNCT/2/punct"
+        ),
+    )
+    (draft,) = reported(Tree(text, parse))
+    assert parts(text, draft) == (["a report by the Post"], ["report"], ["that it failed"])
+
+
+def test_whom_an_agency_quotes_is_the_speaker_and_the_agency_hands_it_on(hand_made, at):
+    text = "The ship sank , the agency quoted a spokesman as saying ."
+    tree = Tree(text, hand_made(
+        text,
+        (
+            "The/the/DET/2/det ship/ship/NOUN/3/nsubj sank/sink/VERB/0/root ,/,/PUNCT/3/punct the/the/DET/6/det "
+            "agency/agency/NOUN/7/nsubj quoted/quote/VERB/3/parataxis a/a/DET/9/det spokesman/spokesman/NOUN/7/obj "
+            "as/as/SCONJ/11/mark saying/say/VERB/7/advcl ././PUNCT/3/punct"
+        ),
+    ))  # fmt: skip
+    made = Draft(
+        source=(at(text, "the agency"),), cue=(at(text, "quoted"),), content=(at(text, "a spokesman as saying"),)
+    )
+    found = quoted_by(tree, made)
+    assert parts(text, found) == (["a spokesman"], ["quoted"], ["The ship sank"])
+    assert texts(text, found.by) == ["the agency"]
+
+
+def test_a_question_put_to_whoever_declines_is_what_the_refusal_is_of(hand_made, at):
+    text = "Asked whether it sank , Ana declined to comment ."
+    tree = Tree(text, hand_made(
+        text,
+        (
+            "Asked/ask/VERB/7/advcl whether/whether/SCONJ/4/mark it/it/PRON/4/nsubj sank/sink/VERB/1/ccomp "
+            ",/,/PUNCT/1/punct Ana/Ana/PROPN/7/nsubj declined/decline/VERB/0/root to/to/PART/9/mark "
+            "comment/comment/VERB/7/xcomp ././PUNCT/7/punct"
+        ),
+    ))  # fmt: skip
+    asked = Draft(source=(at(text, "Ana"),), cue=(at(text, "Asked"),), content=(at(text, "whether it sank"),))
+    declined = Draft(source=(at(text, "Ana"),), cue=(at(text, "declined"),), content=(at(text, "to comment"),))
+    (found,) = with_answers(tree, [asked, declined])
+    assert parts(text, found) == (["Ana"], ["declined"], ["whether it sank", "to comment"])
+
+
+@pytest.mark.parametrize(
+    ("text", "barred"),
+    [
+        ("He will not give his name because he is in court .", ["because he is in court"]),
+        ("She spoke because she had not been cleared to speak .", ["because she had not been cleared to speak"]),
+        ("They were not ready to speak .", []),
+    ],
+)
+def test_names_withheld_and_speech_not_allowed_are_reasons(hand_made, text, barred):
+    words = " ".join(
+        f"{w}/{w.lower()}/{'PUNCT' if w == '.' else 'X'}/{0 if n == 0 else 1}/dep" for n, w in enumerate(text.split())
+    )
+    assert texts(text, [r.reason for r in reasons(Tree(text, hand_made(text, words)))]) == barred
