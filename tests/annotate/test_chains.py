@@ -136,3 +136,31 @@ def test_a_policy_that_is_cited_is_nobody(read):
 )
 def test_an_outlet_is_known_by_its_name_articles_and_marks_apart(outlet, name, same):
     assert is_own(outlet, name) is same
+
+
+def test_he_is_the_person_of_the_sentence_before_and_not_an_earlier_speaker(read):
+    text = "Ana said it sank . Omar waited outside . He said nobody came ."
+    rows = read(
+        text,
+        "Ana/Ana/PROPN/2/nsubj said/say/VERB/0/root it/it/PRON/4/nsubj sank/sink/VERB/2/ccomp ././PUNCT/2/punct",
+        "Omar/Omar/PROPN/2/nsubj waited/wait/VERB/0/root outside/outside/ADV/2/advmod ././PUNCT/2/punct",
+        "He/he/PRON/2/nsubj said/say/VERB/0/root nobody/nobody/PRON/4/nsubj came/come/VERB/2/ccomp ././PUNCT/2/punct",
+        said=[(("Ana",), ("said",), ("it sank",)), (("He",), ("said", 2), ("nobody came",))],
+        mentions=[(("Ana",), "person"), (("Omar",), "person"), (("He",), "person", "pronoun")],
+    )
+    last = next(row for row in rows if row.content[0].text == "nobody came")
+    assert last.holder_text == "Omar"
+    assert last.polarity == "negative"
+
+
+def test_a_pronoun_that_nobody_precedes_is_unresolved(read):
+    text = "It rained . He said it sank ."
+    rows = read(
+        text,
+        "It/it/PRON/2/nsubj rained/rain/VERB/0/root ././PUNCT/2/punct",
+        "He/he/PRON/2/nsubj said/say/VERB/0/root it/it/PRON/4/nsubj sank/sink/VERB/2/ccomp ././PUNCT/2/punct",
+        said=[(("He",), ("said",), ("it sank",))],
+        mentions=[(("He",), "person", "pronoun")],
+    )
+    told = next(row for row in rows if row.voice == "attributed")
+    assert (told.source_kind, told.holder, told.holder_text, told.chain) == ("unresolved", None, None, ())
