@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.annotate.kinds import gender_of, initials_of, kind_of_name, kind_of_noun
+from rashomon.annotate.name_labels import with_outlet
 from rashomon.annotate.names import mentions
 from rashomon.gazetteer import Gazetteer
 from rashomon.parse import Name, Parse
@@ -245,6 +246,26 @@ def test_a_ship_named_after_a_town_is_no_place_and_a_towns_mayor_does_not_unmake
     )
     found = [m for m in _found(parse, text, "Location:Banjul", "Location:Banjul:2") if m.span.text == "Banjul"]
     assert [m.kind for m in found] == ["other", "place"]
+
+
+def test_what_a_towns_people_are_called_is_no_place(hand_made):
+    text = "Sabratha fell . Sabrathan men left Benghazi ."
+    parse = hand_made(
+        text,
+        "Sabratha/Sabratha/PROPN/2/nsubj fell/fall/VERB/0/root ././PUNCT/2/punct",
+        "Sabrathan/Sabrathan/ADJ/2/amod men/man/NOUN/3/nsubj left/leave/VERB/0/root Benghazi/Benghazi/PROPN/3/obj "
+        "././PUNCT/3/punct",
+    )
+    labels = ("Location:Sabratha", "Location:Sabrathan", "Location:Benghazi")
+    kinds = _kinds(_found(parse, text, *labels, gazetteer=Gazetteer.load()))
+    assert "Sabrathan" not in kinds
+    assert kinds["Benghazi"] == "place"
+
+
+def test_the_reports_own_outlet_is_one_name():
+    names = [Name(0, 5, "Location", 0.9), Name(8, 15, "Organization", 0.9)]
+    assert with_outlet(names, "Libya’s Channel said so.", "Libya’s Channel") == [Name(0, 15, "Organization", 1.0)]
+    assert with_outlet(names, "Libya’s Channel said so.", None) == names
 
 
 def test_a_dateline_is_no_government(hand_made):

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from rashomon.annotate.kinds import is_acronym, kind_table, known_names
+from rashomon.annotate.kinds import demonyms, is_acronym, kind_table, known_names
 from rashomon.annotate.place_relations import abbreviations
 from rashomon.annotate.trees import Tree
 from rashomon.gazetteer import Gazetteer, PlaceKind, folded
@@ -168,6 +168,8 @@ def _second_words(name: str) -> list[str]:
 def _is_of_a_place(text: str, name: Name, names: Sequence[Name], gazetteer: Gazetteer) -> bool:
     """Whether a name is what the people or things of a place are called: "Sabrathan" beside Sabratha, "Ohioans"."""
     plain = folded(text[name.start : name.end])
+    if plain in demonyms():
+        return False  # "Libyan territory" is a place
     if name.label not in ("Location", "Person") or not plain.rstrip("s").endswith(_OF_PLACE) or gazetteer.lookup(plain):
         return False
     here = {folded(text[n.start : n.end]) for n in names if n.label == "Location"}
