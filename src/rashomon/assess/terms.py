@@ -283,7 +283,7 @@ class Sides(msgspec.Struct, frozen=True):
 def forces_of(text: str) -> Sides:
     """Whose forces `text` speaks of: the nations and wide sides before a word for forces, or that send some.
 
-    `French special forces`, `British and US teams`, `France and the UK have stationed elite forces`; not the American
+    `French special forces`, `British and US teams`, `the UK has stationed elite forces`; not the American
     ones of `soldiers injured in the American strike`.
     """
     told = [m[0] for m in _WORD.finditer(text)]
