@@ -42,7 +42,8 @@ def with_outlet(names: Sequence[Name], text: str, outlet: str | None) -> list[Na
         return list(names)
     places = [m.span() for m in re.finditer(re.escape(outlet), text)]
     kept = [n for n in names if not any(start < n.end and n.start < end for start, end in places)]
-    return sorted([*kept, *(Name(start, end, "Organization", 1.0) for start, end in places)])
+    found = [*kept, *(Name(start, end, "Organization", 1.0) for start, end in places)]
+    return sorted(found, key=lambda name: (name.start, name.end))
 
 
 def corrected(tree: Tree, names: Sequence[Name], gazetteer: Gazetteer | None) -> list[Name]:
