@@ -263,9 +263,11 @@ def test_what_a_towns_people_are_called_is_no_place(hand_made):
 
 
 def test_the_reports_own_outlet_is_one_name():
-    names = [Name(0, 5, "Location", 0.9), Name(8, 15, "Organization", 0.9)]
-    assert with_outlet(names, "Libya’s Channel said so.", "Libya’s Channel") == [Name(0, 15, "Organization", 1.0)]
-    assert with_outlet(names, "Libya’s Channel said so.", None) == names
+    text = "Libya’s Channel told Elin Maro of Libya’s Channel."
+    names = [Name(0, 5, "Location", 0.9), Name(8, 15, "Organization", 0.9), Name(21, 30, "Person", 0.9)]
+    found = with_outlet(names, text, "Libya’s Channel")
+    assert [text[n.start : n.end] for n in found] == ["Libya’s Channel", "Elin Maro", "Libya’s Channel"]
+    assert with_outlet(names, text, None) == names
 
 
 def test_a_dateline_is_no_government(hand_made):
