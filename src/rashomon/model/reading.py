@@ -13,8 +13,8 @@ from rashomon.model.attributions import FoundAttribution, found_attributions
 from rashomon.model.calibration import Calibration
 from rashomon.model.chains import TaggedSpan, best_tags, held_in, tag_shares, tagged_spans
 from rashomon.model.lemmas import Lemmas
-from rashomon.model.links import Joined, LinkScorer, joined_pieces
-from rashomon.model.pieces import Integers, Pieces, PieceTable, Spelling, spelling_of
+from rashomon.model.links import Joined, LinkScorer, WindowWords, joined_pieces
+from rashomon.model.pieces import QUOTATION_MARKS, Integers, Pieces, PieceTable, Spelling, plain_form, spelling_of
 from rashomon.model.plan import MOST_PIECES, WindowPlan, sentence_borders, units, window_plans
 from rashomon.model.sentences import sentence_starts
 from rashomon.model.session import Network, WindowReading
@@ -232,9 +232,11 @@ class ReadingModel:
     def _joined(self, reading: TextReading) -> list[list[Joined]]:
         found = []
         for plan, window, here in zip(reading.plans, reading.windows, self._statement_spans(reading), strict=True):
-            words = window.states[window.word_piece[:-1]]
-            sentence = reading.spelling.sentence[plan.first : plan.last]
-            found.append(joined_pieces(here, words, sentence, self._content_links, self._cue_links))
+            spelling, part = reading.spelling, slice(plan.first, plan.last)
+            marks = np.array([plain_form(form) in QUOTATION_MARKS for form in spelling.forms[part]], bool)
+            states = window.states[window.word_piece[:-1]]
+            words = WindowWords(states, spelling.sentence[part], marks)
+            found.append(joined_pieces(here, words, self._content_links, self._cue_links))
         return found
 
     def attributions(self, ranges: Sequence[Range], reading: TextReading) -> list[FoundAttribution]:

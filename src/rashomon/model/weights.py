@@ -30,7 +30,7 @@ class ModelManifest(msgspec.Struct, frozen=True):
 
     name: str
     version: str
-    """The first twelve hex digits of a SHA-256 over the hashes of the weight files."""
+    """Twelve hex digits of a SHA-256 over the hashes of the weight files and how they are decoded and calibrated."""
     files: tuple[FileHash, ...]
     steps: int
     encoder: str
@@ -60,8 +60,9 @@ class Weights:
 
     @cached_property
     def version(self) -> str:
-        """A short hash over all weights."""
+        """A short hash over all weights and over what the manifest says of decoding and calibration."""
         joined = "".join(f"{name}:{sha}\n" for name, sha in sorted(self.hashes.items()))
+        joined += json.dumps([self.described.get("decoding"), self.described.get("calibration")], sort_keys=True)
         return hashlib.sha256(joined.encode()).hexdigest()[:12]
 
     def content(self, name: str) -> bytes:
