@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 import msgspec
 import numpy as np
@@ -154,31 +155,30 @@ def _crossed(postings: dict[str, list[int]], count: int, budget: int) -> npt.NDA
     return np.compress(first, told)
 
 
+class _Difference(msgspec.Struct, frozen=True):
+    """A plain difference, and when two contents have it."""
+
+    name: str
+    parts: Callable[[Content, Content], bool]
+
+
 def differs(a: Content, b: Content) -> str | None:
     """The plain difference that parts two contents; None where there is none."""
-    if a.mood != b.mood:
-        return "mood"
-    if a.statement.voice == b.statement.voice == "outlet" and a.statement.report == b.statement.report:
-        return "one report's own voice"
-    if not _speak_of_one(a, b):
-        return "pronouns"
-    if not _negations_meet(a, b):
-        return "negation"
-    if a.terms.attitude != b.terms.attitude and a.sign != b.sign:
-        return "attitude"
-    if a.terms.nations - b.terms.nations and b.terms.nations - a.terms.nations:
-        return "nations"
-    if a.actors and b.actors and not (a.actors <= b.actors or b.actors <= a.actors):
-        return "actors"
-    if a.persons and b.persons and not a.persons & b.persons:
-        return "people"
-    if (apart := days_apart(a.when, b.when)) is not None and apart > _NEAR_DAYS:
-        return "days"
-    if a.countries and b.countries and not a.countries & b.countries:
-        return "countries"
-    if _far(a.spots, b.spots):
-        return "places"
-    return "figures" if rival_figures(a, b) else None
+    return next((d.name for d in _DIFFERENCES if d.parts(a, b)), None)
+
+
+def _one_voice(a: Content, b: Content) -> bool:
+    return a.statement.voice == b.statement.voice == "outlet" and a.statement.report == b.statement.report
+
+
+def _apart(one: AbstractSet[str], two: AbstractSet[str]) -> bool:
+    """Whether two sets have something each and nothing in common."""
+    return bool(one and two and not one & two)
+
+
+def _days_differ(a: Content, b: Content) -> bool:
+    apart = days_apart(a.when, b.when)
+    return apart is not None and apart > _NEAR_DAYS
 
 
 def _speak_of_one(a: Content, b: Content) -> bool:
@@ -238,7 +238,7 @@ def limits(q: Quantity) -> tuple[float, float]:
     return (low * 0.9, high * 1.1) if q.bound == "about" else (low, high)
 
 
-def _far(a: Sequence[Place], b: Sequence[Place]) -> bool:
+def far_apart(a: Sequence[Place], b: Sequence[Place]) -> bool:
     """Whether two contents name places and no two of them are near each other."""
     spots = [(p, q) for p in a for q in b]
     return bool(spots) and not any(_near(p, q) for p, q in spots)
@@ -255,3 +255,24 @@ def kilometres(p: Place, q: Place) -> float:
     a, b, c, d = map(math.radians, (p.lat, p.lon, q.lat, q.lon))
     h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
     return 12742 * math.asin(math.sqrt(h))
+
+
+_DIFFERENCES = (
+    _Difference("mood", lambda a, b: a.mood != b.mood),
+    _Difference("one report's own voice", _one_voice),
+    _Difference("pronouns", lambda a, b: not _speak_of_one(a, b)),
+    _Difference("negation", lambda a, b: not _negations_meet(a, b)),
+    _Difference("attitude", lambda a, b: a.terms.attitude != b.terms.attitude and a.sign != b.sign),
+    _Difference(
+        "nations",
+        lambda a, b: bool(a.terms.nations - b.terms.nations and b.terms.nations - a.terms.nations),
+    ),
+    _Difference("actors", lambda a, b: bool(a.actors - b.actors and b.actors - a.actors)),
+    _Difference("ages", lambda a, b: _apart(a.terms.ages, b.terms.ages)),
+    _Difference("people", lambda a, b: _apart(a.persons, b.persons)),
+    _Difference("days", _days_differ),
+    _Difference("countries", lambda a, b: _apart(a.countries, b.countries)),
+    _Difference("places", lambda a, b: far_apart(a.spots, b.spots)),
+    _Difference("figures", lambda a, b: bool(rival_figures(a, b))),
+)
+"""What parts two contents, tried in order."""

@@ -77,9 +77,9 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
         return self.statement.id, self.spans[0].start
 
 
-def _places(places: list[Place]) -> tuple[tuple[Place, ...], frozenset[str]]:
-    fine = tuple(p for p in places if p.lat is not None and 0 < (p.precision or 0) < _COUNTRY_PRECISION)
-    return fine, frozenset(p.country for p in places if p.country)
+def spots_of(places: list[Place]) -> tuple[Place, ...]:
+    """Those of `places` that are smaller than a country and whose point is known."""
+    return tuple(p for p in places if p.lat is not None and 0 < (p.precision or 0) < _COUNTRY_PRECISION)
 
 
 def _is_full_name(index: PileIndex, mention: Mention) -> bool:
@@ -182,8 +182,7 @@ def _content(index: PileIndex, statement: Statement, spans: tuple[Span, ...], al
     report, text = statement.report, _joined(spans)
     mentions = [m for m in index.mentions.inside_any(report, spans) if m.entity]
     places = index.places.inside_any(report, spans)
-    spots, countries = _places(places)
-    named = countries | grounds(text)
+    named = frozenset(p.country for p in places if p.country) | grounds(text)
     events = index.events.inside_any(report, spans)
     told = terms(text)
     negative = told.negated or (alone and statement.polarity == "negative")
@@ -197,7 +196,7 @@ def _content(index: PileIndex, statement: Statement, spans: tuple[Span, ...], al
         named=frozenset(m.entity for m in mentions if m.entity and m.kind not in _NO_SIDES and m.head == "name"),
         persons=frozenset(m.entity for m in mentions if m.entity and m.kind == "person" and _is_full_name(index, m)),
         places=tuple(places),
-        spots=spots,
+        spots=spots_of(places),
         countries=named,
         ground=named or frozenset(filter(None, (index.ground_of(report),))),
         figures=tuple(index.quantities.inside_any(report, spans)),

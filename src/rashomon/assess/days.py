@@ -11,15 +11,16 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from rashomon.assess.alike import far_apart
 from rashomon.assess.calendar import days_apart, is_one_day
-from rashomon.assess.content import content_of
+from rashomon.assess.content import content_of, spots_of
 from rashomon.assess.index import PileIndex, Vectors
 from rashomon.assess.origins import Origins, innermost_at
 from rashomon.assess.positions import holder_text
 from rashomon.assess.telling import listed, quoted
 from rashomon.assess.terms import follows_saying, stem, terms
 from rashomon.assess.verdicts import Found, Verdicts, Weighed
-from rashomon.records import Event, Evidence, Sentence, Side, Statement, Time
+from rashomon.records import Event, Evidence, Place, Sentence, Side, Statement, Time
 
 _POINT_TYPES = frozenset(("ASSAULT", "ACCIDENT", "DISASTER", "OTHER", "COERCE", "AGREE", "CONSULT"))
 _FURTHEST_DAYS = 3
@@ -36,6 +37,7 @@ class _Dated(msgspec.Struct, frozen=True, kw_only=True):
     origin: str
     holder: str
     vector: Vectors
+    spots: tuple[Place, ...]
 
 
 def days(weighed: Weighed) -> Verdicts:
@@ -70,6 +72,7 @@ def _dated(index: PileIndex, origins: Origins, event: Event, times: Mapping[str,
         origin=origins.of(statement.id) if statement else event.report,
         holder=holder_text(index, content_of(index, statement)) if statement else index.name_of(event.report),
         vector=index.vector(event.report, sentence.start, sentence.end),
+        spots=spots_of(index.places.inside(event.report, sentence.start, sentence.end)),
     )
 
 
@@ -98,6 +101,8 @@ def _day(dated: _Dated) -> str:
 def _is_dispute(one: _Dated, two: _Dated, held: Sequence[_Dated]) -> bool:
     apart = days_apart(one.event.interval, two.event.interval)
     if one.event.report == two.event.report or one.origin == two.origin or not apart or apart > _FURTHEST_DAYS:
+        return False
+    if far_apart(one.spots, two.spots):
         return False
     if one.event.type != two.event.type or float(one.vector @ two.vector) < _ALIKE:
         return False

@@ -14,9 +14,9 @@ from typing import Literal
 
 import msgspec
 
-from rashomon.assess.alike import limits, may_agree
+from rashomon.assess.alike import far_apart, limits, may_agree
 from rashomon.assess.calendar import days_apart, is_before
-from rashomon.assess.content import content_of
+from rashomon.assess.content import content_of, spots_of
 from rashomon.assess.index import PileIndex, Vectors
 from rashomon.assess.origins import Origins, innermost
 from rashomon.assess.positions import holder_text
@@ -29,6 +29,7 @@ from rashomon.records import (
     Evidence,
     Interval,
     Measure,
+    Place,
     Quantity,
     Side,
 )
@@ -64,6 +65,8 @@ class Figured(msgspec.Struct, frozen=True, kw_only=True):
     since: Interval | None
     as_of: Interval | None
     statement: str | None
+    spots: tuple[Place, ...]
+    """Places smaller than a country in its sentence."""
     vector: Vectors
     """The wording of its sentence."""
     named: bool
@@ -143,7 +146,7 @@ def _of_group(weighed: Weighed, rows: Sequence[Quantity]) -> Verdicts:
 
 def figured(index: PileIndex, origins: Origins, row: Quantity) -> Figured:
     """A quantity with its holder, its origin and what it counts."""
-    statement = innermost(index, row)
+    statement, (start, end) = innermost(index, row), _bounds(index, row)
     return Figured(
         row=row,
         whom=_named_side(index, row),
@@ -156,7 +159,8 @@ def figured(index: PileIndex, origins: Origins, row: Quantity) -> Figured:
         since=row.since,
         as_of=row.as_of or (statement.said_at if statement else None),
         statement=statement.id if statement else None,
-        vector=_sentence_vector(index, row),
+        spots=spots_of(index.places.inside(row.report, start, end)),
+        vector=index.vector(row.report, start, end),
         named=statement is not None and statement.source_kind in _NAMED,
     )
 
@@ -166,10 +170,10 @@ def _named_side(index: PileIndex, row: Quantity) -> str | None:
     return entity.id if entity and entity.kind in _SIDES and entity.name[:1].isupper() else None
 
 
-def _sentence_vector(index: PileIndex, row: Quantity) -> Vectors:
+def _bounds(index: PileIndex, row: Quantity) -> tuple[int, int]:
+    """Where the sentence of a figure begins and ends."""
     sentence = index.sentence_at(row.report, row.span.start)
-    start, end = (sentence.start, sentence.end) if sentence else (row.span.start, row.span.end)
-    return index.vector(row.report, start, end)
+    return (sentence.start, sentence.end) if sentence else (row.span.start, row.span.end)
 
 
 def _is_part(index: PileIndex, row: Quantity) -> bool:
@@ -210,6 +214,10 @@ def _other_side(one: Figured, two: Figured) -> bool:
 
 def _other_kind(one: Figured, two: Figured) -> bool:
     return bool(one.counted and two.counted and not one.counted & two.counted)
+
+
+def _elsewhere(one: Figured, two: Figured) -> bool:
+    return far_apart(one.spots, two.spots)
 
 
 def _unlike(one: Figured, two: Figured) -> bool:
@@ -270,6 +278,7 @@ _EXPLANATIONS = (
         lambda a, b: a.superseded != b.superseded,
         _Compared("update", "The words before one figure say that the other has taken its place."),
     ),
+    _Explanation(_elsewhere, _Compared("other_scope", "Their sentences speak of places far apart.")),
     _Explanation(_unlike, _Compared("too_uncertain", "They stand in sentences too unlike to be of one count.")),
     _Explanation(_other_window, _Compared("other_period", "They count from different days.")),
     _Explanation(_moved_on, _Compared("update", "The later figure is higher: a count that moved on.")),

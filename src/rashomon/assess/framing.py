@@ -34,7 +34,7 @@ from rashomon.records import Evidence, Report, Side, Span, Statement
 
 _SHOWN = 3
 _REACH_DAYS = 12
-_CLOSE, _CLOSE_BAND = 0.55, 0.1
+_CLOSE, _CLOSE_BAND = 0.62, 0.1
 _NEXT_WORDS, _LEAST_TITLE = 2, 4
 _ALLOWED = frozenset(("allow",))
 _NEAR_LEAVE, _LEAVE_REACH, _LEAVE_CONCEPTS = 0.3, 1500, 2

@@ -15,6 +15,7 @@ import msgspec
 from rashomon.lexicon import table
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’\-‑][^\W_]+)*\.?(?<!\w\w\.)|\d+(?:[.,]\d+)*")
+_AGE = re.compile(r"\b(\d{1,3})[-‑ ]year[-‑ ]old")
 _DERIVED = ("ations", "ation", "ments", "ment", "ion", "ings", "ly", "ness")
 _FORCE_WORDS, _SENDING_WORDS = 5, 10
 _MAIN_WORDS, _REACHED, _LEAD_WORDS, _CUE_WORDS, _OPEN_WORDS = 10, 4, 8, 2, 3
@@ -118,6 +119,8 @@ class Terms(msgspec.Struct, frozen=True):
     """ISO 3166-1 alpha-2 codes of the nations that its adjectives and country names give."""
     wide: frozenset[str]
     """Names of the wide sides (`western`, `foreign`) that it speaks of."""
+    ages: frozenset[str]
+    """Ages that it gives of people: `17` of `a 17-year-old boy`."""
     negated: bool
     """Whether its main clause is worded as negative."""
     denied: frozenset[str]
@@ -357,6 +360,7 @@ def terms(text: str) -> Terms:
         concepts=concepts,
         nations=nations(text),
         wide=_wide_sides(text),
+        ages=frozenset(_AGE.findall(text)),
         negated=negator is not None,
         denied=_reached(told, negator),
         first_person=bool(_forms("first_person") & set(told)),
