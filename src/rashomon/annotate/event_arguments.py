@@ -46,7 +46,8 @@ def is_passive(tree: Tree, index: int) -> bool:
         return True
     passive = tree.child(index, "nsubj:pass")
     if passive is not None:
-        return passive < index
+        after = tree.words[index + 1].upos if index + 1 < len(tree.words) else ""
+        return passive < index and after not in ("DET", "NOUN", "PROPN", "PRON", "NUM")
     if tree.child(index, "nsubj") is not None or tree.lower(index).endswith("ing"):
         return False
     word = tree.words[index]

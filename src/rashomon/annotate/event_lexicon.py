@@ -146,6 +146,7 @@ class EventLexicon:
         for trap in words.traps:
             for lemma in trap.lemmas:
                 self.traps.setdefault(lemma, []).append(trap)
+        self.past_forms = frozenset(f for f, lemma in (p.split() for p in words.irregular.forms) if f != lemma)
         irregular: dict[str, list[str]] = {}
         for pair in words.irregular.forms:
             form, lemma = pair.split()

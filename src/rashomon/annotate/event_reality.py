@@ -82,7 +82,7 @@ def _tense(reading: Reading, index: int, auxiliaries: set[str], headline: bool) 
         return "past"
     if passive & {"is", "are", "'s", "’s", "'re", "being"} and not passive & {"was", "were", "been"} and not headline:
         return "present"
-    plain = form in (lemma, lemma + "s", lemma + "es") and not passive
+    plain = form in (lemma, lemma + "s", lemma + "es") and not passive and form not in reading.lexicon.past_forms
     own_past = form == lemma and lemma in ("hit", "beat", "hurt", "set", "cut", "put", "let", "shut", "burst")
     if plain and not own_past and not auxiliaries and tree.words[index].deprel != "conj" and not headline:
         return "background"
@@ -168,7 +168,7 @@ def _governed(reading: Reading, index: int, headline: bool) -> Reality | None:
 
 
 def _is_definite(tree: Tree, index: int) -> bool:
-    determiners = {tree.lower(c) for c in tree.all_children(index, "det")}
+    determiners = {tree.lower(c) for c in tree.all_children(index, "det")} | {tree.lower(index - 1) if index else ""}
     return bool(determiners & {"the", "this", "that", "these", "those"}) or tree.child(index, "nmod:poss") is not None
 
 

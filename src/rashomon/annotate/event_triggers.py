@@ -112,10 +112,8 @@ class Reading:
         if index in self.timed:
             return False
         word, lemma = self.tree.words[index], self.lemma(index)
-        if any(
-            lemma in self.lexicon.classes.get(c, ()) or self._pair(index) in self.lexicon.classes.get(c, ())
-            for c in classes
-        ):
+        single = self.tree.lower(index).removesuffix("s")
+        if any({lemma, single, self._pair(index)} & self.lexicon.classes.get(c, frozenset()) for c in classes):
             return True
         if word.upos == "NUM":
             return "human" in classes
@@ -278,6 +276,9 @@ def _names_a_thing(reading: Reading, index: int) -> bool:
     if word.deprel.split(":")[0] not in ("compound", "flat", "amod") or word.head < 0:
         mention = reading.mention_of.get(index)
         return word.upos == "PROPN" and mention is not None and mention.head == "name"
+    between = range(index + 1, word.head) if word.head > index else range(0)
+    if any(tree.words[i].upos in ("VERB", "AUX", "ADP") for i in between):
+        return False
     return reading.lemma(word.head) not in reading.lexicon.scene or word.deprel == "amod"
 
 
@@ -381,7 +382,8 @@ def _in_role(
     """The lemmas that stand in a trap's role."""
     tree = reading.tree
     if trap.role == "object":
-        return {reading.lemma(i) for i in arguments.recipients if reading.mention_of.get(i) is None}
+        named = reading.mention_of
+        return {reading.lemma(i) for i in arguments.recipients if i not in named or named[i].head != "name"}
     if trap.role == "subject":
         own = tree.child(index, "nsubj", "nsubj:pass")
         return {reading.lemma(own)} if own is not None else set()
