@@ -63,8 +63,9 @@ def _dated(index: PileIndex, origins: Origins, event: Event, times: Mapping[str,
     if time is None or sentence is None or not plain or time.readings or not is_one_day(time.interval):
         return None
     statement = innermost_at(index, event.report, event.span)
-    before = sentence.text[: max(0, time.span.start - sentence.start)]
-    if follows_saying(before) or (statement and _is_of_saying(statement, time)):
+    if len(_days_told(index, sentence)) != 1 or (statement and _is_of_saying(statement, time)):
+        return None
+    if _is_said_then(sentence, time):
         return None
     return _Dated(
         event=msgspec.structs.replace(event, interval=time.interval),
@@ -74,6 +75,17 @@ def _dated(index: PileIndex, origins: Origins, event: Event, times: Mapping[str,
         vector=index.vector(event.report, sentence.start, sentence.end),
         spots=spots_of(index.places.inside(event.report, sentence.start, sentence.end)),
     )
+
+
+def _days_told(index: PileIndex, sentence: Sentence) -> set[str | None]:
+    """The single days that a sentence names, those of the saying apart: with two it is open which is the deed's."""
+    times = index.times.inside(sentence.report, sentence.start, sentence.end)
+    own = [t for t in times if is_one_day(t.interval) and not _is_said_then(sentence, t)]
+    return {t.interval.earliest[:10] for t in own if t.interval and t.interval.earliest}
+
+
+def _is_said_then(sentence: Sentence, time: Time) -> bool:
+    return follows_saying(sentence.text[: max(0, time.span.start - sentence.start)])
 
 
 def _is_of_saying(statement: Statement, time: Time) -> bool:
