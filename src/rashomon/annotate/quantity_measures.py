@@ -45,6 +45,8 @@ def measure(line: Line, figure: Figure, ends: Mapping[int, int], led: Measure | 
     noun = measure_of("nouns").get(line.lower(figure.head)) if figure.head is not None else None
     if noun in BY_NOUN:
         return Harm(noun, left=False)
+    if figure.head is not None and line.lower(figure.head) in grammar("unharmed"):
+        return Harm("people", left=False)
     if figure.head is None or noun is not None or _names_people(line, figure):
         harm = toll(line, figure.first) if figure.head is None else None
         harm = harm or harm_to(line, figure.first, figure.last, ends) or _premodified(line, figure)
@@ -182,12 +184,12 @@ def _participle(line: Line, at: int, *, reduced: bool) -> Measure | None:
         return "killed"
     if word in SHOT | STRUCK and not (reduced and _has_object(line, at + 1)):
         return _shot(line, at)
-    if word.endswith("ly") and len(word) > 4:
+    if (word.endswith("ly") and len(word) > 4) or word in {"still", "yet", "now"}:
         return _participle(line, at + 1, reduced=reduced)
     found = measure_of("participles").get(word) or measure_of("participles").get(f"{word} {line.lower(at + 1)}")
     if found is None or (word in {"seized", "treated", "executed"} and reduced):
         return None
-    if found == "missing" and line.tag(at) == "VERB":
+    if found == "missing" and line.tag(at) == "VERB" and _has_object(line, at + 1):
         return None
     if word == "dead" and line.lower(at + 1) in grammar("dead_idioms"):
         return None
