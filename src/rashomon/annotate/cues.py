@@ -169,6 +169,12 @@ def accusing() -> frozenset[str]:
 
 
 @cache
+def supposing() -> frozenset[str]:
+    """Auxiliaries of words that are not said yet, or only might be."""
+    return frozenset(cue_table().supposing.lemmas)
+
+
+@cache
 def silence() -> Silence:
     """Verbs of answering, and what is not answered."""
     return cue_table().silence

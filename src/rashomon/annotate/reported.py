@@ -10,7 +10,16 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from rashomon.annotate.cues import accusing, attitude_verbs, calls, not_sources, reporting_verbs, silence, withheld
+from rashomon.annotate.cues import (
+    accusing,
+    attitude_verbs,
+    calls,
+    not_sources,
+    reporting_verbs,
+    silence,
+    supposing,
+    withheld,
+)
 from rashomon.annotate.sentence_tails import Parts, closing_party, opening_party
 from rashomon.annotate.source_words import source_table
 from rashomon.annotate.trees import Tree
@@ -134,7 +143,9 @@ def _form(tree: Tree, index: int) -> str:
 
 def _of_call(tree: Tree, verb: int) -> Iterator[Draft]:
     """Such as "called for a ceasefire": what is demanded is the phrase behind the preposition, to the next mark."""
-    yield from _to_next_mark(tree, verb, [*_cue(tree, verb), verb + 1], verb + 2)
+    cue = _cue(tree, verb)
+    if not any(tree.lower(i) in supposing() for i in cue):
+        yield from _to_next_mark(tree, verb, [*cue, verb + 1], verb + 2)
 
 
 def _of_accusation(tree: Tree, verb: int) -> Iterator[Draft]:
@@ -150,7 +161,8 @@ def _is_silent(tree: Tree, verb: int) -> bool:
     """Whether a verb of answering is denied, and of a call, a request or a question."""
     before = {tree.lower(i) for i in range(max(verb - 4, 0), verb)}
     after = [tree.words[i].lemma.lower() for i in range(verb, min(verb + LONGEST_ACCUSED, len(tree.words)))]
-    return bool(before & {"not", "n't", "n’t", "never"}) and any(lemma in silence().things for lemma in after)
+    denied = bool(before & {"not", "n't", "n’t", "never"}) and not before & {"can", "ca"}
+    return denied and any(lemma in silence().things for lemma in after)
 
 
 def _of_silence(tree: Tree, verb: int) -> Iterator[Draft]:
