@@ -17,6 +17,7 @@ from rashomon.annotate.quantity_words import Line, bound_phrases, grammar, lexic
 from rashomon.records import Measure
 from rashomon.timex import numerals
 
+LOST = frozenset({"killed", "missing"})
 BY_NOUN: frozenset[Measure] = frozenset(
     ("killed", "injured", "missing", "strikes", "attacks", "munitions", "vehicles", "money",
      "percent", "distance")
@@ -45,8 +46,6 @@ def measure(line: Line, figure: Figure, ends: Mapping[int, int], led: Measure | 
     noun = measure_of("nouns").get(line.lower(figure.head)) if figure.head is not None else None
     if noun in BY_NOUN:
         return Harm(noun, left=False)
-    if figure.head is not None and line.lower(figure.head) in grammar("unharmed"):
-        return Harm("people", left=False)
     if figure.head is None or noun is not None or _names_people(line, figure):
         harm = toll(line, figure.first) if figure.head is None else None
         harm = harm or harm_to(line, figure.first, figure.last, ends) or _premodified(line, figure)
@@ -59,7 +58,7 @@ def measure(line: Line, figure: Figure, ends: Mapping[int, int], led: Measure | 
             harm = Harm(led, left=True)
         if harm is None and noun == "people":
             harm = toll(line, figure.first)
-        if harm is not None:
+        if harm is not None and not (harm.measure in LOST and _lives(line, figure)):
             return harm
     if figure.head is None:
         return None
@@ -68,6 +67,11 @@ def measure(line: Line, figure: Figure, ends: Mapping[int, int], led: Measure | 
     if figure.bound == "vague" and any(tuple(line.lowers[figure.number : figure.stop]) == w for w in phrases("loose")):
         return None
     return Harm(noun or "other", left=False)
+
+
+def _lives(line: Line, figure: Figure) -> bool:
+    """Whether the noun says of itself that those counted live: "68 survivors and 47 people missing"."""
+    return figure.head is not None and line.lower(figure.head) in grammar("unharmed")
 
 
 def _serves(line: Line, at: int) -> bool:
