@@ -161,6 +161,16 @@ def test_an_acronym_in_brackets_goes_to_the_name_before_it(hand_made):
     assert {m.entity for m in found} == {found[0].id}
 
 
+def test_an_outlet_in_brackets_after_a_town_is_not_the_town(hand_made):
+    text = "Tembe Lake Board ( CNN ) met ."
+    parse = hand_made(
+        text,
+        "Tembe/Tembe/PROPN/3/compound Lake/Lake/PROPN/3/compound Board/Board/PROPN/7/nsubj (/(/PUNCT/5/punct "
+        "CNN/CNN/PROPN/3/appos )/)/PUNCT/5/punct met/meet/VERB/0/root ././PUNCT/7/punct",
+    )
+    assert _goes_to(_found(parse, text, "Organization:Tembe Lake Board", "Organization:CNN"))["CNN"] == "CNN"
+
+
 def test_a_country_that_acts_is_its_government_and_one_that_is_acted_in_is_a_place(hand_made):
     text = "Italy denied it . Fighting in Italy stopped ."
     parse = hand_made(

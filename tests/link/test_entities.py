@@ -95,6 +95,11 @@ def test_one_party_under_two_names_is_one_entity(one, other):
         ("[person:Maria Dorn] spoke.", "[person:Marie Dorn] left."),
         ("[person:George W. Holm] spoke.", "[person:George H. Holm] left."),
         ("[person:Ron Orlo] spoke.", "[person:Rob Orlo] left."),
+        (
+            "[person:George W. Holm] spoke. [person:George Holm@0] left.",
+            "[person:George H.W. Holm] left. [person:George Holm@0]",
+        ),
+        ("[media:New Lake Times] wrote. [media:Times@0] wrote.", "[media:Quarry Times] wrote. [media:Times@0] wrote."),
         ("[person:Khalifa] spoke.", "[person:Khalifa Ghweil] left."),
         ("[person:Khalifa] spoke.", "[person:Khalifa] left."),
         ("[place:France] is wide.", "[government:France] denied it."),

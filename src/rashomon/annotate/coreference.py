@@ -175,7 +175,8 @@ class _Report:
         if self.text[here.end : here.end + 1] not in (")", ",", ";", "/") and is_acronym(here.text) is False:
             return None
         party = self.of.get(index - 1)
-        return party if party in fitting and (is_acronym(here.text) or is_acronym(before.text)) else None
+        short, full = (here.text, before.text) if is_acronym(here.text) else (before.text, here.text)
+        return party if party in fitting and is_acronym(short) and _stands_for(short, full) else None
 
     # nominals
 
@@ -397,6 +398,12 @@ def _is_person(words: Sequence[str], known: Sequence[str]) -> bool:
     return tuple(words) == tuple(known)
 
 
+def _stands_for(acronym: str, name: str) -> bool:
+    """Whether the letters of an acronym are initials of a name, in order: "Washington (CNN)" is a dateline."""
+    initials = iter(initials_of(name))
+    return all(letter in initials for letter in acronym.replace(".", "").upper())
+
+
 def _by_short_form(candidate: Candidate, fitting: Sequence[Party]) -> Party | None:
     """A body under its initials ("WP") or its last word ("the Post"), where only one bears them."""
     plain = folded(candidate.text)
@@ -404,7 +411,7 @@ def _by_short_form(candidate: Candidate, fitting: Sequence[Party]) -> Party | No
         return None
     if is_acronym(candidate.text) and len(plain) > 1:
         bearers = [p for p in fitting if any(initials_of(n) == plain.upper() and " " in n for n in p.names)]
-    elif " " not in plain:
+    elif " " not in plain and candidate.kind not in ("government", "military"):
         bearers = [p for p in fitting if any(_shortened(plain, folded(n).split()) for n in p.names)]
     else:
         return None

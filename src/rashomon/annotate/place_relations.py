@@ -165,10 +165,15 @@ def abbreviations() -> Mapping[str, tuple[str, str]]:
     return {short: (name, country) for country, table in codes for short, name in table.items()}
 
 
-def is_type(word: str) -> bool:
-    """Whether a word says what a place is: "county", "province"."""
+def place_type_words() -> tuple[str, ...]:
+    """The words that say what a place is: "county", "province"."""
     types = place_words().types
-    return word in (*types.admin1, *types.admin2, *types.settlement, *types.airfield)
+    return (*types.admin1, *types.admin2, *types.settlement, *types.airfield)
+
+
+def is_type(word: str) -> bool:
+    """Whether a word says what a place is."""
+    return word in place_type_words()
 
 
 def relation_to(text: str, start: int, end: int) -> Relation:

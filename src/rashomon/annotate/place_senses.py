@@ -43,7 +43,7 @@ class Weights(msgspec.Struct, frozen=True):
     short_second: float = -1.5
     airfield: float = -2.0
     capital: float = 4.0
-    far_capital: float = 3.0
+    far_capital: float = 3.5
     other_name: float = -0.8
     fame: float = 2.0
 

@@ -14,7 +14,15 @@ from functools import cache
 import msgspec
 
 from rashomon.annotate.kinds import demonyms, is_acronym
-from rashomon.annotate.place_relations import Relation, abbreviations, place_words, relation_to, waters, widened
+from rashomon.annotate.place_relations import (
+    Relation,
+    abbreviations,
+    place_type_words,
+    place_words,
+    relation_to,
+    waters,
+    widened,
+)
 from rashomon.annotate.place_senses import Chosen, Naming, senses
 from rashomon.gazetteer import Gazetteer, PlaceKind, Toponym, folded
 from rashomon.parse import Parse
@@ -41,6 +49,8 @@ class Found(msgspec.Struct, frozen=True):
     """The words for a part of it that were taken off ("northern")."""
     is_outer: bool = False
     """Another place is said to lie in it."""
+    is_typed: bool = False
+    """Its type is part of the name, with a capital: "Borno State"."""
 
 
 def places(
@@ -54,8 +64,7 @@ def places(
     named = [m for m in mentions if not (is_acronym(m.span.text) and m.span.start in adjectives)]
     found = _found(report.text, named, gazetteer)
     namings = [
-        Naming(f.name, f.within, f.kind, f.is_outer, gazetteer.is_known(f.name), gazetteer.lookup(f.name))
-        for f in found
+        Naming(f.name, f.within, f.kind, f.is_outer, gazetteer.is_known(f.name), _options(f, gazetteer)) for f in found
     ]
     said = [report.text[n.start : n.end] for n in parse.names if n.label == "NORP"]
     chosen = senses(namings, said, gazetteer)
@@ -65,6 +74,12 @@ def places(
         for f, c in zip(found, chosen, strict=True)
         if not (_of_building().match(report.text, f.end) and _is_far(f.name, c, namings, chosen, told))
     )
+
+
+def _options(found: Found, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
+    """The places a name can be: of "Peach State" only states called Peach."""
+    known = gazetteer.lookup(found.name)
+    return tuple(t for t in known if t.own or t.kind == found.kind) if found.is_typed else known
 
 
 @cache
@@ -184,7 +199,8 @@ def _naming(text: str, start: int, end: int, gazetteer: Gazetteer) -> Found:
     state = gazetteer.country(code) if code else None
     if state is not None and (name != whole or _type_after(text, end)):
         name, kind = state.name, "country"  # "Libyan territory"
-    return Found(start, end, name, kind, None, part)
+    is_typed = kind in ("admin1", "admin2") and whole.endswith(tuple(w.title() for w in place_type_words()))
+    return Found(start, end, name, kind, None, part, is_typed=is_typed)
 
 
 def _after_comma(text: str, start: int) -> bool:

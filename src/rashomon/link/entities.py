@@ -152,8 +152,9 @@ def _keys(party: Party, known: Aliases, contested: frozenset[str], ambiguous: fr
     """
     found: set[str] = set()
     family = _family(party.kind)
-    found |= {f"name {bare(n)}" for n in party.names if " " in bare(n) and known.head(n) is None and not is_place(n)}
-    for name in party.names:
+    names = _whole_names(party)
+    found |= {f"name {bare(n)}" for n in names if " " in bare(n) and known.head(n) is None and not is_place(n)}
+    for name in names:
         head = known.head(name)
         if family == "place":
             found.add(f"place {bare(head or '') or place_key(name)}")
@@ -163,6 +164,18 @@ def _keys(party: Party, known: Aliases, contested: frozenset[str], ambiguous: fr
             found.add(f"{family} {bare(name)}")
     found |= _state_keys(party, contested)
     return found
+
+
+def _whole_names(party: Party) -> list[str]:
+    """The names under which a party may be met elsewhere: none that is part of another ("the Times"), but initials."""
+    words = {n: bare(n).split() for n in party.names}
+    fullest = max(len(w) for w in words.values()) if words else 0
+    if party.kind == "person":
+        return [n for n in party.names if len(words[n]) == fullest]
+    return [
+        n for n in party.names
+        if is_acronym(n) or not any(set(words[n]) < set(other) for other in words.values())
+    ]  # fmt: skip
 
 
 def _state_keys(party: Party, contested: frozenset[str]) -> set[str]:

@@ -16,6 +16,7 @@ import msgspec
 from rashomon.gazetteer import arabic_folded, folded
 from rashomon.link.entities_names import link_table
 
+_INITIALS = re.compile(r"(?<=\s)(?:[A-Z]\.)+(?=\s)|(?<=\s)[A-Z]{1,2}(?=\s)")
 _PARTICLES = frozenset(
     {"al", "el", "bin", "ibn", "ben", "abu", "abou", "de", "van", "von", "der", "la", "le", "da", "du", "y"}
 )
@@ -59,12 +60,14 @@ class PersonName(msgspec.Struct, frozen=True):
 @cache
 def person_name(name: str) -> PersonName:
     """The parts of a name as a report writes it."""
-    plain = folded(re.sub(r"['’]s?$", "", name.strip())).split()
+    whole = re.sub(r"['’]s?$", "", name.strip())
+    initials = frozenset("".join(_INITIALS.findall(whole)).replace(".", "").lower())
+    plain = folded(_INITIALS.sub(" ", whole)).split()
     plain = [w for i, w in enumerate(plain) if not (i == 0 and len(plain) > 1 and w in _TITLES)]
     arabic = link_table().arabic_names
     is_arabic = any(w in arabic.signs for w in plain) or bool(plain and plain[0] in arabic.entries)
     words = tuple(w for w in plain if len(w) > 1 and w not in _PARTICLES)
-    return PersonName(words=words, initials=frozenset(w for w in plain if len(w) == 1), arabic=is_arabic)
+    return PersonName(words=words, initials=initials, arabic=is_arabic)
 
 
 def is_one_person(one: PersonName, other: PersonName) -> bool:
@@ -86,7 +89,7 @@ def is_one_given_name(one: str, other: str) -> bool:
 def _agree(one: PersonName, other: PersonName) -> bool:
     """Whether middle names and initials do not contradict."""
     mine, theirs = one.words[1:-1], other.words[1:-1]
-    if one.initials and other.initials and not (one.initials <= other.initials or other.initials <= one.initials):
+    if one.initials and other.initials and one.initials != other.initials:
         return False
     if not mine or not theirs:
         return True
