@@ -28,7 +28,7 @@ from msgspec.structs import replace
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-from benchmarks.shared import rows, scorer
+from benchmarks.shared import rows, scorer, shared
 from rashomon.annotate import Annotations, annotate
 from rashomon.gazetteer import Gazetteer
 from rashomon.link import Links, link
@@ -153,10 +153,24 @@ def ecb(reader: Reader, split: str = "dev") -> None:
     met = {m for m in gold if not told[m].startswith("none-")}
     _clusters("every gold mention", gold, told)
     _clusters("those found", {m: gold[m] for m in met}, {m: told[m] for m in met})
+    lemmas = _same_lemma(documents)
+    _clusters("those found, same head lemma in a topic", {m: gold[m] for m in met}, {m: lemmas[m] for m in met})
     subtopic = {d.report.id: d.gold["subtopic"] for d in documents}
     many = [i for i in links.incidents if len(i.reports) > 1]
     mixed = [i for i in many if len({subtopic[r] for r in i.reports}) > 1]
     print(f"  incidents in two and more reports {len(many)}, of which over both happenings of a topic {len(mixed)}")
+
+
+def _same_lemma(documents: Sequence[Document]) -> dict[str, str]:
+    """The baseline of the corpus's README: mentions of one head lemma within a topic are one."""
+    baseline = scorer("baseline_ecb_lemma")
+    trees = [str(shared(f"data/syntax/en_{name}-train.conllu.gz")) for name in ("ewt", "gum")]
+    lemmas, tags = baseline.lexicon(trees)
+    return {
+        m["id"]: f"{d.gold['topic']}|{baseline.head_lemma(baseline.mention_text(d.gold, m), lemmas, tags)}"
+        for d in documents
+        for m in d.gold["mentions"]
+    }
 
 
 def _clusters(name: str, gold: dict[str, str], told: dict[str, str]) -> None:
