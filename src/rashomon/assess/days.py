@@ -38,6 +38,8 @@ class _Dated(msgspec.Struct, frozen=True, kw_only=True):
     holder: str
     vector: Vectors
     spots: tuple[Place, ...]
+    named: frozenset[str]
+    """Words of names in its sentence."""
 
 
 def days(weighed: Weighed) -> Verdicts:
@@ -65,7 +67,7 @@ def _dated(index: PileIndex, origins: Origins, event: Event, times: Mapping[str,
     statement = innermost_at(index, event.report, event.span)
     if len(_days_told(index, sentence)) != 1 or (statement and _is_of_saying(statement, time)):
         return None
-    if _is_said_then(sentence, time):
+    if _is_said_then(sentence, time) or not _names_a_day(time):
         return None
     return _Dated(
         event=msgspec.structs.replace(event, interval=time.interval),
@@ -73,8 +75,22 @@ def _dated(index: PileIndex, origins: Origins, event: Event, times: Mapping[str,
         origin=origins.of(statement.id) if statement else event.report,
         holder=holder_text(index, content_of(index, statement)) if statement else index.name_of(event.report),
         vector=index.vector(event.report, sentence.start, sentence.end),
+        named=_names(index, sentence),
         spots=spots_of(index.places.inside(event.report, sentence.start, sentence.end)),
     )
+
+
+def _names(index: PileIndex, sentence: Sentence) -> frozenset[str]:
+    """Words with a capital inside a sentence, those of its times left out."""
+    times = index.times.inside(sentence.report, sentence.start, sentence.end)
+    days_told = {word for t in times for word in t.span.text.split()}
+    told = (word.strip(".,;:“”‘’\"'()").removesuffix("’s").removesuffix("'s") for word in sentence.text.split()[1:])
+    return frozenset(word for word in told if word[:1].isupper()) - days_told
+
+
+def _names_a_day(time: Time) -> bool:
+    """Whether a time names a day or month, which English writes with a capital, and no hour alone."""
+    return any(word[0].isupper() for word in time.span.text.split())
 
 
 def _days_told(index: PileIndex, sentence: Sentence) -> set[str | None]:
@@ -114,7 +130,7 @@ def _is_dispute(one: _Dated, two: _Dated, held: Sequence[_Dated]) -> bool:
     apart = days_apart(one.event.interval, two.event.interval)
     if one.event.report == two.event.report or one.origin == two.origin or not apart or apart > _FURTHEST_DAYS:
         return False
-    if far_apart(one.spots, two.spots):
+    if far_apart(one.spots, two.spots) or (one.named and two.named and not one.named & two.named):
         return False
     if one.event.type != two.event.type or float(one.vector @ two.vector) < _ALIKE:
         return False
