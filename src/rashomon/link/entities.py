@@ -219,7 +219,7 @@ def _by_persons(parties: Sequence[Party], groups: _Groups) -> None:
     bearer: dict[PersonName, int] = {}
     for index, party in enumerate(parties):
         if party.kind == "person" and party.names:
-            name = max((person_name(n) for n in party.names), key=lambda n: len(n.words))
+            name = max((person_name(n) for n in party.names), key=lambda n: (len(n.words), len(n.initials)))
             if name.is_full:
                 groups.join(bearer.setdefault(name, index), index)
     blocks: dict[str, list[PersonName]] = defaultdict(list)
