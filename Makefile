@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.stamp
 
-.PHONY: demo test check gate browser model gazetteer bench-case bench-read bench-cases clean
+.PHONY: demo test check gate browser gazetteer bench-case bench-read bench-cases clean
 
 demo: $(STAMP)
 	$(BIN)/rashomon demo
@@ -34,6 +34,9 @@ bench-read: $(STAMP)
 
 bench-cases: $(STAMP)
 	$(BIN)/python -m benchmarks.cases
+
+# `make model` and `make model-figures`.
+include training/model.mk
 
 clean:
 	rm -rf .venv build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache

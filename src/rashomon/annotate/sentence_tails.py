@@ -83,6 +83,8 @@ def _in_apposition(tree: Tree, index: int, last: int) -> bool:
         if other == index or tree.lower(other) != ",":
             continue
         pair = (min(index, other), max(index, other))
+        if pair[1] + 1 >= len(tree.words):
+            continue
         after = tree.words[pair[1] + 1]
         between = [tree.words[i].upos for i in range(pair[0] + 1, pair[1])]
         aside = 0 < len(between) <= LONGEST_ASIDE and "VERB" not in between and "AUX" not in between
