@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.stamp
 
-.PHONY: demo test check gate browser gazetteer bench-case bench-read bench-cases clean
+.PHONY: demo test check gate browser bench-case bench-read bench-cases bench-statements bench-values clean
 
 demo: $(STAMP)
 	$(BIN)/rashomon demo
@@ -33,7 +33,17 @@ bench-read: $(STAMP)
 	$(BIN)/python -m benchmarks.read
 
 bench-cases: $(STAMP)
-	$(BIN)/python -m benchmarks.cases
+	$(BIN)/python -m benchmarks.statement_cases
+	$(BIN)/python -m benchmarks.event_cases
+
+# Who says what, on PolNeAR dev; times, places and quantities.
+bench-statements: $(STAMP)
+	$(BIN)/python -m benchmarks.statements
+
+bench-values: $(STAMP)
+	$(BIN)/python -m benchmarks.times
+	$(BIN)/python -m benchmarks.places
+	$(BIN)/python -m benchmarks.quantities
 
 # `make model` and `make model-figures`.
 include training/model.mk

@@ -79,7 +79,6 @@ MEASURES: dict[str, Measure] = {
         lambda: _evaluated(evaluate.syntax_figures),
         (DATA / "syntax/en_ewt-dev.conllu.gz", DATA / "syntax/en_gum-dev.conllu.gz"),
     ),
-    "wording": Measure(lambda: _evaluated(evaluate.wording_figures), (DATA / "wording/stsb_news.jsonl.gz",)),
     "times": Measure(_times, (DATA / "tempeval3/train.jsonl.gz", SHARED / "scorers/score_times.py")),
     "statement cases": Measure(_statement_cases, _cases("statements")),
     "event cases": Measure(_event_cases, _cases("events")),
