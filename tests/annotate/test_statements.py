@@ -4,13 +4,15 @@ import csv
 import importlib.util
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rashomon.annotate.drafting import prose_ranges
 from rashomon.annotate.statements import statements
 from rashomon.parse import Attribution, Parse, Range, SentenceSpan, Word
-from rashomon.records import Passage, Report
+from rashomon.records import Passage, Report, Span
 
 BANK = Path(__file__).parents[2] / "benchmarks/cases/statements.csv"
 
@@ -146,3 +148,14 @@ def test_a_case_of_the_bank_is_read_as_a_careful_reader_does(case, judge, reques
     if case["known_failure"]:
         request.applymarker(pytest.mark.xfail(reason=case["known_failure"], strict=False))
     assert judge(case) == []
+
+
+def test_a_dateline_is_nobodys_words():
+    text = "OSTRAVA, May 4 (North Press) - The bridge will stay closed, the mayor said."
+    line = Span(start=0, end=14, text=text[:14])
+    report = Report(id="R-1", sha256="0", names=("a.txt",), dateline=line, words=14, text=text)
+    whole = Passage(id="P-1", report="R-1", start=0, end=len(text), text=text, kind="body")
+    (prose,) = prose_ranges(report, whole)
+    assert text[prose.start :].startswith("The bridge")
+    bare = msgspec.structs.replace(report, text=text.replace(" - ", " and "))
+    assert prose_ranges(bare, whole) == (Range(0, len(text)),)

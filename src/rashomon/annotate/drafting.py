@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
@@ -23,7 +24,10 @@ from rashomon.annotate.trimming import (
     withheld_in,
 )
 from rashomon.parse import Attribution, Parse, Range
+from rashomon.records import Passage, Report
 
+_AFTER_DATELINE = re.compile(r"[ ,.)]*(?:\([^)\n]{1,40}\))?[ .]*(?:[-–—]{1,2}|:)\s*")
+"""What parts a dateline from its paragraph: " — ", " (Reuters) - ", "): "."""
 ANYONE = frozenset({"you", "one", "no", "nobody", "none"})
 RELATIVE = frozenset({"which", "who", "whom", "what", "as", "that", "how", "why"})
 FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
@@ -64,16 +68,16 @@ def drafts_of(tree: Tree, parse: Parse, layout: Layout) -> list[Draft]:
 def _of_model(tree: Tree, found: Attribution, layout: Layout) -> list[Draft]:
     """The model's attribution with its ends made good; two where its speaker goes on with another verb."""
     allowed = layout.passages
-    content = _kept(tree.text, found.content, allowed)
+    content = kept(tree.text, found.content, allowed)
     if not content:
         return []
-    source, cue = _kept(tree.text, found.source, allowed), _kept(tree.text, found.cue, allowed)
+    source, cue = kept(tree.text, found.source, allowed), kept(tree.text, found.cue, allowed)
     content = in_reach(tree, cue, content, layout.quoted, allowed)
     if not content:
         return []
     source, content = split_at_comma(tree, source, cue, content)
     source, content = opened_by_source(tree, source, cue, content)
-    source = _kept(tree.text, source_of(tree, source, cue, content, layout.moments), allowed)
+    source = kept(tree.text, source_of(tree, source, cue, content, layout.moments), allowed)
     if _is_hearsay(tree, cue) or is_spoken_to(tree, source, cue):
         source = ()
     retold = retold_from(tree, cue, content)
@@ -91,11 +95,22 @@ def _of_model(tree: Tree, found: Attribution, layout: Layout) -> list[Draft]:
 
 
 def _clipped_to(text: str, draft: Draft, allowed: Sequence[Range]) -> Draft | None:
-    source, cue, content = (_kept(text, part, allowed) for part in (draft.source, draft.cue, draft.content))
+    source, cue, content = (kept(text, part, allowed) for part in (draft.source, draft.cue, draft.content))
     return Draft(source=source, cue=cue, content=content) if cue and content else None
 
 
-def _kept(text: str, ranges: Iterable[Range], allowed: Sequence[Range]) -> tuple[Range, ...]:
+def prose_ranges(report: Report, passage: Passage) -> tuple[Range, ...]:
+    """A passage without the dateline that opens it: "BANJUL, Nov 10 (Savanna Press) – " is nobody's words."""
+    line = report.dateline
+    whole = Range(passage.start, passage.end)
+    if line is None or not passage.start <= line.start < line.end < passage.end or passage.kind != "body":
+        return (whole,)
+    dash = _AFTER_DATELINE.match(report.text, line.end, passage.end)
+    cut = (Range(passage.start, line.start), Range(dash.end(), passage.end)) if dash else (whole,)
+    return tuple(r for r in cut if r.start < r.end)
+
+
+def kept(text: str, ranges: Iterable[Range], allowed: Sequence[Range]) -> tuple[Range, ...]:
     """The parts of `ranges` that lie in passages that are no boilerplate, without white space at their ends."""
     found = []
     for each in sorted(ranges):
@@ -258,7 +273,7 @@ def _unclaimed(tree: Tree, taken: Sequence[Draft], quoted: Sequence[Range], allo
         if len(words) <= SCARE_WORDS or not verbs or any(_shared(each, r) for r in spans):
             continue
         if _is_whole(tree, each):
-            content = _kept(tree.text, [each], allowed)
+            content = kept(tree.text, [each], allowed)
             if content:
                 found.append(Draft(source=(), cue=(), content=content))
     return found

@@ -15,7 +15,7 @@ from rashomon.annotate.anonymity import Reason, reasons
 from rashomon.annotate.answers import with_answers
 from rashomon.annotate.chains import Route, is_own, route
 from rashomon.annotate.cues import sense
-from rashomon.annotate.drafting import Layout, drafts_of
+from rashomon.annotate.drafting import Layout, drafts_of, kept, prose_ranges
 from rashomon.annotate.modality import OWN_SUBJECTS, clause, least_sure
 from rashomon.annotate.own_voice import own_clauses
 from rashomon.annotate.quoting import quotation, quoted_ranges
@@ -73,13 +73,14 @@ def statements(
     quoted = tuple(q for p in passages if p.kind != "boilerplate" for q in quoted_ranges(report.text, p.start, p.end))
     page = _Page(report=report, tree=tree, mentions=Mentions(mentions), quoted=quoted)
     why = reasons(tree)
-    drafts = drafts_of(tree, parse, _layout(passages, quoted, times, parse))
+    layout = _layout(report, passages, quoted, times, parse)
+    drafts = drafts_of(tree, parse, layout)
     drafts = with_answers(tree, drafts)
     found = [d for d in drafts if not _is_denied(tree, d) and not any(_is_of(d, r) for r in why)]
     voiced = _voiced(page, found)
     rows = [_row(page, each) for each in voiced]
     rows = _with_reasons(page, rows, voiced, why)
-    rows += _own_voice(page, passages, found)
+    rows += _own_voice(page, passages, found, layout.passages)
     timings = [
         Timing(row=row.id, field="said_at", time=time.id)
         for row, each in zip(rows, voiced, strict=False)
@@ -93,10 +94,14 @@ def statements(
 
 
 def _layout(
-    passages: Sequence[Passage], quoted: tuple[Range, ...], times: Sequence[TimeReading], parse: Parse
+    report: Report,
+    passages: Sequence[Passage],
+    quoted: tuple[Range, ...],
+    times: Sequence[TimeReading],
+    parse: Parse,
 ) -> Layout:
     return Layout(
-        passages=tuple(Range(p.start, p.end) for p in passages if p.kind != "boilerplate"),
+        passages=tuple(r for p in passages if p.kind != "boilerplate" for r in prose_ranges(report, p)),
         quoted=quoted,
         moments=tuple(Range(t.expression.start, t.expression.end) for t in times),
         bodies=tuple(Range(n.start, n.end) for n in parse.names if n.label == "Organization"),
@@ -322,7 +327,9 @@ def _key(each: Party) -> str:
     return each.holder or each.text or ""
 
 
-def _own_voice(page: _Page, passages: Sequence[Passage], found: Sequence[Draft]) -> list[Statement]:
+def _own_voice(
+    page: _Page, passages: Sequence[Passage], found: Sequence[Draft], prose: Sequence[Range]
+) -> list[Statement]:
     """The outlet's own sentences and clauses, the title among them."""
     near: dict[int, list[Draft]] = {}
     for draft in found:
@@ -335,7 +342,8 @@ def _own_voice(page: _Page, passages: Sequence[Passage], found: Sequence[Draft])
         at = bisect_right(starts, sentence.start) - 1
         if at < 0 or sentence.end > own[at].end:
             continue
-        content = own_clauses(page.tree, sentence, near.get(number, ()), is_title=own[at].kind == "title")
+        clauses = own_clauses(page.tree, sentence, near.get(number, ()), is_title=own[at].kind == "title")
+        content = kept(page.report.text, clauses, prose)
         if content and quotation(content, page.quoted, page.report.text) != "direct":
             rows.append(_own_row(page, content))
     return rows
