@@ -108,3 +108,13 @@ def test_an_expression_is_found_wherever_it_is_planted(before):
     text = f"{before} It burned on May 12, 2016."
     found = [e for e in expressions(text, 0, len(text)) if e.text == "May 12, 2016"]
     assert [text[e.start : e.end] for e in found] == ["May 12, 2016"]
+
+
+@pytest.mark.parametrize(
+    "words", ["4,000 years ago", "three million years ago", "in 9,000 years", "5,000,000 days ago"]
+)
+def test_what_lies_beyond_the_calendar_gets_no_day_and_stops_nothing(words):
+    text = f"The valley was settled {words}."
+    published = Interval(earliest="2018-03-01", latest="2018-03-01")
+    for expression in expressions(text, 0, len(text)):
+        assert grounded(expression, published, None).interval is None

@@ -198,18 +198,18 @@ def _calendar(pattern: Calendar, seen: date, lean: Leaning | None, text: date | 
 
 
 def _shift(pattern: Shift, seen: date) -> Days | None:
-    if pattern.count is None:
+    if pattern.count is None or not _is_on_calendar(pattern.count, pattern.unit, seen):
         return None
     if pattern.count == int(pattern.count) or pattern.unit not in MONTHS_OF:
-        return unit_days(pattern.unit, shift_days(pattern.count, pattern.unit, _safe(seen, pattern)))
+        return unit_days(pattern.unit, shift_days(pattern.count, pattern.unit, seen))
     months = round(pattern.count * MONTHS_OF[pattern.unit])
     return unit_days("month", moved(seen, months))
 
 
-def _safe(seen: date, pattern: Shift) -> date:
-    """`seen`, or a day from which the shift still lies on the calendar (years 1 to 9999)."""
-    years = abs(pattern.count or 0) * MONTHS_OF.get(pattern.unit, 0) / 12
-    return seen if seen.year - years > 1 and seen.year + years < 9000 else date(4000, 1, 1)
+def _is_on_calendar(count: float, unit: Unit, seen: date) -> bool:
+    """Whether a shift ends in years that dates can name, with a century to spare: "4,000 years ago" does not."""
+    years = abs(count) * (MONTHS_OF[unit] / 12 if unit in MONTHS_OF else DAYS_OF.get(unit, 0) / 365)
+    return seen.year - years > 100 and seen.year + years < 9900
 
 
 def length_value(pattern: Length) -> str:
