@@ -23,7 +23,7 @@ SAMPLE = 200
 
 def stages() -> tuple[dict[str, float], int]:
     """Seconds of each stage of one report over a sample, and its words."""
-    from rashomon.annotate import annotate
+    from rashomon.annotate import annotate, told
     from rashomon.gazetteer import Gazetteer
     from rashomon.ingest import IngestSettings, ingest
     from rashomon.model import ReadingModel
@@ -44,7 +44,7 @@ def stages() -> tuple[dict[str, float], int]:
         reading = read(document)
         marks.append(time.perf_counter())
         report = reading.report
-        blocks = [Range(p.start, p.end) for p in reading.passages if p.kind != "boilerplate"]
+        blocks = [Range(p.start, p.end) for p in told(reading.passages)]
         parse = model.parse(report.id, report.text, blocks)
         marks.append(time.perf_counter())
         annotate(report, reading.passages, parse, gazetteer)

@@ -103,3 +103,23 @@ def test_the_five_reports_check_clean(shared: Path, tmp_path):
     case = rashomon.build(sorted((shared / "reports").glob("*.txt")), tmp_path / "case")
     assert check(case) == ()
     assert len(case.reports) == 5
+
+
+def test_nothing_stands_on_a_pasted_gallery(tmp_path):
+    gallery = (
+        "Photos: The flood. People leave Vesna on May 30, 2019. Hide Caption 1 of 9 Photos: A boat. Hide Caption 2 of 9"
+    )
+    body = "River floods Vesna\n\nThe river flooded Vesna on Monday, the mayor said on Tuesday."
+    text = f"{body}\n\n{gallery}\n\nTwo roads were closed on Monday."
+    (tmp_path / "a.txt").write_text(text)
+    case = rashomon.build([tmp_path / "a.txt"], tmp_path / "case")
+    (caption,) = (p for p in case.passages if p.kind == "caption")
+    assert caption.text.startswith("Photos")
+    spans = [
+        s
+        for t in (case.statements, case.times, case.mentions)
+        for r in t
+        for s in getattr(r, "content", None) or (r.span,)
+    ]
+    assert spans
+    assert not [s for s in spans if caption.start <= s.start < caption.end]

@@ -14,7 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from rashomon import engine
-from rashomon.annotate import Annotations, annotate
+from rashomon.annotate import Annotations, annotate, told
 from rashomon.case import Cache, Case, cache_key, code_digest
 from rashomon.errors import InputError
 from rashomon.gazetteer import Gazetteer
@@ -82,7 +82,7 @@ def _read_one(pending: _Pending) -> ReadReport:
     report = reading.report
     if report.language not in (None, "en"):
         return ReadReport(_foreign(reading), Annotations(report=report.id))
-    blocks = [Range(p.start, p.end) for p in reading.passages if p.kind != "boilerplate"]
+    blocks = [Range(p.start, p.end) for p in told(reading.passages)]
     parse = _model().parse(report.id, report.text, blocks)
     return ReadReport(reading, annotate(report, reading.passages, parse, _gazetteer(pending.gazetteer)))
 

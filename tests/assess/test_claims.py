@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from piles import PileMaker
 
+from piles import PileMaker
 from rashomon.assess import Pile, assess
 
 LIBYA = {"country": "LY"}

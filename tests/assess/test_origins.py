@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from piles import PileMaker
 
+from piles import PileMaker
 from rashomon.assess import assess
 
 TEXT = "The convoy left the camp at dawn without its guards, {who} said."

@@ -2,7 +2,8 @@
 
 In: a `Report` with its passages and the reading model's `Parse`. Out: `Annotations`, rows that need no other report.
 Nothing here knows of the pile: entities are mentions that introduce one another, times are readings that nothing has
-grounded yet. Nothing stands on boilerplate. A pure function: the same report gives the same rows.
+grounded yet. Nothing stands on boilerplate, nor on captions: they are written apart from the report, often later. A
+pure function: the same report gives the same rows.
 """
 
 from __future__ import annotations
@@ -21,11 +22,17 @@ from rashomon.gazetteer import Gazetteer
 from rashomon.parse import Parse
 from rashomon.records import Passage, Report
 
-__all__ = ["Annotations", "TimeReading", "Timing", "annotate"]
+__all__ = ["Annotations", "TimeReading", "Timing", "annotate", "told"]
+
+
+def told(passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The passages that a report tells its story in: neither boilerplate nor captions."""
+    return tuple(p for p in passages if p.kind not in ("boilerplate", "caption"))
 
 
 def annotate(report: Report, passages: Sequence[Passage], parse: Parse, gazetteer: Gazetteer) -> Annotations:
-    """All rows that one report gives by itself."""
+    """All rows that one report gives by itself; `parse` has read the passages of `told` and no others."""
+    passages = told(passages)
     who = mentions(report, passages, parse, gazetteer)
     when = times(report, passages, parse)
     where = places(report, passages, parse, who, gazetteer)

@@ -305,7 +305,7 @@ def _mark_captions(units: list[Unit], title: int | None) -> None:
     for place, unit in enumerate(units):
         if place == title or (unit.kind is not None and unit.reason not in ("navigation", "other", "related")):
             continue
-        if unit.tag == "figcaption" and len(unit.words) > 3:
+        if (unit.tag == "figcaption" and len(unit.words) > 3) or rules.gallery.search(unit.line):
             unit.kind, unit.reason = "caption", None
         elif (
             unit.kind is None

@@ -160,6 +160,7 @@ class HeadingTable(msgspec.Struct, frozen=True):
     date_words: Patterns
     caption_start: Patterns
     caption_end: Patterns
+    gallery: Patterns
     signature: Patterns
     person: Patterns
     place_line: Patterns
@@ -175,6 +176,7 @@ class HeadingRules(msgspec.Struct, frozen=True):
     date_words: re.Pattern[str]
     caption_start: re.Pattern[str]
     caption_end: re.Pattern[str]
+    gallery: re.Pattern[str]
     signature: re.Pattern[str]
     person: re.Pattern[str]
     place_line: re.Pattern[str]
