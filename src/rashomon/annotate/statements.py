@@ -6,6 +6,7 @@ statements come from the syntax (PolNeAR marks only the outermost); the rest is 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -30,7 +31,9 @@ from rashomon.parse import Parse, Range
 from rashomon.records import Link, Mention, Passage, Polarity, Report, Span, Statement, StatementKind, row_id
 
 WRITERS = frozenset({"i", "we"})
-BODY = frozenset({"body", "title", "caption"})
+BODY = frozenset({"body", "title"})
+LONGEST_NAME = 8
+"""Words of a source that may stand for a party whose name opens it."""
 
 
 class StatementReading(msgspec.Struct, frozen=True, kw_only=True):
@@ -207,7 +210,7 @@ def _row(page: _Page, each: Voiced) -> Statement:
         cue=_spans(page, draft.cue),
         content=_spans(page, draft.content),
         holder=None if own else each.party.holder,
-        holder_text=page.report.outlet if own else _holder_text(each),
+        holder_text=page.report.outlet if own else _holder_text(page, each),
         source_kind="outlet" if own else each.party.kind,
         chain=links,
         kind=kind,
@@ -255,10 +258,20 @@ def _spans(page: _Page, ranges: Sequence[Range]) -> tuple[Span, ...]:
     return tuple(Span(start=r.start, end=r.end, text=text[r.start : r.end]) for r in ranges)
 
 
-def _holder_text(each: Voiced) -> str | None:
-    text = each.party.text
+def _holder_text(page: _Page, each: Voiced) -> str | None:
+    text = _whole_name(page, each) or each.party.text
     media = [p.text for p in each.through if p.kind == "media" and p.text]
     return f"{text} (to {media[-1]})" if text and media and each.party.kind == "anonymous" else text
+
+
+def _whole_name(page: _Page, each: Voiced) -> str | None:
+    """The source's own words where the party's name only opens them: not "Norway" for "Norway's exiled government"."""
+    party = each.party
+    if not party.text or party.kind != "body" or len(each.draft.source) != 1:
+        return None
+    (span,) = _spans(page, each.draft.source)
+    opens = re.match(rf"(?:the )?{re.escape(party.text)}(?:['’]s?|s['’]) \w", span.text, re.IGNORECASE)
+    return span.text if opens and len(span.text.split()) <= LONGEST_NAME else None
 
 
 def _links(page: _Page, each: Voiced) -> tuple[Link, ...]:
@@ -269,7 +282,7 @@ def _links(page: _Page, each: Voiced) -> tuple[Link, ...]:
     return tuple(
         Link(
             holder=p.holder,
-            holder_text=(p.text if p is not each.party else _holder_text(each)) or _words_of(page, p),
+            holder_text=(p.text if p is not each.party else _holder_text(page, each)) or _words_of(page, p),
             source_kind=p.kind,
             span=_spans(page, [p.span])[0] if p.span is not None else None,
         )
