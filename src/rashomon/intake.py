@@ -120,6 +120,7 @@ class Intake:
         self._names: dict[str, set[str]] = {r.id: set(r.names) for r in case.reports}
         self._problems = {(p.name, p.code): p for p in case.problems if p.stage == "ingest" and p.report is None}
         self._user = self._gazetteer_file()
+        self._own_places = self._user.read_bytes().hex() if self._user else ""
 
     def _gazetteer_file(self) -> Path | None:
         user = self._case.settings.gazetteer
@@ -173,8 +174,7 @@ class Intake:
         return (*self._case.settings.problems, *self._problems.values())
 
     def _key(self, report: str) -> str:
-        own = self._user.read_bytes().hex() if self._user else ""
-        return cache_key(report, _model().version, code_digest(*READING_CODE), own)
+        return cache_key(report, _model().version, code_digest(*READING_CODE), self._own_places)
 
     def _named(self, held: ReadReport) -> ReadReport:
         names = tuple(sorted(self._names[held.reading.report.id]))

@@ -14,6 +14,7 @@ import msgspec
 
 from rashomon.gazetteer import folded
 from rashomon.lexicon import table
+from rashomon.lexicon.known_names import AliasTable, CountryTable, KnownNames
 from rashomon.records import EntityKind
 
 OF_LABEL: dict[str, EntityKind] = {
@@ -113,34 +114,6 @@ class KindTable(msgspec.Struct, frozen=True):
     backed: Words
     generic: Words
     given_names: Gender
-
-
-class KnownNames(msgspec.Struct, frozen=True):
-    """Names of one and the same body."""
-
-    kind: EntityKind
-    names: tuple[str, ...]
-
-
-class AliasTable(msgspec.Struct, frozen=True):
-    """lexicon/aliases.toml."""
-
-    source: str
-    groups: tuple[KnownNames, ...]
-
-
-class CountryWords(msgspec.Struct, frozen=True):
-    """What a country and its people are called."""
-
-    names: tuple[str, ...] = ()
-    demonyms: tuple[str, ...] = ()
-
-
-class CountryTable(msgspec.Struct, frozen=True):
-    """lexicon/countries.toml."""
-
-    source: str
-    countries: dict[str, CountryWords]
 
 
 @cache

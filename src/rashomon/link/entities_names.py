@@ -13,39 +13,12 @@ import msgspec
 
 from rashomon.gazetteer import Gazetteer, folded
 from rashomon.lexicon import table
+from rashomon.lexicon.known_names import AliasTable, CountryTable, KnownNames
 from rashomon.records import EntityKind
 
 BODIES: frozenset[EntityKind] = frozenset(
     {"armed_group", "military", "government", "party", "company", "media", "organisation"}
 )
-
-
-class KnownNames(msgspec.Struct, frozen=True):
-    """Names of one and the same body."""
-
-    kind: EntityKind
-    names: tuple[str, ...]
-
-
-class AliasTable(msgspec.Struct, frozen=True):
-    """lexicon/aliases.toml."""
-
-    source: str
-    groups: tuple[KnownNames, ...]
-
-
-class CountryWords(msgspec.Struct, frozen=True):
-    """What a country and its people are called."""
-
-    names: tuple[str, ...] = ()
-    demonyms: tuple[str, ...] = ()
-
-
-class CountryTable(msgspec.Struct, frozen=True):
-    """lexicon/countries.toml."""
-
-    source: str
-    countries: dict[str, CountryWords]
 
 
 class Words(msgspec.Struct, frozen=True):
