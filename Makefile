@@ -41,6 +41,7 @@ bench-statements: $(STAMP)
 	$(BIN)/python -m benchmarks.statements
 
 bench-values: $(STAMP)
+	$(BIN)/python -m benchmarks.value_cases
 	$(BIN)/python -m benchmarks.times
 	$(BIN)/python -m benchmarks.places
 	$(BIN)/python -m benchmarks.quantities

@@ -1,9 +1,7 @@
 """Figures: the bank (benchmarks/cases/quantities.csv), what times and mentions give them, and any text at all."""
 
-import csv
-from pathlib import Path
-
 import pytest
+from benchmarks.value_cases import bank, quantity_faults
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,7 +10,6 @@ from rashomon.annotate.times import times
 from rashomon.parse import Parse
 from rashomon.records import Mention, Passage, Report, Span
 
-BANK = Path(__file__).parents[2] / "benchmarks/cases/quantities.csv"
 NO_PARSE = Parse(report="R-000000000000", words=(), sentences=(), names=(), attributions=(), wordings=())
 
 
@@ -31,31 +28,15 @@ def read(text, mentions=(), passages=None):
 
 
 def rows():
-    with BANK.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            known = row["known_failure"]
-            marks = [pytest.mark.xfail(reason=known, strict=True)] if known else []
-            yield pytest.param(row, id=f"{row['id']}-{row['trap']}", marks=marks)
-
-
-def number(told):
-    return float(told) if told else None
+    for row in bank("quantities"):
+        known = row["known_failure"]
+        marks = [pytest.mark.xfail(reason=known, strict=True)] if known else []
+        yield pytest.param(row, id=f"{row['id']}-{row['trap']}", marks=marks)
 
 
 @pytest.mark.parametrize("row", list(rows()))
 def test_a_figure_of_the_bank_has_its_measure_and_bounds(row):
-    text = row["text"]
-    found = read(text).rows
-    if not row["measure"]:
-        start = text.index(row["quote"])
-        assert [q.span.text for q in found if q.span.start <= start < q.span.end and q.measure != "duration"] == []
-        return
-    spot = [q for q in found if q.span.text == row["quote"]]
-    assert spot, [(q.span.text, q.measure) for q in found]
-    told = spot[0]
-    assert (told.measure, told.low, told.high, told.bound) == (
-        row["measure"], number(row["low"]), number(row["high"]), row["bound"],
-    )  # fmt: skip
+    assert quantity_faults(row) == []
 
 
 def test_a_figure_since_a_date_is_cumulative_and_points_to_its_time():
