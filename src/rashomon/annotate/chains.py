@@ -10,17 +10,22 @@ from collections.abc import Sequence
 
 import msgspec
 
+from rashomon.annotate.cues import reporting_verbs
+from rashomon.annotate.outlets import outlet_from
 from rashomon.annotate.reported import Draft
 from rashomon.annotate.source_words import Mentions, source_table
 from rashomon.annotate.sources import NOBODY, Party, head_of, party
 from rashomon.annotate.trees import Tree
 from rashomon.parse import Range
-from rashomon.records import Mention
+from rashomon.records import SourceKind
 
 FEWEST_LETTERS = 3
 LONGEST_CITED = 12
 NEAREST = 5
-"""Words before an outlet's name in which "interview with" stands."""
+"""Words before "to" or "with" in which "interview" stands."""
+OPENING = 5
+"""Words in which "as first reported by" stands."""
+CITED: frozenset[SourceKind] = frozenset({"person", "anonymous", "body", "crowd", "media", "document"})
 
 
 class Route(msgspec.Struct, frozen=True):
@@ -46,13 +51,27 @@ def _folded(name: str) -> str:
 
 
 def route(tree: Tree, mentions: Mentions, draft: Draft, outlet: str | None) -> Route:
-    """How the statement came to this report, as far as its own sentence says."""
+    """How the statement came to this report, as far as its own clause says: of a statement inside another the other's
+    content, else its sentence.
+    """
     cue = _cue_verb(tree, draft)
     if cue is None:
         return Route()
-    steps = [p for p in (_told_to(tree, mentions, cue, draft), _retold_by(tree, mentions, cue, draft)) if p]
+    around = _around(tree, draft)
+    steps = [p for p in (_told_to(tree, mentions, cue, draft, around), _retold_by(tree, mentions, cue, draft)) if p]
+    steps += _first_told_by(tree, mentions, around)
     through = [p for p in steps if _is_outlet(mentions, p) and not is_own(outlet, p.text)]
-    return Route(through=tuple(_distinct(through)), cited=_cited(tree, mentions, cue, draft))
+    return Route(through=tuple(_distinct(through)), cited=_cited(tree, mentions, cue, draft, around))
+
+
+def _around(tree: Tree, draft: Draft) -> list[int]:
+    """The words in which a statement's way is told, its own content left out."""
+    sentence = tree.sentences[max(tree.sentence(draft.cue[0].start), 0)]
+    whole = draft.outer.content if draft.outer is not None else (Range(sentence.start, sentence.end),)
+    content = set(tree.within(draft.content))
+    if not any(tree.words[i].upos in ("VERB", "AUX") for i in content):
+        content = set()
+    return [i for i in tree.within(whole) if sentence.first <= i < sentence.last and i not in content]
 
 
 def _is_outlet(mentions: Mentions, found: Party) -> bool:
@@ -60,7 +79,8 @@ def _is_outlet(mentions: Mentions, found: Party) -> bool:
     row = mentions.by_id.get(found.holder or "")
     named = row is not None and row.head == "name" and any(c.isalpha() for c in row.span.text)
     sources = source_table()
-    return bool(found.text) and (named or found.head in (*sources.media.lemmas, *sources.media.news_of))
+    medium = found.kind == "media" or found.head in (*sources.media.lemmas, *sources.media.news_of)
+    return bool(found.text) and (named or medium)
 
 
 def _distinct(parties: Sequence[Party]) -> list[Party]:
@@ -85,17 +105,17 @@ def _party_at(tree: Tree, mentions: Mentions, head: int) -> Party:
     return party(tree, mentions, pieces) if pieces else NOBODY
 
 
-def _told_to(tree: Tree, mentions: Mentions, cue: int, draft: Draft) -> Party | None:
+def _told_to(tree: Tree, mentions: Mentions, cue: int, draft: Draft, around: Sequence[int]) -> Party | None:
     """The outlet that the words were told to: "told the Post", "confirmed it to AP", "in an interview with RTL"."""
     handed = source_table().handed
     if tree.words[cue].lemma.lower() not in handed.verbs:
-        return None
+        return _told_by_order(tree, mentions, cue, around)
     taken = set(tree.within((*draft.content, *draft.source)))
     speaking = [c for c in tree.all_children(cue, "advcl", "xcomp") if tree.words[c].lemma.lower() in handed.verbs]
     for child in [
         c for verb in (cue, *speaking) for c in tree.all_children(verb, "obj", "iobj", "obl", "nmod", "ccomp")
     ]:
-        if child in taken or tree.words[child].upos not in ("NOUN", "PROPN", "X"):
+        if child in taken or child not in around or tree.words[child].upos not in ("NOUN", "PROPN", "X"):
             continue
         case = tree.child(child, "case")
         if case is not None and tree.lower(case) not in handed.prepositions:
@@ -103,39 +123,46 @@ def _told_to(tree: Tree, mentions: Mentions, cue: int, draft: Draft) -> Party | 
         found = _outlet_at(tree, mentions, child)
         if found is not None:
             return found
-    return _told_by_order(tree, mentions, cue, draft)
+    return _told_by_order(tree, mentions, cue, around)
 
 
-def _told_by_order(tree: Tree, mentions: Mentions, cue: int, draft: Draft) -> Party | None:
+def _told_by_order(tree: Tree, mentions: Mentions, cue: int, around: Sequence[int]) -> Party | None:
     """The same by the order of words: an outlet right behind "told", or behind "interview with", "speaking to"."""
-    sentence = tree.sentences[max(tree.sentence(tree.words[cue].start), 0)]
-    for name in mentions.inside(Range(sentence.start, sentence.end)):
-        taken = any(r.start < name.span.end and name.span.start < r.end for r in (*draft.content, *draft.source))
-        if name.head != "name" or taken or not _is_told(tree, cue, name, sentence.first):
+    for index in around:
+        first = _addressed_from(tree, cue, index)
+        if first is None or first not in around or not _is_of_cue(tree, cue, index, around):
             continue
-        found = party(tree, mentions, (Range(name.span.start, name.span.end),))
-        return msgspec.structs.replace(found, kind="media")
+        by_place = tree.lower(index) in ("in", "on")
+        found = outlet_from(tree, mentions, first, around[-1] + 1, told=not by_place)
+        if found is not None:
+            return found
     return None
 
 
-def _is_told(tree: Tree, cue: int, name: Mention, first: int) -> bool:
-    handed = source_table().handed
-    at = tree.within([Range(name.span.start, name.span.end)])
-    if not at:
-        return False
-    before = [
-        i
-        for i in range(max(first, at[0] - NEAREST), at[0])
-        if tree.words[i].upos not in ("DET", "ADJ", "PROPN", "PART")
-    ]
-    lemmas = [tree.words[i].lemma.lower() for i in before]
-    if name.kind == "media" and before and before[-1] == cue and lemmas[-1] in ("tell", "inform"):
-        return True
-    handed_on = name.kind == "media" and lemmas[-1:] == ["to"] and before[-1] > cue
-    if handed_on and tree.words[cue].lemma.lower() in handed.verbs:
-        return True
-    occasion = len(lemmas) > 1 and lemmas[-1] in ("to", "with") and lemmas[-2] in (*handed.occasions, "speak", "talk")
-    return occasion and name.kind in ("media", "organisation", "company", "other")
+def _addressed_from(tree: Tree, cue: int, index: int) -> int | None:
+    """Where the phrase for whom words are told to begins, if the word at `index` leads to one."""
+    handed, form, lemma = source_table().handed, tree.lower(index), tree.words[index].lemma.lower()
+    if tree.words[index].upos == "VERB" and lemma in handed.telling:
+        return index + 1
+    if form in ("in", "on"):
+        return index + 1 if index == cue + 1 else None
+    if form not in ("to", "with"):
+        return None
+    first = tree.sentences[max(tree.sentence(tree.words[index].start), 0)].first
+    for before in range(index - 1, max(first, index - NEAREST) - 1, -1):
+        word = tree.words[before]
+        if word.lemma.lower() in (*handed.occasions, *handed.talking) or (before == cue and form == "to"):
+            return index + 1
+        if word.upos in ("VERB", "PUNCT"):
+            return None
+    return None
+
+
+def _is_of_cue(tree: Tree, cue: int, index: int, around: Sequence[int]) -> bool:
+    """Whether no other speaker's verb stands between a cue and the words beside it."""
+    first, last = min(cue, index), max(cue, index)
+    between = [i for i in around if first < i < last and tree.words[i].upos == "VERB"]
+    return not any(tree.words[i].lemma.lower() in reporting_verbs() and tree.child(i, "nsubj") for i in between)
 
 
 def _outlet_at(tree: Tree, mentions: Mentions, head: int) -> Party | None:
@@ -173,35 +200,58 @@ def _retold_by(tree: Tree, mentions: Mentions, cue: int, draft: Draft) -> Party 
     return None
 
 
-def _cited(tree: Tree, mentions: Mentions, cue: int, draft: Draft) -> Party | None:
+def _first_told_by(tree: Tree, mentions: Mentions, around: Sequence[int]) -> list[Party]:
+    """The outlet of "as first reported by X" and "according to X" beside a statement that is somebody else's."""
+    for index in around:
+        opening = [tree.lower(i) for i in range(index, min(index + OPENING, around[-1] + 1))]
+        if opening[:1] != ["as"] or "by" not in opening:
+            continue
+        verb = index + opening.index("by") - 1
+        if tree.words[verb].lemma.lower() in source_table().handed.verbs:
+            found = outlet_from(tree, mentions, verb + 2, around[-1] + 1, told=True)
+            return [found] if found is not None else []
+    return []
+
+
+def _cited(tree: Tree, mentions: Mentions, cue: int, draft: Draft, around: Sequence[int]) -> Party | None:
     """The party that the source cites for these words: "the Post reported, citing two officials", "quoted him"."""
-    citing = source_table().handed.citing
+    citing, handed = source_table().handed.citing, source_table().handed.verbs
     clauses = [
         c
         for c in tree.all_children(cue, "advcl", "parataxis", "xcomp", "conj", "acl")
-        if tree.words[c].lemma.lower() in citing and tree.lower(c).endswith("ing")
+        if tree.words[c].lemma.lower() in citing and tree.lower(c).endswith("ing") and c in around
     ]
     if tree.words[cue].lemma.lower() == "quote" and tree.child(cue, "aux:pass", "nsubj:pass") is None:
         clauses = [cue, *clauses]
     taken = set(tree.within((*draft.content, *draft.source)))
-    heads = [tree.child(clause, "obj") for clause in clauses] + [_cited_by_order(tree, draft)]
-    for cited in heads:
-        if cited is None or cited in taken:
+    cited = [(head, None) for clause in clauses if (head := tree.child(clause, "obj")) is not None]
+    for head, phrase in [*_cited_by_order(tree, around), *cited]:
+        if head in taken:
             continue
-        found = _party_at(tree, mentions, cited)
-        if found.kind in ("person", "anonymous", "body", "crowd", "media") and found.text:
-            word = tree.words[cited]
+        found = party(tree, mentions, phrase) if phrase else _party_at(tree, mentions, head)
+        kinds = CITED if tree.words[cue].lemma.lower() in handed else CITED - {"document"}
+        if found.kind in kinds and found.text:
+            word = tree.words[head]
             return msgspec.structs.replace(found, span=found.span or Range(word.start, word.end))
     return None
 
 
-def _cited_by_order(tree: Tree, draft: Draft) -> int | None:
-    """The head of the phrase behind ", citing" in the cue's sentence."""
-    sentence = tree.sentences[max(tree.sentence(draft.cue[0].start), 0)]
-    for index in range(sentence.first + 1, sentence.last - 1):
-        if tree.lower(index) == "citing" and tree.lower(index - 1) in (",", "”", '"'):
-            phrase = list(range(index + 1, min(index + 1 + LONGEST_CITED, sentence.last)))
-            stops = [n for n, i in enumerate(phrase) if tree.words[i].upos in ("PUNCT", "VERB", "AUX")]
-            phrase = phrase[: stops[0]] if stops else phrase
-            return head_of(tree, phrase) if phrase else None
-    return None
+def _cited_by_order(tree: Tree, around: Sequence[int]) -> list[tuple[int, tuple[Range, ...] | None]]:
+    """Head and extent of the phrase behind ", citing" in the words around a statement."""
+    citing = source_table().handed.citing
+    for index in around:
+        cites = tree.words[index].lemma.lower() in citing and tree.lower(index).endswith("ing")
+        if not cites or index == 0 or tree.lower(index - 1) not in (",", "”", '"'):
+            continue
+        phrase = [i for i in range(index + 1, index + 1 + LONGEST_CITED) if i in around]
+        stops = [n for n, i in enumerate(phrase) if _ends_cited(tree, i)]
+        phrase = phrase[: stops[0]] if stops else phrase
+        head = head_of(tree, phrase) if phrase else None
+        return [(head, tree.ranges(phrase)[:1])] if head is not None else []
+    return []
+
+
+def _ends_cited(tree: Tree, index: int) -> bool:
+    described = tree.words[index].upos == "VERB" and tree.words[index - 1].upos in ("DET", "ADJ", "NUM")
+    ends = tree.words[index].upos in ("PUNCT", "VERB", "AUX") or tree.lower(index) in ("who", "which", "that", "whose")
+    return ends and not described

@@ -31,7 +31,7 @@ _AFTER_DATELINE = re.compile(r"[ ,.)]*(?:\([^)\n]{1,40}\))?[ .]*(?:[-–—]{1,2
 ANYONE = frozenset({"you", "one", "no", "nobody", "none"})
 RELATIVE = frozenset({"which", "who", "whom", "what", "as", "that", "how", "why"})
 FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
-LONGEST_MARKER = 16
+LONGEST_MARKER = 28
 """Characters of a content in which a formula of anonymity may end."""
 SURE = 0.7
 """From here on the model's word is taken for a cue that no table knows (on PolNeAR dev as right as the others)."""

@@ -68,10 +68,14 @@ class Answered(msgspec.Struct, frozen=True):
 
 
 class Handed(msgspec.Struct, frozen=True):
-    """How words come to a medium: the verbs, prepositions and occasions."""
+    """How words come to a medium: the verbs (`telling` ones with whom as object, `talking` ones with "to"), prepositions
+    and occasions.
+    """
 
     source: str
     verbs: tuple[str, ...]
+    telling: tuple[str, ...]
+    talking: tuple[str, ...]
     prepositions: tuple[str, ...]
     occasions: tuple[str, ...]
     citing: tuple[str, ...]

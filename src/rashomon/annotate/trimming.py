@@ -9,6 +9,7 @@ import msgspec
 
 from rashomon.annotate.cues import addressing, reporting_verbs, withheld
 from rashomon.annotate.reported import subject_of
+from rashomon.annotate.source_words import source_table
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.word_order import is_active, opening_phrase, source_by_order
 from rashomon.parse import Range, SentenceSpan
@@ -46,11 +47,14 @@ def source_of(
 
 
 def _is_governed(tree: Tree, source: Sequence[Range], opened: Sequence[int]) -> bool:
-    """Whether a source stands in the aside behind the phrase that opens the sentence, behind its preposition."""
+    """Whether a source stands in the aside behind the phrase that opens the sentence, behind its preposition or behind
+    "citing".
+    """
     words = tree.within(source)
     if not words or words[0] <= opened[-1] or tree.lower(words[0] - 1) == "to":
         return False
-    return tree.words[words[0] - 1].upos == "ADP"
+    before = tree.words[words[0] - 1]
+    return before.upos == "ADP" or (before.lemma.lower() in source_table().handed.citing and opened[-1] < words[0] - 1)
 
 
 def opened_by_source(

@@ -1,0 +1,146 @@
+"""Which words name an outlet, beside a verb of telling: by the list of mastheads, by "the daily" before them, or because
+a body that is no public one is told something in a report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import msgspec
+
+from rashomon.annotate.kinds import demonyms, known_names
+from rashomon.annotate.source_words import Mentions, source_table
+from rashomon.annotate.sources import Party, lemma_of, party
+from rashomon.annotate.trees import Tree
+from rashomon.gazetteer import folded
+from rashomon.lexicon import table
+from rashomon.parse import Range
+from rashomon.records import Mention
+
+LONGEST_DESCRIPTION = 7
+"""Words that may describe an outlet before its name."""
+LONGEST_NAME = 6
+JOINTS = frozenset({"of", "de", "del", "della", "di", "du", "la", "le", "el", "and", "&", "-"})
+DESCRIBING = frozenset({"DET", "ADJ", "NOUN", "NUM", "PART", "PRON", "PUNCT"})
+
+
+class Names(msgspec.Struct, frozen=True):
+    """A list of names with its source."""
+
+    source: str
+    names: tuple[str, ...]
+
+
+class OutletNames(msgspec.Struct, frozen=True):
+    """What the table of outlets says of names alone."""
+
+    agencies: Names
+    mastheads: Names
+
+
+@cache
+def _known() -> frozenset[str]:
+    names = table("outlets", OutletNames)
+    return frozenset(folded(name) for name in (*names.agencies.names, *names.mastheads.names))
+
+
+def outlet_from(tree: Tree, mentions: Mentions, first: int, last: int, *, told: bool) -> Party | None:
+    """The outlet that the phrase from word `first` on names, behind all that describes it ("France’s daily Le Soir");
+    with `told`, a named body that is no public one counts as an outlet.
+    """
+    described = False
+    index = first
+    while index < min(last, first + LONGEST_DESCRIPTION):
+        name = _capitals(tree, index, last)
+        if not name:
+            if tree.words[index].upos not in DESCRIBING or tree.lower(index) == ",":
+                return None
+            described = described or _is_medium(tree, index)
+            index += 1
+            continue
+        behind = name[-1] + 1
+        if _owns(tree, behind, last) and not _is_known(tree, name):
+            index = behind + 1
+            continue
+        if behind < last and _is_medium(tree, behind):
+            if behind + 1 < last and _capitals(tree, behind + 1, last):
+                described, index = True, behind + 1
+                continue
+            described = True
+        if _names_a_place(tree, name) and behind < last and tree.words[behind].upos in ("ADJ", "NOUN"):
+            index = behind
+            continue
+        return _named(tree, mentions, name) if described or _is_outlet(tree, mentions, name, told=told) else None
+    return None
+
+
+def _is_known(tree: Tree, name: Sequence[int]) -> bool:
+    """Whether a run of capital words is an outlet's name, or begins with one or with a word that only outlets bear."""
+    forms = [folded(tree.text[tree.words[name[0]].start : tree.words[i].end]) for i in name]
+    words = [tree.text[tree.words[i].start : tree.words[i].end] for i in (name[0], name[-1])]
+    if words[0] == "The" and len(name) > 1:
+        words[0] = tree.text[tree.words[name[1]].start : tree.words[name[1]].end]
+    return any(f in _known() for f in forms) or (len(name) > 1 and any(w in source_table().media.name_ends for w in words))
+
+
+def _capitals(tree: Tree, index: int, last: int) -> list[int]:
+    """The run of capital words from a word on, with what joins them."""
+    if not _is_capital(tree, index):
+        return []
+    found = [index]
+    for here in range(index + 1, min(last, index + LONGEST_NAME)):
+        joins = tree.lower(here) in JOINTS and here + 1 < last and _is_capital(tree, here + 1)
+        if not joins and not _is_capital(tree, here):
+            break
+        found.append(here)
+    return found if any(tree.lower(i) != "the" for i in found) else []
+
+
+def _is_capital(tree: Tree, index: int) -> bool:
+    return tree.text[tree.words[index].start].isupper()
+
+
+def _owns(tree: Tree, index: int, last: int) -> bool:
+    return index < last and tree.lower(index) in ("'s", "’s", "'", "’")
+
+
+def _is_medium(tree: Tree, index: int) -> bool:
+    media, lemma = source_table().media, lemma_of(tree, index)
+    return tree.lower(index) in media.lemmas or lemma in media.lemmas or lemma in media.news_of
+
+
+def _names_a_place(tree: Tree, name: Sequence[int]) -> bool:
+    return all(tree.lower(i) in demonyms() for i in name)
+
+
+def _is_outlet(tree: Tree, mentions: Mentions, name: Sequence[int], *, told: bool) -> bool:
+    """Whether a name without any description is an outlet's: known as one, or a body that is no public one."""
+    if _is_known(tree, name):
+        return True
+    mention = _mention(tree, mentions, name)
+    if mention is None:
+        return False
+    if mention.kind == "media":
+        return True
+    if not told or mention.kind not in ("organisation", "company", "other") or folded(mention.span.text) in known_names():
+        return False
+    last = tree.lower(name[-1])
+    return last not in source_table().body.lemmas and last not in source_table().crowd.lemmas
+
+
+def _mention(tree: Tree, mentions: Mentions, name: Sequence[int]) -> Mention | None:
+    """The proper name that covers the end of a name."""
+    word = tree.words[name[-1]]
+    named = [m for m in mentions.over(word.start, word.end) if m.head == "name"]
+    return named[-1] if named else None
+
+
+def _named(tree: Tree, mentions: Mentions, name: Sequence[int]) -> Party:
+    """The party of a name; its own words where no mention, or one of another extent, stands there."""
+    span = Range(tree.words[name[0]].start, tree.words[name[-1]].end)
+    text = tree.text[span.start : span.end]
+    mention = _mention(tree, mentions, name)
+    if mention is not None and folded(mention.span.text) == folded(text):
+        return msgspec.structs.replace(party(tree, mentions, (span,)), kind="media")
+    return Party(holder=None, text=text, kind="media", span=span, head=lemma_of(tree, name[-1]))
