@@ -176,9 +176,11 @@ class Sample:
                     report=first,
                     span=self.span(0, "Vellmar"),
                     name="Vellmar",
+                    geonameid=2650225,
                     lat=-1.5e-7,
                     lon=4.25,
                     precision=1,
+                    why="The only place of that name.",
                 ),
             ),
             quantities=(

@@ -45,6 +45,19 @@ def test_a_statement_shows_its_words_in_their_passage_and_the_rows_next_to_it(bu
     assert f"{position.id} Ida Ström says so" in text
 
 
+def test_a_table_of_dates_or_places_says_why_each_has_its_value(built: Case) -> None:
+    for table in ("times", "places"):
+        text = " ".join(printed(show_table, built, table).split())
+        reasons = [row.why for row in built.table(table) if row.why]
+        assert reasons
+        assert all(reason in text for reason in reasons)
+
+
+def test_an_id_of_many_digits_is_told_in_full(built: Case) -> None:
+    place = next(p for p in built.places if p.geonameid)
+    assert str(place.geonameid) in printed(show_row, built, place.id)
+
+
 def test_a_finding_shows_both_sides_with_outlet_date_holder_and_origin(built: Case) -> None:
     text = " ".join(printed(show_row, built, built.findings[0].id).split())
     assert text.count("“12 people had died”") >= 2

@@ -66,7 +66,11 @@ from rashomon.records import (
 FINDINGS_SHOWN = 3
 LONGEST_SENTENCE = 260
 LINKED_SHOWN = 12
+WHOLE_FROM = 1e5
+"""Numbers from here on are told without decimals and in full."""
 LONGEST_QUOTE = 240
+VALUES = (Time, Place)
+"""The rows that say in `why` how they got their value."""
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """Characters with which a report could command the terminal."""
 
@@ -97,11 +101,13 @@ def show_summary(case: Case, console: Console | None = None) -> None:
 
 
 def show_table(case: Case, table: str, console: Console | None = None) -> None:
-    """The rows of a table, a line each with its id."""
+    """The rows of a table, a line each with its id; under a date, place or figure the reason for its value."""
     console = console or _console()
     view = _View(case)
     for row in case.table(table):
         console.print(Text.assemble((_id(row), "cyan"), "  ", view.line(row)))
+        if isinstance(row, VALUES) and row.why:
+            console.print(Padding(Text(_plain(row.why), style="dim"), (0, 0, 0, 16)))
 
 
 def show_row(case: Case, row_id: str, console: Console | None = None) -> None:
@@ -227,7 +233,9 @@ class _View:
             return [Text(_plain(PARTS[type(value)](self, value) if type(value) in PARTS else repr(value)))]
         if isinstance(value, bool):
             return [Text("yes" if value else "no")]
-        return [Text(_plain(f"{value}  {self._named(value)}".rstrip() if isinstance(value, str) else f"{value:g}"))]
+        if isinstance(value, float):
+            return [Text(f"{value:g}" if abs(value) < WHOLE_FROM else f"{value:.0f}")]
+        return [Text(_plain(f"{value}  {self._named(str(value))}".rstrip()))]
 
     def _evidence(self, evidence: Evidence) -> Text:
         report = self._reports.get(evidence.report)
