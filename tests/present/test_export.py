@@ -69,7 +69,7 @@ def test_csv_cells_that_begin_like_a_formula_are_made_text_and_numbers_stay(buil
         (place,) = csv.DictReader(file)
     assert float(place["lat"]) == -1.5e-7
     assert place["geonameid"] == "2650225"
-        assert place["km"] == ""
+    assert place["km"] == ""
 
 
 def test_parquet_is_read_with_nested_columns(built: Case, tmp_path: Path) -> None:
