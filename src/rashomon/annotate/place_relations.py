@@ -49,6 +49,8 @@ class Types(msgspec.Struct, frozen=True):
     admin2: tuple[str, ...]
     settlement: tuple[str, ...]
     airfield: tuple[str, ...]
+    before_of: tuple[str, ...]
+    """Those that tell what a name is where "of" stands between them."""
 
 
 class Parts(msgspec.Struct, frozen=True):
@@ -82,6 +84,14 @@ class Alike(msgspec.Struct, frozen=True):
     after: tuple[str, ...]
 
 
+class Features(msgspec.Struct, frozen=True):
+    """Words that make a name that of water, land or a road, before it or after it."""
+
+    source: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
 class PlaceWords(msgspec.Struct, frozen=True):
     """lexicon/place_words.toml."""
 
@@ -95,6 +105,9 @@ class PlaceWords(msgspec.Struct, frozen=True):
     no_place: Alike
     not_alone: Entries
     buildings: Entries
+    townspeople: Entries
+    state_offices: Entries
+    features: Features
 
 
 class Relation(msgspec.Struct, frozen=True):

@@ -1,39 +1,37 @@
 """Which of the places that bear a name a report means.
 
-What the report says of the name itself comes first ("Paris, Texas"; "Idlib province"), then how much else it names
-of the same country, division and surroundings; population only decides between what is left. One name has one sense
-in a report, unless it is qualified where it stands. Weights were set on every other document of both place corpora
-and checked on the rest (benchmarks/places.py).
+What the report says of the name itself comes first ("Paris, Texas"; "Idlib province"), then how well each place fits
+with what the report's other names can be (all their senses at once, as likely as they are; see `place_field`);
+population only decides between what is left. One name has one sense in a report, unless it is qualified where it
+stands. Weights were set on every other document of both place corpora and checked on the rest (benchmarks/places.py).
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
 
-from rashomon.annotate.kinds import demonyms
+from rashomon.annotate.place_field import Field, Sense, distance_km
 from rashomon.gazetteer import Gazetteer, PlaceKind, Toponym, folded
 
-NEAR_KM = 300.0
-EARTH_KM = 6371.0088
-ROUNDS = 3
 FAMOUS = 350_000
 WORLD_CITY = 500_000
 KNOWN_EVERYWHERE = 150_000
 """People of a place that a report may name without a word on its country."""
+TOWN_SHARE = 0.1
+"""Of a division's people, in the town that it is named for: from here its name means the town first."""
+CANDIDATES = 60
+ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
+AREAS: tuple[PlaceKind, ...] = ("country", "admin1", "admin2", "region")
 
 
 class Weights(msgspec.Struct, frozen=True):
     """How much each sign counts, in powers of ten of population."""
 
-    country: float = 5.0
-    neighbour: float = 0.8
-    division: float = 2.0
-    near: float = 3.5
     qualified: float = 6.0
     typed: float = 6.0
     state: float = 1.7
@@ -45,7 +43,10 @@ class Weights(msgspec.Struct, frozen=True):
     capital: float = 4.0
     far_capital: float = 3.5
     other_name: float = -0.8
+    unlike_name: float = -2.5
     fame: float = 2.0
+    townsman: float = -4.0
+    office: float = 2.5
 
 
 WEIGHTS = Weights()
@@ -60,7 +61,23 @@ class Naming(msgspec.Struct, frozen=True):
     is_outer: bool = False
     is_exact: bool = True
     """A place is spelled so; otherwise the senses are those of romanised Arabic."""
+    is_full: bool = False
+    """Its type is part of it, and so are few its namesakes: "Anderson County"."""
+    is_town: bool = False
+    """Words beside it are said of towns alone: "a Lebanon man"."""
+    is_state: bool = False
+    """Words beside it are said of states alone: "the New York attorney general"."""
+    beside: tuple[str, ...] = ()
+    """Folded names that stand in one list with it, directly before or after."""
+    weight: float = 1.0
+    """Less than 1 of a name inside the name of a body, which only tells of the surroundings."""
     senses: tuple[Toponym, ...] = ()
+
+
+class Told(msgspec.Struct, frozen=True):
+    """Countries that a report tells of by other words than names of places, with weights."""
+
+    countries: Mapping[str, float]
 
 
 class Chosen(msgspec.Struct, frozen=True):
@@ -70,156 +87,160 @@ class Chosen(msgspec.Struct, frozen=True):
     why: str
 
 
-def distance_km(one: Toponym, other: Toponym) -> float:
-    """Great-circle distance."""
-    a, b = math.radians(one.lat), math.radians(other.lat)
-    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(other.lon - one.lon) / 2) ** 2
-    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
-
-
-class Surroundings:
-    """What a report's other names say of where it plays: weights of countries and divisions, and points."""
-
-    def __init__(
-        self, countries: Mapping[str, float], chosen: Mapping[str, Toponym], counts: Mapping[str, int]
-    ) -> None:
-        self.countries = defaultdict(float, countries)
-        self.divisions: dict[tuple[str, str], float] = defaultdict(float)
-        self.chosen = chosen
-        for name, place in chosen.items():
-            if place.country:
-                self.countries[place.country] += counts[name] * (2.0 if place.kind == "country" else 1.0)
-                division = place.name if place.kind == "admin1" else place.admin1
-                if division:
-                    self.divisions[place.country, division] += counts[name] * (2.0 if place.kind == "admin1" else 1.0)
-        self.total = sum(self.countries.values()) or 1.0
-
-    def without(self, name: str, place: Toponym | None, count: int) -> tuple[float, float]:
-        """What a name itself gave to the weight of its country and division."""
-        if place is None or not place.country:
-            return 0.0, 0.0
-        return count * (2.0 if place.kind == "country" else 1.0), count * (2.0 if place.kind == "admin1" else 1.0)
-
-
-def senses(namings: Sequence[Naming], said: Iterable[str], gazetteer: Gazetteer) -> list[Chosen]:
-    """The sense of each naming. `said`: words of the report that may be nationalities, which tell of countries too."""
-    told: dict[str, float] = defaultdict(float)
-    for word in said:
-        code = demonyms().get(folded(word))
-        if code is not None:
-            told[code] += 0.5
-    kinds = _grouped(namings)
-    counts = {key: len(group) for key, group in kinds.items()}
-    chosen: dict[str, Toponym] = {}
-    for turn in range(ROUNDS):
-        around = Surroundings(told, chosen, counts)
-        chosen = {
-            key: best
-            for key, group in kinds.items()
-            if (best := _best(key, group, around, gazetteer, counts[key], first=turn == 0)) is not None
-        }
-    around = Surroundings(told, chosen, counts)
-    return [_chosen(naming, chosen, around, gazetteer, counts) for naming in namings]
-
-
-def _grouped(namings: Sequence[Naming]) -> dict[str, list[Naming]]:
+def senses(namings: Sequence[Naming], told: Told, gazetteer: Gazetteer) -> list[Chosen]:
+    """The sense of each naming; those of less than full weight help the others and have none of their own."""
     groups: dict[str, list[Naming]] = defaultdict(list)
     for naming in namings:
         groups[folded(naming.name)].append(naming)
-    return groups
+    counts = {key: sum(n.weight for n in group) for key, group in groups.items()}
+    candidates = {key: _candidates(key, group, gazetteer) for key, group in groups.items()}
+    field = Field(candidates, counts, _lists(groups), told.countries, gazetteer)
+    chosen = _placed(field.best(), groups, counts, told, gazetteer)
+    implausible = {key for key, place in chosen.items() if place is None and candidates[key]}
+    if implausible:
+        field = Field(
+            {k: _plausible(k, c, groups, chosen, counts, told, gazetteer) for k, c in candidates.items()},
+            counts, _lists(groups), told.countries, gazetteer,
+        )  # fmt: skip
+        chosen = _placed(field.best(), groups, counts, told, gazetteer)
+    return [_chosen(n, chosen, field, told, counts, gazetteer) for n in namings]
 
 
-def _chosen(
-    naming: Naming, chosen: Mapping[str, Toponym], around: Surroundings, gazetteer: Gazetteer, counts: Mapping[str, int]
-) -> Chosen:
-    key = folded(naming.name)
-    place = chosen.get(key)
-    if naming.within is not None or naming.kind is not None or naming.is_outer:
-        place = _best(key, [naming], around, gazetteer, counts[key]) or place
-    if place is None:
-        return Chosen(None, _why_unplaced(naming))
-    return Chosen(place, _why(naming, place, around, counts[key]))
+def _lists(groups: Mapping[str, Sequence[Naming]]) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(sorted({b for n in group for b in n.beside} - {key})) for key, group in groups.items()}
 
 
-def _best(
-    key: str, group: Sequence[Naming], around: Surroundings, gazetteer: Gazetteer, count: int, *, first: bool = False
-) -> Toponym | None:
-    """The best sense of a name over all its places in the report."""
+def _candidates(key: str, group: Sequence[Naming], gazetteer: Gazetteer) -> tuple[Sense, ...]:
+    """The senses of a name with what speaks for each before the rest of the report is looked at."""
     options = group[0].senses
-    if not options:
-        return None
-    if options[0].own:
-        return options[0]
-    fit = [o for o in options if first or _is_plausible(key, o, group, around, gazetteer, count)]
-    scored = [(_score(key, o, options, group, around, gazetteer, count, first=first), -i) for i, o in enumerate(fit)]
-    return fit[-max(scored)[1]] if fit else None
+    if options and options[0].own:
+        return (Sense(options[0], 0.0, 0.0, 0.0),)
+    found = [
+        Sense(o, _prior(key, o, options) + _said_of(o, group, gazetteer), *_renown(key, o, options, gazetteer))
+        for o in options
+        if not _is_elsewhere(o, group, gazetteer)
+    ]
+    return tuple(sorted(found, key=lambda s: -s.prior)[:CANDIDATES])
+
+
+def _said_of(option: Toponym, group: Sequence[Naming], gazetteer: Gazetteer) -> float:
+    """What the words beside the name say: what it lies in, what it is, whose it is."""
+    score = 0.0
+    for n in group:
+        share = n.weight / len(group)
+        if n.within is not None and lies_in(option, n.within, gazetteer):
+            score += WEIGHTS.qualified * (share + 0.25)
+        if n.is_outer and option.kind in ("country", "admin1", "admin2"):
+            score += WEIGHTS.typed * share
+        if n.kind is not None and option.kind == n.kind:
+            score += WEIGHTS.typed * share
+        if n.is_town and option.kind == "country":
+            score += WEIGHTS.townsman * share
+        if n.is_state and option.kind == "admin1":
+            score += WEIGHTS.office * share
+    return score
+
+
+def _is_elsewhere(option: Toponym, group: Sequence[Naming], gazetteer: Gazetteer) -> bool:
+    """Whether a place lies outside what the name is said to lie in: "Grantville, Pennsylvania" is not Georgia's.
+
+    A large city stays: "talks in Kyiv, Georgia and Moldova".
+    """
+    if option.population >= FAMOUS or option.kind in ("country", "region"):
+        return False
+    return any(
+        n.within is not None
+        and not lies_in(option, n.within, gazetteer)
+        and all(_is_apart(option, outer) for outer in _outer(n.within, gazetteer))
+        for n in group
+    )
+
+
+def _is_apart(place: Toponym, outer: Toponym) -> bool:
+    """Whether a place surely does not lie in an area: another country, or another division and far from its middle."""
+    if outer.country is None or place.country is None:
+        return False
+    if outer.country != place.country:
+        return True
+    if outer.kind != "admin1" or place.admin1 is None:
+        return False
+    return place.admin1 != outer.name and distance_km(place, outer) > 1.5 * outer.radius_km + 50
+
+
+def _placed(
+    best: Mapping[str, Toponym],
+    groups: Mapping[str, Sequence[Naming]],
+    counts: Mapping[str, float],
+    told: Told,
+    gazetteer: Gazetteer,
+) -> dict[str, Toponym | None]:
+    """The best senses, None where the report cannot mean it."""
+    return {
+        key: place
+        if (place := best.get(key)) and _is_plausible(key, place, groups[key], best, counts, told, gazetteer)
+        else None
+        for key in groups
+    }
+
+
+def _plausible(
+    key: str,
+    candidates: Sequence[Sense],
+    groups: Mapping[str, Sequence[Naming]],
+    chosen: Mapping[str, Toponym | None],
+    counts: Mapping[str, float],
+    told: Told,
+    gazetteer: Gazetteer,
+) -> tuple[Sense, ...]:
+    kept = {k: p for k, p in chosen.items() if p is not None}
+    return tuple(s for s in candidates if _is_plausible(key, s.place, groups[key], kept, counts, told, gazetteer))
 
 
 def _is_plausible(
-    key: str, option: Toponym, group: Sequence[Naming], around: Surroundings, gazetteer: Gazetteer, count: int
+    key: str,
+    option: Toponym,
+    group: Sequence[Naming],
+    chosen: Mapping[str, Toponym],
+    counts: Mapping[str, float],
+    told: Told,
+    gazetteer: Gazetteer,
 ) -> bool:
     """Whether a report can mean a place: one known everywhere, or one of whose country it tells anything else.
 
     A village of a land that the report says nothing of is a namesake: the name stays unplaced.
     """
     known = option.population >= KNOWN_EVERYWHERE and group[0].is_exact
-    if option.kind in ("country", "region") or known or option.country is None:
+    if option.kind in ("country", "region") or known or option.country is None or option.own:
         return True
     if any(n.within is not None and lies_in(option, n.within, gazetteer) for n in group):
         return True
-    own, _ = around.without(key, around.chosen.get(key), count)
-    same = around.chosen.get(key)
-    left = dict(around.countries)
-    if same is not None and same.country:
-        left[same.country] = left.get(same.country, 0.0) - own
-    told = [code for code, weight in sorted(left.items()) if weight > 0.1]
-    if not told:
+    lands = {code for code, weight in told.countries.items() if weight > 0.1}
+    lands |= {p.country for k, p in chosen.items() if k != key and p.country and counts[k] > 0.1}
+    if not lands or (group[0].is_full and group[0].is_exact):
         return group[0].is_exact
-    return any(c == option.country or gazetteer.are_neighbours(option.country, c) for c in told)
+    return any(c == option.country or gazetteer.are_neighbours(option.country, c) for c in sorted(lands))
 
 
-def _score(
-    key: str,
-    option: Toponym,
-    options: Sequence[Toponym],
-    group: Sequence[Naming],
-    around: Surroundings,
+def _chosen(
+    naming: Naming,
+    chosen: Mapping[str, Toponym | None],
+    field: Field,
+    told: Told,
+    counts: Mapping[str, float],
     gazetteer: Gazetteer,
-    count: int,
-    *,
-    first: bool,
-) -> float:
-    score = _prior(key, option, options, gazetteer)
-    own_country, own_division = around.without(key, around.chosen.get(key), count)
-    same = around.chosen.get(key)
-    if option.country:
-        weight = around.countries[option.country]
-        if same is not None and same.country == option.country:
-            weight -= own_country
-        others = max(1e-9, around.total - own_country)
-        score += WEIGHTS.country * min(1.0, max(0.0, weight) / others) if others > 0.1 else 0.0
-        score += _renown(option, options, gazetteer, is_told=others <= 0.1 or weight > 0.1)
-        beside = sum(w for c, w in sorted(around.countries.items()) if gazetteer.are_neighbours(option.country, c))
-        score += WEIGHTS.neighbour * min(1.0, beside / others) if others > 0.1 else 0.0
-        division = option.name if option.kind == "admin1" else option.admin1
-        if division:
-            weight = around.divisions[option.country, division]
-            if same is not None and same.country == option.country and division in (same.name, same.admin1):
-                weight -= own_division
-            score += WEIGHTS.division * (1 - 1 / (1 + max(0.0, weight)))
-    if not first and option.kind not in ("country", "region"):
-        score += WEIGHTS.near * _nearness(key, option, around)
-    for naming in group:
-        if naming.within is not None and lies_in(option, naming.within, gazetteer):
-            score += WEIGHTS.qualified / len(group) + WEIGHTS.qualified / 4
-        if naming.is_outer and option.kind in ("country", "admin1", "admin2"):
-            score += WEIGHTS.typed / len(group)
-        if naming.kind is not None and option.kind == naming.kind:
-            score += WEIGHTS.typed / len(group)
-    return score
+) -> Chosen:
+    key = folded(naming.name)
+    place = chosen.get(key)
+    if place is None or not (naming.within or naming.kind or naming.is_outer or naming.is_town or naming.is_state):
+        return Chosen(place, _why(naming, place, field, counts[key]) if place else _why_unplaced(naming))
+    here = field.best_of(key, _candidates(key, [naming], gazetteer))
+    kept = {k: p for k, p in chosen.items() if p is not None}
+    if here is not None and _is_plausible(key, here, [naming], kept, counts, told, gazetteer):
+        place = here
+    return Chosen(place, _why(naming, place, field, counts[key]))
 
 
-def _prior(key: str, option: Toponym, options: Sequence[Toponym], gazetteer: Gazetteer) -> float:
+def _prior(key: str, option: Toponym, options: Sequence[Toponym]) -> float:
     """What speaks for a place before the report is looked at: its size and kind."""
     size = math.log10(option.population + 100) - 2
     if option.kind == "country":
@@ -230,6 +251,7 @@ def _prior(key: str, option: Toponym, options: Sequence[Toponym], gazetteer: Gaz
         named_for_town = any(
             o.kind == "settlement"
             and o.country == option.country
+            and o.population >= TOWN_SHARE * option.population
             and distance_km(o, option) < 2 * option.radius_km + 20
             for o in options
         )
@@ -238,37 +260,44 @@ def _prior(key: str, option: Toponym, options: Sequence[Toponym], gazetteer: Gaz
         return size + short + (after_town if named_for_town else WEIGHTS.division_prior)
     if option.kind == "airfield":
         return WEIGHTS.airfield
-    by_name = folded(option.name) == key or not any(folded(o.name) == key for o in options)
-    return size + (0.0 if by_name else WEIGHTS.other_name)
+    if _bears(key, option) or not any(_bears(key, o) for o in options):
+        return size + (WEIGHTS.unlike_name if _is_unlike(key, option) else 0.0)
+    return size + (WEIGHTS.unlike_name if _is_unlike(key, option) else WEIGHTS.other_name)
 
 
-def _renown(option: Toponym, options: Sequence[Toponym], gazetteer: Gazetteer, *, is_told: bool) -> float:
-    """What speaks for a capital or a large city, unless its country bears the name too ("Mexico").
+def _bears(key: str, option: Toponym) -> bool:
+    return folded(option.name) == key
 
-    Where the report tells nothing else of the country, only a capital of half a million has renown, and less.
+
+def _is_unlike(key: str, option: Toponym) -> bool:
+    """Whether a name has nothing of the place's own, in an English-speaking country: there it is one of long ago."""
+    if option.country not in ENGLISH:
+        return False
+    own = folded(option.name)
+    return not any(own[i : i + 4] in key for i in range(max(1, len(own) - 3)))
+
+
+def _renown(key: str, option: Toponym, options: Sequence[Toponym], gazetteer: Gazetteer) -> tuple[float, float]:
+    """What speaks for a capital or a large city by the name it is known by, unless its country bears it too ("Mexico").
+
+    The first where the report tells of the country, or of none; the second where it tells of others alone: then only
+    a capital of half a million has renown, and less.
     """
     if option.kind != "settlement" or any(o.kind == "country" and o.country == option.country for o in options):
-        return 0.0
+        return 0.0, 0.0
+    rivals = [o.population for o in options if o.kind == "settlement" and _bears(key, o)]
+    if not _bears(key, option) and option.population < 10 * max(rivals, default=0):
+        return 0.0, 0.0
     country = gazetteer.country(option.country) if option.country else None
     is_capital = country is not None and folded(country.capital) == folded(option.name)
-    if not is_told:
-        return WEIGHTS.far_capital if is_capital and option.population >= WORLD_CITY else 0.0
-    return (WEIGHTS.capital if is_capital else 0.0) + (WEIGHTS.fame if option.population >= FAMOUS else 0.0)
-
-
-def _nearness(key: str, option: Toponym, around: Surroundings) -> float:
-    """0..1: how many of the report's other names lie close by."""
-    close = 0.0
-    for name, place in sorted(around.chosen.items()):
-        if name != key and place.kind in ("settlement", "admin2", "airfield"):
-            close += max(0.0, 1 - distance_km(option, place) / NEAR_KM)
-    return 1 - 1 / (1 + close)
+    near = (WEIGHTS.capital if is_capital else 0.0) + (WEIGHTS.fame if option.population >= FAMOUS else 0.0)
+    return near, WEIGHTS.far_capital if is_capital and option.population >= WORLD_CITY else 0.0
 
 
 @lru_cache(maxsize=1024)
 def _outer(name: str, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     """The places that another may be said to lie in, by name."""
-    return tuple(t for t in gazetteer.lookup(name) if t.kind in ("country", "admin1", "admin2", "region"))
+    return tuple(t for t in gazetteer.lookup(name) if t.kind in AREAS)
 
 
 def lies_in(place: Toponym, within: str, gazetteer: Gazetteer) -> bool:
@@ -290,10 +319,12 @@ def _why_unplaced(naming: Naming) -> str:
     if not naming.senses:
         return f"no gazetteer has a place called “{naming.name}”"
     lands = ", ".join(sorted({s.country for s in naming.senses if s.country}))
+    if naming.within is not None:
+        return f"no gazetteer has a place called “{naming.name}” in “{naming.within}”"
     return f"places called “{naming.name}” lie in {lands} alone, of which the report tells nothing else"
 
 
-def _why(naming: Naming, place: Toponym, around: Surroundings, count: int) -> str:
+def _why(naming: Naming, place: Toponym, field: Field, count: float) -> str:
     """A sentence that says why the name was read so."""
     where = ", ".join(filter(None, (place.admin1 if place.kind != "admin1" else None, place.country)))
     what = f"{place.name} ({where})" if where and place.kind != "country" else place.name
@@ -306,7 +337,6 @@ def _why(naming: Naming, place: Toponym, around: Surroundings, count: int) -> st
         return f"{what}: it is said to lie in “{naming.within}”"
     if others == 0:
         return f"{what}: the only place of that name in the gazetteer"
-    held = around.countries[place.country] - count if place.country else 0.0
-    if held > 0.4:
+    if field.tells_of(place, count):
         return f"{what}: of {others + 1} places of that name, the report names most of its surroundings"
     return f"{what}: of {others + 1} places of that name the largest, and nothing in the report says otherwise"

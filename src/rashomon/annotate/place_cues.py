@@ -1,0 +1,128 @@
+"""What the words beside a name say that it is: "Idlib province", "the villages of", "a Lebanon man", lists of a kind.
+
+Word lists: lexicon/place_words.toml. A cue says what a name is (a kind of the gazetteer), that it is a town and no
+country (what is said of townspeople alone), or a state and no town (offices that states have).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from rashomon.annotate.place_relations import place_words
+from rashomon.gazetteer import PlaceKind
+
+LOOK_BACK = 40
+_LIST = re.compile(r"\s*(?:,|;|,?\s+(?:and|or|&))\s+(?:the\s+|in\s+)?")
+_AGED = re.compile(r"\b\d{1,3},?\s+of\s+$")
+_ADDRESS = re.compile(
+    r"\b\d+\s+(?:[NSEW]\.?\s+)?(?:[A-Z0-9][\w.’']*\s+){1,3}"
+    r"(?:St|Ave|Rd|Dr|Ln|Blvd|Ct|Street|Avenue|Road|Drive|Lane|Boulevard|Court)\b\.?,\s+(?:in\s+)?$"
+)
+
+
+def type_after(text: str, end: int) -> PlaceKind | None:
+    """What the word after a name says that it is: "Idlib province"."""
+    told = type_word().match(text, end)
+    return _types()[told["type"].lower()] if told else None
+
+
+def type_after_list(text: str, end: int) -> PlaceKind | None:
+    """What the word after the last name of a list says that all of them are: "Dakota, Otoe and Washington counties"."""
+    told = _types_word().match(text, end)
+    return _plural_types()[told["type"].lower()] if told else None
+
+
+def type_before(text: str, start: int) -> PlaceKind | None:
+    """What the word before a name says that it is: "the state of Washington", "the villages of Nuli and Avnevi".
+
+    "The capital of", "the districts of" say what lies in it, and nothing of the name.
+    """
+    told = _type_of().search(text, max(0, start - LOOK_BACK), start)
+    return ({**_types(), **_plural_types()})[told["type"].lower()] if told else None
+
+
+def is_said_of_towns(text: str, start: int, end: int) -> bool:
+    """Whether what stands beside a name is said of towns: "a Lebanon woman", "Gary Wilson, 54, of Palestine"."""
+    before = text[max(0, start - 2 * LOOK_BACK) : start]
+    return bool(_townspeople().match(text, end) or _AGED.search(before) or _ADDRESS.search(before))
+
+
+def is_said_of_states(text: str, end: int) -> bool:
+    """Whether what follows a name is said of states: "New York’s attorney general"."""
+    return bool(_offices().match(text, end))
+
+
+def neighbours_in_lists(text: str, spans: Sequence[tuple[int, int]], outer: Sequence[bool]) -> list[tuple[int, ...]]:
+    """For each name, by number, those that stand directly before and after it in a list; `outer`: it holds the one
+    before it ("Paris, Texas"), and ends a list.
+    """
+    beside: list[list[int]] = [[] for _ in spans]
+    for i in range(len(spans) - 1):
+        if not outer[i + 1] and _LIST.fullmatch(text, spans[i][1], spans[i + 1][0]):
+            beside[i].append(i + 1)
+            beside[i + 1].append(i)
+    return [tuple(b) for b in beside]
+
+
+def without_type(name: str) -> tuple[str, PlaceKind | None]:
+    """A name without the word for its type at its end, and that type."""
+    last = None
+    for told in type_word().finditer(name):
+        if told.end() == len(name):
+            last = told
+    return (name[: last.start()], _types()[last["type"].lower()]) if last else (name, None)
+
+
+@cache
+def type_word() -> re.Pattern[str]:
+    """A word for a type of place, after a space."""
+    return re.compile(rf"\s(?P<type>{_listed(_types())})\b", re.IGNORECASE)
+
+
+@cache
+def _types_word() -> re.Pattern[str]:
+    return re.compile(rf"\s(?P<type>{_listed(_plural_types())})\b", re.IGNORECASE)
+
+
+@cache
+def _type_of() -> re.Pattern[str]:
+    words = place_words().types.before_of
+    return re.compile(rf"\b(?P<type>{_listed([*words, *map(plural, words)])})\s+of\s+$", re.IGNORECASE)
+
+
+@cache
+def _types() -> Mapping[str, PlaceKind]:
+    types = place_words().types
+    kinds: tuple[tuple[PlaceKind, tuple[str, ...]], ...] = (
+        ("admin1", types.admin1),
+        ("admin2", types.admin2),
+        ("settlement", types.settlement),
+        ("airfield", types.airfield),
+    )
+    return {word: kind for kind, words in kinds for word in words}
+
+
+@cache
+def _plural_types() -> Mapping[str, PlaceKind]:
+    return {plural(word): kind for word, kind in _types().items()}
+
+
+def plural(word: str) -> str:
+    """An English noun in the plural: "county", "counties"."""
+    return word[:-1] + "ies" if word.endswith("y") else word + "s"
+
+
+@cache
+def _townspeople() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{_listed(place_words().townspeople.entries)})\b")
+
+
+@cache
+def _offices() -> re.Pattern[str]:
+    return re.compile(rf"(?:['’]s)?\s+(?:{_listed(place_words().state_offices.entries)})\b", re.IGNORECASE)
+
+
+def _listed(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
