@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from rashomon.annotate.cues import reporting_verbs
+from rashomon.annotate.cues import reporting_verbs, verb_at
 from rashomon.annotate.outlets import outlet_from
 from rashomon.annotate.reported import Draft
 from rashomon.annotate.source_words import Mentions, source_table
@@ -60,6 +60,7 @@ def route(tree: Tree, mentions: Mentions, draft: Draft, outlet: str | None) -> R
     around = _around(tree, draft)
     steps = [p for p in (_told_to(tree, mentions, cue, draft, around), _retold_by(tree, mentions, cue, draft)) if p]
     steps += _first_told_by(tree, mentions, around)
+    steps += _shown_to(tree, mentions, around)
     through = [p for p in steps if _is_outlet(mentions, p) and not is_own(outlet, p.text)]
     return Route(through=tuple(_distinct(through)), cited=_cited(tree, mentions, cue, draft, around))
 
@@ -210,6 +211,23 @@ def _first_told_by(tree: Tree, mentions: Mentions, around: Sequence[int]) -> lis
         if tree.words[verb].lemma.lower() in source_table().handed.verbs:
             found = outlet_from(tree, mentions, verb + 2, around[-1] + 1, told=True)
             return [found] if found is not None else []
+    return []
+
+
+def _shown_to(tree: Tree, mentions: Mentions, around: Sequence[int]) -> list[Party]:
+    """The outlet of "a letter seen by X", "quoted by X", "in a statement carried by X"."""
+    shown = source_table().shown
+    for index in around:
+        if verb_at(tree, index) not in (*shown.privately, *shown.publicly) or index + 1 not in around:
+            continue
+        near = [i for i in range(index + 1, index + 1 + NEAREST) if i in around]
+        first = next((i for i in near if tree.lower(i) in shown.prepositions), None)
+        if first is None or any(tree.words[i].upos in ("VERB", "NOUN") for i in range(index + 1, first)):
+            continue
+        told = verb_at(tree, index) in shown.privately
+        found = outlet_from(tree, mentions, first + 1, around[-1] + 1, told=told)
+        if found is not None:
+            return [found]
     return []
 
 

@@ -252,6 +252,11 @@ def _lemmas(tree: Tree, cue: Sequence[int]) -> list[str]:
     return [_known(lemma, tree.lower(i)) for lemma, i in zip(_as_tagged(tree, cue), _full(tree, cue), strict=True)]
 
 
+def verb_at(tree: Tree, index: int) -> str:
+    """The lemma of a verb; of a form whose tag led its lemma astray the table's."""
+    return _known(tree.words[index].lemma.lower(), tree.lower(index))
+
+
 def _known(lemma: str, form: str) -> str:
     return lemma if lemma in _heads() else _forms().get(form, lemma)
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from rashomon.annotate.anonymity import is_anonymity_clause
-from rashomon.annotate.cues import cue_table, deeds, hearsay, is_known, not_sources, reporting_verbs, sense
+from rashomon.annotate.cues import cue_table, deeds, hearsay, is_known, not_sources, reporting_verbs, sense, verb_at
+from rashomon.annotate.inner import inside as statements_inside
 from rashomon.annotate.reported import Draft, draft_of, quoted_by, reported, retold_from
-from rashomon.annotate.sentence_tails import opening_party
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.trimming import (
     cut_at_next_verb,
@@ -57,12 +57,17 @@ def drafts_of(tree: Tree, parse: Parse, layout: Layout) -> list[Draft]:
     ruled = [d for r in reported(tree) if (d := _clipped_to(tree.text, r, allowed)) and not _is_none(tree, d)]
     added = [d for d in ruled if not _touches(d, model)]
     around = [d for d in ruled if d not in added and _encloses(d, model)]
-    told = [c for d in (*model, *added, *around) for c in d.content]
-    inner = [draft_of(o) for c in told for o in opening_party(tree, tree.within([c]))]
-    inside = [d for d in [*ruled, *inner] if d not in added and d not in around and not _is_taken(d, model)]
+    inner = [draft_of(o) for d in (*model, *added, *around) for o in statements_inside(tree, d.content)]
+    inside = [d for d in _without_doubles([*inner, *ruled], len(inner)) if d not in added and d not in around and not _is_taken(d, model)]
     inside = list(dict.fromkeys(inside))
     lone = _unclaimed(tree, [*model, *added, *around], layout.quoted, allowed)
     return _nested(tree, [*model, *added, *around, *lone], inside)
+
+
+def _without_doubles(drafts: Sequence[Draft], first: int) -> list[Draft]:
+    """Drafts without those behind the `first` that share their cue with one of these: two readings of one statement."""
+    cues = [c for d in drafts[:first] for c in d.cue]
+    return [d for n, d in enumerate(drafts) if n < first or not any(_shared(c, own) for c in d.cue for own in cues)]
 
 
 def _of_model(tree: Tree, found: Attribution, layout: Layout) -> list[Draft]:
@@ -150,6 +155,8 @@ def _is_none(tree: Tree, draft: Draft) -> bool:
     words = [i for i in tree.within(draft.content) if tree.words[i].upos != "PUNCT"]
     if draft.cue and is_anonymity_clause(tree.text, draft.cue[0].start, draft.content[0].start + LONGEST_MARKER):
         return True
+    if _is_unpublished(tree, draft, words):
+        return True
     if all(tree.lower(i) in RELATIVE for i in words) or _is_hedge(tree, draft) or _is_deed(tree, draft, words):
         return True
     return not draft.source and not draft.cue and len(words) <= SCARE_WORDS
@@ -189,6 +196,16 @@ def _is_deed(tree: Tree, draft: Draft, words: Sequence[int]) -> bool:
     if tree.sentence(draft.content[0].start) != tree.sentence(draft.cue[0].start):
         return True
     return not any(tree.words[i].upos in ("VERB", "AUX") and tree.child(i, "nsubj", "mark") is not None for i in words)
+
+
+def _is_unpublished(tree: Tree, draft: Draft, words: Sequence[int]) -> bool:
+    """Whether it is told of somebody that they have not brought a thing out: "have not published a death toll"."""
+    cue = tree.within(draft.cue)
+    perfect = any(tree.words[i].lemma.lower() == "have" for i in cue) and any(
+        tree.lower(i) in cue_table().negators.words for i in cue
+    )
+    issued = bool(cue) and verb_at(tree, cue[-1]) in cue_table().vehicles.verbs
+    return perfect and issued and not any(tree.words[i].upos in ("VERB", "AUX") for i in words)
 
 
 def _is_vehicle(tree: Tree, draft: Draft, words: Sequence[int]) -> bool:

@@ -11,6 +11,7 @@ from functools import cache
 
 import msgspec
 
+from rashomon.annotate.source_words import source_table
 from rashomon.annotate.trees import Tree
 from rashomon.lexicon import table
 from rashomon.records import Certainty, Polarity, StatementKind
@@ -60,6 +61,22 @@ class Belief(msgspec.Struct, frozen=True):
     certain: tuple[str, ...]
 
 
+class Order(msgspec.Struct, frozen=True):
+    """Verbs that open a quotation in the base form without giving an order: "thank you", "let me say"."""
+
+    source: str
+    never: tuple[str, ...]
+
+
+class Open(msgspec.Struct, frozen=True):
+    """Predicates that leave what they deny possible ("cannot be ruled out"), and words that make "certainly" less."""
+
+    source: str
+    excluding: tuple[str, ...]
+    nearly: tuple[str, ...]
+    sureness: tuple[str, ...]
+
+
 class Falsity(msgspec.Struct, frozen=True):
     """Predicates that call something false or true, and phrases that point at what was said to deny it."""
 
@@ -78,6 +95,8 @@ class ModalityTable(msgspec.Struct, frozen=True):
     intent: Intent
     belief: Belief
     falsity: Falsity
+    order: Order
+    open: Open
 
 
 class Clause(msgspec.Struct, frozen=True):
@@ -100,6 +119,17 @@ def least_sure(*certainties: Certainty) -> Certainty:
     return max(certainties, key=LESS_SURE.index)
 
 
+def orders(tree: Tree, words: Sequence[int]) -> bool:
+    """Whether words open with a verb in the base form and no subject: "Open the books!"."""
+    full = [i for i in words if tree.words[i].upos not in ("PUNCT", "INTJ", "CCONJ")]
+    if len(full) < 2 or tree.words[full[0]].upos != "VERB":
+        return False
+    first = full[0]
+    base = tree.lower(first) == tree.words[first].lemma.lower() and tree.lower(first) not in modality_table().order.never
+    capital = tree.text[tree.words[first].start].isupper()
+    return base and capital and tree.child(first, "nsubj") is None
+
+
 def clause(tree: Tree, words: Sequence[int], own: frozenset[str] = OWN_SUBJECTS) -> Clause:
     """How the clause at `words` stands, by its main predicate; `own` are subjects that mean its speaker."""
     root = _predicate(tree, words)
@@ -109,6 +139,8 @@ def clause(tree: Tree, words: Sequence[int], own: frozenset[str] = OWN_SUBJECTS)
     near = [c for c in tree.children[root] if c in inside]
     kind, sure = _attitude(tree, root, near, own)
     negative = _is_negative(tree, root, near, words)
+    if negative and tree.words[root].lemma.lower() in modality_table().open.excluding:
+        return Clause(certainty="possible", polarity="positive", kind=kind)
     if _asks(tree, words):
         kind = "question"
     elif kind is None and (
@@ -144,7 +176,8 @@ def _is_negative(tree: Tree, root: int, near: Sequence[int], words: Sequence[int
     low = tree.text[start:end].lower()
     if any(phrase in low for phrase in negation.no_negation) or tree.words[root].lemma.lower() in negation.litotes:
         return False
-    if low.removeprefix("that ").split(" ")[0].strip("\"“'‘") in negation.opening:
+    opening = low.removeprefix("that ").split(" ")
+    if opening[0].strip("\"“'‘") in negation.opening or _is_nothing(opening):
         return True
     hanging = [c for c in near if tree.words[c].deprel.split(":")[0] in ("advmod", "det", "cc", "aux", "nsubj", "obj")]
     if any(tree.lower(c) in negation.words for c in hanging):
@@ -158,8 +191,20 @@ def _is_negative(tree: Tree, root: int, near: Sequence[int], words: Sequence[int
     return nominal and any(tree.lower(c) in negation.words for c in tree.all_children(root, "det", "advmod"))
 
 
+def _is_nothing(opening: Sequence[str]) -> bool:
+    """Whether a clause opens with "there is no"."""
+    verb = opening[1] if len(opening) > 2 else ""
+    there = opening[0].strip("\"“'‘") == "there" and verb in ("is", "was", "are", "were", "has", "had")
+    return there and any(word in modality_table().negation.opening for word in opening[2:4])
+
+
 def _certainty(tree: Tree, root: int, near: Sequence[int]) -> Certainty:
     grades: list[Certainty] = ["certain"]
+    near = sorted({*near, *_just_before(tree, root)})
+    if any(_is_nearly(tree, i) for i in near):
+        grades.append("probable")
+    if _concludes(tree, root, near):
+        grades.append("probable")
     for hedge in modality_table().hedge:
         if any(tree.words[i].lemma.lower() in hedge.lemmas for i in near if _is_adverbial(tree, i)):
             grades.append(hedge.certainty)
@@ -171,7 +216,29 @@ def _certainty(tree: Tree, root: int, near: Sequence[int]) -> Certainty:
 
 
 def _is_adverbial(tree: Tree, index: int) -> bool:
-    return tree.words[index].deprel.split(":")[0] in ("advmod", "amod", "cop")
+    return tree.words[index].deprel.split(":")[0] in ("advmod", "amod", "cop") or tree.words[index].upos == "ADV"
+
+
+def _just_before(tree: Tree, root: int) -> list[int]:
+    """Auxiliaries and adverbs right before a predicate, wherever the parse hung them."""
+    found: list[int] = []
+    index = root - 1
+    while index >= 0 and tree.words[index].upos in ("AUX", "ADV", "PART"):
+        found.append(index)
+        index -= 1
+    return found
+
+
+def _is_nearly(tree: Tree, index: int) -> bool:
+    """Whether an adverb of certainty is made less by the one before it: "almost certainly"."""
+    sure = tree.lower(index) in modality_table().open.sureness
+    return sure and index > 0 and tree.lower(index - 1) in modality_table().open.nearly
+
+
+def _concludes(tree: Tree, root: int, near: Sequence[int]) -> bool:
+    """Whether a deontic modal concludes from signs: "must have been mined"."""
+    auxiliaries = {tree.lower(i) for i in near if tree.words[i].upos == "AUX"}
+    return "must" in auxiliaries and "have" in auxiliaries
 
 
 def _is_impersonal(tree: Tree, root: int) -> bool:
@@ -194,11 +261,19 @@ def _attitude(
         for grade in LESS_SURE[:3]:
             if lemma in getattr(modality.belief, grade) and lemma not in modality.intent.predicates:
                 return "belief", grade
-        if lemma in modality.intent.predicates or _intends(tree, root, auxiliaries):
+        if (lemma in modality.intent.predicates and not _has_gone(tree, root)) or _intends(tree, root, auxiliaries):
             return "intention", "certain"
     if _demands(tree, root, near, auxiliaries):
         return "demand", "certain"
     return None, "certain"
+
+
+def _has_gone(tree: Tree, root: int) -> bool:
+    """Whether "go" tells of a going: all but "going to" do."""
+    if tree.words[root].lemma.lower() not in ("go", "going"):
+        return False
+    after = tree.lower(root + 1) if root + 1 < len(tree.words) else ""
+    return not (tree.lower(root) == "going" and after == "to")
 
 
 def _is_own_deed(tree: Tree, root: int, near: Sequence[int], own: frozenset[str]) -> bool:
@@ -214,7 +289,18 @@ def _is_rebuttal(tree: Tree, root: int, words: Sequence[int], negative: bool) ->
     falsity, lemma = modality_table().falsity, tree.words[root].lemma.lower()
     low = " ".join(tree.lower(i) for i in words)
     such = negative and any(phrase in low for phrase in falsity.denying)
+    subject = tree.child(root, "nsubj")
+    if subject is not None and not _is_said(tree, subject, words):
+        return such
     return such or (not negative and lemma in falsity.false) or (negative and lemma in falsity.true)
+
+
+def _is_said(tree: Tree, subject: int, words: Sequence[int]) -> bool:
+    """Whether a subject is something that was said ("that", "the report"), or the clause opens with it ("claims that")."""
+    things = source_table().answered.things
+    first = next((i for i in words if tree.words[i].upos == "NOUN"), subject)
+    pronoun = tree.words[subject].upos in ("PRON", "DET")
+    return pronoun or tree.words[subject].lemma.lower() in things or tree.words[first].lemma.lower() in things
 
 
 def _is_act(tree: Tree, root: int) -> bool:

@@ -91,7 +91,8 @@ def _capitals(tree: Tree, index: int, last: int) -> list[int]:
     found = [index]
     for here in range(index + 1, min(last, index + LONGEST_NAME)):
         joins = tree.lower(here) in JOINTS and here + 1 < last and _is_capital(tree, here + 1)
-        if not joins and not _is_capital(tree, here):
+        numbered = tree.lower(here).isdigit()
+        if not joins and not numbered and not _is_capital(tree, here):
             break
         found.append(here)
     return found if any(tree.lower(i) != "the" for i in found) else []
@@ -120,13 +121,19 @@ def _is_outlet(tree: Tree, mentions: Mentions, name: Sequence[int], *, told: boo
         return True
     mention = _mention(tree, mentions, name)
     if mention is None:
-        return False
+        return told and _is_nobodys(tree, name)
     if mention.kind == "media":
         return True
     if not told or mention.kind not in ("organisation", "company", "other") or folded(mention.span.text) in known_names():
         return False
-    last = tree.lower(name[-1])
-    return last not in source_table().body.lemmas and last not in source_table().crowd.lemmas
+    return _is_nobodys(tree, name)
+
+
+def _is_nobodys(tree: Tree, name: Sequence[int]) -> bool:
+    """Whether a name ends in no noun of a public body, an office or a crowd: not "Parliament", not "MPs"."""
+    sources, last = source_table(), name[-1]
+    common = (*sources.body.lemmas, *sources.crowd.lemmas, *sources.anonymous.lemmas, *sources.office.lemmas)
+    return tree.words[last].upos == "PROPN" and lemma_of(tree, last) not in common and tree.lower(last) not in common
 
 
 def _mention(tree: Tree, mentions: Mentions, name: Sequence[int]) -> Mention | None:

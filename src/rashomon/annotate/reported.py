@@ -18,6 +18,7 @@ from rashomon.annotate.cues import (
     reporting_verbs,
     silence,
     supposing,
+    verb_at,
     withheld,
 )
 from rashomon.annotate.sentence_tails import Parts, closing_party, opening_party
@@ -397,24 +398,54 @@ def retold_from(tree: Tree, cue: Sequence[Range], content: Sequence[Range]) -> D
 
 
 def quoted_by(tree: Tree, draft: Draft) -> Draft:
-    """A draft of "the agency quoted a witness as saying ..." as the witness's, handed on by the agency; else the draft.
+    """A draft of "the agency quoted a witness as saying ..." or "a witness was quoted by the agency as saying ..." as the
+    witness's, handed on by the agency; else the draft.
 
     What was said stands behind "saying", or where nothing does before the agency.
     """
-    words = tree.within((*draft.cue, *draft.content))
-    quote = next((i for i in tree.within(draft.cue) if tree.words[i].lemma.lower() == "quote"), None)
-    saying = next((i for i in words if quote is not None and i > quote and tree.lower(i) == "saying"), None)
-    if quote is None or saying is None or tree.lower(saying - 1) != "as" or saying - 1 <= quote + 1:
+    words = tree.within((*draft.source, *draft.cue, *draft.content))
+    sentence = tree.sentences[max(tree.sentence(draft.cue[0].start), 0)] if draft.cue else None
+    quote = next((i for i in words if verb_at(tree, i) == "quote" and tree.words[i].upos == "VERB"), None)
+    if quote is None or sentence is None:
         return draft
-    sentence = tree.sentences[max(tree.sentence(tree.words[quote].start), 0)]
-    told = [i for i in range(saying + 1, sentence.last) if tree.words[i].upos != "PUNCT"]
+    saying = next((i for i in range(quote + 2, sentence.last) if _is_saying(tree, i)), None)
+    if saying is None or not sentence.first <= quote < sentence.last:
+        return draft
+    passive = any(tree.words[i].lemma.lower() == "be" for i in range(max(quote - 3, sentence.first), quote))
+    party = _subject_before(tree, sentence, quote) if passive else tree.ranges(range(quote + 1, saying - 1))
+    by = _agent(tree, quote, saying, sentence) if passive else draft.source
+    first = by[0].end if passive and by and by[0].start > tree.words[saying].end else tree.words[saying].end
+    told = [i for i in range(saying + 1, sentence.last) if tree.words[i].upos != "PUNCT" and tree.words[i].start >= first]
     if len(told) < FEWEST_WORDS:
-        told = [i for i in range(sentence.first, sentence.last) if draft.source and tree.words[i].end <= draft.start]
-    party, content = tree.ranges(range(quote + 1, saying - 1)), tree.ranges(told)
+        start = party[0].start if passive and party else draft.start
+        told = [i for i in range(sentence.first, sentence.last) if tree.words[i].end <= start]
+    content = tree.ranges(told)
     if not party or not content:
         return draft
     whole = (Range(content[0].start, content[-1].end),)
-    return msgspec.structs.replace(draft, source=party[:1], cue=tree.ranges([quote]), content=whole, by=draft.source)
+    return msgspec.structs.replace(draft, source=party[:1], cue=tree.ranges([quote]), content=whole, by=by)
+
+
+def _is_saying(tree: Tree, index: int) -> bool:
+    return tree.lower(index) == "saying" and tree.lower(index - 1) == "as"
+
+
+def _subject_before(tree: Tree, sentence: SentenceSpan, quote: int) -> tuple[Range, ...]:
+    """The noun phrase before "was quoted": from the sentence's start or its last comma on."""
+    words = list(range(sentence.first, quote))
+    while words and tree.words[words[-1]].upos in ("AUX", "ADV", "PART"):
+        words.pop()
+    comma = next((i for i in reversed(words) if tree.lower(i) in (",", "”", '"')), None)
+    return tree.ranges([i for i in words if comma is None or i > comma])[:1]
+
+
+def _agent(tree: Tree, quote: int, saying: int, sentence: SentenceSpan) -> tuple[Range, ...]:
+    """Whoever quotes: the phrase behind "by", right behind "quoted" or right behind "saying"."""
+    for before in (quote, saying):
+        if before + 1 < sentence.last and tree.lower(before + 1) == "by":
+            party = _party_after(tree, before + 2, saying - 1 if before == quote else sentence.last)
+            return tree.ranges(party)[:1]
+    return ()
 
 
 def _is_story(tree: Tree, noun: int) -> bool:

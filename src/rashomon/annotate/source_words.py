@@ -82,6 +82,15 @@ class Handed(msgspec.Struct, frozen=True):
     reacting: tuple[str, ...]
 
 
+class Shown(msgspec.Struct, frozen=True):
+    """Verbs by whose participle words reach an outlet ("a letter seen by X", "quoted by X"), and what stands between."""
+
+    source: str
+    privately: tuple[str, ...]
+    publicly: tuple[str, ...]
+    prepositions: tuple[str, ...]
+
+
 class Anonymity(msgspec.Struct, frozen=True):
     """Formulas that say that a source is not named, and what the reason begins with."""
 
@@ -109,6 +118,7 @@ class SourceTable(msgspec.Struct, frozen=True):
     press: Press
     answered: Answered
     handed: Handed
+    shown: Shown
     anonymity: Anonymity
 
 

@@ -155,9 +155,16 @@ def _maker(tree: Tree, mentions: Mentions, words: Sequence[int], head: int) -> M
         ]
         behind = name.span.start > tree.words[head].end
         made = bool(before) and tree.lower(before[-1]) in sources.made_by.prepositions
+        made = made and not _is_shown(tree, before[-1])
         if (behind and made) or (not behind and name.kind != "person") or (not behind and _owns(tree, name)):
             return name
     return None
+
+
+def _is_shown(tree: Tree, preposition: int) -> bool:
+    """Whether a preposition follows the participle of somebody who only read the document: "a letter seen by AP"."""
+    shown = source_table().shown
+    return preposition > 0 and tree.words[preposition - 1].lemma.lower() in (*shown.privately, *shown.publicly)
 
 
 def _outlet_behind(tree: Tree, words: Sequence[int], head: int) -> int | None:
@@ -165,7 +172,9 @@ def _outlet_behind(tree: Tree, words: Sequence[int], head: int) -> int | None:
     sources = source_table()
     if lemma_of(tree, head) not in sources.document.lemmas:
         return None
-    made = next((i for i in words if i > head and tree.lower(i) in sources.made_by.prepositions), None)
+    made = next(
+        (i for i in words if i > head and tree.lower(i) in sources.made_by.prepositions and not _is_shown(tree, i)), None
+    )
     behind = head_of(tree, [i for i in words if made is not None and i > made])
     proper = behind is not None and bool(_proper_before(tree, words, behind))
     return behind if behind is not None and proper and lemma_of(tree, behind) in sources.media.lemmas else None
@@ -317,6 +326,8 @@ def _identifying(tree: Tree, words: Sequence[int], head: int) -> list[int]:
     found: list[int] = []
     for index in words:
         if index > head and tree.words[index].upos == "PUNCT" and not _lists_on(tree, index, words):
+            break
+        if index > head and index + 1 in words and _is_shown(tree, index + 1) and tree.words[index].upos != "NOUN":
             break
         found.append(index)
     return found

@@ -17,7 +17,7 @@ from rashomon.annotate.answers import with_answers
 from rashomon.annotate.chains import Route, is_own, route
 from rashomon.annotate.cues import sense
 from rashomon.annotate.drafting import Layout, drafts_of, kept, prose_ranges
-from rashomon.annotate.modality import OWN_SUBJECTS, clause, least_sure
+from rashomon.annotate.modality import OWN_SUBJECTS, clause, least_sure, orders
 from rashomon.annotate.own_voice import own_clauses
 from rashomon.annotate.quoting import quotation, quoted_ranges
 from rashomon.annotate.record import TimeReading, Timing
@@ -32,6 +32,7 @@ from rashomon.records import Link, Mention, Passage, Polarity, Report, Span, Sta
 
 WRITERS = frozenset({"i", "we"})
 BODY = frozenset({"body", "title"})
+NOBODY_WORDS = frozenset({"neither", "none", "nobody", "no"})
 LONGEST_NAME = 8
 """Words of a source that may stand for a party whose name opens it."""
 
@@ -189,17 +190,23 @@ def _handed(page: _Page, speakers: Speakers, draft: Draft, came: Route, sentence
 def _through(draft: Draft, handed: Sequence[Party], told: dict[Draft, Voiced]) -> tuple[Party, ...]:
     outer = told.get(draft.outer) if draft.outer is not None else None
     before = (*outer.through, outer.party) if outer is not None and outer.party.text else ()
-    return (*before, *(p for p in handed if p.text not in {b.text for b in before}))
+    return (*before, *(p for n, p in enumerate(handed) if _plain(p) not in {_plain(b) for b in (*before, *handed[:n])}))
+
+
+def _plain(each: Party) -> str:
+    """A party's name as it is compared: without its article."""
+    return (each.text or "").removeprefix("the ").removeprefix("The ")
 
 
 def _row(page: _Page, each: Voiced) -> Statement:
     draft, tree = each.draft, page.tree
     content = tree.within(draft.content)
     cue = tree.within(draft.cue)
-    said = sense(tree, cue, content)
+    said = sense(tree, [*_nobody(tree, draft), *cue], content)
     inner = clause(tree, content, _own_words(tree, draft))
     own = (is_own(page.report.outlet, each.party.text) and each.party.kind == "media") or _is_writers(page, draft)
-    kind = _kind(said.kind, inner.kind)
+    quoted = quotation(draft.content, page.quoted, page.report.text)
+    kind = _kind(said.kind, "demand" if quoted == "direct" and orders(tree, content) else inner.kind)
     polarity = inner.polarity if said.polarity == "positive" or said.kind == "denial" else _turned(inner.polarity)
     links = () if own else _links(page, each)
     return Statement(
@@ -216,7 +223,7 @@ def _row(page: _Page, each: Voiced) -> Statement:
         kind=kind,
         certainty="unknown" if said.kind == "refusal" else least_sure(said.certainty, inner.certainty),
         polarity="positive" if said.kind == "refusal" else polarity,
-        quotation=quotation(draft.content, page.quoted, page.report.text),
+        quotation=quoted,
         confidence=None if draft.confidence is None else round(draft.confidence, 3),
     )
 
@@ -241,8 +248,13 @@ def _own_words(tree: Tree, draft: Draft) -> frozenset[str]:
 
 def _kind(by_cue: StatementKind, by_content: StatementKind | None) -> StatementKind:
     """The cue's kind; a plain assertion is what its content makes of it, "asked" before a question mark a question."""
-    asks = by_content == "question" and by_cue == "demand"
+    asks = by_content == "question" and by_cue in ("demand", "belief")
     return by_content if by_content is not None and (asks or by_cue == "assertion") else by_cue
+
+
+def _nobody(tree: Tree, draft: Draft) -> list[int]:
+    """The "neither" or "nobody" that opens a source and turns its cue round."""
+    return [i for i in tree.within(draft.source)[:1] if tree.lower(i) in NOBODY_WORDS]
 
 
 def _turned(polarity: Polarity) -> Polarity:
@@ -309,7 +321,7 @@ def _with_reasons(
             reason_of.setdefault(holder, reason)
     return [
         msgspec.structs.replace(row, anonymity_reason=_spans(page, [reason_of[_key(each.party)].reason])[0])
-        if each.party.kind in ("anonymous", "crowd") and _key(each.party) in reason_of
+        if each.party.kind in ("anonymous", "crowd", "person") and _key(each.party) in reason_of
         else row
         for row, each in zip(rows, voiced, strict=True)
     ]

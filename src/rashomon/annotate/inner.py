@@ -1,0 +1,172 @@
+"""Statements inside statements, by the order of words: whose words a content goes on to tell.
+
+A second pass over contents, for corpora of attributions mark only the outermost one, and a parse goes astray most where
+clauses lie in clauses. Read are contents whose first verb is one of saying or of attitude ("that the driver had said he
+never saw it", "it had been told by the police that ..."), that open with "according to", or that their speaker closes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rashomon.annotate.cues import attitude_verbs, reporting_verbs, verb_at
+from rashomon.annotate.sentence_tails import Parts, closing_party
+from rashomon.annotate.source_words import source_table
+from rashomon.annotate.trees import Tree
+from rashomon.annotate.word_order import NOMINAL
+from rashomon.parse import Range, SentenceSpan
+
+DEEPEST = 3
+"""Statements inside one another that are looked for."""
+LONGEST_PARTY = 16
+LONGEST_ADDRESSEE = 8
+FEWEST_WORDS = 3
+BEFORE_VERB = frozenset({"AUX", "ADV", "PART"})
+OPENING = frozenset({"that", "“", '"', "``", "‘", "but", "and", ","})
+ASKING = frozenset({"whether", "if", "why", "how", "what", "who", "when", "where"})
+BEGINS_CLAUSE = frozenset({"DET", "PRON", "NOUN", "PROPN", "NUM", "ADJ"})
+ABOUT = frozenset({"ADP"})
+
+
+def inside(tree: Tree, content: Sequence[Range], depth: int = 0) -> Iterator[Parts]:
+    """The statements in a content, each before those inside it."""
+    for piece in content:
+        found = _opened(tree, tree.within([piece]))
+        if found is None:
+            continue
+        yield found
+        if depth < DEEPEST:
+            yield from inside(tree, found.content, depth + 1)
+
+
+def _opened(tree: Tree, words: Sequence[int]) -> Parts | None:
+    """The statement that a content's words are, all but what opens them."""
+    full = list(words)
+    while full and tree.lower(full[0]) in OPENING:
+        full.pop(0)
+    if len(full) < FEWEST_WORDS + 2 or full[-1] - full[0] >= 2 * len(full):
+        return None
+    if tree.lower(full[0]) == "according":
+        return _according(tree, full)
+    verb = _main_verb(tree, full)
+    if verb is None:
+        return _closed(tree, full)
+    party = [i for i in full if i < verb]
+    while party and tree.words[party[-1]].upos in (*BEFORE_VERB, "PUNCT"):
+        party.pop()
+    cue = [i for i in full if (not party or i > party[-1]) and i <= verb and tree.words[i].upos != "PUNCT"]
+    after = [i for i in full if i > verb]
+    if _is_passive(tree, cue) or (after and tree.lower(after[0]) == "from"):
+        return _told_by(tree, cue, after)
+    told = _told(tree, verb, after)
+    if not told or not _is_party(tree, party):
+        return _closed(tree, full)
+    return _parts(tree, party, cue, told)
+
+
+def _according(tree: Tree, full: Sequence[int]) -> Parts | None:
+    """Such as "according to the coastguard, the raft sank"."""
+    comma = next((i for i in full if tree.lower(i) == ","), None)
+    if comma is None or tree.lower(full[1]) != "to":
+        return None
+    party = [i for i in full[2:] if i < comma]
+    return _parts(tree, party, full[:2], [i for i in full if i > comma]) if _is_party(tree, party) else None
+
+
+def _main_verb(tree: Tree, full: Sequence[int]) -> int | None:
+    """The first finite verb's full verb, asides between commas passed over, where it is one of saying or attitude."""
+    index = 0
+    while index < min(len(full), LONGEST_PARTY):
+        here = full[index]
+        if tree.lower(here) in (",", "–", "—") and index:
+            ends = next((n for n in range(index + 1, len(full)) if tree.lower(full[n]) == tree.lower(here)), None)
+            if ends is None:
+                return None
+            index = ends + 1
+            continue
+        if tree.words[here].upos in ("SCONJ", "CCONJ") and index == 0:
+            return None
+        if tree.words[here].upos == "VERB" and index:
+            return here if verb_at(tree, here) in (reporting_verbs() | attitude_verbs() | HEARING) else None
+        index += 1
+    return None
+
+
+HEARING = frozenset({"hear", "learn"})
+
+
+def _is_passive(tree: Tree, cue: Sequence[int]) -> bool:
+    return any(tree.words[i].lemma.lower() == "be" for i in cue[:-1])
+
+
+def _told_by(tree: Tree, cue: Sequence[int], after: Sequence[int]) -> Parts | None:
+    """Such as "it had been told by the police that ...", "she had heard from a nurse that ..."."""
+    if not after or tree.lower(after[0]) not in ("by", "from"):
+        return None
+    that = next((i for i in after[:LONGEST_PARTY] if tree.lower(i) in ("that", *ASKING)), None)
+    party = [i for i in after[1:] if that is not None and i < that]
+    told = [i for i in after if that is not None and i >= that]
+    return _parts(tree, party, cue[-1:], told) if told and _is_party(tree, party) else None
+
+
+def _told(tree: Tree, verb: int, after: Sequence[int]) -> list[int]:
+    """What is told behind a verb: from "that" or a question word on, a clause without one, what is denied, "to" do."""
+    if not after:
+        return []
+    lemma = verb_at(tree, verb)
+    near = after[: LONGEST_ADDRESSEE + 1]
+    mark = next((i for i in near if tree.lower(i) in ("that", *ASKING)), None)
+    between = [i for i in near if mark is not None and i < mark]
+    if mark is not None and not any(tree.words[i].upos in ("VERB", "AUX", "PUNCT") for i in between):
+        return [i for i in after if i >= mark]
+    if lemma in source_table().answered.verbs:
+        return list(after)
+    first = 0
+    if lemma in source_table().handed.telling or tree.words[after[0]].upos == "PRON":
+        first = _behind_addressee(tree, after)
+    rest = list(after[first:])
+    if not rest:
+        return []
+    to = tree.lower(rest[0]) == "to" and lemma not in source_table().handed.talking
+    clause = tree.words[rest[0]].upos in BEGINS_CLAUSE and _has_subject(tree, rest)
+    return rest if to or clause or tree.lower(rest[0]) in ("“", '"', "``") else []
+
+
+def _behind_addressee(tree: Tree, after: Sequence[int]) -> int:
+    """The place behind "her", "the court" where a clause with a subject of its own follows."""
+    if tree.words[after[0]].upos == "PRON" and len(after) > 1 and tree.words[after[1]].upos in BEGINS_CLAUSE:
+        return 1
+    return 0
+
+
+def _has_subject(tree: Tree, words: Sequence[int]) -> bool:
+    """Whether words run from a noun phrase to a finite verb, with no mark between."""
+    for count, index in enumerate(words):
+        if tree.words[index].upos in ("VERB", "AUX"):
+            return count > 0 and any(tree.words[i].upos in NOMINAL for i in words[:count])
+        if tree.words[index].upos in ("PUNCT", "SCONJ") and tree.lower(index) not in ("“", '"', "-"):
+            return False
+    return False
+
+
+def _closed(tree: Tree, full: Sequence[int]) -> Parts | None:
+    """A content that its speaker closes: "the shot came from the roof, a bystander said"."""
+    first, last = full[0], full[-1] + 1
+    span = SentenceSpan(tree.words[first].start, tree.words[full[-1]].end, first, last)
+    return next(iter(closing_party(tree, span)), None)
+
+
+def _is_party(tree: Tree, words: Sequence[int]) -> bool:
+    full = [i for i in words if tree.words[i].upos != "PUNCT"]
+    if not full or len(full) > LONGEST_PARTY or tree.words[full[0]].upos in ("VERB", "AUX", "SCONJ", "CCONJ", "ADP"):
+        return False
+    return any(tree.words[i].upos in NOMINAL for i in full) or tree.lower(full[0]) in source_table().quantifier.lemmas
+
+
+def _parts(tree: Tree, party: Sequence[int], cue: Sequence[int], told: Sequence[int]) -> Parts | None:
+    source, verb, content = tree.ranges(party), tree.ranges(cue), tree.ranges(told)
+    if not (source and verb and content):
+        return None
+    return Parts(
+        source=(Range(source[0].start, source[-1].end),), cue=verb[-1:], content=(Range(content[0].start, content[-1].end),)
+    )
