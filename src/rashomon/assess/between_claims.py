@@ -17,7 +17,7 @@ from rashomon.assess.positions import Told, holder_key, holder_text
 from rashomon.assess.publishers import folded_name
 from rashomon.assess.stories import paper_link
 from rashomon.assess.telling import carried, holders, listed, quoted, says, shown
-from rashomon.assess.terms import concepts_of, function_stems, is_clause, stem, words
+from rashomon.assess.terms import concepts_of, function_stems, is_clause, stem, terms, words
 from rashomon.assess.verdicts import Found, Verdicts, Weighed, dismissal
 from rashomon.records import Copy, Dismissed, Evidence, PassagePair, Severity, Side
 
@@ -28,6 +28,7 @@ _MUCH_COPIED = 0.25
 _LEAST_WORDS = 5
 _MOST_WORDS = 45
 _SAME_WORDS, _LEAST_RUN = 0.6, 5
+_REPEATED, _BEFORE = 0.8, 3
 _PLAINLY_ALIKE = 0.7
 _DENIAL_REACH_DAYS = 45
 
@@ -70,7 +71,7 @@ def denial(weighed: Weighed) -> Verdicts:
         if _asserters(index, row):
             for content in _direct(row, "denies"):
                 target.setdefault(content.key, row)
-    found = [_denial(index, origins, row) for row in told if any(t is row for t in target.values())]
+    found = [_denial(weighed, row) for row in told if any(t is row for t in target.values())]
     return Verdicts(found=tuple(f for f in found if f), dismissed=tuple(_refusals(index, origins, told)))
 
 
@@ -88,7 +89,8 @@ def _via_last(stand: Stand) -> bool:
     return stand.via is not None
 
 
-def _denial(index: PileIndex, origins: Origins, told: Told) -> Found | None:
+def _denial(weighed: Weighed, told: Told) -> Found | None:
+    index, origins = weighed.index, weighed.origins
     against = _one_each(index, origins, filter(_says_enough, _direct(told, "denies")), told)
     deniers = {holder_key(origins, c) for c in against}
     near = [
@@ -97,7 +99,8 @@ def _denial(index: PileIndex, origins: Origins, told: Told) -> Found | None:
         if holder_key(origins, c) not in deniers
         and _says_enough(c)
         and _is_plainly_met(index, c, against)
-        and any(_meet(index, c, d) for d in against)
+        and any(_meet(weighed, c, d) for d in against)
+        and not any(_is_one_account(index, c, d) for d in against)
     ]
     pro = _one_each(index, origins, near, told)
     if not pro or not against:
@@ -109,7 +112,7 @@ def _denial(index: PileIndex, origins: Origins, told: Told) -> Found | None:
     )
     return Found(
         kind="denial",
-        severity=_denial_severity(pro, against),
+        severity=_denial_severity(weighed, pro, against),
         sentence=sentence,
         sides=(_side(index, pro), _side(index, against)),
         claims=(told.claim.id,),
@@ -128,19 +131,47 @@ def _is_plainly_met(index: PileIndex, told: Content, against: Sequence[Content])
     return any(d.pointing or _cosine(index, told, d) >= _PLAINLY_ALIKE for d in against)
 
 
-def _meet(index: PileIndex, a: Content, b: Content) -> bool:
-    """Whether two contents were told close enough in time to speak of one state of things."""
-    if a.statement.report == b.statement.report:
+def _meet(weighed: Weighed, a: Content, b: Content) -> bool:
+    """Whether two contents were told close enough in time, and in stories near enough, to speak of one state of things."""
+    one, two = a.statement.report, b.statement.report
+    if one == two:
         return True
-    apart = days_apart(index.window(a.statement.report), index.window(b.statement.report))
-    return apart is None or apart <= _DENIAL_REACH_DAYS
+    apart = days_apart(weighed.index.window(one), weighed.index.window(two))
+    return (apart is None or apart <= _DENIAL_REACH_DAYS) and weighed.stories.may_be_one(one, two)
 
 
-def _denial_severity(pro: Sequence[Content], against: Sequence[Content]) -> Severity:
+def _denial_severity(weighed: Weighed, pro: Sequence[Content], against: Sequence[Content]) -> Severity:
     if all(c.statement.voice == "outlet" for c in against):
         return "low"
     named = [any(c.statement.source_kind in _NAMED for c in side) for side in (pro, against)]
-    return "high" if all(named) else "medium"
+    reports = sorted({c.statement.report for c in (*pro, *against)})
+    shared = any(weighed.stories.is_shared(r) for r in reports)
+    plain = any(not d.pointing or any(_is_of(c, d) for c in pro) for d in against)
+    return "high" if all(named) and shared and plain else "medium"
+
+
+def _is_of(told: Content, denial: Content) -> bool:
+    """Whether a content speaks of the party that denies it: so it is surely what the party denies."""
+    return denial.statement.holder is not None and denial.statement.holder in told.sides
+
+
+def _is_one_account(index: PileIndex, a: Content, b: Content) -> bool:
+    """Whether two contents are one holder's words twice over: under two names, or the same quotation."""
+    if b.pointing:
+        return False
+    surnames = [holder_text(index, c).split()[-1:] for c in (a, b)]
+    kinds = {c.statement.source_kind for c in (a, b)}
+    if kinds == {"person"} and surnames[0] == surnames[1]:
+        return True
+    return not b.is_denial and _repeats(a, b)
+
+
+def _repeats(a: Content, b: Content) -> bool:
+    """Whether one of two contents has nearly all words of the other in one run, with no negation right before it."""
+    one, two = sorted((words(a.text), words(b.text)), key=len)
+    run = SequenceMatcher(None, one, two, autojunk=False).find_longest_match()
+    before = " ".join(two[max(0, run.b - _BEFORE) : run.b])
+    return run.size >= max(_LEAST_RUN, _REPEATED * len(one)) and not terms(before).negated
 
 
 def _refusals(index: PileIndex, origins: Origins, told: Sequence[Told]) -> list[Dismissed]:
@@ -267,7 +298,7 @@ def corroboration(weighed: Weighed) -> Verdicts:
 
 def _corroboration(index: PileIndex, origins: Origins, told: Told) -> Verdicts:
     said = [c for c in _direct(told, "asserts") if c.statement.voice == "attributed" and not c.title]
-    said = [c for c in said if origins.traced[c.id].key.kind not in ("outlet", "unresolved")]
+    said = [c for c in said if origins.traced[c.id].key.kind not in ("outlet", "unresolved") and _says_enough(c)]
     behind = independent(origins, said)
     if len(behind) < 2 or told.draft.sign < 0:
         return Verdicts()

@@ -11,10 +11,14 @@ from rashomon.assess.terms import (
     Terms,
     acting_part,
     grounds,
+    is_called_false,
+    is_clause,
     is_pointing,
+    is_withheld,
     lead_in,
     nations,
     obliges,
+    points_back,
     stance_words,
     stem,
     tells_what_was_said,
@@ -116,8 +120,8 @@ def _is_denial(statement: Statement, negative: bool) -> bool:
 def _is_deed(statement: Statement) -> bool:
     """Whether what reads as a denial is the rejection of a thing: `voters rejected the ordinance`."""
     cues = {stem(w) for span in statement.cue for w in words(span.text)}
-    said = tells_what_was_said(" ".join(span.text for span in statement.content))
-    return bool(cues & stance_words("rejecting")) and not said
+    text = " ".join(span.text for span in statement.content)
+    return is_withheld(text) or (bool(cues & stance_words("rejecting")) and not tells_what_was_said(text))
 
 
 def _mood(statement: Statement, text: str) -> Mood:
@@ -128,6 +132,13 @@ def _mood(statement: Statement, text: str) -> Mood:
     if terms(text).open_matter:
         return "question"
     return "demand" if obliges(text) else "fact"
+
+
+def takes_up(statement: Statement, text: str) -> bool:
+    """Whether a clause denies what was just said without saying it again: by a word of falsity, or by `such`."""
+    if is_called_false(text, " ".join(span.text for span in statement.cue)):
+        return True
+    return points_back(text) and (terms(text).negated or statement.kind == "denial")
 
 
 def _is_title(index: PileIndex, statement: Statement) -> bool:
@@ -148,9 +159,15 @@ def _pieces(index: PileIndex, statement: Statement) -> list[tuple[Span, ...]]:
                 by_sentence.setdefault(sentence.id if sentence else "", []).append(piece)
             at = end
     parts = [tuple(p) for p in by_sentence.values()]
-    whole = [p for p in parts if len(terms(_joined(p)).stems) >= _LEAST_STEMS]
+    whole = [p for p in parts if _stands_alone(_joined(p))]
     kept = whole if len(whole) > 1 else [tuple(s for p in parts for s in p)]
     return [_without_lead(p) if statement.voice == "attributed" else p for p in kept]
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether a sentence of a content can be held against others by itself: it says enough, or is a short clause."""
+    stems = len(terms(text).stems)
+    return stems >= _LEAST_STEMS or (stems > 0 and is_clause(text))
 
 
 def _cut(span: Span, start: int, end: int) -> Span | None:
@@ -207,7 +224,7 @@ def _content(index: PileIndex, statement: Statement, spans: tuple[Span, ...], al
         negative=negative,
         sign=_sign(statement, negative),
         is_denial=_is_denial(statement, negative) and _mood(statement, text) == "fact",
-        pointing=is_pointing(text),
+        pointing=is_pointing(text) or takes_up(statement, text),
         title=_is_title(index, statement),
     )
 

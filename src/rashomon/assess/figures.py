@@ -21,7 +21,8 @@ from rashomon.assess.index import PileIndex, Vectors
 from rashomon.assess.origins import Origins, innermost
 from rashomon.assess.positions import holder_text
 from rashomon.assess.telling import listed, quoted
-from rashomon.assess.terms import generic_counted, is_ordinal, part_phrases, stem, superseded_phrases, words
+from rashomon.assess.terms import generic_counted, is_ordinal, part_phrases, stem, superseded_phrases, surviving, words
+from rashomon.assess.tolls import counted_by, is_long_before, toll_matter
 from rashomon.assess.verdicts import Found, Verdicts, Weighed, dismissal
 from rashomon.records import (
     DismissalReason,
@@ -34,7 +35,11 @@ from rashomon.records import (
     Side,
 )
 
-_COMPARED: tuple[Measure, ...] = ("killed", "injured", "captured", "missing", "displaced", "strikes", "attacks")
+_COMPARED: tuple[Measure, ...] = (
+    "killed", "injured", "captured", "missing", "displaced", "people", "strikes", "attacks",
+)  # fmt: skip
+_STATES: frozenset[Measure] = frozenset(("missing", "displaced"))
+"""Measures of a state of things, which may fall as well as rise; others count what has happened, and only rise."""
 _COUNTED_ON: frozenset[Measure] = frozenset(("strikes", "attacks"))
 _SIDES = frozenset(("military", "armed_group", "government", "party", "company", "organisation"))
 _NAMED = frozenset(("person", "body", "document", "media"))
@@ -42,7 +47,8 @@ _OF_A_NUMBER = re.compile(r"\s+(?:out )?of (?:the|its|those|some|about)?\s*\d")
 _LEAST_COSINE = 0.5
 _MOST_FIGURES = 40
 _AROUND = 40
-_SHOWN = 4
+_SHOWN = 8
+_SCALE = 10
 _LONG_SENTENCE, _BESIDE = 160, 70
 
 Moved = Literal["update", "conflict"]
@@ -59,6 +65,8 @@ class Figured(msgspec.Struct, frozen=True, kw_only=True):
     counted: frozenset[str]
     """Stems of what it counts, general words for people left out: empty where it counts anybody."""
     part: bool
+    long_before: bool
+    """Whether its sentence tells of a day long before its report."""
     superseded: bool
     """Whether the words before it say that another has taken its place."""
     published: Interval | None
@@ -71,6 +79,8 @@ class Figured(msgspec.Struct, frozen=True, kw_only=True):
     """The wording of its sentence."""
     named: bool
     """Whether somebody with a name gives it."""
+    toll: str | None
+    """What it is the toll of; None where it is told in passing."""
 
 
 class _Compared(msgspec.Struct, frozen=True):
@@ -154,14 +164,16 @@ def figured(index: PileIndex, origins: Origins, row: Quantity) -> Figured:
         origin=origins.of(statement.id) if statement else row.report,
         counted=_counted(row),
         part=_is_part(index, row),
+        long_before=is_long_before(index, row),
         superseded=any(f" {phrase} " in _beside(index, row, _AROUND, 0) for phrase in superseded_phrases()),
         published=index.window(row.report),
         since=row.since,
-        as_of=row.as_of or (statement.said_at if statement else None),
+        as_of=row.as_of or counted_by(index, row) or (statement.said_at if statement else None),
         statement=statement.id if statement else None,
         spots=spots_of(index.places.inside(row.report, start, end)),
         vector=index.vector(row.report, start, end),
         named=statement is not None and statement.source_kind in _NAMED,
+        toll=toll_matter(index, row),
     )
 
 
@@ -180,7 +192,8 @@ def _is_part(index: PileIndex, row: Quantity) -> bool:
     """Whether the words beside a figure make it a part of another, or one on top of it: `112 of the 178`."""
     text = index.pile.text_of(row.report)
     beside = any(f" {phrase} " in _beside(index, row, _AROUND, _AROUND) for phrase in part_phrases())
-    return beside or bool(_OF_A_NUMBER.match(text, row.span.end))
+    more = "more" in words(row.span.text)[1:]
+    return beside or more or bool(_OF_A_NUMBER.match(text, row.span.end))
 
 
 def _is_count(row: Quantity) -> bool:
@@ -191,7 +204,7 @@ def _is_count(row: Quantity) -> bool:
 
 def _counted(row: Quantity) -> frozenset[str]:
     told = words(row.counted.text) if row.counted else []
-    return frozenset(map(stem, told[-1:])) - generic_counted()
+    return frozenset(map(stem, told[-1:])) - generic_counted() - surviving()
 
 
 def _beside(index: PileIndex, row: Quantity, before: int, after: int) -> str:
@@ -221,7 +234,17 @@ def _elsewhere(one: Figured, two: Figured) -> bool:
 
 
 def _unlike(one: Figured, two: Figured) -> bool:
-    return float(one.vector @ two.vector) < _LEAST_COSINE
+    return _tolls_of(one, two) is None and float(one.vector @ two.vector) < _LEAST_COSINE
+
+
+def _out_of_scale(one: Figured, two: Figured) -> bool:
+    low, high = sorted((_stated(one.row) or 0.0, _stated(two.row) or 0.0))
+    return _tolls_of(one, two) is not None and high >= _SCALE * max(low, 1.0)
+
+
+def _tolls_of(one: Figured, two: Figured) -> str | None:
+    """What two figures are both the toll of."""
+    return one.toll if one.toll == two.toll else None
 
 
 def _other_window(one: Figured, two: Figured) -> bool:
@@ -233,7 +256,8 @@ def _uncertain_window(one: Figured, two: Figured) -> bool:
 
 
 def _unnamed_in_one_report(one: Figured, two: Figured) -> bool:
-    return one.row.report == two.row.report and not (one.named and two.named)
+    firm = _tolls_of(one, two) is not None and (one.named or two.named)
+    return one.row.report == two.row.report and not firm and not (one.named and two.named)
 
 
 def _same_numbers(a: Quantity, b: Quantity) -> bool:
@@ -245,7 +269,11 @@ def _stated(q: Quantity) -> float | None:
 
 
 def _moved_on(one: Figured, two: Figured) -> bool:
-    """Whether the later of two figures is the higher one, the order of their days being known."""
+    """Whether the later of two figures is the higher one, the order of their days being known; of a state, either."""
+    if one.row.measure == "people" and _tolls_of(one, two) is None:
+        return False
+    if one.row.measure in _STATES:
+        return is_before(one.published, two.published) or is_before(two.published, one.published)
     low, high = sorted((one, two), key=lambda f: limits(f.row)[0])
     if limits(low.row)[0] == limits(high.row)[0]:
         return False
@@ -278,8 +306,13 @@ _EXPLANATIONS = (
         lambda a, b: a.superseded != b.superseded,
         _Compared("update", "The words before one figure say that the other has taken its place."),
     ),
+    _Explanation(
+        lambda a, b: a.long_before != b.long_before,
+        _Compared("other_period", "One is of a happening long before its report."),
+    ),
     _Explanation(_elsewhere, _Compared("other_scope", "Their sentences speak of places far apart.")),
     _Explanation(_unlike, _Compared("too_uncertain", "They stand in sentences too unlike to be of one count.")),
+    _Explanation(_out_of_scale, _Compared("too_uncertain", "One is many times the other: not of one count.")),
     _Explanation(_other_window, _Compared("other_period", "They count from different days.")),
     _Explanation(_moved_on, _Compared("update", "The later figure is higher: a count that moved on.")),
     _Explanation(lambda a, b: may_agree(a.row, b.row), _Compared("not_contrary", "Both can hold: the ranges meet.")),
@@ -320,7 +353,8 @@ def _found(index: PileIndex, verdict: Moved, figures: Sequence[Figured], whys: S
     by_value: dict[float, list[Figured]] = {}
     for figure in figures:
         by_value.setdefault(limits(figure.row)[0], []).append(figure)
-    order = sorted(by_value.items(), key=lambda v: v[0])
+    falls = verdict == "update" and figures[0].row.measure in _STATES
+    order = sorted(by_value.items(), key=lambda v: (index.report_order(v[1][0].row.report) if falls else (), v[0]))
     groups = [g for _, g in (order if len(order) <= _SHOWN else [*order[: _SHOWN - 1], order[-1]])]
     parts = [f"{quoted(_around(index, g[0]))} ({g[0].holder}, {index.name_of(g[0].row.report)})" for g in groups]
     measure, ids = figures[0].row.measure, {f.row.id for f in figures}

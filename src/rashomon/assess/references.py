@@ -1,35 +1,90 @@
-"""Contents that point: `denied the Le Monde report`, `confirmed the news`, `declined to comment`.
+"""Contents that point: `denied the Le Monde report`, `denies it`, `that number is an invention`, `no such order`.
 
-Each is brought to the claim under discussion: of the outlet that it names, else of what stands shortly before it in
-the same report. Where that is not plain, to none: a person is not put where he may not stand.
+Each is brought to the claim under discussion: of the outlet or person that it names, of the figure that it names, else
+of who spoke last before it in the same report. Where that is not plain, to none: a person is not put where he may not
+stand. What the same party says right after a denial that points carries it out, and stands with it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from rashomon.assess.calendar import days_apart
 from rashomon.assess.claims import Draft, Stand
 from rashomon.assess.content import Content
 from rashomon.assess.index import PileIndex, first_start
 from rashomon.assess.stories import paper_link
-from rashomon.assess.terms import disowns, nations, stance_words, stem, words
+from rashomon.assess.terms import (
+    disowns,
+    function_stems,
+    is_called_false,
+    is_clause,
+    is_pointing,
+    nations,
+    points_back,
+    points_to_charge,
+    points_to_number,
+    stance_words,
+    stem,
+    supposes,
+    words,
+)
 from rashomon.records import Stance, Statement
 
 _REACH = 1600
 _PRONOUN_REACH = 500
+_RUN_REACH = 700
 _AT_HAND = 350
+_CARRIED = 320
 _DEED_DAYS = 45
+_NO_SPEAKERS = frozenset(("place", "facility", "other"))
 _HARM = frozenset(("combat", "kill", "injure", "explosion", "shooting", "detain"))
 
 
 def add_pointing(index: PileIndex, drafts: Sequence[Draft], contents: Sequence[Content]) -> None:
-    """Adds the stands of pointing contents to the drafts that they point to."""
+    """Adds the stands of pointing contents to the drafts that they point to, with what carries a denial out."""
+    order = {c.key: n for n, c in enumerate(contents)}
     for content in contents:
         stance = _stance(content)
         target = _target(index, drafts, content) if stance else None
         if stance and target is not None:
             drafts[target].stands.append(Stand(content, stance))
+            if stance == "denies":
+                told = _carried_out(contents, order[content.key])
+                drafts[target].stands.extend(Stand(c, stance) for c in told if not _stands(drafts[target], c))
+
+
+def _stands(draft: Draft, content: Content) -> bool:
+    return any(s.content.key == content.key for s in draft.stands)
+
+
+def _carried_out(contents: Sequence[Content], at: int) -> Iterator[Content]:
+    """What the party of a denial that points says right after it: `X denied it. “Nobody was there,” its speaker said.`"""
+    denial, last = contents[at], contents[at].spans[-1].end
+    for told in contents[at + 1 :]:
+        statement, start = told.statement, told.spans[0].start
+        if statement.report != denial.statement.report or start - last > _CARRIED or statement.voice == "outlet":
+            return
+        if told.spans[-1].end <= last:
+            continue
+        if not _is_of_party(told, denial) or statement.kind in ("refusal", "demand", "intention", "question"):
+            return
+        if is_clause(told.text) and not told.title:
+            yield told
+        last = told.spans[-1].end
+
+
+def _is_of_party(told: Content, denial: Content) -> bool:
+    """Whether a content's holder is that of a denial, or speaks for the body whose denial it is."""
+    one, two = told.statement, denial.statement
+    if one.holder is not None and one.holder == two.holder:
+        return True
+    source = " ".join(s.text for s in one.source)
+    spoken = {stem(w) for w in words(f"{one.holder_text or ''} {source}")}
+    names = {stem(w) for w in words(two.holder_text or "")} - function_stems()
+    speaks = bool(spoken & stance_words("speaking_for")) and two.source_kind == "body"
+    return speaks or bool(names and names <= spoken)
 
 
 def add_disowned(index: PileIndex, drafts: Sequence[Draft], contents: Sequence[Content]) -> None:
@@ -62,31 +117,97 @@ def _stance(content: Content) -> Stance | None:
     statement = content.statement
     if not content.pointing:
         return None
-    cues = {stem(w) for span in statement.cue for w in words(span.text)}
+    cue = " ".join(span.text for span in statement.cue)
+    cues = {stem(w) for w in words(cue)}
     if statement.kind == "refusal":
         return "declines"
-    if statement.kind == "denial" or cues & stance_words("denying"):
+    if content.terms.attitude or (statement.voice == "outlet" and not is_pointing(content.text)):
+        return None
+    if statement.kind == "denial" or cues & stance_words("denying") or _is_said_false(content, cue):
         return "denies"
     return "asserts" if cues & stance_words("agreeing") and statement.polarity == "positive" else None
 
 
+def _is_said_false(content: Content, cue: str) -> bool:
+    return is_called_false(content.text, cue) or (points_back(content.text) and content.negative)
+
+
 def _target(index: PileIndex, drafts: Sequence[Draft], content: Content) -> int | None:
     """The draft that a content points to, or None."""
-    named = {m.entity for m in index.mentions.inside_any(content.statement.report, content.statement.content)}
-    papers = {e for e in named if e and (row := index.entities.get(e)) and row.kind == "media"}
-    near = [] if papers else _before(drafts, content, _reach(content))
-    if papers:
-        near = _anywhere(drafts, content)
-        near = [d for d in near if any(_paper(m.statement) in papers for m in _here(drafts[d], content))]
-    elif _stance(content) != "asserts":
-        near = _of_its_side(index, drafts, content, near)
-        if content.statement.kind != "refusal":
-            near = [d for d in near if any(m.statement.voice == "attributed" for m in _here(drafts[d], content))]
+    near = _under_discussion(index, drafts, content)
     if not near:
         return None
     best = min(near, key=lambda d: _rank(drafts, d, content))
     up = [d for d in drafts[best].wider if _before(drafts, content, None).count(d)]
     return min(up, key=lambda d: _rank(drafts, d, content)) if up else best
+
+
+def _under_discussion(index: PileIndex, drafts: Sequence[Draft], content: Content) -> list[int]:
+    """The drafts that a content may point to, by what it names: an outlet, a person, a figure, a charge; else nearness."""
+    named = {m.entity for m in index.mentions.inside_any(content.statement.report, content.spans) if m.entity}
+    named -= {content.statement.holder}
+    spoken = {e for e in named if (row := index.entities.get(e)) and row.kind not in _NO_SPEAKERS}
+    papers = {e for e in named if (row := index.entities.get(e)) and row.kind == "media"}
+    if papers:
+        near = _anywhere(drafts, content)
+        return [d for d in near if any(_paper(m.statement) in papers for m in _here(drafts[d], content))]
+    if _stance(content) == "asserts":
+        return _before(drafts, content, _reach(content))
+    if content.statement.kind == "refusal":
+        return _of_its_side(drafts, content, _before(drafts, content, _reach(content)))
+    near = [d for d in _before(drafts, content, _REACH) if _is_told(drafts[d], content)]
+    if named:
+        said = [d for d in near if any(_is_said_by(index, m, named) for m in _here(drafts[d], content))]
+        topical = [] if spoken else [d for d in near if _speaks_of(drafts[d], content, named)]
+        return said or _last_spoken(drafts, content, topical)
+    if points_to_number(content.text):
+        return _with_figures(drafts, content, near)
+    if points_to_charge(content.text):
+        near = _of_its_side(drafts, content, near, strict=True)
+    return _last_spoken(drafts, content, near)
+
+
+def _is_said_by(index: PileIndex, told: Content, named: AbstractSet[str]) -> bool:
+    """Whether one of `named` is the holder of a content, or the body that its source speaks for."""
+    if told.statement.holder in named:
+        return True
+    spans = (*told.statement.source, *told.statement.cue)
+    return bool(named & {m.entity for m in index.mentions.inside_any(told.statement.report, spans)})
+
+
+def _speaks_of(draft: Draft, content: Content, named: AbstractSet[str]) -> bool:
+    return any(named & m.sides for m in _here(draft, content))
+
+
+def _is_told(draft: Draft, content: Content) -> bool:
+    """Whether somebody is said to say a draft, in the report of a content."""
+    return any(m.statement.voice == "attributed" for m in _here(draft, content))
+
+
+def _with_figures(drafts: Sequence[Draft], content: Content, near: Sequence[int]) -> list[int]:
+    """Of the drafts near a content those that give the figure it names; where it names none, those with any figure."""
+    numbers = {q.low for q in content.figures}
+    held = {d: {q.low for m in _here(drafts[d], content) for q in m.figures} for d in near}
+    return [d for d, told in held.items() if (told & numbers if numbers else told)]
+
+
+def _last_spoken(drafts: Sequence[Draft], content: Content, near: Sequence[int]) -> list[int]:
+    """Of the drafts near a content those of the last other party to speak before it, in one run of its words."""
+    told = sorted(((first_start(m.statement), d, m) for d in near for m in _here(drafts[d], content)), key=_placed)
+    told = [t for t in told if t[0] < first_start(content.statement) and t[2].statement.voice == "attributed"]
+    if not told or first_start(content.statement) - told[-1][0] > _reach(content):
+        return []
+    holder, last, run = told[-1][2].statement.holder_text, first_start(content.statement), list[int]()
+    for start, d, member in reversed(told):
+        if member.statement.holder_text != holder or last - start > _RUN_REACH:
+            break
+        run.append(d)
+        last = start
+    return list(dict.fromkeys(run))
+
+
+def _placed(told: tuple[int, int, Content]) -> tuple[int, int]:
+    return told[:2]
 
 
 def _rank(drafts: Sequence[Draft], d: int, content: Content) -> tuple[int, int, int]:
@@ -115,7 +236,8 @@ def _before(drafts: Sequence[Draft], content: Content, reach: int | None) -> lis
     for d, draft in enumerate(drafts):
         for member in _here(draft, content):
             gap = start - first_start(member.statement)
-            asserted = member.mood == "fact" and not member.title and member.statement.kind != "denial"
+            plain = member.mood == "fact" and not supposes(member.text)
+            asserted = plain and not member.title and member.statement.kind != "denial"
             other = holder is None or member.statement.holder != holder
             if asserted and other and gap > 0 and (reach is None or gap <= reach):
                 found.append(d)
@@ -128,14 +250,15 @@ def _anywhere(drafts: Sequence[Draft], content: Content) -> list[int]:
     return [d for d, draft in enumerate(drafts) if any(m.mood == "fact" and not m.title for m in _here(draft, content))]
 
 
-def _of_its_side(index: PileIndex, drafts: Sequence[Draft], content: Content, near: list[int]) -> list[int]:
-    """Of the drafts near a refusal or denial those that speak of the holder or its nation; else the one at hand."""
-    holder = content.statement.holder_text or ""
-    own, nation = content.statement.holder, nations(holder)
+def _of_its_side(drafts: Sequence[Draft], content: Content, near: list[int], strict: bool = False) -> list[int]:
+    """Of the drafts near a refusal or denial those that speak of the holder or its nation; else the one at hand,
+    unless it must be `strict`: a charge is of who denies it.
+    """
+    own, nation = content.statement.holder, nations(content.statement.holder_text or "")
     kin = [
         d for d in near if any(nation & m.terms.nations or (own and own in m.sides) for m in _here(drafts[d], content))
     ]
-    if kin:
+    if kin or strict:
         return kin
     last = [d for d in near if first_start(content.statement) - _last(drafts[d], content) <= _AT_HAND]
     return last if not nation else []

@@ -6,27 +6,43 @@ from collections.abc import Sequence
 
 from rashomon.assess.alike import Likeness, Pair, differs, shared_measures
 from rashomon.assess.content import Content
+from rashomon.assess.story import Stories
+from rashomon.assess.terms import generic_counted, stem, words
 from rashomon.assess.verdicts import Rivals
+from rashomon.records import Quantity
 
 _ALIKE = 0.6
 _LEAST_SHARED = 2
+_CLOSE = 0.6
 
 
-def rivals(likeness: Likeness, pairs: Sequence[Pair]) -> list[Rivals]:
+def rivals(likeness: Likeness, pairs: Sequence[Pair], stories: Stories) -> list[Rivals]:
     """Pairs of quantities of one measure in contents that tell of one thing, in order, each once."""
     found = set()
     for pair in pairs:
         a, b = likeness.contents[pair.first], likeness.contents[pair.second]
         measures = shared_measures(a, b)
-        if measures and _is_one_thing(a, b) and likeness.score(pair.first, pair.second) >= _ALIKE:
+        if not measures or not _is_one_thing(a, b):
+            continue
+        alike = likeness.score(pair.first, pair.second) >= _ALIKE
+        close = not alike and pair.cosine >= _CLOSE and stories.are_one(a.statement.report, b.statement.report)
+        if alike or close:
             found |= {
                 Rivals(*sorted((x.id, y.id)))
                 for measure in measures
                 for x in a.figures
                 for y in b.figures
-                if x.measure == y.measure == measure and x.id != y.id
+                if x.measure == y.measure == measure and x.id != y.id and (alike or _counts_alike(x, y))
             }
     return sorted(found)
+
+
+def _counts_alike(x: Quantity, y: Quantity) -> bool:
+    """Whether two figures count things of one name, which is not a general one: `96 passengers`, `138 passengers`."""
+    one, two = (
+        {stem(w) for w in words(q.counted.text)[-1:]} - generic_counted() if q.counted else set() for q in (x, y)
+    )
+    return bool(one & two)
 
 
 def _is_one_thing(a: Content, b: Content) -> bool:

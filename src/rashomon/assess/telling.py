@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rashomon.assess.content import Content
 from rashomon.assess.index import PileIndex
 from rashomon.assess.positions import holder_text
+from rashomon.assess.terms import is_pointing
 from rashomon.records import Evidence
 
 _MARKS = "“”\"„«»‘’' \n\t"
@@ -71,4 +72,4 @@ def stretch(index: PileIndex, content: Content) -> Evidence:
 
 def shown(index: PileIndex, content: Content) -> Evidence:
     """A content as evidence, with its source and cue where it says nothing by itself."""
-    return stretch(index, content) if content.pointing else evidence_of(content)
+    return stretch(index, content) if is_pointing(content.text) else evidence_of(content)

@@ -18,7 +18,9 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’\-‑][^\W_]+)*\.?(?<!\w\w\.)|\d+(?:[.,]\d+
 _AGE = re.compile(r"\b(\d{1,3})[-‑ ]year[-‑ ]old")
 _DERIVED = ("ations", "ation", "ments", "ment", "ion", "ings", "ly", "ness")
 _FORCE_WORDS, _SENDING_WORDS = 5, 10
+_HEAD_ENDS = frozenset(("of", "to", "for", "from", "in", "that", "on"))
 _MAIN_WORDS, _REACHED, _LEAD_WORDS, _CUE_WORDS, _OPEN_WORDS = 10, 4, 8, 2, 3
+_BACK_WORDS, _SUBJECT_WORDS, _SUPPOSED = 12, 3, 6
 _PLURAL_KEPT = ("ss", "us", "is", "ews", "series")
 
 
@@ -51,6 +53,8 @@ class _Concept(msgspec.Struct, frozen=True):
 class _Concepts(msgspec.Struct, frozen=True):
     counted_generic: _Words
     part_words: _Phrased
+    toll_words: _Phrased
+    surviving: _Words
     ordinals: _Forms
     function_words: _Words
     irregular: _Irregular
@@ -75,6 +79,17 @@ class _WideSide(msgspec.Struct, frozen=True):
 
 class _Stances(msgspec.Struct, frozen=True):
     negation: _Forms
+    approximate_negation: _Forms
+    smallness: _Forms
+    falsity: _Words
+    truth: _Words
+    supposing: _Forms
+    naming: _Words
+    pointing_back: _Phrased
+    speaking_for: _Words
+    number_pointing: _Words
+    accusing: _Words
+    disagreeing: _Phrased
     sweeping: _Forms
     subordinator: _Forms
     open_matter: _Words
@@ -90,6 +105,7 @@ class _Stances(msgspec.Struct, frozen=True):
     denying: _Words
     pointing: _Words
     rejecting: _Words
+    withheld: _Words
     first_person: _Forms
     third_person: _Forms
     plain_modifier: _Words
@@ -205,6 +221,18 @@ def _forms(group: str) -> frozenset[str]:
 def generic_counted() -> frozenset[str]:
     """Stems of nouns that count people or things without saying which."""
     return frozenset(stem(w) for w in table("concepts", _Concepts).counted_generic.words.split())
+
+
+def tells_toll(text: str) -> bool:
+    """Whether words of `text` make its figures tolls: `the death toll reached 33`."""
+    told = f" {' '.join(words(text))} "
+    return any(f" {phrase} " in told for phrase in table("concepts", _Concepts).toll_words.phrases)
+
+
+@cache
+def surviving() -> frozenset[str]:
+    """Stems of words that say that people came away alive."""
+    return frozenset(stem(w) for w in table("concepts", _Concepts).surviving.words.split())
 
 
 @cache
@@ -333,9 +361,21 @@ def _main_negator(told: list[str]) -> int | None:
         if i and word in _forms("subordinator"):
             return None
         after = told[i + 1] if i + 1 < len(told) else ""
+        if _is_small(told, i):
+            return i
         if _negating(word) and after not in _forms("no_negation") and not after[:1].isdigit():
             return i
     return None
+
+
+def _is_small(told: list[str], i: int) -> bool:
+    """Whether a word says that there was next to nothing: `few passengers`, `only a few`, `hardly anybody`."""
+    before = told[i - 1] if i else ""
+    if told[i] in ("few", "handful") and before == "a":
+        return i > 1 and told[i - 2] in _forms("smallness")
+    if told[i] == "few":
+        return not before or before in _forms("smallness")
+    return told[i] in _forms("approximate_negation")
 
 
 def _leaves_open(told: list[str], negator: int | None) -> bool:
@@ -407,6 +447,13 @@ def tells_what_was_said(text: str) -> bool:
     return told[:1] == ["that"] or bool({stem(w) for w in told[:_LEAD_WORDS]} & stance_words("pointing"))
 
 
+def is_withheld(text: str) -> bool:
+    """Whether `text`, under a denial, is a thing that somebody is refused: `full citizenship`, `access to the site`."""
+    told = words(text)
+    before = told[: next((i for i, w in enumerate(told) if w in _HEAD_ENDS), len(told))]
+    return bool(before) and stem(before[-1]) in stance_words("withheld") and not is_clause(" ".join(before))
+
+
 def disowns(text: str) -> bool:
     """Whether `text`, under a denial, is of one's own part in a deed: `any involvement in the attack`."""
     told = [s for s in map(stem, words(text)) if s not in function_stems()]
@@ -436,9 +483,64 @@ def is_ordinal(text: str) -> bool:
     return bool(frozenset(table("concepts", _Concepts).ordinals.forms.split()) & set(words(text)))
 
 
+def supposes(text: str) -> bool:
+    """Whether `text` says what would be, not what is."""
+    return bool(_forms("supposing") & set(words(text)[:_SUPPOSED]))
+
+
 def obliges(text: str) -> bool:
     """Whether `text` says what ought to be, not what is."""
     return bool(_forms("obliging") & set(words(text)))
+
+
+@cache
+def _phrases(group: str) -> tuple[str, ...]:
+    told: _Phrased = getattr(table("stances", _Stances), group)
+    return told.phrases
+
+
+def _has_phrase(text: str, group: str) -> bool:
+    told = f" {' '.join(words(text))} "
+    return any(f" {phrase} " in told for phrase in _phrases(group))
+
+
+def points_back(text: str) -> bool:
+    """Whether a clause takes up what was just said by a word like `such`: `nobody gave any such order`."""
+    return _has_phrase(text, "pointing_back") and len(words(text)) <= _BACK_WORDS
+
+
+def disagrees(text: str) -> bool:
+    """Whether `text` sets somebody against who spoke before: `a survivor did not agree`."""
+    return _has_phrase(text, "disagreeing")
+
+
+def is_called_false(text: str, cue: str = "") -> bool:
+    """Whether a content says of what somebody else said that it is not so: `that number is an invention`.
+
+    What is called so must be a word that points, not a thing: `the teeth were false` is no stand to anything.
+    """
+    told = words(text)
+    denied = any(map(_negating, told))
+    judged = stance_words("truth") if denied else stance_words("falsity")
+    at = next((i for i, w in enumerate(told) if stem(w) in judged), None)
+    if at is None or at > _BACK_WORDS or told[at + 1 : at + 2] in (["that"], ["to"]):
+        return False
+    verb = next((i for i, w in enumerate(told[:at]) if w in _forms("verbal")), None)
+    if verb is None and not any(stem(w) in stance_words("naming") for w in words(cue)):
+        return False
+    subject = [s for s in map(stem, told[: at if verb is None else verb]) if not s[:1].isdigit()]
+    points = stance_words("pointing") | stance_words("number_pointing")
+    return any(s in points for s in subject[:_SUBJECT_WORDS])
+
+
+def points_to_number(text: str) -> bool:
+    """Whether what `text` points to is a figure: `that number`, `the figure of 187`."""
+    return any(stem(w) in stance_words("number_pointing") for w in words(text)[:_LEAD_WORDS])
+
+
+def points_to_charge(text: str) -> bool:
+    """Whether what `text` points to is something held against somebody: `the allegations`."""
+    return any(stem(w) in stance_words("accusing") for w in words(text))
 
 
 def is_pointing(text: str) -> bool:

@@ -9,6 +9,7 @@ import msgspec
 from rashomon.assess.index import PileIndex
 from rashomon.assess.origins import Origins
 from rashomon.assess.positions import Told
+from rashomon.assess.story import Stories
 from rashomon.records import (
     DismissalReason,
     Dismissed,
@@ -33,6 +34,7 @@ class Weighed(msgspec.Struct, frozen=True, kw_only=True):
     index: PileIndex
     origins: Origins
     told: Sequence[Told]
+    stories: Stories
     rivals: Sequence[Rivals] = ()
 
 

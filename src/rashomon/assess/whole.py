@@ -15,6 +15,8 @@ from rashomon.assess.positions import add_following, told
 from rashomon.assess.record import Assessment, AssessSettings, Pile
 from rashomon.assess.references import add_disowned, add_pointing
 from rashomon.assess.rivals import rivals
+from rashomon.assess.story import Stories
+from rashomon.assess.tolls import tolls
 from rashomon.assess.verdicts import Weighed
 from rashomon.assess.wider import mark_wider, with_one_presence
 from rashomon.link.record import Assigned
@@ -37,7 +39,9 @@ def assess(pile: Pile, settings: AssessSettings = _DEFAULT) -> Assessment:
     add_disowned(index, drafts, likeness.contents)
     add_following(drafts, traced)
     rows = told(index, drafts, traced)
-    found = findings(Weighed(index=index, origins=traced, told=rows, rivals=rivals(likeness, pairs)))
+    stories = Stories(index)
+    held = sorted({*rivals(likeness, pairs, stories), *tolls(index, stories)})
+    found = findings(Weighed(index=index, origins=traced, told=rows, stories=stories, rivals=held))
     return Assessment(
         claims=tuple(t.claim for t in rows),
         positions=tuple(sorted((p for t in rows for p in t.positions), key=lambda p: p.id)),

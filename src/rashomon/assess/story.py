@@ -1,0 +1,92 @@
+"""Which reports tell one story: worded alike as a whole, close in time, and with names in common.
+
+A report's wording is the mean of its sentences' vectors. Pairs are looked at when something asks for them; a report's
+neighbours are found by one product with all others, so that nothing compares all pairs of a large pile.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+
+from rashomon.assess.calendar import days_apart
+from rashomon.assess.index import WIDTH, PileIndex, Vectors
+
+_ALIKE, _NEAR = 0.68, 0.6
+_NEAR_DAYS = 21
+_SHARED_NAMES = 2
+_SHORT = 3
+_COUNTRY_PRECISION = 6
+_NO_NAMES = frozenset(("place",))
+
+
+class Stories:
+    """The reports of a pile, ready to be asked whether two of them tell one story."""
+
+    def __init__(self, index: PileIndex) -> None:
+        self.index = index
+        self._place = {r.id: n for n, r in enumerate(index.pile.reports)}
+        self._known: dict[tuple[str, str], bool] = {}
+        self._names: dict[str, frozenset[str]] = {}
+
+    @cached_property
+    def _vectors(self) -> Vectors:
+        rows = [self._mean(r.id) for r in self.index.pile.reports]
+        return np.stack(rows) if rows else np.zeros((0, WIDTH), dtype=np.float32)
+
+    def _mean(self, report: str) -> Vectors:
+        sentences = self.index.sentences.get(report, ())
+        total = np.zeros(WIDTH, dtype=np.float32)
+        for s in sentences:
+            total += self.index.vector(report, s.start, s.end)
+        norm = float(np.linalg.norm(total))
+        return total / norm if norm else total
+
+    def affinity(self, one: str, two: str) -> float:
+        """The cosine of two reports' wordings as a whole; 1 of a report with itself."""
+        if one == two:
+            return 1.0
+        a, b = self._vectors[self._place[one]], self._vectors[self._place[two]]
+        return round(float(a @ b), 4)
+
+    def are_one(self, one: str, two: str) -> bool:
+        """Whether two reports tell one story."""
+        if one == two:
+            return True
+        key = (min(one, two), max(one, two))
+        if key not in self._known:
+            self._known[key] = self._are_one(*key)
+        return self._known[key]
+
+    def may_be_one(self, one: str, two: str) -> bool:
+        """Whether two reports are near enough as a whole for one to speak of what the other tells; of a very short one
+        it is not known.
+        """
+        short = any(len(self.index.sentences.get(r, ())) < _SHORT for r in (one, two))
+        return one == two or short or self.affinity(one, two) >= _NEAR or self.are_one(one, two)
+
+    def _are_one(self, one: str, two: str) -> bool:
+        if self.affinity(one, two) < _ALIKE:
+            return False
+        apart = days_apart(self.index.window(one), self.index.window(two))
+        near = apart is None or apart <= _NEAR_DAYS
+        return near and len(self.names(one) & self.names(two)) >= _SHARED_NAMES
+
+    def names(self, report: str) -> frozenset[str]:
+        """The named parties of a report, and its places below a country."""
+        if report not in self._names:
+            named = {m.entity for m in self.index.mentions.of(report) if m.head == "name" and m.kind not in _NO_NAMES}
+            spots = {
+                str(p.geonameid or p.name)
+                for p in self.index.places.of(report)
+                if p.lat is not None and 0 < (p.precision or 0) < _COUNTRY_PRECISION
+            }
+            self._names[report] = frozenset(n for n in named if n) | frozenset(spots)
+        return self._names[report]
+
+    def is_shared(self, report: str) -> bool:
+        """Whether any other report of the pile tells the story of a report."""
+        close = self._vectors @ self._vectors[self._place[report]]
+        near = [self.index.pile.reports[n].id for n in np.flatnonzero(close >= _ALIKE)]
+        return any(other != report and self.are_one(report, other) for other in near)

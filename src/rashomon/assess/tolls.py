@@ -1,0 +1,107 @@
+"""Figures told as the toll of the story that several reports tell: what to hold against each other across reports.
+
+A toll is told without saying again of what: `the death toll reached 33`. So it is known by its place (headline or lead)
+or its words (`toll`, `bodies`, `survivors`), and two tolls are of one matter where their reports tell one story. What is
+counted of a group apart, in passing, or of a happening long before is no toll.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.assess.calendar import day, days_apart
+from rashomon.assess.index import PileIndex
+from rashomon.assess.story import Stories
+from rashomon.assess.terms import generic_counted, is_ordinal, stem, surviving, tells_toll, words
+from rashomon.assess.verdicts import Rivals
+from rashomon.records import Interval, Measure, Quantity, Sentence
+
+HARM: tuple[Measure, ...] = ("killed", "injured", "missing")
+_LEAD_SENTENCES = 3
+_LONG_BEFORE_DAYS = 30
+_MOST_PAIRS = 200_000
+_SURVIVOR_WORDS = 6
+
+
+def tolls(index: PileIndex, stories: Stories) -> list[Rivals]:
+    """Pairs of tolls of one measure in reports that tell one story, in order, each once."""
+    held: dict[str, list[Quantity]] = {}
+    for row in sorted(index.pile.quantities, key=lambda q: (index.report_order(q.report), q.span.start, q.id)):
+        matter = toll_matter(index, row)
+        if matter:
+            held.setdefault(matter, []).append(row)
+    return sorted(Rivals(*sorted((a.id, b.id))) for rows in held.values() for a, b in _of_one_story(stories, rows))
+
+
+def _of_one_story(stories: Stories, rows: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:
+    by_report: dict[str, list[Quantity]] = {}
+    for row in rows:
+        by_report.setdefault(row.report, []).append(row)
+    found, reports = list[tuple[Quantity, Quantity]](), list(by_report)
+    budget = _MOST_PAIRS
+    for i, one in enumerate(reports):
+        budget -= len(reports) - i
+        if budget < 0:
+            break
+        for two in reports[i:]:
+            if one == two or stories.are_one(one, two):
+                found += [(a, b) for a in by_report[one] for b in by_report[two] if a.id != b.id]
+    return found
+
+
+def toll_matter(index: PileIndex, row: Quantity) -> str | None:
+    """What a figure is the toll of: `killed`, `injured`, `missing`, `survivors`; None where it is no toll."""
+    sentence = index.sentence_at(row.report, row.span.start)
+    if sentence is None or not _is_plain(row) or is_long_before(index, row):
+        return None
+    if row.measure == "people":
+        return "survivors" if _is_of_survivors(index, row, sentence) else None
+    if row.measure in HARM and (_leads(index, sentence) or tells_toll(sentence.text)):
+        return row.measure
+    return None
+
+
+def counted_by(index: PileIndex, row: Quantity) -> Interval | None:
+    """The day by which a figure was counted, where its sentence says so: `19 bodies by Friday night`."""
+    sentence = index.sentence_at(row.report, row.span.start)
+    if sentence is None:
+        return None
+    for time in index.times.inside(sentence.report, sentence.start, sentence.end):
+        before = words(sentence.text[: time.span.start - sentence.start])[-2:]
+        if time.interval is not None and (before[-1:] in (["by"], ["until"]) or before == ["as", "of"]):
+            return time.interval
+    return None
+
+
+def _is_plain(row: Quantity) -> bool:
+    """Whether a figure counts people at large: no vague word, no place in a row, no single person, no group apart."""
+    alone = row.low == 1 and not any(c.isdigit() for c in row.span.text)
+    told = [stem(w) for w in words(row.counted.text)] if row.counted else []
+    general = all(s in generic_counted() | surviving() for s in told)
+    return row.bound != "vague" and not alone and general and not is_ordinal(row.span.text)
+
+
+def _is_of_survivors(index: PileIndex, row: Quantity, sentence: Sentence) -> bool:
+    """Whether words right by a figure say that those counted came away: `68 survivors`, `62 were brought ashore alive`."""
+    told = words(index.pile.text_of(row.report)[row.span.start : sentence.end])
+    return bool(surviving() & set(map(stem, told[: len(words(row.span.text)) + _SURVIVOR_WORDS])))
+
+
+def _leads(index: PileIndex, sentence: Sentence) -> bool:
+    """Whether a sentence is the headline or among the first below it."""
+    title = index.reports[sentence.report].title
+    body = [s for s in index.sentences.get(sentence.report, ()) if title is None or s.start >= title.end]
+    return sentence.start < (title.end if title else 0) or sentence in body[:_LEAD_SENTENCES]
+
+
+def is_long_before(index: PileIndex, row: Quantity) -> bool:
+    """Whether the sentence of a figure tells of a day long before its report."""
+    sentence, published = index.sentence_at(row.report, row.span.start), index.window(row.report)
+    if sentence is None:
+        return False
+    for time in index.times.inside(sentence.report, sentence.start, sentence.end):
+        apart = days_apart(time.interval, published)
+        before = time.interval is not None and day(time.interval.latest) is not None
+        if before and apart is not None and apart > _LONG_BEFORE_DAYS:
+            return True
+    return False
