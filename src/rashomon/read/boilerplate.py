@@ -13,7 +13,9 @@ from collections.abc import Sequence
 
 import msgspec
 
+from rashomon.ingest import printed_date
 from rashomon.read.code import code_start, is_code
+from rashomon.read.menus import is_menu, mark_crumbs, mark_foot, without_sections
 from rashomon.read.tables import BoilerplateRules, atom_words, boilerplate_rules, heading_rules, word_sets
 from rashomon.read.units import Unit, split_unit
 from rashomon.records import BoilerplateReason
@@ -22,6 +24,7 @@ _SPOKEN = re.compile(
     r"[“”\"].*\b(?:said|says|told|added|asked|wrote)\b|\b(?:said|says|told|added)\b.*[“”\"]", re.DOTALL
 )
 _ENDED = re.compile(r"[.!?…”\")\]]\s*\Z")
+_SIGNS = re.compile(r"\A[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\s]+")
 _FRAGMENT = re.compile(r"[a-z]{1,3}\Z")
 
 
@@ -84,7 +87,7 @@ def marked(units: Sequence[Unit]) -> list[Unit]:
     words, and `suspect` on those that only their place in a page speaks against.
     """
     rules = boilerplate_rules()
-    cut = [part for unit in units for part in _without_code(unit)]
+    cut = [part for unit in units for piece in without_sections(unit) for part in _without_code(piece)]
     cut = _without_edges(cut, rules)
     layout = _layout(cut)
     seen = Counter(unit.line.casefold() for unit in cut if len(unit.text) < 120)
@@ -110,12 +113,14 @@ def marked(units: Sequence[Unit]) -> list[Unit]:
 
 
 def settled(units: Sequence[Unit]) -> list[Unit]:
-    """The units with the suspect ones that nothing has claimed marked as boilerplate."""
+    """The units with the suspect ones that nothing has claimed marked as boilerplate, and the page's foot."""
     for unit in units:
         if unit.suspect and unit.kind is None:
             unit.kind, unit.reason = "boilerplate", _STRUCTURE_REASONS.get(unit.within, "other")
             if unit.reason == "other" and unit.links > 0.75:
                 unit.reason = "navigation" if len(unit.words) < 4 else "related"
+    mark_foot(units)
+    mark_crumbs(units)
     return list(units)
 
 
@@ -153,9 +158,14 @@ def _by_place(unit: Unit, rules: BoilerplateRules, place: int, layout: _Layout) 
 
 def _evidence(unit: Unit, rules: BoilerplateRules, *, within: bool, tail: bool) -> Evidence:
     told, weights, line = Evidence(by_reason={}), rules.weights, unit.line
+    if len(line) < 60 and _is_date(line):
+        return told
     if atom := _atoms(line, rules):
         told.add(3.0, atom)
-    head = line[:400].replace("'", "’")
+        told.opens = atom == "related"
+    elif is_menu(line):
+        told.add(3.0, "navigation")
+    head = _SIGNS.sub("", line[:400]).replace("'", "’")
     lowered = head.lower()
     for marker in rules.markers:
         if (marker.whole and len(line) > 300) or (marker.within and not within) or (marker.tail and not tail):
@@ -172,6 +182,14 @@ def _evidence(unit: Unit, rules: BoilerplateRules, *, within: bool, tail: bool) 
         told.add(weights.long if len(unit.words) > 40 else 0.0)
         told.add(weights.quoted if _is_spoken(line) else 0.0)
     return told
+
+
+def _is_date(line: str) -> bool:
+    """Whether a line is a printed date, with its time of day, and nothing else."""
+    if not any(map(str.isdigit, line)):
+        return False
+    date = printed_date(line)
+    return date is not None and not any(map(str.isalnum, line[: date.start] + line[date.end :]))
 
 
 def _atoms(line: str, rules: BoilerplateRules) -> BoilerplateReason | None:
@@ -241,7 +259,8 @@ def _without_code(unit: Unit) -> list[Unit]:
 
 
 def _is_headline_like(unit: Unit) -> bool:
-    return 3 <= len(unit.words) <= 22 and not unit.ends_sentence and len(unit.text) < 160
+    ended = unit.ends_sentence and not unit.text.endswith(("?", "’", "'"))
+    return 3 <= len(unit.words) <= 22 and not ended and len(unit.text) < 160
 
 
 def _mark_lists(units: list[Unit], evidence: list[Evidence], layout: _Layout) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.ingest import Document, folded, printed_date
+from rashomon.read.menus import is_page_head, mark_above, overlap
 from rashomon.read.tables import (
     HeadingRules,
     heading_rules,
@@ -26,6 +27,8 @@ from rashomon.read.units import Unit, split_unit
 from rashomon.records import Span, span_of
 
 _HEAD = 12
+_KIN = 0.34
+"""The share of a headline's weighty words that come again in the first paragraphs."""
 _PLACE = r"[A-Z][A-Za-zÀ-ž.’'-]*(?:(?:,? |/)(?:[A-Z][A-Za-zÀ-ž.’'-]*|d[eiu]|al|el|of|the|and)){0,6}"
 _DAY = (
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:,? \d{4})?"
@@ -67,6 +70,7 @@ def headed(document: Document, units: Sequence[Unit]) -> tuple[list[Unit], Headi
     title = None
     if place is not None:
         _mark_mastheads(found[:place], document.text)
+        mark_above(found, place)
         title, found = _set_title(document, found, place)
     found = _without_signature(found)
     byline = _mark_bylines(found)
@@ -98,8 +102,24 @@ def _mark_mastheads(above: Sequence[Unit], text: str) -> None:
 
 
 def _first_headline(units: Sequence[Unit], document: Document) -> int | None:
-    """The first unit that reads as a headline, before any prose."""
-    for i in [i for i, unit in enumerate(units) if unit.kind is None][:_HEAD]:
+    """The first unit that reads as a headline, before any prose; below the head of a page (menus, teasers), the first
+    of those whose words come again in the first paragraphs.
+    """
+    first = _headline_from(units, 0, document)
+    prose = [unit for unit in units if unit.is_prose and unit.kind is None][:4]
+    if first is None or units[first].tag == "h1":
+        return first
+    place: int | None = first
+    while place is not None:
+        if overlap(units[place], prose) >= _KIN and (place == first or is_page_head(units[:place])):
+            return place
+        place = _headline_from(units, place + 1, document)
+    return first
+
+
+def _headline_from(units: Sequence[Unit], start: int, document: Document) -> int | None:
+    """The first unit from `start` on that reads as a headline, before any prose."""
+    for i in [i for i, unit in enumerate(units) if unit.kind is None and i >= start][:_HEAD]:
         unit = units[i]
         if unit.tag == "h1" or (document.media == "markdown" and unit.text.startswith("# ")):
             return i

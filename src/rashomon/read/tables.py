@@ -40,6 +40,13 @@ class Atoms(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
 
 
+class Labels(msgspec.Struct, frozen=True):
+    """Names of sections that tell a menu in company, and nothing alone."""
+
+    source: str
+    words: tuple[str, ...]
+
+
 class Markers(msgspec.Struct, frozen=True):
     """Regular expressions that speak for one kind of boilerplate."""
 
@@ -69,6 +76,7 @@ class BoilerplateTable(msgspec.Struct, frozen=True):
     weights: Weights
     edges: tuple[Edges, ...]
     atoms: tuple[Atoms, ...]
+    labels: Labels
     markers: tuple[Markers, ...]
 
 
@@ -100,6 +108,7 @@ class BoilerplateRules(msgspec.Struct, frozen=True):
     weights: Weights
     atoms: dict[tuple[str, ...], BoilerplateReason]
     longest_atom: int
+    labels: frozenset[tuple[str, ...]]
     edges: tuple[Edge, ...]
     markers: tuple[Marker, ...]
 
@@ -113,6 +122,7 @@ def boilerplate_rules() -> BoilerplateRules:
         weights=told.weights,
         atoms=atoms,
         longest_atom=max(map(len, atoms)),
+        labels=frozenset(tuple(atom_words(word)) for word in told.labels.words),
         edges=tuple(Edge(_alternatives(group.patterns), group.at == "lead", group.reason) for group in told.edges),
         markers=tuple(_marker(group) for group in told.markers),
     )
@@ -165,6 +175,11 @@ class HeadingTable(msgspec.Struct, frozen=True):
     person: Patterns
     place_line: Patterns
     stamp: Patterns
+    institution: Patterns
+    correction: Patterns
+    source_label: Patterns
+    day_first: Patterns
+    month_first: Patterns
 
 
 class HeadingRules(msgspec.Struct, frozen=True):
@@ -181,6 +196,11 @@ class HeadingRules(msgspec.Struct, frozen=True):
     person: re.Pattern[str]
     place_line: re.Pattern[str]
     stamp: re.Pattern[str]
+    institution: re.Pattern[str]
+    correction: re.Pattern[str]
+    source_label: re.Pattern[str]
+    day_first: re.Pattern[str]
+    month_first: re.Pattern[str]
 
 
 @cache

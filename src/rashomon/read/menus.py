@@ -1,0 +1,171 @@
+"""Furniture told by its shape: menus on one line, labels above the headline, crumbs beside furniture, the page's foot.
+
+Words alone tell little here, since every site names its sections in its own way; the company that a line keeps does.
+Running prose is never marked, nor a byline, a date or a place, and a list of facts is left alone.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from rashomon.ingest import printed_date
+from rashomon.read.tables import atom_words, boilerplate_rules, heading_rules, word_sets
+from rashomon.read.units import Unit, split_unit
+
+_BAR = re.compile(r"\s*(?:[|›»·•]|>{1,2})\s*")
+_NO_LABEL = re.compile(r"\d{2}|[“”\"@]|[.!?…:;]\Z")
+_CODES = re.compile(r"[A-ZА-Я]{2,3}\Z")
+_STARTS_LIST = re.compile(r"[-–•*·▪■●◦]\s|\d{1,2}[.)]\s")
+_LABEL_WORDS = 4
+_LEAST_LABELS = 3
+"""Lines of labels that make a menu."""
+
+
+def without_sections(unit: Unit) -> list[Unit]:
+    """A date line cut before the sections that are printed behind the date ("7 March 2024 | City | State")."""
+    if len(unit.text) > 160 or "|" not in unit.text:
+        return [unit]
+    date = printed_date(unit.text, 0, 60)
+    if date is None or unit.text[: date.start].strip():
+        return [unit]
+    parts = _parts(unit.text[date.end :])
+    if len(parts) < 2 or not all(_is_label(part) for part in parts):
+        return [unit]
+    cut = split_unit(unit, unit.start + date.end)
+    cut[-1].kind, cut[-1].reason = "boilerplate", "navigation"
+    return cut
+
+
+def is_menu(line: str) -> bool:
+    """Whether a line is a menu: labels divided by bars, some of them known, or a row of known labels."""
+    if len(line) > 240 or line[-1:] in ".!?…":
+        return False
+    parts = _parts(line) if _BAR.search(line) else []
+    if len(parts) > 1:
+        if not all(_is_label(part) for part in parts):
+            return False
+        known = sum(_share_known(part) > 0.5 for part in parts)
+        codes = all(_CODES.match(part) for part in parts)
+        return codes or (known >= 1 and len(parts) > 3) or known >= 0.5 * len(parts)
+    return _is_row(line)
+
+
+def _parts(line: str) -> list[str]:
+    return [part for part in _BAR.split(line.strip()) if part]
+
+
+def _is_label(text: str) -> bool:
+    """Whether words read as the label of a section or a button: few, no sentence, no figures, no name of an author."""
+    words = text.split()
+    return 1 <= len(words) <= _LABEL_WORDS and not _NO_LABEL.search(text) and not heading_rules().byline.match(text)
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line is a row of section names: capitals, nothing between them but "and", most of them known."""
+    words = line.split()
+    if len(words) < 4 or any(map(str.isdigit, line)):
+        return False
+    heavy = [word for word in words if word not in ("&", "and")]
+    return all(word[0].isupper() for word in heavy) and _share_known(line) >= 0.6
+
+
+def _share_known(text: str) -> float:
+    """How many of the words are labels that the tables know, as a share."""
+    rules = boilerplate_rules()
+    words = atom_words(text)
+    at = known = 0
+    while at < len(words):
+        for size in range(min(rules.longest_atom, len(words) - at), 0, -1):
+            phrase = tuple(words[at : at + size])
+            if phrase in rules.atoms or phrase in rules.labels:
+                known += size
+                at += size
+                break
+        else:
+            at += 1
+    return known / len(words) if words else 0.0
+
+
+def mark_above(units: Sequence[Unit], place: int) -> None:
+    """Mark what stands above the headline, where that is the head of a page: labels, and lines among them."""
+    above = units[:place]
+    labels = [unit for unit in above if unit.kind == "boilerplate" or (unit.kind is None and _is_free_label(unit))]
+    known = [unit for unit in labels if unit.kind == "boilerplate" or _share_known(unit.line) > 0.5]
+    if len(labels) < _LEAST_LABELS or not known:
+        return
+    for unit in above:
+        short = len(unit.words) <= _LABEL_WORDS or not unit.ends_sentence
+        if unit.kind is None and not unit.is_prose and short and not _is_head(unit):
+            unit.kind, unit.reason = "boilerplate", "navigation"
+
+
+def _is_free_label(unit: Unit) -> bool:
+    return len(unit.words) <= _LABEL_WORDS and not unit.ends_sentence and not _is_head(unit)
+
+
+def _is_head(unit: Unit) -> bool:
+    """Whether a line belongs to a report's head: who wrote, when, where."""
+    line, rules = unit.line, heading_rules()
+    told = rules.byline.match(line) or rules.time_line.fullmatch(line) or rules.institution.fullmatch(line)
+    return bool(told) or printed_date(line[:120]) is not None
+
+
+def mark_crumbs(units: Sequence[Unit]) -> None:
+    """Mark a line of one to three words between two lines of furniture: the rest of a button's or a widget's label."""
+    for before, unit, after in zip(units, units[1:], units[2:], strict=False):
+        if (
+            unit.kind is None
+            and before.kind == after.kind == "boilerplate"
+            and len(unit.words) <= 3
+            and not unit.ends_sentence
+            and not _STARTS_LIST.match(unit.text)
+            and not _is_head(unit)
+        ):
+            unit.kind, unit.reason = "boilerplate", before.reason
+
+
+def mark_foot(units: Sequence[Unit]) -> None:
+    """Mark what stands in the foot of a page: behind the last sentence of the report, between and behind lines of
+    furniture. A sentence goes with them only where it is short and much furniture stands before it.
+    """
+    last = max((place for place, unit in enumerate(units) if unit.is_prose and unit.kind is None), default=-1)
+    if last < 0:
+        return
+    foot = list(itertools.dropwhile(lambda unit: unit.kind != "boilerplate", units[last + 1 :]))
+    if sum(unit.kind == "boilerplate" for unit in foot) < 2:
+        return
+    seen, reason = 0, foot[0].reason
+    for unit in foot:
+        if unit.kind == "boilerplate":
+            seen, reason = seen + 1, unit.reason
+        elif unit.kind is None and (not unit.ends_sentence or seen >= _LEAST_LABELS) and not _is_kept(unit):
+            unit.kind, unit.reason = "boilerplate", reason
+
+
+def _is_kept(unit: Unit) -> bool:
+    """Whether a line in the foot speaks for the report: a correction, words of a speaker, a credit."""
+    rules = heading_rules()
+    words = {word.casefold() for word in unit.words}
+    told = not words.isdisjoint(word_sets().telling) and unit.ends_sentence
+    return told or bool(rules.correction.match(unit.line) or rules.contributed.match(unit.line))
+
+
+def is_page_head(units: Sequence[Unit]) -> bool:
+    """Whether lines of a page's head stand among these units, those before a line that may be the headline."""
+    return sum(unit.kind == "boilerplate" or _share_known(unit.line) > 0.5 for unit in units) >= _LEAST_LABELS
+
+
+def overlap(unit: Unit, prose: Sequence[Unit]) -> float:
+    """Which share of a line's weighty words come again in the report's first paragraphs, by their first five letters."""
+    weighty = _stems(unit.words)
+    found = {stem for told in prose for stem in _stems(told.words)}
+    return len(weighty & found) / len(weighty) if weighty else 0.0
+
+
+def _stems(words: Sequence[str]) -> set[str]:
+    function = word_sets().function
+    folded = (word.casefold() for word in words)
+    return {word[:5] for word in folded if len(word) > 3 and word not in function}
+
