@@ -6,16 +6,18 @@ outlet is no step of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
 
 from rashomon.annotate.cues import reporting_verbs, verb_at
-from rashomon.annotate.outlets import outlet_from
+from rashomon.annotate.outlets import mention_of, outlet_words
 from rashomon.annotate.reported import Draft
-from rashomon.annotate.source_words import Mentions, source_table
+from rashomon.annotate.source_words import Mentions, lemma_of, source_table
 from rashomon.annotate.sources import NOBODY, Party, head_of, party
 from rashomon.annotate.trees import Tree
+from rashomon.gazetteer import folded
 from rashomon.parse import Range
 from rashomon.records import SourceKind
 
@@ -104,6 +106,21 @@ def _party_at(tree: Tree, mentions: Mentions, head: int) -> Party:
         [i for i in words if i <= head or tree.words[i].deprel in ("flat", "appos", "compound", "nmod")]
     )
     return party(tree, mentions, pieces) if pieces else NOBODY
+
+
+def outlet_from(tree: Tree, mentions: Mentions, first: int, last: int, *, told: bool) -> Party | None:
+    """The outlet that the phrase from word `first` on names, if any."""
+    name = outlet_words(tree, mentions, first, last, told=told)
+    if not name:
+        return None
+    span = Range(tree.words[name[0]].start, tree.words[name[-1]].end)
+    text = tree.text[span.start : span.end]
+    owned = re.sub(r"['’]s?$", "", text)
+    span = Range(span.start, span.start + len(owned))
+    mention = mention_of(tree, mentions, name)
+    if mention is not None and folded(mention.span.text) == folded(owned):
+        return msgspec.structs.replace(party(tree, mentions, (span,)), kind="media")
+    return Party(holder=None, text=owned, kind="media", span=span, head=lemma_of(tree, name[-1]))
 
 
 def _told_to(tree: Tree, mentions: Mentions, cue: int, draft: Draft, around: Sequence[int]) -> Party | None:

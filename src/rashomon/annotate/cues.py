@@ -70,6 +70,15 @@ class Vehicles(msgspec.Struct, frozen=True):
     topics: tuple[str, ...]
 
 
+class Nouns(msgspec.Struct, frozen=True):
+    """Nouns that tell a statement with whose it is: before "that", before an infinitive, before "for" a thing."""
+
+    source: str
+    clausal: tuple[str, ...]
+    infinitive: tuple[str, ...]
+    thing: tuple[str, ...]
+
+
 class Silence(msgspec.Struct, frozen=True):
     """Verbs of answering, and nouns of what is not answered."""
 
@@ -93,6 +102,7 @@ class CueTable(msgspec.Struct, frozen=True):
     irregular: tuple[Irregular, ...]
     closing: Closing
     vehicles: Vehicles
+    nouns: Nouns
     accusing: Words
     silence: Silence
     addressing: Words

@@ -10,8 +10,13 @@ import msgspec
 
 from rashomon.annotate.anonymity import is_anonymity_clause
 from rashomon.annotate.cues import cue_table, deeds, hearsay, is_known, not_sources, reporting_verbs, sense, verb_at
+from rashomon.annotate.free_indirect import continued
 from rashomon.annotate.inner import inside as statements_inside
+from rashomon.annotate.noun_cues import noun_cues
+from rashomon.annotate.parted import according_behind, clause_behind_that, speaker_behind_marks
+from rashomon.annotate.quoted_speakers import quoted_speakers
 from rashomon.annotate.reported import Draft, draft_of, quoted_by, reported, retold_from
+from rashomon.annotate.sentence_tails import Parts
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.trimming import (
     cut_at_next_verb,
@@ -47,6 +52,8 @@ class Layout(msgspec.Struct, frozen=True):
     moments: tuple[Range, ...] = ()
     bodies: tuple[Range, ...] = ()
     """Names of organisations: whom words may be told to."""
+    headlines: tuple[Parts, ...] = ()
+    """What titles tell without a verb."""
 
 
 def drafts_of(tree: Tree, parse: Parse, layout: Layout) -> list[Draft]:
@@ -54,14 +61,29 @@ def drafts_of(tree: Tree, parse: Parse, layout: Layout) -> list[Draft]:
     allowed = layout.passages
     read = [d for a in parse.attributions for d in _of_model(tree, a, layout)]
     model = [d for d in read if not _is_none(tree, d)]
-    ruled = [d for r in reported(tree) if (d := _clipped_to(tree.text, r, allowed)) and not _is_none(tree, d)]
-    added = [d for d in ruled if not _touches(d, model)]
+    told = [*reported(tree), *(draft_of(p) for p in (*layout.headlines, *noun_cues(tree)))]
+    ruled = [d for r in told if (d := _clipped_to(tree.text, r, allowed)) and not _is_none(tree, d)]
+    added = _apart([d for d in ruled if not _touches(d, model)])
+    taken = [r for d in (*model, *added) for r in (*d.source, *d.cue, *d.content)]
+    marked = [d for p in quoted_speakers(tree, layout.quoted, taken) if (d := _clipped_to(tree.text, draft_of(p), allowed))]
+    added += [d for d in marked if not _is_none(tree, d)]
     around = [d for d in ruled if d not in added and _encloses(d, model)]
     inner = [draft_of(o) for d in (*model, *added, *around) for o in statements_inside(tree, d.content)]
     inside = [d for d in _without_doubles([*inner, *ruled], len(inner)) if d not in added and d not in around and not _is_taken(d, model)]
     inside = list(dict.fromkeys(inside))
     lone = _unclaimed(tree, [*model, *added, *around], layout.quoted, allowed)
-    return _nested(tree, [*model, *added, *around, *lone], inside)
+    found = _nested(tree, [*model, *added, *around, *lone], inside)
+    onward = continued(tree, found, allowed, layout.quoted, layout.moments)
+    return sorted([*found, *onward], key=lambda d: (d.start, -d.end, d.content))
+
+
+def _apart(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts of rules without those whose cue another has: two rules may read one statement, the first of them stays."""
+    found: list[Draft] = []
+    for draft in drafts:
+        if not any(_shared(c, o) for c in draft.cue for other in found for o in other.cue):
+            found.append(draft)
+    return found
 
 
 def _without_doubles(drafts: Sequence[Draft], first: int) -> list[Draft]:
@@ -80,6 +102,9 @@ def _of_model(tree: Tree, found: Attribution, layout: Layout) -> list[Draft]:
     content = in_reach(tree, cue, content, layout.quoted, allowed)
     if not content:
         return []
+    source, cue, content = speaker_behind_marks(tree, source, cue, content, layout.quoted)
+    source, cue, content = according_behind(tree, source, cue, content)
+    content = clause_behind_that(tree, cue, content)
     source, content = split_at_comma(tree, source, cue, content)
     source, content = opened_by_source(tree, source, cue, content)
     source = kept(tree.text, source_of(tree, source, cue, content, layout.moments), allowed)

@@ -10,12 +10,10 @@ from functools import cache
 import msgspec
 
 from rashomon.annotate.kinds import demonyms, known_names
-from rashomon.annotate.source_words import Mentions, source_table
-from rashomon.annotate.sources import Party, lemma_of, party
+from rashomon.annotate.source_words import Mentions, lemma_of, source_table
 from rashomon.annotate.trees import Tree
 from rashomon.gazetteer import folded
 from rashomon.lexicon import table
-from rashomon.parse import Range
 from rashomon.records import Mention
 
 LONGEST_DESCRIPTION = 7
@@ -45,9 +43,9 @@ def _known() -> frozenset[str]:
     return frozenset(folded(name) for name in (*names.agencies.names, *names.mastheads.names))
 
 
-def outlet_from(tree: Tree, mentions: Mentions, first: int, last: int, *, told: bool) -> Party | None:
-    """The outlet that the phrase from word `first` on names, behind all that describes it ("France’s daily Le Soir");
-    with `told`, a named body that is no public one counts as an outlet.
+def outlet_words(tree: Tree, mentions: Mentions, first: int, last: int, *, told: bool) -> list[int]:
+    """The words of the outlet's name in the phrase from word `first` on, behind all that describes it ("France’s daily
+    Le Soir"); empty where it names none. With `told`, a named body that is no public one counts as an outlet.
     """
     described = False
     index = first
@@ -55,7 +53,7 @@ def outlet_from(tree: Tree, mentions: Mentions, first: int, last: int, *, told: 
         name = _capitals(tree, index, last)
         if not name:
             if tree.words[index].upos not in DESCRIBING or tree.lower(index) == ",":
-                return None
+                return []
             described = described or _is_medium(tree, index)
             index += 1
             continue
@@ -71,8 +69,8 @@ def outlet_from(tree: Tree, mentions: Mentions, first: int, last: int, *, told: 
         if _names_a_place(tree, name) and behind < last and tree.words[behind].upos in ("ADJ", "NOUN"):
             index = behind
             continue
-        return _named(tree, mentions, name) if described or _is_outlet(tree, mentions, name, told=told) else None
-    return None
+        return name if described or _is_outlet(tree, mentions, name, told=told) else []
+    return []
 
 
 def _is_known(tree: Tree, name: Sequence[int]) -> bool:
@@ -119,7 +117,7 @@ def _is_outlet(tree: Tree, mentions: Mentions, name: Sequence[int], *, told: boo
     """Whether a name without any description is an outlet's: known as one, or a body that is no public one."""
     if _is_known(tree, name):
         return True
-    mention = _mention(tree, mentions, name)
+    mention = mention_of(tree, mentions, name)
     if mention is None:
         return told and _is_nobodys(tree, name)
     if mention.kind == "media":
@@ -136,18 +134,8 @@ def _is_nobodys(tree: Tree, name: Sequence[int]) -> bool:
     return tree.words[last].upos == "PROPN" and lemma_of(tree, last) not in common and tree.lower(last) not in common
 
 
-def _mention(tree: Tree, mentions: Mentions, name: Sequence[int]) -> Mention | None:
+def mention_of(tree: Tree, mentions: Mentions, name: Sequence[int]) -> Mention | None:
     """The proper name that covers the end of a name."""
     word = tree.words[name[-1]]
     named = [m for m in mentions.over(word.start, word.end) if m.head == "name"]
     return named[-1] if named else None
-
-
-def _named(tree: Tree, mentions: Mentions, name: Sequence[int]) -> Party:
-    """The party of a name; its own words where no mention, or one of another extent, stands there."""
-    span = Range(tree.words[name[0]].start, tree.words[name[-1]].end)
-    text = tree.text[span.start : span.end]
-    mention = _mention(tree, mentions, name)
-    if mention is not None and folded(mention.span.text) == folded(text):
-        return msgspec.structs.replace(party(tree, mentions, (span,)), kind="media")
-    return Party(holder=None, text=text, kind="media", span=span, head=lemma_of(tree, name[-1]))

@@ -52,6 +52,8 @@ class Draft(msgspec.Struct, frozen=True):
     outer: Draft | None = None
     by: tuple[Range, ...] = ()
     """Who hands the words on, where the source is somebody they quote."""
+    after: Draft | None = None
+    """The draft whose words a sentence without a speaker goes on with."""
 
     @property
     def start(self) -> int:

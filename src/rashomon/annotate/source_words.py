@@ -8,6 +8,7 @@ from functools import cache
 
 import msgspec
 
+from rashomon.annotate.trees import Tree
 from rashomon.lexicon import table
 from rashomon.parse import Range
 from rashomon.records import Mention
@@ -91,6 +92,14 @@ class Shown(msgspec.Struct, frozen=True):
     prepositions: tuple[str, ...]
 
 
+class Scene(msgspec.Struct, frozen=True):
+    """Prepositions and nouns that say where somebody stood, and not who they are."""
+
+    source: str
+    prepositions: tuple[str, ...]
+    nouns: tuple[str, ...]
+
+
 class Anonymity(msgspec.Struct, frozen=True):
     """Formulas that say that a source is not named, and what the reason begins with."""
 
@@ -110,6 +119,9 @@ class SourceTable(msgspec.Struct, frozen=True):
     honorific: Heads
     gender: Gender
     crowd: Heads
+    many: Heads
+    official: Heads
+    scene: Scene
     quantifier: Heads
     body: Heads
     document: Heads
@@ -127,6 +139,20 @@ def source_table() -> SourceTable:
     """The table, read once."""
     read: SourceTable = table("sources", SourceTable)
     return read
+
+
+def lemma_of(tree: Tree, index: int) -> str:
+    """A noun's lemma, without the plural ending that a wrong tag left on it."""
+    lemma = tree.words[index].lemma.lower()
+    known = _all_heads()
+    return lemma[:-1] if lemma not in known and lemma.endswith("s") and lemma[:-1] in known else lemma
+
+
+@cache
+def _all_heads() -> frozenset[str]:
+    sources = source_table()
+    lists = (sources.anonymous, sources.office, sources.crowd, sources.body, sources.document, sources.media)
+    return frozenset(lemma for heads in lists for lemma in heads.lemmas)
 
 
 class Mentions:

@@ -7,11 +7,10 @@ bare surname nobody introduced keeps that name, a pronoun nobody precedes is `un
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-
 import msgspec
 
-from rashomon.annotate.source_words import Mentions, source_table
+from rashomon.annotate.outlets import outlet_words
+from rashomon.annotate.source_words import Mentions, lemma_of, source_table
 from rashomon.annotate.trees import Tree
 from rashomon.parse import Range
 from rashomon.records import EntityKind, Mention, SourceKind
@@ -59,6 +58,9 @@ def party(tree: Tree, mentions: Mentions, source: Sequence[Range]) -> Party:
     antecedent = _antecedent(tree, head)
     if antecedent != head:
         head, words = antecedent, tree.under(antecedent, ("acl:relcl", "punct", "case"))
+    medium = _medium(tree, mentions, words, head, span)
+    if medium is not None:
+        return medium
     maker = _maker(tree, mentions, words, head)
     if maker is not None:
         return _party_of(tree, mentions, maker, _word_at(tree, maker, head), span)
@@ -69,6 +71,23 @@ def party(tree: Tree, mentions: Mentions, source: Sequence[Range]) -> Party:
     if named is not None and not _is_only_near(tree, mentions, words, head, named):
         return _party_of(tree, mentions, named, head, span)
     return _nominal(tree, words, head, span)
+
+
+def _medium(tree: Tree, mentions: Mentions, words: Sequence[int], head: int, span: Range) -> Party | None:
+    """An outlet by a name that the model did not find: "France’s Le Figaro newspaper", "a report in El País"."""
+    sources, first = source_table(), words[0]
+    if lemma_of(tree, head) in sources.document.lemmas:
+        made = next((i for i in words if i > head and tree.lower(i) in sources.made_by.prepositions), None)
+        if made is None or _is_shown(tree, made):
+            return None
+        first = made + 1
+    found = outlet_words(tree, mentions, first, words[-1] + 1, told=False)
+    if not found or (first == words[0] and head not in (*found, found[-1] + 1)):
+        return None
+    if any(m.head == "name" for i in found for m in _mentions_at(tree, mentions, i)):
+        return None
+    text = tree.text[tree.words[found[0]].start : tree.words[found[-1]].end]
+    return Party(holder=None, text=text, kind="media", span=span, head=lemma_of(tree, found[-1]))
 
 
 def _is_only_near(tree: Tree, mentions: Mentions, words: Sequence[int], head: int, named: Mention) -> bool:
@@ -102,20 +121,6 @@ def _is_alone(tree: Tree, words: Sequence[int]) -> bool:
 
 def _is_possessor(tree: Tree, index: int, words: Sequence[int]) -> bool:
     return index + 1 in words and tree.lower(index + 1) in ("'s", "’s", "'", "’")
-
-
-def lemma_of(tree: Tree, index: int) -> str:
-    """A noun's lemma, without the plural ending that a wrong tag left on it."""
-    lemma = tree.words[index].lemma.lower()
-    known = _all_heads()
-    return lemma[:-1] if lemma not in known and lemma.endswith("s") and lemma[:-1] in known else lemma
-
-
-@cache
-def _all_heads() -> frozenset[str]:
-    sources = source_table()
-    lists = (sources.anonymous, sources.office, sources.crowd, sources.body, sources.document, sources.media)
-    return frozenset(lemma for heads in lists for lemma in heads.lemmas)
 
 
 def _antecedent(tree: Tree, head: int) -> int:
@@ -315,7 +320,8 @@ def _proper_before(tree: Tree, words: Sequence[int], head: int) -> list[int]:
     found: list[int] = []
     for index in range(head - 1, words[0] - 1, -1):
         form = tree.text[tree.words[index].start : tree.words[index].end]
-        if not form[:1].isupper() or tree.words[index].upos == "DET":
+        opens = index == tree.sentences[max(tree.sentence(tree.words[index].start), 0)].first
+        if not form[:1].isupper() or tree.words[index].upos == "DET" or (opens and tree.words[index].upos != "PROPN"):
             break
         found.insert(0, index)
     return found
@@ -330,7 +336,21 @@ def _identifying(tree: Tree, words: Sequence[int], head: int) -> list[int]:
         if index > head and index + 1 in words and _is_shown(tree, index + 1) and tree.words[index].upos != "NOUN":
             break
         found.append(index)
-    return found
+    while found and tree.lower(found[-1]) in ("'s", "’s", "'", "’"):
+        found.pop()
+    return found[: _scene_from(tree, found, head)]
+
+
+def _scene_from(tree: Tree, words: Sequence[int], head: int) -> int:
+    """Where a phrase begins that only says where somebody stood: "a baker in the street", "mothers outside the gate"."""
+    scene = source_table().scene
+    for count, index in enumerate(words):
+        if index <= head or tree.words[index].upos != "ADP":
+            continue
+        place = [tree.words[i].lemma.lower() for i in words[count + 1 : count + 4]]
+        if tree.lower(index) in scene.prepositions or any(noun in scene.nouns for noun in place):
+            return count
+    return len(words)
 
 
 def _lists_on(tree: Tree, mark: int, words: Sequence[int]) -> bool:
@@ -353,6 +373,8 @@ def kind_of_noun(tree: Tree, head: int) -> SourceKind:
         return "media"
     if lemma in sources.media.news_of and any(tree.lower(c) == "news" for c in tree.children[head]):
         return "media"
+    if plural and _is_uncounted_trade(tree, head, lemma):
+        return "crowd"
     if plural and lemma in sources.crowd.lemmas:
         return "anonymous" if _is_counted(tree, head) and lemma in sources.anonymous.lemmas else "crowd"
     if lemma in sources.office.lemmas and not plural and _is_the_one(tree, head):
@@ -387,6 +409,16 @@ def _is_counted(tree: Tree, head: int) -> bool:
     """Whether a number stands before a noun: "two soldiers" are two persons, "soldiers" a crowd."""
     before = [i for i in range(max(head - LONGEST_TITLE, 0), head) if tree.words[i].upos == "NUM"]
     return tree.child(head, "nummod") is not None or bool(before and before[-1] >= head - 2)
+
+
+def _is_uncounted_trade(tree: Tree, head: int, lemma: str) -> bool:
+    """Whether a plural names many of one trade, no officials: "nurses", "dozens of mothers"; "two nurses" are two."""
+    sources = source_table()
+    if lemma in sources.many.lemmas:
+        return True
+    of_many = head > 1 and tree.words[head - 2].lemma.lower() in sources.many.lemmas
+    listed = lemma in sources.anonymous.lemmas and lemma not in sources.official.lemmas
+    return listed and (of_many or not _is_counted(tree, head))
 
 
 def _is_press(tree: Tree, head: int, lemma: str, plural: bool) -> bool:

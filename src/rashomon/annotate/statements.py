@@ -16,6 +16,7 @@ from rashomon.annotate.anonymity import Reason, reasons
 from rashomon.annotate.answers import with_answers
 from rashomon.annotate.chains import Route, is_own, route
 from rashomon.annotate.cues import sense
+from rashomon.annotate.headlines import headlines
 from rashomon.annotate.drafting import Layout, drafts_of, kept, prose_ranges
 from rashomon.annotate.modality import OWN_SUBJECTS, clause, least_sure, orders
 from rashomon.annotate.own_voice import own_clauses
@@ -77,7 +78,7 @@ def statements(
     quoted = tuple(q for p in passages if p.kind != "boilerplate" for q in quoted_ranges(report.text, p.start, p.end))
     page = _Page(report=report, tree=tree, mentions=Mentions(mentions), quoted=quoted)
     why = reasons(tree)
-    layout = _layout(report, passages, quoted, times, parse)
+    layout = _layout(page, passages, times, parse)
     drafts = drafts_of(tree, parse, layout)
     drafts = with_answers(tree, drafts)
     found = [d for d in drafts if not _is_denied(tree, d) and not any(_is_of(d, r) for r in why)]
@@ -97,18 +98,14 @@ def statements(
     )
 
 
-def _layout(
-    report: Report,
-    passages: Sequence[Passage],
-    quoted: tuple[Range, ...],
-    times: Sequence[TimeReading],
-    parse: Parse,
-) -> Layout:
+def _layout(page: _Page, passages: Sequence[Passage], times: Sequence[TimeReading], parse: Parse) -> Layout:
+    titles = [Range(p.start, p.end) for p in passages if p.kind == "title"]
     return Layout(
-        passages=tuple(r for p in passages if p.kind != "boilerplate" for r in prose_ranges(report, p)),
-        quoted=quoted,
+        passages=tuple(r for p in passages if p.kind != "boilerplate" for r in prose_ranges(page.report, p)),
+        quoted=page.quoted,
         moments=tuple(Range(t.expression.start, t.expression.end) for t in times),
         bodies=tuple(Range(n.start, n.end) for n in parse.names if n.label == "Organization"),
+        headlines=tuple(headlines(page.tree, page.mentions, titles)),
     )
 
 
@@ -137,7 +134,9 @@ def _voiced(page: _Page, found: Sequence[Draft]) -> list[Voiced]:
         handed = _handed(page, speakers, draft, came, at.sentence)
         through = _through(draft, handed, told) or speakers.through(who, draft.source, at.sentence)
         before = None if draft.source or not at.quoted else speakers.goes_on(at.sentence)
-        if before is not None:
+        if draft.after is not None and draft.after in told:
+            through, who = told[draft.after].through, msgspec.structs.replace(told[draft.after].party, span=None)
+        elif before is not None:
             through, who = before.through, msgspec.structs.replace(before.party, span=None)
         if came.cited is not None and who.kind != "unresolved":
             through, who = (*through, who), came.cited
@@ -145,6 +144,7 @@ def _voiced(page: _Page, found: Sequence[Draft]) -> list[Voiced]:
         told[draft] = Voiced(draft=draft, party=who, through=through)
         speakers.spoke(who, draft.source, at, through)
     voiced = [told[draft] for draft in found if not _is_own_inner(told, draft)]
+    voiced = [v for v in voiced if v.draft.after is None or v.party.kind != "unresolved"]
     return [_named_after(page, each, voiced) for each in voiced]
 
 

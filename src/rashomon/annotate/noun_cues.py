@@ -1,0 +1,137 @@
+"""Statements that a noun tells: "the rebels' threat to blow up the bridge", "a feeling among nurses that ...".
+
+By the order of words: whose (a possessor, or a phrase behind "of", "by", "among"), a noun of saying, meaning or asking,
+and what. Only nouns of lexicon/cues.toml's table `nouns`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rashomon.annotate.cues import cue_table
+from rashomon.annotate.sentence_tails import Parts
+from rashomon.annotate.trees import Tree
+from rashomon.annotate.word_order import NOMINAL
+from rashomon.parse import Range, SentenceSpan
+
+LONGEST_OWNER = 7
+LONGEST_PARTY = 12
+FEWEST_WORDS = 3
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+OWN = frozenset({"his", "her", "their", "its"})
+HOLDING = frozenset({"among", "of", "by", "from", "within"})
+FACT = frozenset({"view", "opinion", "eyes", "judgment", "judgement", "words", "estimation", "assessment", "telling"})
+
+
+def noun_cues(tree: Tree) -> Iterator[Parts]:
+    """Source, cue and content of every statement that a noun tells."""
+    table = cue_table().nouns
+    for sentence in tree.sentences:
+        for index in range(sentence.first, sentence.last):
+            lemma = tree.words[index].lemma.lower()
+            if tree.words[index].upos != "NOUN":
+                continue
+            if lemma in (*table.clausal, *table.infinitive, *table.thing):
+                yield from _told(tree, index, lemma, sentence)
+            if tree.lower(index) in FACT:
+                yield from _in_the_view(tree, index, sentence)
+
+
+def _told(tree: Tree, noun: int, lemma: str, sentence: SentenceSpan) -> Iterator[Parts]:
+    after = noun + 1
+    owner = _owner(tree, noun, sentence.first)
+    if not owner and after < sentence.last and tree.lower(after) in HOLDING:
+        owner = _party(tree, after + 1, sentence.last)
+        after = owner[-1] + 1 if owner else after
+    if not owner or after >= sentence.last:
+        return
+    table, opens, cue = cue_table().nouns, tree.lower(after), [noun]
+    if lemma in table.clausal and opens == "that":
+        content = _to_its_end(tree, noun, list(range(after, sentence.last)))
+    elif lemma in table.infinitive and opens == "to" and _is_verb(tree, after + 1, sentence.last):
+        content = _to_its_end(tree, noun, list(range(after, sentence.last)))
+    elif lemma in table.thing and opens == "for":
+        cue = [noun, after]
+        content = _thing(tree, after + 1, sentence.last)
+    else:
+        return
+    if len(content) >= FEWEST_WORDS or (content and opens == "for"):
+        yield from _parts(tree, owner, cue, content)
+
+
+def _owner(tree: Tree, noun: int, first: int) -> list[int]:
+    """The possessor before a noun, adjectives between passed over; a possessive pronoun stands for one."""
+    index = noun - 1
+    while index > first and tree.words[index].upos in ("ADJ", "NOUN") and index > noun - 4:
+        index -= 1
+    if tree.lower(index) in OWN:
+        return [index]
+    if tree.lower(index) not in POSSESSIVE:
+        return []
+    found: list[int] = []
+    for here in range(index - 1, max(first, index - LONGEST_OWNER) - 1, -1):
+        if tree.words[here].upos not in ("DET", "ADJ", "NOUN", "PROPN", "NUM"):
+            break
+        found.insert(0, here)
+        if tree.words[here].upos == "DET":
+            break
+    return found
+
+
+def _party(tree: Tree, first: int, last: int) -> list[int]:
+    """A noun phrase from a word on, to "that", a mark or a verb."""
+    found: list[int] = []
+    for index in range(first, min(last, first + LONGEST_PARTY)):
+        if tree.words[index].upos in ("PUNCT", "VERB", "AUX", "SCONJ", "PART") or tree.lower(index) in ("that", "for"):
+            break
+        found.append(index)
+    return found if any(tree.words[i].upos in NOMINAL for i in found) else []
+
+
+def _is_verb(tree: Tree, index: int, last: int) -> bool:
+    return index < last and tree.words[index].upos in ("VERB", "AUX")
+
+
+def _to_its_end(tree: Tree, noun: int, words: Sequence[int]) -> list[int]:
+    """What is told, to the sentence's end; before the main verb where the noun is its subject, and before a comma."""
+    told = list(words)
+    comma = next((i for i in told if tree.lower(i) in (",", ";", "–", "—")), None)
+    told = [i for i in told if comma is None or i < comma]
+    main = tree.words[noun].head
+    if 0 <= main and main in told and tree.words[noun].deprel.startswith("nsubj"):
+        told = [i for i in told if i < main]
+        while told and tree.words[told[-1]].upos in ("AUX", "ADV", "PART"):
+            told.pop()
+    return told
+
+
+def _thing(tree: Tree, first: int, last: int) -> list[int]:
+    """The noun phrase from a word on."""
+    found: list[int] = []
+    for index in range(first, last):
+        if tree.words[index].upos in ("PUNCT", "VERB", "AUX", "SCONJ", "PART", "CCONJ"):
+            break
+        found.append(index)
+    while found and tree.words[found[-1]].upos in ("ADP", "ADV", "DET"):
+        found.pop()
+    return found
+
+
+def _in_the_view(tree: Tree, noun: int, sentence: SentenceSpan) -> Iterator[Parts]:
+    """Such as "In the view of the auditors, the loan was lost", "In her view, ..."."""
+    if noun - sentence.first > LONGEST_OWNER or tree.lower(sentence.first) not in ("in", "to"):
+        return
+    comma = next((i for i in range(noun, min(noun + LONGEST_PARTY, sentence.last)) if tree.lower(i) == ","), None)
+    if comma is None:
+        return
+    behind = noun + 1 < comma and tree.lower(noun + 1) == "of"
+    owner = list(range(noun + 2, comma)) if behind else _owner(tree, noun, sentence.first)
+    content = list(range(comma + 1, sentence.last))
+    if owner and len(content) > FEWEST_WORDS and any(tree.words[i].upos in NOMINAL for i in owner):
+        yield from _parts(tree, owner, [noun], content)
+
+
+def _parts(tree: Tree, owner: Sequence[int], cue: Sequence[int], content: Sequence[int]) -> Iterator[Parts]:
+    source, verb, told = tree.ranges(owner), tree.ranges(cue), tree.ranges(content)
+    if source and verb and told:
+        yield Parts(source=source[:1], cue=verb, content=(Range(told[0].start, told[-1].end),))

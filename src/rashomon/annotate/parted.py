@@ -1,0 +1,70 @@
+"""Parts of an attribution that the reading model ran into one another, parted again by marks and the order of words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.annotate.trees import Tree
+from rashomon.annotate.word_order import NOMINAL, is_active
+from rashomon.parse import Range
+
+LONGEST_SPEAKER = 25
+FEWEST_WORDS = 3
+JOINTS = frozenset({",", "–", "—", "-"})
+
+Parts = tuple[tuple[Range, ...], tuple[Range, ...], tuple[Range, ...]]
+"""Source, cue and content."""
+
+
+def speaker_behind_marks(
+    tree: Tree, source: tuple[Range, ...], cue: tuple[Range, ...], content: tuple[Range, ...], quoted: Sequence[Range]
+) -> Parts:
+    """A content that took its speaker along, parted where the quotation ends: “...,” the doctor, who was there, told.
+
+    Only a quotation that opens the content, with nothing but a noun phrase between it and an active cue.
+    """
+    if not cue or not content or content[0].start >= cue[0].start:
+        return source, cue, content
+    first = content[0]
+    marks = next((q for q in quoted if q.start <= first.start + 1 and first.start < q.end < first.end), None)
+    if marks is None or not is_active(tree, tree.within(cue)):
+        return source, cue, content
+    speaker = [i for i in tree.within([Range(marks.end, first.end)]) if tree.lower(i) not in JOINTS]
+    beside = 0 <= cue[0].start - first.end <= 3
+    named = bool(speaker) and len(speaker) <= LONGEST_SPEAKER and _is_phrase(tree, speaker)
+    if not beside or not named:
+        return source, cue, content
+    who = tree.ranges(range(speaker[0], speaker[-1] + 1))[:1]
+    return who, cue, (Range(first.start, marks.end), *content[1:])
+
+
+def according_behind(
+    tree: Tree, source: tuple[Range, ...], cue: tuple[Range, ...], content: tuple[Range, ...]
+) -> Parts:
+    """An attribution whose source stands behind "according to" with that as its cue, and all before it as content:
+    "the shot came from the roof, a bystander said, according to the Star".
+    """
+    words = tree.within(source)
+    if not words or words[0] < 2 or not cue or tree.lower(words[0] - 1) != "to":
+        return source, cue, content
+    at = words[0] - 2
+    sentence = tree.sentences[max(tree.sentence(tree.words[at].start), 0)]
+    if tree.lower(at) != "according" or at - sentence.first < FEWEST_WORDS or cue[0].start >= tree.words[at].start:
+        return source, cue, content
+    told = tree.ranges(range(sentence.first, at))
+    return source, tree.ranges([at, at + 1]), (Range(told[0].start, told[-1].end),) if told else content
+
+
+def clause_behind_that(tree: Tree, cue: tuple[Range, ...], content: tuple[Range, ...]) -> tuple[Range, ...]:
+    """A content that is no more than "that", with all of the sentence behind it: "reported that, according to X, ..."."""
+    words = tree.within(content)
+    if len(words) != 1 or tree.lower(words[0]) != "that" or not cue or cue[0].start > content[0].start:
+        return content
+    sentence = tree.sentences[max(tree.sentence(content[0].start), 0)]
+    rest = tree.ranges(range(words[0], sentence.last))
+    return (Range(rest[0].start, rest[-1].end),) if rest else content
+
+
+def _is_phrase(tree: Tree, words: Sequence[int]) -> bool:
+    opens = tree.words[words[0]].upos in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM")
+    return opens and any(tree.words[i].upos in NOMINAL for i in words)
