@@ -6,10 +6,10 @@ Reports pass the data's own sieve (they speak of guns, and name the place or a p
 each of killed and injured:
   recall     of the incidents where the fact is above 0: its number is among the rows with that measure (low or high)
   precision  of the incidents where such a row was found: the number that most reports give is the fact (ties: the
-             larger one); a fact of 0 with any row is wrong
+             larger one); a fact of 0 with any row is wrong; rows inside a sum of their own sentence are left out
   baseline   the same for the first number (in words or figures) within 40 characters of a word of killing or wounding
-Without --model the rules read plain text; with it they have the reading model's parse. Incidents at an even place of the
-file are held back: errors are listed of the odd ones alone.
+Without --model the rules read plain text; with it they have the reading model's parse. Incidents at an even place of
+the file are held back: errors are listed of the odd ones alone.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -66,16 +66,28 @@ def passes(report: dict[str, Any]) -> bool:
     return bool(report["speaks_of_guns"] and (report["names_place"] or report["names_participant"]))
 
 
+def figures_of(rows: Sequence[Quantity], measure: str, *, parts: bool = False) -> list[float]:
+    """The numbers of one measure; without `parts` those inside a sum ("a man and two children") are left out."""
+    own = [q for q in rows if q.measure == measure]
+    whole = [q for q in own if parts or not any(_is_inside(q, other) for other in own)]
+    return [v for q in whole for v in {q.low, q.high} if v is not None]
+
+
+def _is_inside(one: Quantity, other: Quantity) -> bool:
+    a, b = one.span, other.span
+    return one.id != other.id and b.start <= a.start and a.end <= b.end
+
+
 class Tally:
     """Counts of one way of reading."""
 
     def __init__(self) -> None:
         self.wanted = self.found = self.told = self.right = 0
 
-    def add(self, fact: int, each: list[list[float]]) -> str | None:
-        """Takes one incident's figures report by report; gives what is wrong."""
+    def add(self, fact: int, each: list[list[float]], whole: list[list[float]] | None = None) -> str | None:
+        """Takes an incident's figures by report, and those of them that are no part of a sum; gives the error."""
         values = [v for one in each for v in one]
-        told = Counter(v for one in each for v in set(one))
+        told = Counter(v for one in (each if whole is None else whole) for v in set(one))
         top = max(told, key=lambda v: (told[v], v)) if told else None
         error = None
         if fact:
@@ -124,10 +136,8 @@ def main() -> None:
         texts = [r["title"] + "\n\n" + r["text"] for r in incident["reports"] if passes(r)]
         each = [rows_of(t, parse_of) for t in texts]
         for measure in ("killed", "injured"):
-            told = [
-                [v for q in rows if q.measure == measure for v in {q.low, q.high} if v is not None] for rows in each
-            ]
-            error = ours[measure].add(incident[measure], told)
+            every = [figures_of(rows, measure, parts=True) for rows in each]
+            error = ours[measure].add(incident[measure], every, [figures_of(rows, measure) for rows in each])
             base[measure].add(incident[measure], [baseline(t, measure) for t in texts])
             if error and shown < args.errors:
                 shown += 1

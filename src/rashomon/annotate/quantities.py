@@ -10,8 +10,10 @@ from collections.abc import Sequence
 
 import msgspec
 
+from rashomon.annotate.quantity_conditions import told_words
 from rashomon.annotate.quantity_figures import Figure, figures
-from rashomon.annotate.quantity_measures import measure
+from rashomon.annotate.quantity_measures import Harm, measure
+from rashomon.annotate.quantity_sums import Told, sums
 from rashomon.annotate.quantity_victims import Person, persons, victim
 from rashomon.annotate.quantity_words import Line, lines
 from rashomon.annotate.quantity_words import phrases as lexicon_phrases
@@ -35,17 +37,6 @@ class QuantityReading(msgspec.Struct, frozen=True):
     timings: tuple[Timing, ...]
 
 
-class _Found(msgspec.Struct, frozen=True):
-    """A figure or a victim with its measure, before it is a row."""
-
-    line: Line
-    first: int
-    last: int
-    counted: tuple[int, int] | None
-    measure: Measure
-    figure: Figure | None
-
-
 def quantities(
     report: Report,
     passages: Sequence[Passage],
@@ -59,12 +50,13 @@ def quantities(
     codes, scores and addresses are no figures. `whom` is the id of a mention inside what is counted.
     """
     held = [range(t.expression.start, t.expression.end) for t in times]
+    told = told_words([p.text for p in passages if p.kind != "boilerplate"])
     rows: list[Quantity] = []
     timings: list[Timing] = []
     for passage in passages:
         if passage.kind == "boilerplate":
             continue
-        for line in lines(report.text, passage.start, passage.end, parse, held):
+        for line in lines(report.text, passage.start, passage.end, parse, held, told):
             found = _of_line(line)
             near = [t for t in times if line.start <= t.expression.start < line.end]
             made = [_row(report, one, mentions, near) for one in found]
@@ -74,24 +66,42 @@ def quantities(
     return QuantityReading(rows=tuple(sorted(rows, key=lambda q: q.span.start)), timings=tuple(timings))
 
 
-def _of_line(line: Line) -> list[_Found]:
-    """The figures and single victims of a sentence; a verb before a row of them governs each."""
+def _of_line(line: Line) -> list[Told]:
+    """The figures and single victims of a sentence, and the sums of rows of them; a verb before a row governs each."""
     each = figures(line)
     phrases: list[Figure | Person] = [*each, *persons(line, each)]
     ends = {p.first: p.last for p in phrases}
-    found: list[_Found] = []
+    found: list[Told] = []
     led: Measure | None = None
     reached = -1
     for phrase in sorted(phrases, key=lambda p: p.first):
         joined = led if _is_joined(line, reached, phrase.first) else None
         if isinstance(phrase, Figure):
-            harm, figure, counted = measure(line, phrase, ends, joined), phrase, phrase.counted
+            harm = measure(line, phrase, ends, joined) or _of_those_before(line, phrase, found)
         else:
-            harm, figure, counted = victim(line, phrase, ends, joined), None, (phrase.first, phrase.last)
+            harm = victim(line, phrase, ends, joined)
         led, reached = (harm.measure if harm is not None and harm.left else None), phrase.last
         if harm is not None:
-            found.append(_Found(line, phrase.first, phrase.last, counted, harm.measure, figure))
-    return found
+            found.append(_told(line, phrase, harm.measure))
+    return sorted([*found, *sums(found)], key=lambda t: (t.first, t.last))
+
+
+def _told(line: Line, phrase: Figure | Person, measure: Measure) -> Told:
+    if isinstance(phrase, Figure):
+        counted, low, high, bound = phrase.counted, phrase.low, phrase.high, phrase.bound
+    else:
+        counted, low, high, bound = (phrase.first, phrase.last), 1.0, 1.0, "exact"
+    return Told(
+        line=line, first=phrase.first, last=phrase.last, counted=counted, measure=measure, low=low, high=high,
+        bound=bound,
+    )  # fmt: skip
+
+
+def _of_those_before(line: Line, figure: Figure, found: Sequence[Told]) -> Harm | None:
+    """“17 people were arrested, nine of them at home”: what befell those told of before befell these."""
+    is_part = line.lower(figure.stop) == "of" and line.lower(figure.stop + 1) in {"them", "whom"}
+    before = [t for t in found if t.measure in OF_PEOPLE]
+    return Harm(before[-1].measure, left=False) if is_part and before else None
 
 
 def _is_joined(line: Line, last: int, first: int) -> bool:
@@ -104,16 +114,15 @@ def _span(report: Report, line: Line, first: int, last: int) -> Span:
     return span_of(report.text, line.tokens[first].start, line.tokens[last - 1].end)
 
 
-def _row(report: Report, one: _Found, mentions: Sequence[Mention], near: Sequence[TimeReading]) -> Quantity:
+def _row(report: Report, one: Told, mentions: Sequence[Mention], near: Sequence[TimeReading]) -> Quantity:
     span = _span(report, one.line, one.first, one.last)
-    figure = one.figure
     return Quantity(
         id=row_id("quantities", report.id, span.start, span.end),
         report=report.id,
         span=span,
-        low=1.0 if figure is None else figure.low,
-        high=1.0 if figure is None else figure.high,
-        bound="exact" if figure is None else figure.bound,
+        low=one.low,
+        high=one.high,
+        bound=one.bound,
         measure=one.measure,
         counted=_span(report, one.line, *one.counted) if one.counted else None,
         whom=_whom(one, mentions),
@@ -121,7 +130,7 @@ def _row(report: Report, one: _Found, mentions: Sequence[Mention], near: Sequenc
     )
 
 
-def _whom(one: _Found, mentions: Sequence[Mention]) -> str | None:
+def _whom(one: Told, mentions: Sequence[Mention]) -> str | None:
     """The mention of the side or people inside what is counted; None where none stands there."""
     if one.counted is None or one.measure not in OF_PEOPLE:
         return None
@@ -132,7 +141,7 @@ def _whom(one: _Found, mentions: Sequence[Mention]) -> str | None:
     return min(inside, key=lambda m: (m.head != "name", m.span.start, m.span.end)).id if inside else None
 
 
-def _cumulative(one: _Found, near: Sequence[TimeReading]) -> bool | None:
+def _cumulative(one: Told, near: Sequence[TimeReading]) -> bool | None:
     """Whether the figure is a total so far; None where nothing says."""
     lowers = one.line.lowers
     for words in lexicon_phrases("cumulative"):
@@ -144,7 +153,7 @@ def _cumulative(one: _Found, near: Sequence[TimeReading]) -> bool | None:
     return None
 
 
-def _timings(row: Quantity, one: _Found, near: Sequence[TimeReading]) -> list[Timing]:
+def _timings(row: Quantity, one: Told, near: Sequence[TimeReading]) -> list[Timing]:
     """The times of the sentence that a figure is since, or as of."""
     since = [t for t in near if t.expression.marker == "since"]
     as_of = [t for t in near if t.expression.marker in {"as of"}]

@@ -20,14 +20,19 @@ from rashomon.records import Bound
 from rashomon.timex import Numeral, numerals
 
 AGE_AFTER = re.compile(
-    r"[-\s]*(?:(?:and a half[-\s])?(?:year|month|week|day)s?[-\s]old|years? of age|-?y/?o\b)", re.IGNORECASE
+    r"(?:,?\s(?:and|to|or)\s\d{1,3})?[-\s]*"
+    r"(?:(?:and a half[-\s])?(?:year|month|week|day)s?[-\s]old|years? of age|-?y/?o\b)",
+    re.IGNORECASE,
 )
 AGE_BEFORE = re.compile(
-    r"\b(?:aged?|ages|turn(?:s|ed|ing))\s(?:about\s|just\s|only\s|between\s\d+\sand\s)?$", re.IGNORECASE
+    r"\b(?:(?:aged?|ages|turn(?:s|ed|ing)|(?:young|old)er than)\s(?:about\s|just\s|only\s|of\s|from\s|between\s)?|"
+    r"ages\sof\s(?:between\s)?)(?:\d{1,3}(?:,\s\d{1,3})*,?\s(?:and|to|or|through)\s)?$",
+    re.IGNORECASE,
 )
+AGE_OF_BOTH = re.compile(r"\b(?:both|all|each)\s$", re.IGNORECASE)
 AGE_AT = re.compile(r"\b(?:dead|dies|died|dying)\s+at\s(?:age\s|the age of\s)?$", re.IGNORECASE)
-AGE_NAMED = re.compile(r"[A-Z][\w'’.\-]+(?:\s(?:Jr|Sr|III|II)\.?)?,?\s?[,(]\s?$")
-AGE_NAMED_AFTER = re.compile(r"\s?(?:[,.;)]|$|of\b|and\b|was\b|who\b|from\b|has\b|had\b|is\b)")
+AGE_NAMED = re.compile(r"[A-Z][\w'’.\-]+,?\s\([\w\s]{2,20}\)\s$|[A-Z][\w'’.\-]+(?:\s(?:Jr|Sr|III|II)\.?)?,?\s?[,(]\s?$")
+AGE_NAMED_AFTER = re.compile(r"\s?(?:[,.;)(—–]|-\s|$|of\b|and\b|was\b|who\b|from\b|has\b|had\b|is\b)")
 ENTITY_CODE = re.compile(r"[A-Za-z][-–]$|[./:#@]$|\bNo\.\s?$")
 FRACTION = re.compile(r"-?\s?(?:third|quarter|half|fifth|tenth|fourth)s?\b", re.IGNORECASE)
 GLUED = re.compile(
@@ -37,6 +42,7 @@ GLUED = re.compile(
     re.IGNORECASE,
 )
 """What a number makes an adjective with: "a three-story house"."""
+CLOCK = re.compile(r"\s?o['’]clock", re.IGNORECASE)
 CALIBRE = re.compile(r"\s?-?(?:mm|millimet|cal\b|calib|gauge)", re.IGNORECASE)
 SLASHED = re.compile(r"\s?/\s?\d")
 PHONE = re.compile(r"\(?\b\d{3}\)?[-.\s]\s?(?:\d{3}[-.\s])?\d{4}\b|\b1[-.\s]\d{3}[-.\s]\d{3}")
@@ -51,6 +57,10 @@ def is_stop(line: Line, at: int) -> bool:
 
 
 SINGLE = frozenset({"one", "1", "a"})
+FOUND = frozenset({"found", "shot", "gunned"})
+"""Words that say what befell those counted, and are not counted: "3 found dead", "Four shot"."""
+LONE_ADVERBS = frozenset({"fatally", "mortally", "critically", "seriously", "severely"})
+"""Adverbs that stand for what was done: "three were shot, one fatally"."""
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
@@ -150,18 +160,30 @@ def _is_named(line: Line, number: _Number) -> bool:
         or AGE_BEFORE.search(before)
         or GLUED.match(after)
         or CALIBRE.match(after)
+        or CLOCK.match(after)
     ):
         return True
-    if number.high <= 110 and AGE_NAMED.search(before) and AGE_NAMED_AFTER.match(after):
+    if number.high <= 110 and AGE_NAMED_AFTER.match(after) and (
+        AGE_NAMED.search(before) or AGE_OF_BOTH.search(before) or _follows_person(line, number.first)
+    ):  # fmt: skip
         return True
     if ENTITY_CODE.search(before) or SLASHED.match(after) or FRACTION.match(after):
         return True
     return any(told(line, number) for told in (_is_coded, _is_score, _is_counted_off, _is_year))
 
 
+def _follows_person(line: Line, at: int) -> bool:
+    """Whether a number stands behind one person or several and a comma, as an age does: "the man, 28,"."""
+    who = line.lower(at - 2)
+    is_person = (who,) in phrases("victims") or measure_of("nouns").get(who) == "people"
+    return is_person and line.lower(at - 1) in {",", "("}
+
+
 def _is_coded(line: Line, number: _Number) -> bool:
     """“Resolution 1325”, “Boeing 737”, “1200 block of Main Street”"""
     previous = line.tokens[number.first - 1] if number.first else None
+    if line.tokens[number.first].text == "911" and measure_of("nouns").get(line.lower(number.last)) is None:
+        return True
     if line.lower(number.last) in {"block", "st", "street", "ave", "avenue"}:
         return True
     after = [line.lower(i) for i in range(number.last, number.last + 4)]
@@ -175,7 +197,7 @@ def _is_coded(line: Line, number: _Number) -> bool:
         return not counts
     if (previous.lower,) in phrases("codes"):
         return not counts
-    named = previous.text[0].isupper() and number.first > 1 and line.tokens[number.first].text[0].isdigit()
+    named = any(c.isupper() for c in previous.text) and number.first > 1 and line.tokens[number.first].text[0].isdigit()
     return named and not _noun_at(line, number.last) and line.lower(number.last) not in {"%", "percent"}
 
 
@@ -267,16 +289,19 @@ def _is_one(line: Line, number: _Number, head: int | None) -> bool:
     if line.lower(number.last) == "of":
         return False
     if head is None or line.lower(number.first - 1) in {"no", "any", "every", "the", "this", "that", "each", "which"}:
-        return line.lower(number.last) in measure_of("participles") and line.lower(number.first) != "a"
+        told = line.lower(number.last) in measure_of("participles") or line.lower(number.last) in LONE_ADVERBS
+        return told and line.lower(number.first) != "a"
     return line.lower(head) in measure_of("nouns")
 
 
 def _counted(line: Line, at: int) -> tuple[tuple[int, int] | None, int | None]:
     """What a number counts: the tokens after it up to their noun, and the noun."""
     if line.lower(at) == "of" and line.lower(at + 1) in {"them", "whom"}:
-        return None, None
+        return (at + 1, at + 2), None
     if line.lower(at) == "of" and line.lower(at + 1) in {"the", "those", "its", "his", "their", "these"}:
         at += 2
+        if line.lower(at) in grammar("fallen") and not _noun_follows(line, at + 1):
+            return (at, at + 1), at
     if line.lower(at) in measure_of("participles") and not _noun_follows(line, at + 1):
         return None, None
     end, head = at, None
@@ -303,6 +328,8 @@ def _is_over(line: Line, at: int, head: int | None, first: int) -> bool:
     token = line.tokens[at]
     if token.lower == "-" and at > first:
         return False
+    if token.lower in lexicon().conditions["suffering"] or token.lower in FOUND:
+        return True
     if not token.text[0].isalpha() or line.is_held(at) or (is_stop(line, at) and token.lower != "dead"):
         return True
     if _is_verb(line, at):
@@ -310,6 +337,8 @@ def _is_over(line: Line, at: int, head: int | None, first: int) -> bool:
     if head is None:
         return False
     nouns = measure_of("nouns")
+    if token.lower in {"hostage", "captive", "prisoner"}:
+        return True
     if token.lower in measure_of("participles") or _is_past(line, at):
         return True
     return line.lower(head) in nouns and token.lower not in nouns and not token.text[0].isupper()

@@ -12,6 +12,7 @@ from functools import cache
 
 import msgspec
 
+from rashomon.annotate.quantity_conditions import bare_condition, condition, sent_to_care
 from rashomon.annotate.quantity_figures import CURRENCY, Figure
 from rashomon.annotate.quantity_words import Line, bound_phrases, grammar, lexicon, measure_of, phrases
 from rashomon.records import Measure
@@ -23,9 +24,16 @@ BY_NOUN: frozenset[Measure] = frozenset(
      "percent", "distance")
 )  # fmt: skip
 """Measures that a noun decides whatever its verb; people and personnel hang on the verb."""
+OF_ANYONE: frozenset[Measure] = frozenset(("killed", "injured"))
+"""What a verb says of whoever is counted, though the noun be in no table: things are seized and moved, not these."""
 SHOT = frozenset({"shot", "gunned"})
+SHOOTS = SHOT | {"shoots", "shooting", "shoot"}
+HELD_AS = frozenset({"hostage", "captive", "prisoner"})
+HAVE = frozenset({"has", "have", "had", "having", "'ve"})
 STRUCK = frozenset({"struck", "hit"})
 FATALLY = frozenset({"fatally", "mortally"})
+STATES = frozenset({"dead", "missing", "died", "perished"})
+"""Words of harm that can have no object: whatever follows them in a headline is none."""
 
 
 class Harm(msgspec.Struct, frozen=True, array_like=True):
@@ -44,22 +52,13 @@ def measure(line: Line, figure: Figure, ends: Mapping[int, int], led: Measure | 
     if figure.sign is not None:
         return Harm("money" if figure.sign in CURRENCY else "percent", left=False)
     noun = measure_of("nouns").get(line.lower(figure.head)) if figure.head is not None else None
-    if noun in BY_NOUN:
+    if noun in BY_NOUN or noun == "other":
         return Harm(noun, left=False)
-    if figure.head is None or noun is not None or _names_people(line, figure):
-        harm = toll(line, figure.first) if figure.head is None else None
-        harm = harm or harm_to(line, figure.first, figure.last, ends) or _premodified(line, figure)
-        if (
-            harm is None
-            and led is not None
-            and noun is not None
-            and line.lower(figure.first - 1) in {"and", ",", "or", "&"}
-        ):
-            harm = Harm(led, left=True)
-        if harm is None and noun == "people":
-            harm = toll(line, figure.first)
-        if harm is not None and not (harm.measure in LOST and _lives(line, figure)):
-            return harm
+    if figure.head is not None and line.lower(figure.head) == "lives":
+        return Harm("killed" if _are_lost(line, figure) else "other", left=False)
+    harm = _harm_to_counted(line, figure, noun, ends, led)
+    if harm is not None and not (harm.measure in LOST and _lives(line, figure)):
+        return harm
     if figure.head is None:
         return None
     if noun == "people" and _serves(line, figure.last):
@@ -67,6 +66,41 @@ def measure(line: Line, figure: Figure, ends: Mapping[int, int], led: Measure | 
     if figure.bound == "vague" and any(tuple(line.lowers[figure.number : figure.stop]) == w for w in phrases("loose")):
         return None
     return Harm(noun or "other", left=False)
+
+
+def _harm_to_counted(
+    line: Line, figure: Figure, noun: Measure | None, ends: Mapping[int, int], led: Measure | None
+) -> Harm | None:
+    """What was done to those counted; of a noun in no table only what is done to the living."""
+    if figure.head is not None and noun is None and not _names_people(line, figure):
+        harm = harm_to(line, figure.first, figure.last, ends, conditions=False) or _premodified(line, figure)
+        return harm if harm is not None and harm.measure in OF_ANYONE else None
+    harm = (toll(line, figure.first) or _toll_behind(line, figure.last)) if figure.head is None else None
+    harm = harm or harm_to(line, figure.first, figure.last, ends) or _premodified(line, figure)
+    joined = line.lower(figure.first - 1) in {"and", ",", "or", "&"} and not _has_own(line, figure.last)
+    if harm is None and led is not None and joined and (noun is not None or figure.head is None):
+        harm = Harm(led, left=True)
+    if harm is None and figure.head is None:
+        harm = _elliptic(line, figure)
+    if harm is None and noun == "people":
+        harm = toll(line, figure.first)
+    return harm
+
+
+def _elliptic(line: Line, figure: Figure) -> Harm | None:
+    """“Four people were shot, one fatally”, “leaves 4 wounded, 1 critically”"""
+    word, following = line.lower(figure.stop), line.lower(figure.stop + 1)
+    if following[:1].isalpha() and following not in {"and", "in", "on", "at"}:
+        return None
+    if word in FATALLY:
+        return Harm("killed", left=False)
+    return Harm("injured", left=False) if word in {"critically", "seriously", "severely"} else None
+
+
+def _are_lost(line: Line, figure: Figure) -> bool:
+    """“claimed 12 lives”, “two lives were lost”: lives are lost by their verb alone"""
+    near = [*line.lowers[max(0, figure.first - 6) : figure.first], *line.lowers[figure.last : figure.last + 4]]
+    return bool(grammar("loses_lives") & set(near))
 
 
 def _lives(line: Line, figure: Figure) -> bool:
@@ -99,12 +133,48 @@ def _premodified(line: Line, figure: Figure) -> Harm | None:
     return None
 
 
-def harm_to(line: Line, first: int, last: int, ends: Mapping[int, int]) -> Harm | None:
-    """What was done to those named by the tokens `first..last` (half-open): killed, injured, captured and so on."""
-    found = _before(line, first, last) or _after(line, last, ends) or _parsed(line, last - 1)
+def harm_to(
+    line: Line, first: int, last: int, ends: Mapping[int, int], *, conditions: bool = True, single: bool = False
+) -> Harm | None:
+    """What was done to those named by the tokens `first..last` (half-open): killed, injured, captured and so on.
+
+    `conditions` says whether their state tells it too: "is in critical condition", "was taken to hospital"; `single`
+    that one person is named.
+    """
+    found = _before(line, first, last, ends)
+    if found is None and not _is_agent(line, first, last, ends):
+        found = _after(line, last, ends) or _parsed(line, last - 1)
+    if conditions and (found is None or found.measure == "injured"):
+        uncertain = single and bool(line.told & _words("dies"))
+        found = _in_condition(line, first, last, ends, found, is_uncertain=uncertain)
     if found is None or _is_unreal(line, first, last, left=found.left):
         return None
     return found
+
+
+def _is_agent(line: Line, first: int, last: int, ends: Mapping[int, int]) -> bool:
+    """Whether a phrase says by whom or whose: "shot by another boy, and died", "the son of a trooper was killed"."""
+    if line.lower(first - 1) == "by":
+        return line.lower(last) not in {"who", "found", "later"}
+    return line.lower(first - 1) == "of" and first - 1 in ends.values()
+
+
+def _in_condition(
+    line: Line, first: int, last: int, ends: Mapping[int, int], found: Harm | None, *, is_uncertain: bool
+) -> Harm | None:
+    """What the state of those named says; whoever is hurt and dies of it is killed."""
+    end = None if _is_agent(line, first, last, ends) else _subject_end(line, last, ends)
+    state = condition(line, end, ends, is_uncertain=is_uncertain) if end is not None else None
+    if found is not None:
+        return Harm("killed", left=False) if state == "killed" else found
+    state = state or bare_condition(line, last, ends, is_uncertain=is_uncertain)
+    state = state or sent_to_care(line, first, last, is_uncertain=is_uncertain)
+    return Harm(state, left=False) if state else None
+
+
+def _has_own(line: Line, at: int) -> bool:
+    """Whether a participle of its own follows a phrase: "1 killed, 2 wounded"."""
+    return line.lower(at) in SHOT | STRUCK or _participle(line, at, reduced=True) is not None
 
 
 # ------------------------------------------------------------------ the verb after them
@@ -114,13 +184,42 @@ def _after(line: Line, at: int, ends: Mapping[int, int]) -> Harm | None:
     """“17 people were killed”, “four soldiers killed on Wednesday”, “24 people died”"""
     direct = _participle(line, at, reduced=True)
     if direct is not None:
-        return Harm(direct, left=False)
+        return Harm("killed" if direct == "injured" and _dies_of_it(line, at + 1, ends) else direct, left=False)
+    closed = _closed(line, at)
+    if closed is not None:
+        found = _predicate(line, closed)
+        if found is not None:
+            return found
     end = _subject_end(line, at, ends)
     while end is not None:
         found = _predicate(line, end)
+        if found is not None and found.measure == "injured" and _dies_of_it(line, end + 2, ends):
+            return Harm("killed", left=False)
         if found is not None or line.lower(at) not in {"who", "which", ","}:
             return found
         end = _subject_end(line, end + 1, ends)
+    return None
+
+
+def _dies_of_it(line: Line, at: int, ends: Mapping[int, int]) -> bool:
+    """Whether the main verb behind a clause of wounding is one of dying: "A man injured in the crash has died"."""
+    for i in range(at, min(len(line.tokens), at + 16)):
+        if i in ends or line.lower(i) in grammar("breaks") - {"that"}:
+            return False
+        if line.lower(i) in {"died", "dies"}:
+            return True
+    return False
+
+
+def _closed(line: Line, at: int) -> int | None:
+    """The verb behind a relative clause between commas: "Four workers, who had been asleep …, died"."""
+    if line.lower(at) != "," or line.lower(at + 1) not in {"who", "which", "whose", "whom"}:
+        return None
+    for i in range(at + 2, min(len(line.tokens), at + 40)):
+        if line.lower(i) == "," and (
+            line.lower(i + 1) in grammar("auxiliaries") or line.lower(i + 1) in measure_of("intransitive")
+        ):
+            return i + 1
     return None
 
 
@@ -135,17 +234,30 @@ def _predicate(line: Line, end: int) -> Harm | None:
         return Harm(dying, left=False)
     if word not in grammar("auxiliaries"):
         return None
-    i = end
+    i, auxiliary = end, word
     while line.lower(i) in grammar("auxiliaries") | grammar("between") or line.lower(i).endswith("ly"):
-        if line.lower(i) in grammar("negations"):
+        if line.negates(i):
             return None
+        auxiliary = line.lower(i) if line.lower(i) in grammar("auxiliaries") else auxiliary
+        if line.lowers[i + 1 : i + 3] == ["among", "the"]:
+            among = measure_of("participles").get(line.lower(i + 3))
+            return Harm(among, left=False) if among else None
         found = _participle(line, i + 1, reduced=False)
         if found is not None:
-            return Harm(found, left=False)
+            return Harm(found, left=False) if _is_undergone(line, i + 1, auxiliary) else None
         i += 1
         if i > end + 8:
             break
     return None
+
+
+def _is_undergone(line: Line, at: int, auxiliary: str) -> bool:
+    """Whether a participle tells what befell its subject: after "have" alone only dying and the like do."""
+    word = line.lower(at)
+    while word.endswith("ly") or word in {"still", "now", "already", "since", "later"}:
+        at += 1
+        word = line.lower(at)
+    return auxiliary not in HAVE or word in measure_of("intransitive")
 
 
 def _subject_end(line: Line, at: int, ends: Mapping[int, int]) -> int | None:
@@ -153,7 +265,9 @@ def _subject_end(line: Line, at: int, ends: Mapping[int, int]) -> int | None:
     i = reached = at
     while i < min(len(line.tokens), at + 14):
         word = line.lower(i)
-        if word in grammar("auxiliaries") or word in measure_of("intransitive"):
+        if word == "whose" or (i > at + 1 and _turns_to_another(line, i)):
+            return None
+        if word in grammar("auxiliaries") or word in measure_of("intransitive") or word in _verbs_of_state():
             return i
         if i in ends:
             listed = all(line.lower(k) in grammar("joins") for k in range(reached, i))
@@ -167,6 +281,14 @@ def _subject_end(line: Line, at: int, ends: Mapping[int, int]) -> int | None:
             return None
         i += 1
     return None
+
+
+def _turns_to_another(line: Line, at: int) -> bool:
+    """Whether somebody else becomes the subject: "returned fire and Lee was killed", "fought Lee, who died"."""
+    if line.lower(at) in {"who", "which"}:
+        return line.lower(at - 1) == ","
+    following = line.tokens[at + 1].text if at + 1 < len(line.tokens) else ""
+    return line.lower(at) == "and" and not line.is_title and following[:1].isupper()
 
 
 def _is_finite(line: Line, at: int) -> bool:
@@ -183,28 +305,43 @@ def _participle(line: Line, at: int, *, reduced: bool) -> Measure | None:
     """The measure of a participle at a token; a reduced one ("soldiers killed on") must have no object of its own."""
     word = line.lower(at)
     if word in FATALLY and line.lower(at + 1) in SHOT | {"wounded", "injured", "stabbed", "struck", "hit"}:
-        return "killed"
+        return None if reduced and _has_object(line, at + 2) else "killed"
     if word in {"found", "pronounced", "declared", "confirmed", "presumed", "left"} and _is_dead(line, at + 1):
         return "killed"
+    if (word.endswith(("ed", "en")) or word in SHOT) and _to_death(line, at + 1):
+        return "killed"
+    if reduced and line.lower(at + 1) in {"and", "&"} and _has_object(line, at + 3):
+        return None
     if word in SHOT | STRUCK and not (reduced and _has_object(line, at + 1)):
         return _shot(line, at)
-    if (word.endswith("ly") and len(word) > 4) or word in {"still", "yet", "now"}:
+    if (word.endswith("ly") and len(word) > 4) or word in {"still", "yet", "now", "already", "later"}:
         return _participle(line, at + 1, reduced=reduced)
-    found = measure_of("participles").get(word) or measure_of("participles").get(f"{word} {line.lower(at + 1)}")
+    found = _longest_participle(line, at)
     if found is None or (word in {"seized", "treated", "executed"} and reduced):
         return None
     if found == "missing" and line.tag(at) == "VERB" and _has_object(line, at + 1):
         return None
-    if word == "dead" and line.lower(at + 1) in grammar("dead_idioms"):
-        return None
+    if word in STATES:
+        return None if line.lower(at + 1) in grammar("dead_idioms") else found
     following = line.lower(at + 1)
     if reduced and _has_object(line, at + 1):
         return None
     if reduced and line.tag(at) == "VERB" and following in {"at", "more"} and line.lower(at + 2) in {"least", "than"}:
         return None
-    if word in {"treated", "hospitalized", "hospitalised"}:
-        return "injured"
     return found
+
+
+def _longest_participle(line: Line, at: int) -> Measure | None:
+    """The measure of the longest entry of participles that begins at a token: "taken into custody" before "taken"."""
+    for length in range(4, 0, -1):
+        found = measure_of("participles").get(" ".join(line.lowers[at : at + length]))
+        if found is not None:
+            return found
+    return None
+
+
+def _to_death(line: Line, at: int) -> bool:
+    return line.lowers[at : at + 2] == ["to", "death"]
 
 
 def _is_dead(line: Line, at: int) -> bool:
@@ -215,29 +352,58 @@ def _is_dead(line: Line, at: int) -> bool:
 
 def _has_object(line: Line, at: int) -> bool:
     """Whether an object begins at a token: the verb before it is active."""
+    if line.is_held(at):
+        return False
     if line.lower(at) in grammar("objects") or _is_proper_object(line, at):
+        return True
+    if line.is_title and (line.lower(at),) in phrases("victims"):
         return True
     return at < len(line.tokens) and bool(numerals(line.text, line.tokens[at].start, line.tokens[at].end))
 
 
 def _is_proper_object(line: Line, at: int) -> bool:
-    return at < len(line.tokens) and line.tokens[at].text[0].isupper() and line.lower(at) not in grammar("stop")
+    """Whether a name begins at a token; among the capitals of a headline none can be told."""
+    if at >= len(line.tokens) or line.is_title:
+        return False
+    return line.tokens[at].text[0].isupper() and line.lower(at) not in grammar("stop")
 
 
 def _shot(line: Line, at: int) -> Measure | None:
-    """Whether those shot were killed or wounded; None where the words do not say."""
+    """Whether those shot were killed or wounded; None where neither the sentence nor the report says."""
     if line.lower(at - 1) in FATALLY or line.lower(at - 2) in FATALLY:
         return "killed"
     for name, entries in lexicon().shot.items():
         for entry in entries:
             words = tuple(entry.split())
             for gap in range(1, 4):
+                if _is_parted(line, at + 1, at + gap):
+                    break
                 if tuple(line.lowers[at + gap : at + gap + len(words)]) == words:
                     return "killed" if name == "killed" else "injured"
+    return _survives(line)
+
+
+def _is_parted(line: Line, first: int, last: int) -> bool:
+    """Whether others stand between: "four were shot, one fatally", "four were hit, none dead"."""
+    between = line.lowers[first:last]
+    return any(
+        w in {"one", "none", "some", "both", "another", "others"} | grammar("ages") or w.isdigit() for w in between
+    )
+
+
+def _survives(line: Line) -> Measure | None:
+    """Injured, where the sentence tells of wounds and of no death, or else the whole report does."""
     lowers = set(line.lowers)
     if lowers & _words("survives") and not lowers & _words("dies"):
         return "injured"
-    return None
+    cared = _words("survives") | frozenset(lexicon().conditions["care"])
+    return "injured" if line.told & cared and not line.told & _words("dies") else None
+
+
+@cache
+def _verbs_of_state() -> frozenset[str]:
+    """Finite verbs that say how their subject fares."""
+    return frozenset((*lexicon().conditions["suffering"], "remains", "remain", "remained", "lies"))
 
 
 @cache
@@ -248,7 +414,7 @@ def _words(part: str) -> frozenset[str]:
 # ------------------------------------------------------------------ the verb before them
 
 
-def _before(line: Line, first: int, last: int) -> Harm | None:
+def _before(line: Line, first: int, last: int, ends: Mapping[int, int]) -> Harm | None:
     """“killing 47 militants”, “wounded at least 20”, “shot and killed a 22-year-old man”, “left 3 dead”"""
     i = first - 1
     while i >= 0 and (
@@ -257,14 +423,34 @@ def _before(line: Line, first: int, last: int) -> Harm | None:
     ):
         i -= 1
     word = line.lower(i)
-    if word in SHOT:
-        return Harm("killed", left=True) if line.lower(i - 1) in FATALLY or line.lower(last) == "dead" else None
+    if word in SHOOTS or (word == "dead" and line.lower(i - 1) in SHOOTS):
+        return _shooting(line, i, last)
+    if line.lower(last) in HELD_AS and word in grammar("holds"):
+        return Harm("captured", left=True)
     found = measure_of("transitive").get(word)
     if found is None or _is_passive(line, i):
         return _named_toll(line, first)
+    apart = line.lower(first - 1) == "," or i in ends.values()
+    if apart and _has_own(line, last):
+        return None
     if line.lower(i - 1) in FATALLY:
         found = "killed"
     return Harm(found, left=True)
+
+
+def _shooting(line: Line, at: int, last: int) -> Harm | None:
+    """What became of the object of a verb of shooting: "fatally shot his wife", "shot him in the leg"."""
+    if line.lower(at) == "dead" or line.lower(at - 1) in FATALLY or line.lower(last) == "dead" or _to_death(line, last):
+        return Harm("killed", left=True)
+    if _is_passive(line, at) or line.lower(at - 1) in {"the", "a", "mass"}:
+        return None
+    hurt = any(
+        line.lowers[last : last + len(words)] == words
+        for entry in lexicon().shot["injured"]
+        if (words := entry.split())
+    )
+    survives = "injured" if hurt and not set(line.lowers) & _words("dies") else _survives(line)
+    return Harm(survives, left=True) if survives else None
 
 
 def _is_passive(line: Line, at: int) -> bool:
@@ -273,7 +459,7 @@ def _is_passive(line: Line, at: int) -> bool:
     while line.lower(i) in grammar("between") or line.lower(i).endswith("ly"):
         i -= 1
     return line.lower(i) in {"was", "were", "been", "being", "is", "are", "be", "those", "people"} and (
-        line.lower(at).endswith(("ed", "en", "ain", "urt")))  # fmt: skip
+        line.lower(at).endswith(("ed", "en", "ain", "urt", "hot")))  # fmt: skip
 
 
 def _named_toll(line: Line, first: int) -> Harm | None:
@@ -310,6 +496,19 @@ def toll(line: Line, first: int) -> Harm | None:
         hit = line.before(back, _tolls(of=False))
         if hit:
             return Harm(_as_measure(hit[1]), left=True)
+    return None
+
+
+def _toll_behind(line: Line, last: int) -> Harm | None:
+    """“brings to 31 the number of fatalities”, “put at 12 the death toll”"""
+    if line.lower(last) != "the":
+        return None
+    for at in range(last + 1, last + 5):
+        hit = line.after(at, _tolls(of=False))
+        if hit:
+            return Harm(_as_measure(hit[1]), left=False)
+        if line.lower(at) not in {"number", "of", "total", "official", "confirmed", "overall"}:
+            return None
     return None
 
 
@@ -350,7 +549,8 @@ def _is_unreal(line: Line, first: int, last: int, *, left: bool) -> bool:
     """Whether the verb tells what did not happen or is only feared: "threatened to kill five people"."""
     words = _words("unreal")
     if left:
-        return any(line.lower(i) in words for i in range(max(0, first - 5), first))
+        return any(line.lower(i) in words or line.negates(i) for i in range(max(0, first - 5), first))
     return line.lower(first - 1) in {"if", "no"} or any(
-        line.lower(i) in {"not", "n't", "could", "would", "might"} for i in range(last, min(last + 4, len(line.tokens)))
+        line.negates(i) or line.lower(i) in {"could", "would", "might"}
+        for i in range(last, min(last + 4, len(line.tokens)))
     )

@@ -7,8 +7,9 @@ from functools import cache
 
 import msgspec
 
+from rashomon.annotate.quantity_conditions import dies_next
 from rashomon.annotate.quantity_figures import Figure
-from rashomon.annotate.quantity_measures import Harm, harm_to
+from rashomon.annotate.quantity_measures import SHOOTS, SHOT, Harm, harm_to
 from rashomon.annotate.quantity_words import Line, grammar, measure_of, phrases
 from rashomon.records import Measure
 
@@ -30,7 +31,8 @@ def persons(line: Line, figures: Sequence[Figure]) -> tuple[Person, ...]:
     found: list[Person] = []
     at = 0
     while at < len(line.tokens):
-        last = _phrase(line, at) if at not in used else None
+        after = found[-1].last if found else max((f.last for f in figures if f.last <= at), default=-1)
+        last = _phrase(line, at, joined=_is_next_in_row(line, at, after)) if at not in used else None
         if last is None or used & set(range(at, last)):
             at += 1
             continue
@@ -39,9 +41,20 @@ def persons(line: Line, figures: Sequence[Figure]) -> tuple[Person, ...]:
     return tuple(found)
 
 
+def _is_next_in_row(line: Line, at: int, after: int) -> bool:
+    """Whether a token stands behind a phrase for people and "and": "a woman and girl", "a mother, father and son"."""
+    between = line.lowers[after:at] if after >= 0 else []
+    if between == [","]:
+        return line.lower(at) in _heads() and line.lower(at + 1) in {",", "and"}
+    return between in (["and"], [",", "and"])
+
+
 def victim(line: Line, person: Person, ends: Mapping[int, int], led: Measure | None) -> Harm | None:
     """What was done to one person; `led` where a verb before the phrase before it governs this one too."""
-    harm = harm_to(line, person.first, person.last, ends) or (Harm(led, left=True) if led else None)
+    harm = harm_to(line, person.first, person.last, ends, single=True) or (Harm(led, left=True) if led else None)
+    shot = harm is None and any(line.lower(i) in SHOT for i in range(person.last, person.last + 6))
+    if (shot or (harm is not None and harm.measure == "injured")) and len(ends) <= 2 and dies_next(line):
+        return Harm("killed", left=False)
     return harm if harm is not None and harm.measure in DONE else None
 
 
@@ -50,6 +63,8 @@ def _opens(line: Line, at: int) -> bool:
     word = line.lower(at)
     if word in grammar("opens"):
         return True
+    if line.is_title and line.lower(at - 1) in measure_of("transitive").keys() | SHOOTS:
+        return word in _heads()
     if at and line.lower(at - 1) not in {":", ";", "”", '"', "–", "—"}:
         return word.isdigit() and _is_aged(line, at) is not None and line.lower(at - 1) not in grammar("opens")
     return line.tokens[at].text[0].isupper() or word.isdigit()
@@ -65,18 +80,28 @@ def _is_aged(line: Line, at: int) -> int | None:
     return i
 
 
-def _phrase(line: Line, at: int) -> int | None:
-    """The end of a phrase for one person that begins at a token; None where none does."""
+def _phrase(line: Line, at: int, *, joined: bool = False) -> int | None:
+    """The end of a phrase for one person that begins at a token; None where none does.
+
+    `joined` is said of a token behind a phrase for people and "and": it needs no article ("a woman and girl").
+    """
     heads = _heads()
     if line.lower(at) in {"himself", "herself"} or _is_another(line, at):
         return at + 1
-    if not _opens(line, at):
+    if _is_numbered(line, at):
+        return at + 2
+    if not joined and not _opens(line, at):
         return None
-    led = line.lower(at) in grammar("opens") or line.lower(at).isdigit()
+    led = joined or line.lower(at) in grammar("opens") or line.lower(at).isdigit()
+    bare = joined and not line.lower(at).isdigit() and line.lower(at) not in grammar("opens")
     i = at + 1 if line.lower(at) in grammar("opens") else at
     while i < min(len(line.tokens), at + LONGEST + 4):
         word = line.lower(i)
-        if not led and i > at and (i > at + 5 or word.endswith("ed")):
+        if not led and i > at and (i > at + 5 or word.endswith("ed") or word in grammar("headline_verbs")):
+            return None
+        if bare and i > at + 3:
+            return None
+        if bare and word in heads and line.lower(i + 1) == "of":
             return None
         if word in heads and line.lower(i + 1) not in heads and line.lower(i + 1) != "-":
             return i + 1
@@ -92,12 +117,23 @@ def _phrase(line: Line, at: int) -> int | None:
 
 
 def _is_another(line: Line, at: int) -> bool:
-    """“another” by itself: "another was injured"."""
-    i = at + 1
-    while line.lower(i).endswith("ly"):
-        i += 1
-    follows = measure_of("participles").keys() | grammar("auxiliaries")
-    return line.lower(at) == "another" and line.lower(i) in follows
+    """“another” by itself: "another was injured", "killing three and wounding another"."""
+    if line.lower(at) != "another":
+        return False
+    return _is_verb_next(line, at + 1) or (
+        line.lower(at - 1) in measure_of("transitive") and not line.lower(at + 1)[:1].isalpha()
+    )
+
+
+def _is_numbered(line: Line, at: int) -> bool:
+    """“a fourth was wounded”: one more by an ordinal."""
+    return line.lower(at) in {"a", "the"} and line.lower(at + 1) in grammar("ordinals") and _is_verb_next(line, at + 2)
+
+
+def _is_verb_next(line: Line, at: int) -> bool:
+    while line.lower(at).endswith("ly"):
+        at += 1
+    return line.lower(at) in measure_of("participles").keys() | grammar("auxiliaries")
 
 
 def _noun_after(line: Line, at: int) -> bool:

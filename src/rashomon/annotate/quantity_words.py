@@ -42,6 +42,7 @@ class QuantityLexicon(msgspec.Struct, frozen=True):
     cumulative: Words
     victims: Words
     shot: dict[str, list[str]]
+    conditions: dict[str, list[str]]
     survives: Words
     dies: Words
     fillers: Words
@@ -108,10 +109,18 @@ class Token(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Line:
-    """The tokens of one sentence with the parse's tags and governors where it has them."""
+    """The tokens of one sentence with the parse's tags where it has them; `told` are the words of its report."""
 
-    def __init__(self, text: str, start: int, end: int, parse: Parse, held: Sequence[range] = ()) -> None:
-        self.text, self.start, self.end, self.held = text, start, end, held
+    def __init__(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        parse: Parse,
+        held: Sequence[range] = (),
+        told: frozenset[str] = frozenset(),
+    ) -> None:
+        self.text, self.start, self.end, self.held, self.told = text, start, end, held, told
         self.tokens = [
             Token(m.start(), m.end(), m.group(), m.group().lower().replace("’", "'"))
             for m in TOKEN.finditer(text, start, end)
@@ -130,8 +139,16 @@ class Line:
         last = bisect_left(self.words, self.end, key=lambda w: w.start)
         return {w.start: w.upos for w in self.words[first:last]}
 
+    @cached_property
+    def is_title(self) -> bool:
+        """Whether nearly all its longer words begin with a capital, as in a headline."""
+        long = [t.text for t in self.tokens if len(t.text) > 3 and t.text.isalpha()]
+        return len(long) >= 3 and sum(w[0].isupper() for w in long) >= 0.8 * len(long)
+
     def is_held(self, at: int) -> bool:
         """Whether a token stands in a time expression."""
+        if not 0 <= at < len(self.tokens):
+            return False
         return any(self.tokens[at].start in h for h in self.held)
 
     def tag(self, at: int) -> str:
@@ -141,6 +158,10 @@ class Line:
     def lower(self, at: int) -> str:
         """The lower-case token at an index; "" outside the sentence."""
         return self.lowers[at] if 0 <= at < len(self.lowers) else ""
+
+    def negates(self, at: int) -> bool:
+        """Whether a token says no: "not", "never", "didn't"."""
+        return self.lower(at) in grammar("negations") or self.lower(at).endswith("n't")
 
     def at(self, offset: int) -> int:
         """The index of the first token that begins at or after an offset."""
@@ -162,19 +183,22 @@ class Line:
         return None
 
 
-def lines(text: str, start: int, end: int, parse: Parse, held: Sequence[range]) -> Sequence[Line]:
+def lines(
+    text: str, start: int, end: int, parse: Parse, held: Sequence[range], told: frozenset[str] = frozenset()
+) -> Sequence[Line]:
     """The sentences of a stretch: the parse's where it has any there, else by punctuation and line ends.
 
-    `held` are the offsets of time expressions in the report.
+    `held` are the offsets of time expressions in the report, `told` its words.
     """
 
     def line(a: int, b: int) -> Line:
-        return Line(text, a, b, parse, [h for h in held if a <= h.start < b])
+        return Line(text, a, b, parse, [h for h in held if h.start < b and a < h.stop], told)
 
     own = parse.sentences
     first = bisect_left(own, start, key=lambda s: s.start)
     last = bisect_right(own, end, key=lambda s: s.end)
     if first < last:
         return [line(s.start, s.end) for s in own[first:last]]
-    edges = [start, *(m.end() for m in SENTENCE_END.finditer(text, start, end)), end]
+    ends = [m.end() for m in SENTENCE_END.finditer(text, start, end)]
+    edges = [start, *(at for at in ends if not any(h.start < at < h.stop for h in held)), end]
     return [line(a, b) for a, b in pairwise(edges) if text[a:b].strip()]

@@ -1,0 +1,80 @@
+"""What a row of people comes to: "a man and two children are dead" tells of three, beside its parts.
+
+The number is read off the words of one row under one verb, as "two hundred and five" is; nothing is added up across
+clauses or sentences, nothing where a part is vague or open, and nothing inside "including".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from rashomon.annotate.quantity_words import Line, measure_of
+from rashomon.records import Bound, Measure
+
+SUMMED: frozenset[Measure] = frozenset(("killed", "injured"))
+SELF = frozenset({"himself", "herself", "themselves"})
+WORDS = frozenset({",", "and", "&", "then", "also", "as", "well", "along", "with", "plus", "fatally", "later"})
+LINKS = frozenset({"and", "&", "then", "with", "plus"})
+PARTIAL = frozenset({"including", "included", "include", "among", "of", "both"})
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure or a victim with its measure, before it is a row; tokens half-open."""
+
+    line: Line
+    first: int
+    last: int
+    counted: tuple[int, int] | None
+    measure: Measure
+    low: float | None
+    high: float | None
+    bound: Bound
+
+
+def sums(found: Sequence[Told]) -> list[Told]:
+    """One more for each row of two and more phrases of one harm that are joined by commas and "and"."""
+    made: list[Told] = []
+    row: list[Told] = []
+    for one in found:
+        if row and not _is_joined(row[-1], one):
+            made += _total(row)
+            row = []
+        row.append(one)
+    return [*made, *_total(row)]
+
+
+def _between(one: Told, two: Told) -> list[str]:
+    return one.line.lowers[one.last : two.first]
+
+
+def _is_joined(one: Told, two: Told) -> bool:
+    if one.measure != two.measure:
+        return False
+    alone = two.line.lower(two.first) in SELF
+    return bool(between := _between(one, two)) and all(
+        w in WORDS or (alone and measure_of("transitive").get(w) == one.measure) for w in between
+    )
+
+
+def _total(row: Sequence[Told]) -> list[Told]:
+    """The row's sum; none where its end is an apposition ("a victim, a man of 30") or a part has no number."""
+    if len(row) < 2 or row[0].measure not in SUMMED:
+        return []
+    end = row[-1]
+    ended = bool(LINKS & set(_between(row[-2], end))) or end.line.lower(end.first) in SELF
+    if not ended or end.line.lower(row[0].first - 1) in PARTIAL:
+        return []
+    lows = [one.low for one in row if one.low is not None]
+    bounds = {one.bound for one in row} - {"exact"}
+    if len(lows) < len(row) or len(bounds) > 1 or not bounds <= {"at_least", "more_than", "about"}:
+        return []
+    bound: Bound = next(iter(bounds), "exact")
+    low = sum(lows)
+    return [
+        Told(
+            line=end.line, first=row[0].first, last=end.last, counted=(row[0].first, end.last), measure=end.measure,
+            low=low, high=None if bound in {"at_least", "more_than"} else low, bound=bound,
+        )
+    ]  # fmt: skip
