@@ -275,12 +275,20 @@ def _mark_lists(units: list[Unit], evidence: list[Evidence], layout: _Layout) ->
                 under = unit.reason
             elif unit.is_prose:
                 under = None
-        elif under is None or unit.is_prose or place == spared:
+        elif under is None or unit.is_prose or place == spared or unit.text.startswith("# "):
             under = None
-        elif under == "comments" or _is_headline_like(unit):
+        elif under == "comments" or _is_headline_like(unit) or _is_crumb(units, place):
             unit.kind, unit.reason = "boilerplate", under
         else:
             under = None
+
+
+def _is_crumb(units: Sequence[Unit], place: int) -> bool:
+    """Whether a word or two in a list of other stories label what follows there (a section, "Premium")."""
+    unit = units[place]
+    if len(unit.words) > 2 or unit.ends_sentence or place + 1 >= len(units):
+        return False
+    return units[place + 1].kind == "boilerplate" or _is_headline_like(units[place + 1])
 
 
 def _mark_runs(units: list[Unit], least: int) -> None:

@@ -7,13 +7,14 @@ stands inside the first paragraph, which stays body.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
 import msgspec
 
 from rashomon.ingest import Document, folded, printed_date
-from rashomon.read.menus import is_page_head, mark_above, overlap
+from rashomon.read.menus import KIN, first_prose, is_page_head, mark_above, mark_author_box, overlap
 from rashomon.read.tables import (
     HeadingRules,
     heading_rules,
@@ -27,8 +28,6 @@ from rashomon.read.units import Unit, split_unit
 from rashomon.records import Span, span_of
 
 _HEAD = 12
-_KIN = 0.34
-"""The share of a headline's weighty words that come again in the first paragraphs."""
 _PLACE = r"[A-Z][A-Za-zÀ-ž.’'-]*(?:(?:,? |/)(?:[A-Z][A-Za-zÀ-ž.’'-]*|d[eiu]|al|el|of|the|and)){0,6}"
 _DAY = (
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:,? \d{4})?"
@@ -43,6 +42,7 @@ _SIGNATURE = re.compile(r"[.!?”\")]\s+(?P<mark>[-–—(]{0,3} ?(?P<name>[A-Z]
 _SENTENCES = re.compile(r"[a-z]{3,}[.!?]['\"”’]? [A-Z]")
 _NO_CAPTION = re.compile(r"[“”\"#@]|--|https?:|www\.|[:,;)\d]\Z|[.!?] ")
 _CREDIT_SIGNS = ("photo", "image", "picture", "credit", "caption", "/", "(", "[")
+_CREDITS = ("(photo", "(source", ". photo:", ". photo by", ". credit:", ". image:")
 _TITLE_MARK = re.compile(r"(?:#+|[×•»>▶|*-]+)\s+(?=\w|[“\"‘'])")
 _SPEECH = re.compile(r"\b(?:said|says|told|tells|added|adds|according to)\b", re.IGNORECASE)
 _FURNISHED = re.compile(r"\s*(?:updated|posted|published|by)\b", re.IGNORECASE)
@@ -73,7 +73,10 @@ def headed(document: Document, units: Sequence[Unit]) -> tuple[list[Unit], Headi
         mark_above(found, place)
         title, found = _set_title(document, found, place)
     found = _without_signature(found)
+    _mark_named_sources(found)
     byline = _mark_bylines(found)
+    if byline is not None:
+        mark_author_box(found, byline.text)
     date_line = _mark_date_lines(found)
     _mark_last_caption(found)
     dateline, agency = _dateline(document.text, found)
@@ -97,7 +100,8 @@ def _named_title(document: Document, units: Sequence[Unit]) -> int | None:
 def _mark_mastheads(above: Sequence[Unit], text: str) -> None:
     """Mark the outlet's name among the lines over the headline."""
     for unit in above:
-        if unit.kind is None and not unit.is_prose and is_masthead(unit.line, text):
+        is_name = is_masthead(unit.line, text) or heading_rules().institution.fullmatch(unit.line)
+        if unit.kind is None and not unit.is_prose and is_name:
             unit.kind = "byline"
 
 
@@ -106,12 +110,12 @@ def _first_headline(units: Sequence[Unit], document: Document) -> int | None:
     of those whose words come again in the first paragraphs.
     """
     first = _headline_from(units, 0, document)
-    prose = [unit for unit in units if unit.is_prose and unit.kind is None][:4]
+    prose = first_prose(units)
     if first is None or units[first].tag == "h1":
         return first
     place: int | None = first
     while place is not None:
-        if overlap(units[place], prose) >= _KIN and (place == first or is_page_head(units[:place])):
+        if overlap(units[place], prose) >= KIN and (place == first or is_page_head(units[:place])):
             return place
         place = _headline_from(units, place + 1, document)
     return first
@@ -264,6 +268,13 @@ def _without_signature(units: list[Unit]) -> list[Unit]:
     return [*units[:last], *parts, *units[last + 1 :]]
 
 
+def _mark_named_sources(units: Sequence[Unit]) -> None:
+    """Mark the name that stands under a label in the head of a database's page ("Source", "Published by")."""
+    for label, name in itertools.pairwise(itertools.takewhile(lambda unit: not unit.is_prose, units)):
+        if heading_rules().source_label.match(label.line) and name.kind is None and 1 <= len(name.words) <= 10:
+            name.kind = "byline"
+
+
 def _mark_bylines(units: list[Unit]) -> Span | None:
     """Mark who wrote: a byline before the second paragraph, names beside one, credits and signatures at the end."""
     rules = heading_rules()
@@ -344,8 +355,8 @@ def _is_caption(line: str, rules: HeadingRules) -> bool:
         return False
     line = line.replace("'", "’")
     function = word_sets().function
-    is_bare = "(photo" not in tail and "(source" not in tail
-    if is_bare and sum(word in function for word in line.lower().split()) < 2:
+    least = 0 if any(sign in tail for sign in _CREDITS) else 2
+    if sum(word in function for word in line.lower().split()) < least:
         return False
     return (
         rules.caption_start.match(line) is not None

@@ -18,9 +18,13 @@ _BAR = re.compile(r"\s*(?:[|›»·•]|>{1,2})\s*")
 _NO_LABEL = re.compile(r"\d{2}|[“”\"@]|[.!?…:;]\Z")
 _CODES = re.compile(r"[A-ZА-Я]{2,3}\Z")
 _STARTS_LIST = re.compile(r"[-–•*·▪■●◦]\s|\d{1,2}[.)]\s")
+_WIDGETS = frozenset({"navigation", "share", "comments", "related", "author_box", "notice"})
+"""Furniture that labels stand among; between two advertisements there may be a sub-head."""
 _LABEL_WORDS = 4
 _LEAST_LABELS = 3
 """Lines of labels that make a menu."""
+KIN = 0.34
+"""The share of a headline's weighty words that come again in the first paragraphs."""
 
 
 def without_sections(unit: Unit) -> list[Unit]:
@@ -89,8 +93,11 @@ def _share_known(text: str) -> float:
 
 
 def mark_above(units: Sequence[Unit], place: int) -> None:
-    """Mark what stands above the headline, where that is the head of a page: labels, and lines among them."""
+    """Mark what stands above the headline, where that is the head of a page: labels, and lines among them. A line that
+    speaks of what the first paragraphs tell is left.
+    """
     above = units[:place]
+    prose = first_prose(units)
     labels = [unit for unit in above if unit.kind == "boilerplate" or (unit.kind is None and _is_free_label(unit))]
     known = [unit for unit in labels if unit.kind == "boilerplate" or _share_known(unit.line) > 0.5]
     if len(labels) < _LEAST_LABELS or not known:
@@ -98,6 +105,8 @@ def mark_above(units: Sequence[Unit], place: int) -> None:
     for unit in above:
         short = len(unit.words) <= _LABEL_WORDS or not unit.ends_sentence
         if unit.kind is None and not unit.is_prose and short and not _is_head(unit):
+            if len(unit.words) > _LABEL_WORDS and overlap(unit, prose) >= KIN:
+                continue
             unit.kind, unit.reason = "boilerplate", "navigation"
 
 
@@ -118,12 +127,44 @@ def mark_crumbs(units: Sequence[Unit]) -> None:
         if (
             unit.kind is None
             and before.kind == after.kind == "boilerplate"
+            and before.reason in _WIDGETS
+            and after.reason in _WIDGETS
             and len(unit.words) <= 3
             and not unit.ends_sentence
             and not _STARTS_LIST.match(unit.text)
             and not _is_head(unit)
         ):
             unit.kind, unit.reason = "boilerplate", before.reason
+
+
+def mark_author_box(units: Sequence[Unit], byline: str) -> None:
+    """Mark the box on the author behind the report: the byline's name on a line of its own, what stands under it, and
+    one paragraph that tells of nothing past.
+    """
+    first = next((place for place, unit in enumerate(units) if unit.is_prose), len(units))
+    name = next((i for i, unit in enumerate(units) if i > first and _is_name_of(unit, byline)), None)
+    if name is None or any(unit.is_prose and unit.kind is None and _tells(unit) for unit in units[name:]):
+        return
+    units[name].kind, units[name].reason = "boilerplate", "author_box"
+    for unit in itertools.islice(units, name + 1, name + 5):
+        if unit.kind is None and not _is_kept(unit):
+            unit.kind, unit.reason = "boilerplate", "author_box"
+        if unit.is_prose:
+            return
+
+
+def _is_name_of(unit: Unit, byline: str) -> bool:
+    return (
+        unit.kind is None
+        and 2 <= len(unit.words) <= 4
+        and unit.line.casefold() in byline.casefold()
+        and unit.line.casefold() != byline.casefold()
+    )
+
+
+def _tells(unit: Unit) -> bool:
+    """Whether a paragraph tells what was, or what was said."""
+    return not word_sets().telling.isdisjoint(word.casefold() for word in unit.words)
 
 
 def mark_foot(units: Sequence[Unit]) -> None:
@@ -147,14 +188,18 @@ def mark_foot(units: Sequence[Unit]) -> None:
 def _is_kept(unit: Unit) -> bool:
     """Whether a line in the foot speaks for the report: a correction, words of a speaker, a credit."""
     rules = heading_rules()
-    words = {word.casefold() for word in unit.words}
-    told = not words.isdisjoint(word_sets().telling) and unit.ends_sentence
+    told = unit.ends_sentence and _tells(unit)
     return told or bool(rules.correction.match(unit.line) or rules.contributed.match(unit.line))
 
 
 def is_page_head(units: Sequence[Unit]) -> bool:
     """Whether lines of a page's head stand among these units, those before a line that may be the headline."""
     return sum(unit.kind == "boilerplate" or _share_known(unit.line) > 0.5 for unit in units) >= _LEAST_LABELS
+
+
+def first_prose(units: Sequence[Unit]) -> list[Unit]:
+    """The first paragraphs of the report."""
+    return list(itertools.islice((unit for unit in units if unit.is_prose and unit.kind is None), 4))
 
 
 def overlap(unit: Unit, prose: Sequence[Unit]) -> float:

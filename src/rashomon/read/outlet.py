@@ -6,6 +6,7 @@ where nothing else is said: the text is its own, whoever else printed it.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -14,7 +15,7 @@ import msgspec
 
 from rashomon.ingest import Document, printed_date
 from rashomon.read.heading import Heading
-from rashomon.read.tables import OutletRules, is_masthead, is_outlet_name, masthead_key, outlet_key, outlet_rules
+from rashomon.read.tables import OutletRules, heading_rules, is_masthead, is_outlet_name, masthead_key, outlet_key, outlet_rules
 from rashomon.read.units import Unit
 from rashomon.records import OutletBasis
 
@@ -31,7 +32,7 @@ _BY = re.compile(r"\(?(?:by|author|written by|reported by)\b", re.IGNORECASE)
 _STATION = re.compile(r"(?:radio|television|tv|channel) \S", re.IGNORECASE)
 _CONTRIBUTED = re.compile(rf"{_NAME}[’']s? (?:[a-z]+ ){{0,3}}[A-Z][\w.’'-]+ [A-Z]")
 _COMPANY_END = re.compile(
-    r"[,.]? (?:LLC|Inc|Ltd|Limited|Co|Corp|Corporation|Company|LP|PLC|GmbH|News Service)\b\.?.*\Z"
+    r"[,.]? (?:LLC|Inc|(?:Pvt\.? |Pty\.? |\(Pvt\.?\) )?Ltd|Limited|Co|Corp|Corporation|Company|LP|PLC|GmbH|News Service)\b\.?.*\Z"
 )
 _RESERVED = re.compile(
     r"\W*(?:\.|,| -)? ?(?:All Rights|All rights|This |Click|Used|Reserved|Distributed|Read|Terms).*\Z"
@@ -57,15 +58,20 @@ def outlet(document: Document, units: Sequence[Unit], heading: Heading) -> Outle
 
 def _stated(units: Sequence[Unit], heading: Heading) -> Iterator[Outlet]:
     rules = outlet_rules()
-    for unit in units:
+    for before, unit in itertools.pairwise([None, *units]):
+        if unit is None:
+            continue
         if unit.kind == "byline":
             yield from _of_byline(unit.line, rules)
+            if before is not None and heading_rules().source_label.match(before.line) and _usable(unit.line, rules):
+                yield Outlet(unit.line, "stated")
         elif unit.kind == "dateline":
             yield from _of_date_line(unit.line)
     if heading.agency and _usable(heading.agency, rules) and _is_outlet_like(heading.agency, rules):
         yield Outlet(heading.agency, "stated")
     yield from _mastheads(units)
     yield from _of_copyright(units, rules)
+    yield from _by_signs(units, heading, rules)
     for unit in units:
         if unit.kind == "byline" and "contributed" in unit.text:
             match = _CONTRIBUTED.match(unit.line)
@@ -99,13 +105,50 @@ def _of_byline(line: str, rules: OutletRules) -> Iterator[Outlet]:
         yield Outlet(line.strip(" ()."), "stated")
 
 
+def _by_signs(units: Sequence[Unit], heading: Heading, rules: OutletRules) -> Iterator[Outlet]:
+    """A name of no known shape that the page gives as its own at one place (dateline, copyright line, its channels, a
+    line over the headline), and that is its own at another too: in its furniture, its byline, or "told <name>".
+    """
+    for place, name in _signed(units, heading, rules):
+        if not _usable(name, rules) or outlet_key(name) in rules.agencies:
+            continue
+        own = re.compile(rf"(?<![\w’'-]){re.escape(name)}(?![\w-])", re.IGNORECASE)
+        spoken = re.compile(rules.spoken.replace("NAME", re.escape(name)))
+        for unit in units:
+            is_own = unit.kind in ("boilerplate", "byline") and own.search(unit.line[:300])
+            if unit.start != place and (is_own or (name in unit.line and spoken.search(unit.line))):
+                yield Outlet(name, "stated")
+                break
+
+
+def _signed(units: Sequence[Unit], heading: Heading, rules: OutletRules) -> Iterator[tuple[int, str]]:
+    """Names that a page gives as its own, each with the place of the unit that does."""
+    if heading.agency:
+        place = heading.dateline.start if heading.dateline else -1
+        yield place, heading.agency
+    title = heading.title.start if heading.title else 0
+    for unit in units:
+        if unit.kind == "boilerplate":
+            for pattern in _sign_shapes():
+                if match := pattern.search(unit.line[:200]):
+                    yield unit.start, _COMPANY_END.sub("", _RESERVED.sub("", match["name"])).strip(" .,-")
+        elif unit.kind in (None, "byline") and unit.start < title and re.fullmatch(_NAME, unit.line):
+            yield unit.start, unit.line
+
+
+@cache
+def _sign_shapes() -> tuple[re.Pattern[str], ...]:
+    """The furniture that names its outlet, `NAME` in the table standing for any name."""
+    return (_COPYRIGHT, *(re.compile(shape.replace("NAME", _NAME)) for shape in outlet_rules().signs))
+
+
 def _of_date_line(line: str) -> Iterator[Outlet]:
     """The outlet that stands before or behind the date of a date line ("Northern Mirror, March 16, 2019")."""
     date = printed_date(line)
     if date is not None:
         for piece in (line[: date.start], line[date.end :]):
-            if is_outlet_name(piece.strip(" ,.|-–—()")):
-                yield Outlet(piece.strip(" ,.|-–—()"), "stated")
+            if is_outlet_name(piece.strip(" ,.|/-–—()")):
+                yield Outlet(piece.strip(" ,.|/-–—()"), "stated")
 
 
 def _mastheads(units: Sequence[Unit]) -> Iterator[Outlet]:
@@ -114,7 +157,8 @@ def _mastheads(units: Sequence[Unit]) -> Iterator[Outlet]:
     for unit in units[:12]:
         if unit.is_prose or unit.kind == "title":
             return
-        if unit.kind in (None, "byline") and is_masthead(unit.line, text):
+        is_body = unit.kind == "byline" and heading_rules().institution.fullmatch(unit.line)
+        if unit.kind in (None, "byline") and (is_body or is_masthead(unit.line, text)):
             yield Outlet(unit.line.strip(" ().|-–—"), "stated")
 
 

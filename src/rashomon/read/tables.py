@@ -233,6 +233,8 @@ class OutletTable(msgspec.Struct, frozen=True):
     mastheads: Names
     ends: Names
     bylines: Names
+    signs: Names
+    spoken: Names
 
 
 class OutletRules(msgspec.Struct, frozen=True):
@@ -244,6 +246,8 @@ class OutletRules(msgspec.Struct, frozen=True):
     mastheads: frozenset[str]
     ends: re.Pattern[str]
     bylines: tuple[str, ...]
+    signs: tuple[str, ...]
+    spoken: str
 
 
 @cache
@@ -259,6 +263,8 @@ def outlet_rules() -> OutletRules:
             rf"(?:^|[ -])(?:{'|'.join(map(re.escape, told.ends.names))})(?: \d{{1,2}})?\Z|\.(?:com|net|org)\Z"
         ),
         bylines=told.bylines.names,
+        signs=told.signs.names,
+        spoken="|".join(f"(?:{shape})" for shape in told.spoken.names),
     )
 
 
@@ -290,8 +296,9 @@ def is_outlet_name(name: str) -> bool:
     if masthead_key(name) in rules.mastheads:
         return True
     words = name.split()
-    is_name = all(word[0].isupper() or word in _JOINING for word in words)
-    return 2 <= len(words) <= 6 and is_name and rules.ends.search(name) is not None
+    is_name = all(word[0].isupper() or word in _JOINING or word.isdigit() for word in words)
+    shown = name.title() if name.isupper() else name
+    return 2 <= len(words) <= 6 and is_name and rules.ends.search(shown) is not None
 
 
 def is_masthead(line: str, text: str) -> bool:
@@ -330,6 +337,7 @@ class ReadingWords(msgspec.Struct, frozen=True):
     english: WordGroup
     headline_small: WordGroup
     telling: WordGroup
+    foreign: WordGroup
 
 
 class WordSets(msgspec.Struct, frozen=True):
@@ -339,12 +347,11 @@ class WordSets(msgspec.Struct, frozen=True):
     english: frozenset[str]
     headline_small: frozenset[str]
     telling: frozenset[str]
+    foreign: frozenset[str]
 
 
 @cache
 def word_sets() -> WordSets:
     """The sets of `lexicon/reading_words.toml`, made once."""
     told = table("reading_words", ReadingWords)
-    return WordSets(
-        *(frozenset(group.words) for group in (told.function, told.english, told.headline_small, told.telling))
-    )
+    return WordSets(*(frozenset(getattr(told, group).words) for group in ReadingWords.__struct_fields__))

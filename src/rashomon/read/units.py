@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import msgspec
 
 from rashomon.ingest import Document, printed_date
-from rashomon.read.code import is_code
+from rashomon.read.code import code_start, is_code
 from rashomon.read.tables import heading_rules, word_sets
 from rashomon.records import BoilerplateReason, PassageKind
 
@@ -18,8 +18,12 @@ _LINE = re.compile(r"[^\n]+")
 _LINES = re.compile(r".+", re.DOTALL)
 _FRONT = re.compile(r"\A\ufeff?\s*---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _LABEL = re.compile(r"\s*(?:(?:published|posted|updated|first published|date)(?: on| at)?:?\s*)?", re.IGNORECASE)
+_SENTENCE = re.compile(r"\s*[\"“‘'(]?[A-Z][^{}<>$\\]*\s[^{}<>$\\]{40,}[.!?][\"'”’)]*\s*\Z")
 _INDENT = re.compile(r"[ \t]{2,}|\t")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
+_LINK = re.compile(r"!?\[(?P<words>(?:[^\[\]]|!?\[[^\[\]]*\]\([^()\s]*\))*)\]\((?:[^()\s]*)(?: \"[^\"]*\")?\)")
+_EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|(?<![\w*])[*_](?=[^\s*_])|(?<=[^\s*_])[*_](?![\w*])")
+_HEADING = re.compile(r"\A#{1,6}\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
@@ -40,7 +44,7 @@ class Unit(msgspec.Struct, kw_only=True):
     kind: PassageKind | None = None
     reason: BoilerplateReason | None = None
     line: str = ""
-    """Its text with white space folded to single spaces."""
+    """Its text with white space folded to single spaces, without the marks of Markdown."""
     words: tuple[str, ...] = ()
     """Its words, as printed."""
     ends_sentence: bool = False
@@ -51,17 +55,31 @@ class Unit(msgspec.Struct, kw_only=True):
     """
 
     def __post_init__(self) -> None:
-        self.line = " ".join(self.text.split())
-        self.words = tuple(_WORD.findall(self.text))
+        bare = self.text
+        if "](" in bare or "**" in bare or bare[0] in "#*_":
+            bare, share = without_marks(bare)
+            self.links = max(self.links, share)
+        self.line = " ".join(bare.split())
+        self.words = tuple(_WORD.findall(bare))
         self.ends_sentence = _SENTENCE_END.search(self.text[-12:]) is not None
         self.is_prose = self._reads_as_prose()
 
     def _reads_as_prose(self) -> bool:
         if len(self.words) < 8 or not (self.ends_sentence or len(self.words) >= 25):
             return False
-        function = word_sets().function
-        common = sum(word.lower() in function for word in self.words)
-        return common >= 0.18 * len(self.words)
+        words = [word.lower() for word in self.words]
+        sets = word_sets()
+        return any(sum(word in small for word in words) >= 0.18 * len(words) for small in (sets.function, sets.foreign))
+
+
+def without_marks(text: str) -> tuple[str, float]:
+    """A text without Markdown's marks of links, pictures, headings and emphasis, and which share of it is links."""
+    linked = sum(len(match["words"]) for match in _LINK.finditer(text))
+    bare = _EMPHASIS.sub("", _LINK.sub(lambda match: match["words"], text))
+    bare = _HEADING.sub("", bare)
+    if not any(map(str.isalnum, bare)):
+        return text, 1.0 if linked else 0.0
+    return bare, linked / len(bare)
 
 
 def units(document: Document) -> list[Unit]:
@@ -140,7 +158,7 @@ def _stripped(unit: Unit, start: int, end: int) -> Unit | None:
 
 def _plain(text: str, at: int, end: int) -> Iterator[Unit]:
     groups = [list(_LINE.finditer(text, g.start(), g.end())) for g in _GROUP.finditer(text, at, end)]
-    groups = [_as_one(text, lines) if len(lines) > 2 else lines for lines in groups]
+    groups = [_with_dumps(text, lines) if len(lines) > 2 else lines for lines in groups]
     broken = [len(lines) > 2 and _is_wrapped(lines) for lines in groups]
     by_hand = sum(len(g) for g, b in zip(groups, broken, strict=True) if b) > 0.6 * sum(map(len, groups))
     for lines, wrapped in zip(groups, broken, strict=True):
@@ -154,11 +172,22 @@ def _plain(text: str, at: int, end: int) -> Iterator[Unit]:
             yield Unit(start=start, end=start + len(inner), text=inner, opens_group=number == 0)
 
 
-def _as_one(text: str, lines: list[re.Match[str]]) -> list[re.Match[str]]:
-    """The lines of a group, or the group as one line where it is a dump of several."""
-    start, end = lines[0].start(), lines[-1].end()
-    whole = _LINES.match(text, start, end) if is_code(text[start:end]) else None
-    return [whole] if whole else lines
+def _with_dumps(text: str, lines: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The lines of a group, those that are a dump of several lines as one; prose divides a page that lost its breaks."""
+    if not is_code(text[lines[0].start() : lines[-1].end()]):
+        return lines
+    found: list[re.Match[str]] = []
+    for is_prose, run in itertools.groupby(lines, key=lambda line: _divides(line[0])):
+        stretch = list(run)
+        start, end = stretch[0].start(), stretch[-1].end()
+        whole = None if is_prose or len(stretch) < 3 else _LINES.match(text, start, end)
+        found += [whole] if whole and is_code(whole[0]) else stretch
+    return found
+
+
+def _divides(line: str) -> bool:
+    """Whether a line is a sentence and no part of a dump."""
+    return bool(_SENTENCE.match(line)) and not is_code(line) and not code_start(line)
 
 
 def _is_wrapped(lines: list[re.Match[str]]) -> bool:
