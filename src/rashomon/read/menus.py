@@ -174,12 +174,12 @@ def mark_foot(units: Sequence[Unit]) -> None:
     last = max((place for place, unit in enumerate(units) if unit.is_prose and unit.kind is None), default=-1)
     if last < 0:
         return
-    foot = list(itertools.dropwhile(lambda unit: unit.kind != "boilerplate", units[last + 1 :]))
-    if sum(unit.kind == "boilerplate" for unit in foot) < 2:
+    foot = list(itertools.dropwhile(lambda unit: unit.reason not in _WIDGETS, units[last + 1 :]))
+    if sum(unit.reason in _WIDGETS for unit in foot) < 2:
         return
     seen, reason = 0, foot[0].reason
     for unit in foot:
-        if unit.kind == "boilerplate":
+        if unit.reason in _WIDGETS:
             seen, reason = seen + 1, unit.reason
         elif unit.kind is None and (not unit.ends_sentence or seen >= _LEAST_LABELS) and not _is_kept(unit):
             unit.kind, unit.reason = "boilerplate", reason
@@ -203,7 +203,7 @@ def first_prose(units: Sequence[Unit]) -> list[Unit]:
 
 
 def overlap(unit: Unit, prose: Sequence[Unit]) -> float:
-    """Which share of a line's weighty words come again in the report's first paragraphs, by their first five letters."""
+    """Which share of a line's weighty words come again in the first paragraphs, by their first five letters."""
     weighty = _stems(unit.words)
     found = {stem for told in prose for stem in _stems(told.words)}
     return len(weighty & found) / len(weighty) if weighty else 0.0
@@ -213,4 +213,3 @@ def _stems(words: Sequence[str]) -> set[str]:
     function = word_sets().function
     folded = (word.casefold() for word in words)
     return {word[:5] for word in folded if len(word) > 3 and word not in function}
-

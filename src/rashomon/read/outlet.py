@@ -10,12 +10,21 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 import msgspec
 
 from rashomon.ingest import Document, printed_date
 from rashomon.read.heading import Heading
-from rashomon.read.tables import OutletRules, heading_rules, is_masthead, is_outlet_name, masthead_key, outlet_key, outlet_rules
+from rashomon.read.tables import (
+    OutletRules,
+    heading_rules,
+    is_masthead,
+    is_outlet_name,
+    masthead_key,
+    outlet_key,
+    outlet_rules,
+)
 from rashomon.read.units import Unit
 from rashomon.records import OutletBasis
 
@@ -28,11 +37,12 @@ _COPYRIGHT = re.compile(
 _CALL_SIGN = re.compile(
     r"[A-Z]{3,5}(?:[-/ ](?:TV|FM|AM|[A-Z]{4}|News|\d{1,2}))*(?: ?\d{1,2})?|[A-Z][\w-]+\.(?:com|org|net)"
 )
+_NAME_ALONE = re.compile(_NAME)
 _BY = re.compile(r"\(?(?:by|author|written by|reported by)\b", re.IGNORECASE)
 _STATION = re.compile(r"(?:radio|television|tv|channel) \S", re.IGNORECASE)
 _CONTRIBUTED = re.compile(rf"{_NAME}[’']s? (?:[a-z]+ ){{0,3}}[A-Z][\w.’'-]+ [A-Z]")
 _COMPANY_END = re.compile(
-    r"[,.]? (?:LLC|Inc|(?:Pvt\.? |Pty\.? |\(Pvt\.?\) )?Ltd|Limited|Co|Corp|Corporation|Company|LP|PLC|GmbH|News Service)\b\.?.*\Z"
+    r"[,.]? (?:LLC|Inc|(?:\(?P(?:vt|ty)\.?\)? )?Ltd|Limited|Co|Corp|Corporation|Company|LP|PLC|GmbH|News Service)\b\.?.*\Z"
 )
 _RESERVED = re.compile(
     r"\W*(?:\.|,| -)? ?(?:All Rights|All rights|This |Click|Used|Reserved|Distributed|Read|Terms).*\Z"
@@ -109,31 +119,48 @@ def _by_signs(units: Sequence[Unit], heading: Heading, rules: OutletRules) -> It
     """A name of no known shape that the page gives as its own at one place (dateline, copyright line, its channels, a
     line over the headline), and that is its own at another too: in its furniture, its byline, or "told <name>".
     """
-    for place, name in _signed(units, heading, rules):
-        if not _usable(name, rules) or outlet_key(name) in rules.agencies:
+    for sign in _signed(units, heading):
+        name = sign.name
+        if not _usable(name, rules):
             continue
         own = re.compile(rf"(?<![\w’'-]){re.escape(name)}(?![\w-])", re.IGNORECASE)
         spoken = re.compile(rules.spoken.replace("NAME", re.escape(name)))
         for unit in units:
-            is_own = unit.kind in ("boilerplate", "byline") and own.search(unit.line[:300])
-            if unit.start != place and (is_own or (name in unit.line and spoken.search(unit.line))):
+            is_own = _may_repeat(unit, sign) and own.search(unit.line[:300])
+            if unit.start != sign.place and (is_own or (name in unit.line and spoken.search(unit.line))):
                 yield Outlet(name, "stated")
                 break
 
 
-def _signed(units: Sequence[Unit], heading: Heading, rules: OutletRules) -> Iterator[tuple[int, str]]:
-    """Names that a page gives as its own, each with the place of the unit that does."""
+def _may_repeat(unit: Unit, sign: _Sign) -> bool:
+    """Whether a unit is one in which a page names itself."""
+    if unit.kind == "byline":
+        return not sign.is_over
+    return unit.kind == "boilerplate" and unit.reason not in ("author_box", "code", "repeated_title")
+
+
+class _Sign(NamedTuple):
+    """A name that a page gives as its own, and the unit that does."""
+
+    place: int
+    is_over: bool
+    """Whether it is no more than a line over the headline, as an author's name may be."""
+    name: str
+
+
+def _signed(units: Sequence[Unit], heading: Heading) -> Iterator[_Sign]:
+    """The names that a page gives as its own."""
     if heading.agency:
-        place = heading.dateline.start if heading.dateline else -1
-        yield place, heading.agency
+        yield _Sign(heading.dateline.start if heading.dateline else -1, False, heading.agency)
     title = heading.title.start if heading.title else 0
     for unit in units:
         if unit.kind == "boilerplate":
             for pattern in _sign_shapes():
                 if match := pattern.search(unit.line[:200]):
-                    yield unit.start, _COMPANY_END.sub("", _RESERVED.sub("", match["name"])).strip(" .,-")
-        elif unit.kind in (None, "byline") and unit.start < title and re.fullmatch(_NAME, unit.line):
-            yield unit.start, unit.line
+                    name = _COMPANY_END.sub("", _RESERVED.sub("", match["name"])).strip(" .,-")
+                    yield _Sign(unit.start, False, name)
+        elif unit.kind in (None, "byline") and unit.start < title and _NAME_ALONE.fullmatch(unit.line):
+            yield _Sign(unit.start, True, unit.line)
 
 
 @cache

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from rashomon.ingest import Document, PrintedDate, printed_date
+from rashomon.ingest import DayOrder, Document, PrintedDate, printed_date
 from rashomon.read.heading import Heading
+from rashomon.read.tables import heading_rules
 from rashomon.read.units import Unit
 from rashomon.records import Interval, PublishedBasis
 
@@ -24,6 +25,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _SHORT_YEAR = re.compile(r"(?P<day>\d{1,2} [A-Z][A-Za-z]{2,8}) (?P<year>\d{2})(?!\d)")
+_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? *(?=\d|\Z)", re.IGNORECASE)
 _HEAD_UNITS = 14
 
 
@@ -46,14 +48,14 @@ def published(document: Document, units: Sequence[Unit], heading: Heading) -> Pu
 def _stated(text: str, units: Sequence[Unit], heading: Heading) -> Published:
     updated: PrintedDate | None = None
     for unit in _candidates(units):
-        limit = unit.end if unit.kind in ("dateline", "byline") else min(unit.end, unit.start + 60)
+        limit = unit.end if unit.kind is not None else min(unit.end, unit.start + 60)
         date = printed_date(text, unit.start, limit)
         while date is not None:
             before = text[unit.start : date.start]
             if _UPDATED.search(before):
                 updated = updated or date
             elif unit.kind is not None or not before.strip(" ,.-–—|(") or _LABEL.search(before):
-                return _told(text, date, "Printed with the report")
+                return _ordered(text, unit, date)
             date = printed_date(text, date.end, limit)
     lines = {unit.start for unit in units if unit.kind == "dateline"}
     inner = heading.dateline if heading.dateline and heading.dateline.start not in lines else None
@@ -86,6 +88,56 @@ def _candidates(units: Sequence[Unit]) -> list[Unit]:
         return lines + bylines
     joined = [unit for unit in units[max(first - 1, 0) : first] if unit.kind == "boilerplate" and len(unit.text) < 300]
     return [*lines, *bylines, units[first], *joined]
+
+
+def _ordered(text: str, unit: Unit, date: PrintedDate) -> Published:
+    """A date as told; one of two readings where what stands beside it or the report's own ways say which."""
+    first, last = date.interval.earliest, date.interval.latest
+    if first is None or last is None or first == last:
+        return _told(text, date, "Printed with the report")
+    for order, why in ((_order_of_weekday(text, date), "the weekday"), (_order_of_ways(text, unit), _WAYS)):
+        if order is not None and (read := printed_date(text, date.start, unit.end, order)) is not None:
+            words = text[date.start : date.end]
+            reading = "day" if order == "dmy" else "month"
+            return Published(
+                read.interval, "stated", f"Printed with the report: “{words}”, the {reading} first, as {why} tells."
+            )
+    return _told(text, date, "Printed with the report")
+
+
+_WAYS = "how the report writes clock times, places and words"
+
+
+def _order_of_weekday(text: str, date: PrintedDate) -> DayOrder | None:
+    """The order that the weekday printed before the date bears out."""
+    beside = _WEEKDAY.search(text, max(0, date.start - 14), date.start) or _WEEKDAY.match(text, date.start)
+    if beside is None:
+        return None
+    fits: list[DayOrder] = []
+    orders: tuple[DayOrder, DayOrder] = ("dmy", "mdy")
+    for order in orders:
+        read = printed_date(text, date.start, date.end, order)
+        day = read and read.interval.earliest
+        if day and datetime.date.fromisoformat(day[:10]).strftime("%a").lower() == beside[1].lower():
+            fits.append(order)
+    return fits[0] if len(fits) == 1 else None
+
+
+def _order_of_ways(text: str, unit: Unit) -> DayOrder | None:
+    """The order that the clock zone beside the date tells, else the spelling and the datelines of the whole report."""
+    for stretch, least in ((unit.line, 1), (text, 2)):
+        day, month = (
+            _different(pattern, stretch) for pattern in (heading_rules().day_first, heading_rules().month_first)
+        )
+        if day >= least and not month:
+            return "dmy"
+        if month and not day:
+            return "mdy"
+    return None
+
+
+def _different(pattern: re.Pattern[str], text: str) -> int:
+    return len({match[0].casefold() for match in pattern.finditer(text)})
 
 
 def _told(text: str, date: PrintedDate, where: str) -> Published:

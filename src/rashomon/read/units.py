@@ -173,7 +173,7 @@ def _plain(text: str, at: int, end: int) -> Iterator[Unit]:
 
 
 def _with_dumps(text: str, lines: list[re.Match[str]]) -> list[re.Match[str]]:
-    """The lines of a group, those that are a dump of several lines as one; prose divides a page that lost its breaks."""
+    """The lines of a group, a dump of several of them as one; sentences divide a page that lost its breaks."""
     if not is_code(text[lines[0].start() : lines[-1].end()]):
         return lines
     found: list[re.Match[str]] = []
