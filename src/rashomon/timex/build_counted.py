@@ -80,7 +80,10 @@ CLAUSE = re.compile(r"\s*(?:[.,;:)”\"’]|$|\s(?:in|at|on|and|by|for|with|from
 
 
 def shifted(parts: Parts) -> Said | None:
-    """“a year earlier”, “two weeks later”; with “before” or “after” and what follows, a length alone."""
+    """“a year earlier”, “two weeks later”; with “before” or “after” and what follows, a length alone.
+
+    “as much as a year earlier” compares with a year earlier: “as much as” is no part of it.
+    """
     counted, token = _counted(parts), parts.get("ago") or parts.get("ago1")
     if counted is None or token is None:
         return None
@@ -95,7 +98,10 @@ def shifted(parts: Parts) -> Said | None:
     if parts.get("count") is None and parts.tokens[parts.first].letter in "ud":
         count = 1.0
     shift = Shift(unit=name, count=None if count is None else sign * count, direction=sign, ground="text")
-    return Said(type="TIME" if name in CLOCK_UNITS else "DATE", mod=approximation(parts), pattern=shift)
+    compared = parts.get("f")
+    skip = 1 if compared is not None and compared.lower == "as" else 0
+    mod = None if skip else approximation(parts)
+    return Said(type="TIME" if name in CLOCK_UNITS else "DATE", mod=mod, pattern=shift, skip=skip)
 
 
 def first_letter(parts: Parts) -> str:
@@ -115,7 +121,7 @@ def stretch(parts: Parts) -> Said | None:
     towards = None if textual else 1 if ahead else -1
     first = parts.tokens[parts.first]
     skip = 1 if first.lower == "over" else 0
-    pattern = Length(count=counted[0], unit=counted[1], towards=towards)
+    pattern = Length(count=counted[0], unit=counted[1], towards=towards, high=parts.number("high"))
     return Said(type="DURATION", mod=None if skip else approximation(parts), pattern=pattern, skip=skip)
 
 
@@ -125,7 +131,10 @@ AGE = re.compile(r"[\s-]*(?:old|olds|of age|jail|sentence)\b")
 def length(parts: Parts) -> Said | None:
     """A duration: "nearly two months", "10-year", "2 1/2 years"; an age is none."""
     counted_by = parts.get("count")
-    if _is_age(parts) or (counted_by is not None and counted_by.lower == "recent"):
+    compared = parts.get("f")
+    if compared is not None and compared.lower == "as" and parts.after() in {"earlier", "ago", "before", "later"}:
+        return None
+    if _is_age(parts) or _is_quoted(parts) or (counted_by is not None and counted_by.lower == "recent"):
         return None
     if parts.word("nhalf") == "half":
         base = _count(parts)
@@ -172,6 +181,13 @@ def _length(parts: Parts, count: float | None, name: Unit, token: Token) -> Said
 
 def _is_age(parts: Parts) -> bool:
     return bool(AGE.match(parts.follows())) and parts.word("unit") in DAY_UNITS
+
+
+def _is_quoted(parts: Parts) -> bool:
+    """Whether quotation marks hold it alone and its unit has a capital, as in the title “48 Hours”."""
+    first, last = parts.tokens[parts.first], parts.tokens[parts.last - 1]
+    opened = parts.text[max(0, first.start - 1) : first.start] in {"“", '"', "‘"}
+    return opened and parts.text[last.start].isupper() and parts.follows()[:1] in {"”", '"', "’", ","}
 
 
 def _is_spell(parts: Parts) -> bool:
@@ -248,7 +264,7 @@ def every(parts: Parts) -> Said | None:
     token = parts.get("each")
     if token is None:
         return None
-    count = parts.whole("count") or 1
+    count = parts.whole("count") or (2 if parts.get("other") else 1)
     value = _each_value(token, count, parts.word("part"))
     return None if value is None else Said(type="SET", pattern=Recurring(value=value, quant=parts.word("every")))
 
@@ -258,6 +274,8 @@ def _each_value(token: Token, count: int, part: str | None) -> str | None:
         return f"XXXX-WXX-{token.value}{'T' + part if part else ''}"
     if token.letter == "p":
         return f"XXXX-XX-XXT{token.value}"
+    if token.letter == "m":
+        return f"XXXX-{int(cast('float', token.value)):02d}"
     if token.letter == "s":
         return f"XXXX-{token.value}"
     sign = ISO_UNIT.get(str(token.value))

@@ -61,8 +61,15 @@ def date(parts: Parts) -> Said | None:
     return Said(type=type_of(calendar), mod=mod_of(parts), pattern=calendar)
 
 
+FIRST_NAMES = frozenset({"april", "june", "august"})
+
+
 def month(parts: Parts) -> Said | None:
-    """A month by itself."""
+    """A month by itself; at the start of a sentence before a name it is a person ("April Nkemelu said")."""
+    token = parts.get("m")
+    named = re.match(r"\s+[A-Z][a-z]+", parts.follows())
+    if token is not None and token.lower in FIRST_NAMES and named and parts.before() in {"", ".", "¶", "“", '"'}:
+        return None
     return Said(type="DATE", mod=mod_of(parts), pattern=Calendar(month=parts.whole("m")))
 
 
@@ -74,11 +81,21 @@ def week_of(parts: Parts) -> Said | None:
     return Said(type="DATE", pattern=inner) if is_day(inner.day) and inner.day else None
 
 
+TITLES = re.compile(
+    r"\s+(?:Mirror|Times|Telegraph|Express|Herald|Mail|Post|Tribune|Independent|World|Star|Sun|Mercury|Guardian|People"
+    r"|Business|Nation|Review|Night (?:Live|Football))\b"
+)
+"""What stands behind the day in names of newspapers and broadcasts: "the Sunday Mirror"."""
+SHOWS = re.compile(r"\s+(?:programme|program|show|newspaper|magazine)\b")
+
+
 def weekday(parts: Parts) -> Said | None:
     """A day of the week, with what stands around it."""
     clock = clock_of(parts)
     part = parts.word("part") or parts.word("part2")
     token, evening = parts.get("wd"), parts.get("part")
+    if TITLES.match(parts.follows()):
+        return None
     if evening is not None and evening.lower.endswith("s"):
         return None
     if clock is None or token is None or (token.lower.endswith("days") and not parts.get("ofunit")):
@@ -100,6 +117,37 @@ def night_of(parts: Parts) -> Said | None:
     return Said(type="TIME", pattern=msgspec.structs.replace(inner.pattern, part=part))
 
 
+def week_on(parts: Parts) -> Said | None:
+    """“Tuesday week”, “a week from Tuesday”: the day seven days behind the one to come"""
+    if parts.word("wk") != "week" or re.match(r"-|\s+of\b", parts.follows()):
+        return None
+    return Said(type="DATE", pattern=Calendar(weekday=parts.whole("wd"), week=True))
+
+
+ALONE = re.compile(
+    r"\s*(?:[.,;:!?)”\"]|$|\n|\s(?:and|or|but|when|at|in|after|before|with|for|by|as|to|the|he|she|they)\b)"
+)
+
+
+def day_alone(parts: Parts) -> Said | None:
+    """“on the 14th”: a day of the month whose month the words leave out; “on the 14th floor” is none"""
+    token, day = parts.get("day"), parts.whole("day")
+    if token is None or not token.lower[:1].isdigit() or parts.before() not in around("days_alone"):
+        return None
+    if day is None or not 1 <= day <= 31 or not ALONE.match(parts.follows()):
+        return None
+    return Said(type="DATE", pattern=Calendar(day=day))
+
+
+def military(parts: Parts) -> Said | None:
+    """“2125 GMT”"""
+    token, zone = parts.get("four"), parts.get("zone")
+    if token is None or zone is None or not re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", token.lower):
+        return None
+    hour, minute = int(token.lower[:2]), int(token.lower[2:])
+    return Said(type="TIME", pattern=Shift(unit="day", count=0, hour=hour, minute=minute))
+
+
 def _is_shouted(parts: Parts, token: Token) -> bool:
     """Whether "TODAY" stands in a name in capitals: "USA TODAY"."""
     before = parts.text[max(0, token.start - 8) : token.start].rstrip()
@@ -110,6 +158,8 @@ def deictic(parts: Parts) -> Said | None:
     """Yesterday, today, tomorrow, tonight."""
     clock, token = clock_of(parts), parts.get("at")
     if clock is None or token is None or _is_shouted(parts, token):
+        return None
+    if parts.text[token.start].isupper() and SHOWS.match(parts.follows()):
         return None
     count = int(cast("float", token.value))
     if parts.get("dir"):

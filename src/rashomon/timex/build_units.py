@@ -171,10 +171,13 @@ def season(parts: Parts) -> Said | None:
 
 
 def holiday(parts: Parts) -> Said | None:
-    """A feast of fixed date."""
+    """A feast of fixed date, or of a weekday in its month ("Thanksgiving Day")."""
     date_ = parts.word("g")
     if date_ is None:
         return None
-    month_, day = (int(d) for d in date_.split("-"))
-    calendar = Calendar(month=month_, day=day, year=year_of(parts), which=which_of(parts), of=unit_it_lies_in(parts))
+    month_, day, *weekday = (int(d) for d in date_.split("-"))
+    calendar = Calendar(
+        month=month_, day=day, weekday=weekday[0] if weekday else None, on_or_after=bool(weekday),
+        year=year_of(parts), which=which_of(parts), of=unit_it_lies_in(parts),
+    )  # fmt: skip
     return Said(type="DATE", pattern=calendar)

@@ -18,6 +18,7 @@ ISO_LENGTH = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W", "weekend": "W", "month": "M",
     "quarter": "Q", "season": "Q", "half": "Y", "year": "Y", "decade": "E", "century": "C",
 }  # fmt: skip
+PER_DAY = {"hour": 24, "minute": 24 * 60, "second": 24 * 3600}
 YEARS_OF = {"decade": 10, "century": 100}
 
 
@@ -138,6 +139,8 @@ def _within_year(pattern: Calendar, year: int) -> Days | None:
             return None
         if pattern.week:
             return unit_days("week", day)
+        if pattern.on_or_after and pattern.weekday:
+            return unit_days("day", day + timedelta(days=(pattern.weekday - day.isoweekday()) % 7))
         return unit_days("day", day)
     if pattern.month:
         return Days(f"{year}-{pattern.month:02d}", *month_days(year, pattern.month))
@@ -153,6 +156,8 @@ def _weekday(pattern: Calendar, seen: date, lean: Leaning | None) -> tuple[Days,
     back = (seen.isoweekday() - (pattern.weekday or 1)) % 7
     monday = seen - timedelta(days=seen.isoweekday() - 1)
     own = monday + timedelta(days=(pattern.weekday or 1) - 1)
+    if pattern.week:
+        return (unit_days("day", seen + timedelta(days=(-back) % 7 + 7)),)
     if pattern.of is not None and pattern.of.unit == "week":
         return (unit_days("day", own + timedelta(weeks=int(pattern.of.count or 0))),)
     if pattern.which == -1:
@@ -164,6 +169,14 @@ def _weekday(pattern: Calendar, seen: date, lean: Leaning | None) -> tuple[Days,
     if lean == "future" or (pattern.which == 0 and lean != "past"):
         return (unit_days("day", seen + timedelta(days=(-back) % 7)),)
     return (unit_days("day", seen - timedelta(days=back)),)
+
+
+def _day_alone(day: int, seen: date, lean: Leaning | None) -> tuple[Days, ...]:
+    """A day of an untold month: the last such day, the day itself included; the next one where the verb looks ahead."""
+    months = [moved(seen.replace(day=1), n) for n in ((0, 1, 2) if lean == "future" else (0, -1, -2))]
+    days = [m.replace(day=day) for m in months if day <= month_days(m.year, m.month)[1].day]
+    fitting = [d for d in days if (d >= seen if lean == "future" else d <= seen)]
+    return (unit_days("day", fitting[0]),) if fitting else ()
 
 
 def _calendar(pattern: Calendar, seen: date, lean: Leaning | None, text: date | None) -> tuple[Days, ...]:
@@ -180,8 +193,10 @@ def _calendar(pattern: Calendar, seen: date, lean: Leaning | None, text: date | 
         return (unit_days("weekend", seen + to_come),)
     if pattern.weekday and not pattern.month:
         return _weekday(pattern, seen, lean)
+    if pattern.day and not pattern.month:
+        return _day_alone(pattern.day, seen, lean)
     options = [d for y in _years(pattern, seen, text) if (d := _within_year(pattern, y))]
-    if pattern.weekday and pattern.day and pattern.year is None:
+    if pattern.weekday and not pattern.on_or_after and pattern.day and pattern.year is None:
         agreeing = [d for d in options if d.first and d.first.isoweekday() == pattern.weekday]
         options = agreeing or options
     if not options:
@@ -238,7 +253,9 @@ def _length(pattern: Length, seen: date) -> Days:
     if pattern.towards is None or pattern.count is None or not (0 <= pattern.count < 2000):
         return Days(value, None, None)
     try:
-        far = shift_days(pattern.towards * pattern.count, pattern.unit, seen)
+        count = pattern.towards * (pattern.high or pattern.count)
+        parts = PER_DAY.get(pattern.unit)
+        far = shift_days(count, pattern.unit, seen) if parts is None else shift_days(count / parts, "day", seen)
     except (ValueError, OverflowError):
         return Days(value, None, None)
     return Days(value, min(far, seen), max(far, seen))

@@ -21,7 +21,7 @@ from rashomon.timex.words import Token
 
 Builder: TypeAlias = Callable[[Parts], Said | None]
 
-MOD = "(?:d?(?P<k>k)-?c?d?|(?P<k2>[eE])(?=[th]))?"
+MOD = "(?:d?(?P<k>k)-?c?d?|(?P<k2>[eE])(?=[thw@]))?"
 WEEKDAY = "(?:(?P<wd>w),?)?"
 CLOCK = "(?:(?P<clock>C)(?P<mer>M)?|(?P<hour>n)(?:(?P<mer2>M)|O)|(?P<noon>q))(?P<zone>z)?"
 AFTER = "(?:,?I?(?P<clock>C)(?P<mer>M)?(?P<zone>z)?|,?I?(?P<hour>n)(?P<mer2>M)(?P<zone2>z)?)?"
@@ -52,7 +52,9 @@ RULES: tuple[Rule, ...] = (
     Rule(f"{MOD}(?P<m>m)", dates.month, ("early May", "mid-November")),
     Rule(f"d(?P<week>u)c(?P<m>m){DAY}{YEAR}?", dates.week_of, ("the week of March 6",)),
     Rule(f"{CLOCK},?I?d?{WHICH}?{WEEKDAY}(?P<part>p)?", dates.weekday, ("9:15 a.m. Saturday", "noon on Friday")),
-    Rule(f"{MOD}(?:d?{WHICH})?(?P<wd>w)(?:'?,?(?P<part>p))?{AFTER}", dates.weekday,
+    Rule("(?P<wd>w)(?P<wk>u)", dates.week_on, ("Tuesday week",)),
+    Rule("a(?P<wk>u)F(?P<wd>w)", dates.week_on, ("a week from Tuesday",)),
+    Rule(f"{MOD}(?:[dt]?{WHICH})?(?P<wd>w)(?:'?,?(?P<part>p))?{AFTER}", dates.weekday,
          ("late Tuesday", "Wednesday evening")),
     Rule("(?:d?(?P<part>p)c|(?P<part2>p),?)(?P<wd>w)(?:,?(?P<m>m)(?P<day>[no])(?:,?(?P<y>y))?)?", dates.night_of,
          ("the night of Friday, Oct. 23",)),
@@ -64,6 +66,8 @@ RULES: tuple[Rule, ...] = (
     Rule("(?:(?P<k>k)-?)?(?P<which>[lth])(?P<part>p)", dates.part_of_day, ("this morning", "last night")),
     Rule("d(?P<which>[l=])(?P<part>p)", dates.part_of_day, ("the next morning", "the same night")),
     Rule("(?P<k>k)-?(?P<part>p)", dates.part_of_day, ("mid-afternoon",)),
+    Rule("(?P<four>[ny])(?P<zone>z)", dates.military, ("2125 GMT",)),
+    Rule("d(?P<day>o)", dates.day_alone, ("on the 14th",)),
     Rule(f"{CLOCK}", dates.clock, ("10:35 a.m.", "5 p.m. EST", "midnight")),
     Rule(f"{MOD}d?(?P<which>[lthL0=])%?(?P<fiscal>i)?(?P<unit>u)", units.unit, ("last week", "early next year")),
     Rule(f"{MOD}d?(?P<which>[lt])(?P<unit>u)'(?P<o>[o2])-?(?P<sub>u)", units.sub_unit, ("this year's third quarter",)),
@@ -78,7 +82,7 @@ RULES: tuple[Rule, ...] = (
     Rule(f"{MOD}(?:d(?P<the>u))?(?P<fiscal>i)?(?P<y>y)", units.year, ("early 1990", "fiscal 1988", "the year 2000")),
     Rule(f"{MOD}d?(?P<dec>[rR])", units.decade, ("the 1990s", "the nineties", "the mid-1990s")),
     Rule(f"{MOD}d?(?P<o>[o2])-?(?P<cent>u)", units.century, ("the 20th century",)),
-    Rule(f"{MOD}d?{WHICH}(?P<s>s)", units.season, ("last fall", "this summer")),
+    Rule(f"{MOD}[dt]?{WHICH}(?P<s>s)", units.season, ("last fall", "this past summer")),
     Rule(f"{MOD}d?(?P<s>s)(?:c?{YEAR}|c?(?P<ofwhich>[lt])(?P<ofunit>u))?", units.season, ("the summer of 2014",)),
     Rule(f"(?P<g>G)(?:{YEAR}|(?P<ofwhich>[lt])(?P<ofunit>u))?", units.holiday, ("Christmas Day 2013",)),
     Rule(f"{WHICH}(?P<g>G)", units.holiday, ("last Christmas",)),
@@ -90,12 +94,14 @@ RULES: tuple[Rule, ...] = (
     Rule("d(?P<unit>u)(?P<ago>[eE])", counted.shifted, ("the year before",)),
     Rule(f"{COUNT}(?P<unit>[uU])FV", counted.from_now, ("three weeks from now",)),
     Rule("d?(?P<which>[lL])(?:(?P<count>[nNy])%?)?(?P<unit>U)", counted.stretch, ("the last 10 days",)),
+    Rule("d?(?P<which>[lL])(?P<count>n)>(?P<high>n)%?(?P<unit>U)", counted.stretch, ("the next 12 to 18 months",)),
     Rule("(?P<f>f)d(?P<which>[lL])(?P<count>[nNy])%?(?P<unit>U)", counted.stretch, ("at least the past 18 months",)),
     Rule("d?(?P<count>[nNy])(?P<which>[lL])(?P<unit>U)", counted.stretch, ("the two previous years",)),
     Rule("d(?:[o2])?(?P<count>[nNy])(?:[b%])?(?P<unit>U)", counted.length, ("the first nine months",)),
     Rule("dU(?P<ahead>A)", counted.length_ahead, ("the weeks ahead",)),
     Rule("(?P<f>f)?(?P<count>[nN])-?(?:>|v|-)-?(?P<high>n)-?%?(?P<unit>[uU])", counted.length, ("two to three weeks",)),
     Rule("(?P<f>f)?F(?P<count>n)[>&](?P<high>n)%?(?P<unit>[uU])", counted.length, ("between two and three weeks",)),
+    Rule("(?P<f>f)?(?P<count>a)(?P<unit>u)v(?P<high>n)", counted.length, ("a year or two",)),
     Rule(f"{COUNT}-?(?P<unit>[uU])(?:{HALF})?", counted.length, ("10-year", "nearly two months")),
     Rule("(?P<f>f)?(?P<count>[na])(?:n/n|&a(?P<nhalf>u))(?P<unit>U)", counted.length, ("2 1/2 years",)),
     Rule("(?P<f>f)?(?P<nhalf>u)-?a?(?P<unit>u)", counted.length, ("half an hour", "half-hour")),
@@ -105,7 +111,8 @@ RULES: tuple[Rule, ...] = (
     Rule("d(?P<past>l)(?![nNyuUwpmsG-])", counted.the_past, ("the past",)),
     Rule("(?P<v>V)", counted.vague, ("now", "recently", "the future")),
     Rule("(?P<j>J)", counted.periodic, ("daily",)),
-    Rule("(?P<every>j)(?:b|(?P<count>n)|(?P<o>[o2]))?(?P<each>[uUwps])(?P<part>p)?", counted.every, ("every Monday",)),
+    Rule("(?P<every>j)(?:(?P<other>b)|(?P<count>n)|(?P<o>[o2]))?(?P<each>[uUwpsm])(?P<part>p)?", counted.every,
+         ("every Monday", "every other day", "each July")),
     Rule("(?:(?P<times>[nN])X|(?P<once>1))(?:a|j)(?P<each>u)", counted.times_a, ("three times a week",)),
     Rule("(?P<days>w)(?P<part>p)?", counted.weekdays, ("Mondays", "Tuesday nights")),
 )  # fmt: skip
@@ -124,13 +131,21 @@ class Found(msgspec.Struct, frozen=True, array_like=True):
     said: Said
 
 
+def _without_conjunction(said: Said | None, tokens: Sequence[Token], match: re.Match[str]) -> Said | None:
+    """A reading without the "before" or "after" that its pattern took for "earlier" or "later": "after this week"."""
+    at = match.start("k2") if "k2" in match.re.groupindex else -1
+    if said is None or at < 0 or tokens[at].lower in {"earlier", "later"}:
+        return said
+    return msgspec.structs.replace(said, skip=at - match.start() + 1, mod=None)
+
+
 def readings(text: str, tokens: Sequence[Token]) -> tuple[Found, ...]:
     """The time expressions in a run of tokens, in order; they do not overlap."""
     letters = "".join(t.letter for t in tokens)
     candidates: list[tuple[int, int, int, Said]] = []
     for order, (rule, pattern) in enumerate(zip(RULES, _compiled(), strict=True)):
         for match in pattern.finditer(letters):
-            said = rule.build(Parts(text, tokens, match))
+            said = _without_conjunction(rule.build(Parts(text, tokens, match)), tokens, match)
             if said is not None:
                 first, last = match.start() + said.skip, match.end() - said.drop
                 candidates.append((first, -last, order, said))

@@ -12,15 +12,16 @@ from rashomon.timex.tense import lean
 from rashomon.timex.words import tokens
 
 MARKER = re.compile(
-    r"\b(as of|up to|prior to|no later than|since|until|till|by|before|after|from|to|in|on|at|over|during|within|for|"
+    r"\b(as soon as|as early as|as of|up to|prior to|no later than|since|until|till|by|before|after|from|to|"
+    r"in|on|at|over|during|within|for|"
     r"through|throughout|between|around|about|following)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 
 
 def _lean(text: str, start: int, end: int, words: Sequence[Word], marker: str | None) -> Leaning | None:
-    """The tense that says where to look; "until Monday" looks ahead whatever its verb."""
-    return "future" if marker in {"until", "till"} else lean(text, start, end, words)
+    """The tense that says where to look; "until Monday" and "as soon as Monday" look ahead whatever their verb."""
+    return "future" if marker in {"until", "till", "as soon as", "as early as"} else lean(text, start, end, words)
 
 
 def expressions(text: str, start: int, end: int, words: Sequence[Word] = ()) -> tuple[Expression, ...]:
@@ -35,7 +36,7 @@ def expressions(text: str, start: int, end: int, words: Sequence[Word] = ()) -> 
         first, last = found[reading.first].start, found[reading.last - 1].end
         pattern = reading.said.pattern
         leans = not isinstance(pattern, Recurring | Vague)
-        before = MARKER.search(text, max(start, first - 16), first)
+        before = MARKER.search(text, max(start, first - 20), first)
         marker = before.group(1).lower() if before else None
         rows.append(
             Expression(

@@ -60,7 +60,9 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True, tag="calendar", omit_d
     zone: str | None = None
     fiscal: bool = False
     week: bool = False
-    """The week that holds the date: "the week of March 6"."""
+    """The week that holds the date: "the week of March 6"; with a weekday alone, a week on: "Tuesday week"."""
+    on_or_after: bool = False
+    """The first such weekday on or after the day of the month: Thanksgiving is a Thursday from November 22."""
     which: int | None = None
     """-1 for "last", 0 for "this", 1 for "next"; None where the words have none of them."""
     of: Shift | None = None

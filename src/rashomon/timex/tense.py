@@ -49,6 +49,15 @@ def _word_lean(word: str, following: str) -> Leaning | None:
     return "present" if word in words.present else None
 
 
+HEARSAY = frozenset({"said", "believed", "thought", "known", "reported", "understood", "alleged", "appeared", "seemed",
+                     "claimed", "was", "were"})  # fmt: skip
+
+
+def _of_infinitive(before: str) -> Leaning | None:
+    """“Ferries to be suspended Monday” looks ahead; “was to be”, “said to be” do not say"""
+    return None if before in HEARSAY else "future"
+
+
 def surface_lean(text: str, start: int, end: int) -> Leaning | None:
     """The tense by the words of the clause around `text[start:end]`; the nearest sign of one wins.
 
@@ -64,6 +73,8 @@ def surface_lean(text: str, start: int, end: int) -> Leaning | None:
             continue
         following = spoken[at + 1].group().lower() if at + 1 < len(spoken) else ""
         lean = _word_lean(match.group().lower(), following)
+        if lean == "past" and [m.group().lower() for m in spoken[max(0, at - 2) : at]] == ["to", "be"]:
+            lean = _of_infinitive(spoken[at - 3].group().lower() if at >= 3 else "")
         if lean:
             before = match.end() <= start
             gap = text[match.end() : start] if before else text[end : match.start()]

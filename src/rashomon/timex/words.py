@@ -30,7 +30,7 @@ NEVER = re.compile(
 )
 TOKEN = re.compile(
     r"(?P<clock>\b\d{1,2}:\d{2}(?::\d{2})?(?!\d))"  # 11:14:49
-    r"|(?P<iso>\b\d{4}-\d{1,2}-\d{1,2}(?:T\d{2}:\d{2}(?::\d{2})?Z?)?\b)"  # 2016-02-26
+    r"|(?P<iso>\b\d{4}-\d{1,2}-\d{1,2}(?:[T ]\d{2}:\d{2}(?::\d{2})?Z?)?\b)"  # 2016-02-26 09:42
     r"|(?P<slashed>\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b|\b\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})\b|\b\d{4}/\d{1,2}/\d{1,2}\b)"
     r"|(?P<ordinal>\b\d{1,3}(?:st|nd|rd|th)\b)"  # 12th
     r"|(?P<decade>(?:['’`]|\b\d\d)\d0['’]?s\b)"  # 1990s, '80s
@@ -73,6 +73,7 @@ class TimeWords(msgspec.Struct, frozen=True):
     periodic: dict[str, str]
     every: dict[str, str]
     holidays: dict[str, tuple[int, int]]
+    feasts: dict[str, tuple[int, int, int]]
     around: dict[str, list[str]]
     function_words: dict[str, str]
 
@@ -116,7 +117,7 @@ def _lexicon() -> _Lexicon:
         ("u", rows.units), ("U", rows.plural_units), ("p", rows.parts), ("q", rows.clock_words), ("s", rows.seasons),
         ("@", rows.deictic_days), ("n@", rows.deictic_nights), ("R", rows.decade_words), ("o", rows.ordinals),
         ("l", rows.which), ("k", rows.mods), ("j", rows.every), ("m", rows.months), ("w", rows.weekdays),
-        ("G", {day: f"{date[0]:02d}-{date[1]:02d}" for day, date in rows.holidays.items()}),
+        ("G", {day: "-".join(map(str, date)) for day, date in (rows.holidays | rows.feasts).items()}),
     )  # fmt: skip
     words: dict[str, tuple[str, str | float | None]] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], str, str | float | None]]] = {}
@@ -186,6 +187,12 @@ def _is_month(match: re.Match[str], text: str, tags: Mapping[int, str]) -> bool:
     return not opening and tag is not False
 
 
+def _has_number_beside(match: re.Match[str], text: str) -> bool:
+    """Whether a number stands right before or after a word: "12 august", "august 12"."""
+    before, after = text[max(0, match.start() - 6) : match.start()], text[match.end() : match.end() + 3]
+    return bool(re.search(r"\d(?:st|nd|rd|th)?\s$", before) or re.match(r"\s\d", after))
+
+
 def _lettered(match: re.Match[str], text: str, tags: Mapping[int, str]) -> tuple[str, str | float | None]:
     """The class letter and value of a token by itself."""
     kind, token = match.lastgroup, match.group()
@@ -212,7 +219,7 @@ MONTH_NEXT = re.compile(r"[.,]{0,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct
 def _is_short(match: re.Match[str], text: str, lower: str) -> bool:
     """Whether "Jan", "Fri" or "Mar" is short for a month or day: a full stop or a number stands with it."""
     after = text[match.end() : match.end() + 8]
-    if re.match(r"[.,]?\s*\d|\.\s?[a-z]", after):
+    if re.match(r"[.,]?\s*['’]?\d|\.\s?[a-z]", after):
         return True
     if re.search(r"\d(?:st|nd|rd|th)?\s$", text[max(0, match.start() - 4) : match.start()]):
         return True
@@ -225,6 +232,8 @@ def _worded(match: re.Match[str], text: str, lower: str, tags: Mapping[int, str]
     token = match.group()
     if lower in {"may", "march"}:
         return ("m", time_words().months[lower]) if _is_month(match, text, tags) else ("x", None)
+    if lower == "august" and not token[0].isupper() and not _has_number_beside(match, text):
+        return "x", None
     if lower in time_words().zones and (token.isupper() or lower in {"gmt", "utc"}):
         return "z", lower
     found = lexicon.words.get(lower)
