@@ -164,7 +164,7 @@ def standing(key: Key) -> int:
 
 
 def _touches(row: msgspec.Struct, wanted: list[str]) -> bool:
-    spans = [row] if hasattr(row, "start") else []
+    spans: list[Any] = [row] if hasattr(row, "start") else []
     for name in ("span", "content", "source", "cue"):
         value = getattr(row, name, None) or ()
         spans += value if isinstance(value, (list, tuple)) else [value]

@@ -15,7 +15,7 @@ import msgspec
 
 from rashomon.ingest import printed_date
 from rashomon.read.code import code_start, is_code
-from rashomon.read.menus import is_menu, mark_crumbs, mark_foot, without_sections
+from rashomon.read.menus import is_menu, mark_crumbs, mark_foot, mark_reader_comments, without_sections
 from rashomon.read.tables import BoilerplateRules, atom_words, boilerplate_rules, heading_rules, word_sets
 from rashomon.read.units import Unit, split_unit
 from rashomon.records import BoilerplateReason
@@ -25,6 +25,10 @@ _SPOKEN = re.compile(
 )
 _ENDED = re.compile(r"[.!?…”\")\]]\s*\Z")
 _SIGNS = re.compile(r"\A[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\s]+")
+_LATIN = re.compile(r"[A-Za-z0-9]")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_FEW = 4
+"""Words in another script that stand alone: the switch to a page in another language."""
 _FRAGMENT = re.compile(r"[a-z]{1,3}\Z")
 
 
@@ -90,11 +94,14 @@ def marked(units: Sequence[Unit]) -> list[Unit]:
     cut = [part for unit in units for piece in without_sections(unit) for part in _without_code(piece)]
     cut = _without_edges(cut, rules)
     layout = _layout(cut)
+    is_latin = sum(_LATIN.search(unit.line) is not None for unit in cut) > 0.5 * len(cut)
     seen = Counter(unit.line.casefold() for unit in cut if len(unit.text) < 120)
     evidence: list[Evidence] = []
     for place, unit in enumerate(cut):
         told = _evidence(unit, rules, within=place > layout.first_prose, tail=place >= len(cut) - 4)
         told.place = _by_place(unit, rules, place, layout)
+        if is_latin and len(unit.words) <= _FEW and not _LATIN.search(unit.line) and _LETTERS.search(unit.line):
+            told.add(2.0, "navigation")
         if seen[unit.line.casefold()] > 1 and not unit.is_prose:
             told.add(rules.weights.repeated)
         if -1 < layout.last_prose < place:
@@ -119,6 +126,7 @@ def settled(units: Sequence[Unit]) -> list[Unit]:
             unit.kind, unit.reason = "boilerplate", _STRUCTURE_REASONS.get(unit.within, "other")
             if unit.reason == "other" and unit.links > 0.75:
                 unit.reason = "navigation" if len(unit.words) < 4 else "related"
+    mark_reader_comments(units)
     mark_foot(units)
     mark_crumbs(units)
     return list(units)

@@ -28,6 +28,7 @@ from rashomon.read.units import Unit, split_unit
 from rashomon.records import Span, span_of
 
 _HEAD = 12
+_FEW = 4
 _PLACE = r"[A-Z][A-Za-zÀ-ž.’'-]*(?:(?:,? |/)(?:[A-Z][A-Za-zÀ-ž.’'-]*|d[eiu]|al|el|of|the|and)){0,6}"
 _DAY = (
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:,? \d{4})?"
@@ -339,14 +340,14 @@ def _mark_captions(units: list[Unit], title: int | None) -> None:
         if (unit.tag == "figcaption" and len(unit.words) > 3) or rules.gallery.search(unit.line):
             unit.kind, unit.reason = "caption", None
         elif (
-            unit.kind is None
+            (unit.kind is None or (unit.reason == "other" and len(unit.words) > _FEW))
             and len(unit.words) <= 90
             and not (unit.is_prose and prose < 2)
             and _is_caption(unit.line, rules)
         ):
             if place == len(units) - 1 and _SIGNATURE.search(unit.text) and _SPEECH.search(unit.line):
                 continue
-            unit.kind = "caption"
+            unit.kind, unit.reason = "caption", None
 
 
 def _is_caption(line: str, rules: HeadingRules) -> bool:
@@ -355,13 +356,11 @@ def _is_caption(line: str, rules: HeadingRules) -> bool:
         return False
     line = line.replace("'", "’")
     function = word_sets().function
-    least = 0 if any(sign in tail for sign in _CREDITS) else 2
+    starts = rules.caption_start.match(line) is not None
+    least = 0 if any(sign in tail for sign in _CREDITS) else 1 if starts else 2
     if sum(word in function for word in line.lower().split()) < least:
         return False
-    return (
-        rules.caption_start.match(line) is not None
-        or rules.caption_end.search(line, max(0, len(line) - 120)) is not None
-    )
+    return starts or rules.caption_end.search(line, max(0, len(line) - 120)) is not None
 
 
 def _mark_last_caption(units: list[Unit]) -> None:

@@ -15,9 +15,17 @@ from rashomon.read.tables import atom_words, boilerplate_rules, heading_rules, w
 from rashomon.read.units import Unit, split_unit
 
 _BAR = re.compile(r"\s*(?:[|›»·•]|>{1,2})\s*")
+_GLUE = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_GLUED = re.compile(r"[a-z][A-Z](?:\S*[a-z][A-Z]){2}")
+"""Labels whose line breaks are lost ("NewsBusinessMoviesSports"): three joints in one word."""
 _NO_LABEL = re.compile(r"\d{2}|[“”\"@]|[.!?…:;]\Z")
 _CODES = re.compile(r"[A-ZА-Я]{2,3}\Z")
 _STARTS_LIST = re.compile(r"[-–•*·▪■●◦]\s|\d{1,2}[.)]\s")
+_COMMENT_STAMP = re.compile(
+    r"\A(?:reply|recommend|like|report|upvote|flag)\b.{0,30}\Z|\b(?:19|20)\d\d,?(?: at)? \d{1,2}:\d{2}|\b\d+ \w+ ago\b",
+    re.IGNORECASE,
+)
+_LEAST_STAMPS = 2
 _WIDGETS = frozenset({"navigation", "share", "comments", "related", "author_box", "notice"})
 """Furniture that labels stand among; between two advertisements there may be a sub-head."""
 _LABEL_WORDS = 4
@@ -46,6 +54,8 @@ def is_menu(line: str) -> bool:
     """Whether a line is a menu: labels divided by bars, some of them known, or a row of known labels."""
     if len(line) > 240 or line[-1:] in ".!?…":
         return False
+    if _GLUED.search(line):
+        line = _GLUE.sub(" ", line)
     parts = _parts(line) if _BAR.search(line) else []
     if len(parts) > 1:
         if not all(_is_label(part) for part in parts):
@@ -165,6 +175,22 @@ def _is_name_of(unit: Unit, byline: str) -> bool:
 def _tells(unit: Unit) -> bool:
     """Whether a paragraph tells what was, or what was said."""
     return not word_sets().telling.isdisjoint(word.casefold() for word in unit.words)
+
+
+def mark_reader_comments(units: Sequence[Unit]) -> None:
+    """Mark what readers wrote under the report: behind a heading of comments, where stamps of date and time or buttons
+    to reply come again and again, everything to the end.
+    """
+    heads = [place for place, unit in enumerate(units) if unit.kind == "boilerplate" and unit.reason == "comments"]
+    for place in heads:
+        below = units[place + 1 :]
+        stamps = [i for i, unit in enumerate(below) if not unit.is_prose and _COMMENT_STAMP.search(unit.line)]
+        if len(stamps) < _LEAST_STAMPS or stamps[0] > 4 or len(below) > 6 * len(stamps) + 12:
+            continue
+        for unit in below:
+            if unit.kind != "boilerplate":
+                unit.kind, unit.reason = "boilerplate", "comments"
+        return
 
 
 def mark_foot(units: Sequence[Unit]) -> None:

@@ -42,7 +42,8 @@ _BY = re.compile(r"\(?(?:by|author|written by|reported by)\b", re.IGNORECASE)
 _STATION = re.compile(r"(?:radio|television|tv|channel) \S", re.IGNORECASE)
 _CONTRIBUTED = re.compile(rf"{_NAME}[’']s? (?:[a-z]+ ){{0,3}}[A-Z][\w.’'-]+ [A-Z]")
 _COMPANY_END = re.compile(
-    r"[,.]? (?:LLC|Inc|(?:\(?P(?:vt|ty)\.?\)? )?Ltd|Limited|Co|Corp|Corporation|Company|LP|PLC|GmbH|News Service)\b\.?.*\Z"
+    r"[,.]? (?:LLC|Inc|(?:\(?P(?:vt|ty)\.?\)? )?Ltd|Limited|Co|Corp|Corporation|Company|LP|PLC|GmbH|News Service)"
+    r"\b\.?.*\Z"
 )
 _RESERVED = re.compile(
     r"\W*(?:\.|,| -)? ?(?:All Rights|All rights|This |Click|Used|Reserved|Distributed|Read|Terms).*\Z"
