@@ -139,6 +139,14 @@ def day_alone(parts: Parts) -> Said | None:
     return Said(type="DATE", pattern=Calendar(day=day))
 
 
+def second_day(parts: Parts) -> Said | None:
+    """The second day of “April 24 and 25”; “April 24 and 25 people” has none"""
+    said = date(parts)
+    if said is None or not ALONE.match(parts.follows()):
+        return None
+    return msgspec.structs.replace(said, skip=3)
+
+
 def military(parts: Parts) -> Said | None:
     """“2125 GMT”"""
     token, zone = parts.get("four"), parts.get("zone")

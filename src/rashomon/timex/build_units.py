@@ -80,6 +80,14 @@ def the_unit(parts: Parts) -> Said | None:
     return None
 
 
+def end_of_unit(parts: Parts) -> Said | None:
+    """“the end of the month”, “later in the week”"""
+    name = unit_named(parts.word("unit"))
+    if name not in {"week", "month", "quarter", "year", "decade", "century"} or parts.after() in {"-", "'s"}:
+        return None
+    return Said(type="DATE", mod=mod_of(parts), pattern=Shift(unit=name, count=0))
+
+
 def year_end(parts: Parts) -> Said | None:
     """“year-end”, “year's end”"""
     token = parts.get("unit")
@@ -89,7 +97,12 @@ def year_end(parts: Parts) -> Said | None:
 
 
 COUNTED_PLURAL = re.compile(r"\s+[a-z]{3,}s\b")
-SIGNS = re.compile(r"(?:[$€£#%+]|\bNo\.?|\bRoom|\b(?:than|over|least|nearly|almost|to|people|Highway|Route))\s*$")
+SIGNS = re.compile(
+    r"(?:[$€£#%+]|\bNo\.?|\b(?:than|over|least|nearly|almost|to|people)|\b(?:Highway|Route|Room|Unit|Flight|Building"
+    r"|Apartment|Suite|Gate|Box|Section|Article|Resolution))\s*$"
+)
+SPANNED = re.compile(r"\b(?:1[4-9]|20)\d\d\s+to\s+$|\b(?:dat(?:es?|ed|ing)|back)\s+to\s+$")
+"""What makes four digits behind "to" a year after all: "from 1991 to 1997", "dating to 1994"."""
 ADDRESS = re.compile(r"\s*(?:%|°|[A-Z]\w+ (?:Street|St|Ave|Road|Avenue|Drive|Blvd|Boulevard|Lane|Block))")
 """What makes four digits before it a share, a heat or a house: `1984 Elm Street`."""
 WORD = re.compile(r"\s*([a-z]+)")
@@ -113,7 +126,7 @@ def year(parts: Parts) -> Said | None:
         marked = parts.before() in around("yearly")
         if not (1900 <= value <= 2039 or (marked and value >= 1400)):
             return None
-        if SIGNS.search(before) or _is_counted(parts.follows()) or "," in token.lower:
+        if (SIGNS.search(before) and not SPANNED.search(before)) or _is_counted(parts.follows()) or "," in token.lower:
             return None
         if parts.before() not in {"in", "since", "the"} and COUNTED_PLURAL.match(parts.follows()):
             return None

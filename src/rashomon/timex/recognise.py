@@ -21,6 +21,8 @@ MARKER = re.compile(
 
 def _lean(text: str, start: int, end: int, words: Sequence[Word], marker: str | None) -> Leaning | None:
     """The tense that says where to look; "until Monday" and "as soon as Monday" look ahead whatever their verb."""
+    if marker in {"until", "till"} and text[start - len(marker) - 1 : start - len(marker)].isupper():
+        return lean(text, start, end, words)
     return "future" if marker in {"until", "till", "as soon as", "as early as"} else lean(text, start, end, words)
 
 

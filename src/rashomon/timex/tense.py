@@ -49,6 +49,18 @@ def _word_lean(word: str, following: str) -> Leaning | None:
     return "present" if word in words.present else None
 
 
+def _is_modal(word: str, following: str) -> bool:
+    """“would meet on Monday” lies ahead, “would have met” does not; “Wednesday's ruling” is told before all that"""
+    return word in tense_words().modal and following != "have"
+
+
+def _is_still_to_come(spoken: Sequence[re.Match[str]], at: int) -> bool:
+    """Whether a past form tells of a plan: "has scheduled a meeting Thursday", "is expected next week"."""
+    before = spoken[at - 1].group().lower() if at else ""
+    return spoken[at].group().lower() in tense_words().future_before_to and before in PRESENT_HELPERS
+
+
+PRESENT_HELPERS = frozenset({"is", "are", "has", "have", "be"})
 HEARSAY = frozenset({"said", "believed", "thought", "known", "reported", "understood", "alleged", "appeared", "seemed",
                      "claimed", "was", "were"})  # fmt: skip
 
@@ -66,6 +78,7 @@ def surface_lean(text: str, start: int, end: int) -> Leaning | None:
     left = max((m.end() for m in EDGE.finditer(text, max(0, start - 300), start)), default=max(0, start - 300))
     edge = EDGE.search(text, end, min(len(text), end + 200))
     right = edge.start() if edge else min(len(text), end + 200)
+    owned = text[end : end + 2] in {"'s", "’s"}
     signs: list[tuple[int, Leaning]] = []
     spoken = list(WORDS.finditer(text, left, right))
     for at, match in enumerate(spoken):
@@ -73,6 +86,10 @@ def surface_lean(text: str, start: int, end: int) -> Leaning | None:
             continue
         following = spoken[at + 1].group().lower() if at + 1 < len(spoken) else ""
         lean = _word_lean(match.group().lower(), following)
+        if lean == "past" and _is_still_to_come(spoken, at):
+            lean = "future"
+        if match.end() <= start and not owned and _is_modal(match.group().lower(), following):
+            lean = "future"
         if lean == "past" and [m.group().lower() for m in spoken[max(0, at - 2) : at]] == ["to", "be"]:
             lean = _of_infinitive(spoken[at - 3].group().lower() if at >= 3 else "")
         if lean:
