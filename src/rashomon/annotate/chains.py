@@ -241,7 +241,7 @@ def _shown_to(tree: Tree, mentions: Mentions, around: Sequence[int]) -> list[Par
         first = next((i for i in near if tree.lower(i) in shown.prepositions), None)
         if first is None or any(tree.words[i].upos in ("VERB", "NOUN") for i in range(index + 1, first)):
             continue
-        told = verb_at(tree, index) in shown.privately
+        told = verb_at(tree, index) in shown.privately and tree.lower(first) not in ("in", "on")
         found = outlet_from(tree, mentions, first + 1, around[-1] + 1, told=told)
         if found is not None:
             return [found]

@@ -45,6 +45,19 @@ NOUNS_OF_NAMES: dict[str, frozenset[EntityKind]] = {
     "organization": frozenset({"organisation"}),
     "organisation": frozenset({"organisation"}),
     "party": frozenset({"party"}),
+    "charity": frozenset({"organisation"}),
+    "watchdog": frozenset({"organisation", "government"}),
+    "agency": frozenset({"organisation", "government", "media"}),
+    "union": frozenset({"organisation"}),
+    "club": frozenset({"organisation"}),
+    "group": frozenset({"organisation"}),
+    "ngo": frozenset({"organisation"}),
+    "bank": frozenset({"company", "organisation"}),
+    "manufacturer": frozenset({"company"}),
+    "retailer": frozenset({"company"}),
+    "carmaker": frozenset({"company"}),
+    "supplier": frozenset({"company"}),
+    "operator": frozenset({"company"}),
 }
 MEMBERS = frozenset({"militant", "jihadist", "jihadi", "terrorist", "extremist", "insurgent"})
 """Nouns for an armed group by its members: "the militants" are the one group named just before."""
@@ -422,7 +435,8 @@ def _shortened(word: str, known: Sequence[str]) -> bool:
     """Whether a word is the last of a longer name ("Post"), or its first where the rest is only its form ("Boeing")."""
     if len(known) < 2:
         return False
-    return word == known[-1] or (word == known[0] and known[-1] in kind_table().company.in_names)
+    joint = next((n for n, w in enumerate(known) if w in ("for", "of") and n), len(known))
+    return word in (known[-1], known[joint - 1]) or (word == known[0] and known[-1] in kind_table().company.in_names)
 
 
 def _may_describe(candidate: Candidate, party: Party) -> bool:

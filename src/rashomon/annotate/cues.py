@@ -103,6 +103,7 @@ class CueTable(msgspec.Struct, frozen=True):
     closing: Closing
     vehicles: Vehicles
     nouns: Nouns
+    believing: Words
     accusing: Words
     silence: Silence
     addressing: Words
@@ -226,7 +227,7 @@ def sense(tree: Tree, cue: Sequence[int], content: Sequence[int]) -> Sense:
     refusal = _refusal(lemmas, following)
     if refusal is not None:
         return refusal
-    group = _group(lemmas, first)
+    group = _denying(tree, cue, lemmas) or _group(lemmas, first)
     negated = _is_negated(tree, cue, lemmas)
     if group is None:
         return PLAIN
@@ -237,6 +238,16 @@ def sense(tree: Tree, cue: Sequence[int], content: Sequence[int]) -> Sense:
     if _is_supposed(tree, cue):
         return Sense(kind=group.kind, certainty="unknown", polarity=group.polarity)
     return Sense(kind=group.kind, certainty=group.certainty, polarity=group.polarity)
+
+
+def _denying(tree: Tree, cue: Sequence[int], lemmas: Sequence[str]) -> CueGroup | None:
+    """The denial that a verb makes of the noun behind it in the cue: "dismissed reports"."""
+    full = _full(tree, cue)
+    for index, lemma in zip(full[:-1], lemmas, strict=False):
+        group = _entries().get((lemma,))
+        if group is not None and group.kind == "denial" and tree.words[index].upos == "VERB":
+            return group
+    return None
 
 
 def _with_governors(tree: Tree, cue: Sequence[int], content: Sequence[int]) -> list[int]:

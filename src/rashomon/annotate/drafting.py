@@ -13,7 +13,14 @@ from rashomon.annotate.cues import cue_table, deeds, hearsay, is_known, not_sour
 from rashomon.annotate.free_indirect import continued
 from rashomon.annotate.inner import inside as statements_inside
 from rashomon.annotate.noun_cues import noun_cues
-from rashomon.annotate.parted import according_behind, clause_behind_that, speaker_behind_marks
+from rashomon.annotate.parted import (
+    according_behind,
+    behind_citing,
+    clause_behind_that,
+    speaker_behind_cue,
+    speaker_behind_marks,
+    without_cited,
+)
 from rashomon.annotate.quoted_speakers import quoted_speakers
 from rashomon.annotate.reported import Draft, draft_of, quoted_by, reported, retold_from
 from rashomon.annotate.sentence_tails import Parts
@@ -63,6 +70,7 @@ def drafts_of(tree: Tree, parse: Parse, layout: Layout) -> list[Draft]:
     model = [d for d in read if not _is_none(tree, d)]
     told = [*reported(tree), *(draft_of(p) for p in (*layout.headlines, *noun_cues(tree)))]
     ruled = [d for r in told if (d := _clipped_to(tree.text, r, allowed)) and not _is_none(tree, d)]
+    ruled = [_without_moment(tree, d, layout) for d in ruled]
     added = _apart([d for d in ruled if not _touches(d, model)])
     taken = [r for d in (*model, *added) for r in (*d.source, *d.cue, *d.content)]
     marked = [d for p in quoted_speakers(tree, layout.quoted, taken) if (d := _clipped_to(tree.text, draft_of(p), allowed))]
@@ -75,6 +83,11 @@ def drafts_of(tree: Tree, parse: Parse, layout: Layout) -> list[Draft]:
     found = _nested(tree, [*model, *added, *around, *lone], inside)
     onward = continued(tree, found, allowed, layout.quoted, layout.moments)
     return sorted([*found, *onward], key=lambda d: (d.start, -d.end, d.content))
+
+
+def _without_moment(tree: Tree, draft: Draft, layout: Layout) -> Draft:
+    """A rule's draft of a thing without the moment behind it: "appealed for donors on Sunday"."""
+    return msgspec.structs.replace(draft, content=thing_of(tree, draft.content, layout.bodies, layout.moments))
 
 
 def _apart(drafts: Sequence[Draft]) -> list[Draft]:
@@ -102,9 +115,11 @@ def _of_model(tree: Tree, found: Attribution, layout: Layout) -> list[Draft]:
     content = in_reach(tree, cue, content, layout.quoted, allowed)
     if not content:
         return []
+    source, cue, content = behind_citing(tree, cue) or (source, cue, content)
     source, cue, content = speaker_behind_marks(tree, source, cue, content, layout.quoted)
     source, cue, content = according_behind(tree, source, cue, content)
-    content = clause_behind_that(tree, cue, content)
+    source, cue, content = speaker_behind_cue(tree, source, cue, content, layout.quoted)
+    content = without_cited(tree, clause_behind_that(tree, cue, content))
     source, content = split_at_comma(tree, source, cue, content)
     source, content = opened_by_source(tree, source, cue, content)
     source = kept(tree.text, source_of(tree, source, cue, content, layout.moments), allowed)
@@ -180,7 +195,7 @@ def _is_none(tree: Tree, draft: Draft) -> bool:
     words = [i for i in tree.within(draft.content) if tree.words[i].upos != "PUNCT"]
     if draft.cue and is_anonymity_clause(tree.text, draft.cue[0].start, draft.content[0].start + LONGEST_MARKER):
         return True
-    if _is_unpublished(tree, draft, words):
+    if _is_unpublished(tree, draft, words) or _is_citing(tree, draft, words):
         return True
     if all(tree.lower(i) in RELATIVE for i in words) or _is_hedge(tree, draft) or _is_deed(tree, draft, words):
         return True
@@ -221,6 +236,13 @@ def _is_deed(tree: Tree, draft: Draft, words: Sequence[int]) -> bool:
     if tree.sentence(draft.content[0].start) != tree.sentence(draft.cue[0].start):
         return True
     return not any(tree.words[i].upos in ("VERB", "AUX") and tree.child(i, "nsubj", "mark") is not None for i in words)
+
+
+def _is_citing(tree: Tree, draft: Draft, words: Sequence[int]) -> bool:
+    """Whether a cue only points to a source: the "citing two people" of a statement that is told beside it."""
+    cue = [tree.lower(i) for i in tree.within(draft.cue)]
+    finite = any(tree.words[i].upos in ("VERB", "AUX") and tree.child(i, "nsubj") is not None for i in words)
+    return len(cue) == 1 and cue[0] in ("citing", "quoting") and not finite
 
 
 def _is_unpublished(tree: Tree, draft: Draft, words: Sequence[int]) -> bool:

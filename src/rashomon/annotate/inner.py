@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rashomon.annotate.cues import attitude_verbs, reporting_verbs, verb_at
+from rashomon.annotate.cues import attitude_verbs, cue_table, reporting_verbs, supposing, verb_at
 from rashomon.annotate.sentence_tails import Parts, closing_party
 from rashomon.annotate.source_words import source_table
 from rashomon.annotate.trees import Tree
@@ -25,7 +25,8 @@ BEFORE_VERB = frozenset({"AUX", "ADV", "PART"})
 OPENING = frozenset({"that", "“", '"', "``", "‘", "but", "and", ","})
 ASKING = frozenset({"whether", "if", "why", "how", "what", "who", "when", "where"})
 BEGINS_CLAUSE = frozenset({"DET", "PRON", "NOUN", "PROPN", "NUM", "ADJ"})
-ABOUT = frozenset({"ADP"})
+ADDRESSED = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "X"})
+JOINED = frozenset({"DET", "ADJ", "ADP", "NUM"})
 
 
 def inside(tree: Tree, content: Sequence[Range], depth: int = 0) -> Iterator[Parts]:
@@ -37,6 +38,21 @@ def inside(tree: Tree, content: Sequence[Range], depth: int = 0) -> Iterator[Par
         yield found
         if depth < DEEPEST:
             yield from inside(tree, found.content, depth + 1)
+
+
+def opens_with(tree: Tree, words: Sequence[int]) -> Iterator[Parts]:
+    """The statement that a whole sentence is, where its first verb is one of telling or of belief, behind its party."""
+    found = _opened(tree, words)
+    if found is None or not found.cue or tree.lower(words[0]) == "according":
+        return
+    verb = next((i for i in reversed(tree.within(found.cue)) if tree.words[i].upos == "VERB"), None)
+    lemma = verb_at(tree, verb) if verb is not None else ""
+    told, finite = tree.within(found.content), False
+    for index in told[:LONGEST_PARTY]:
+        finite = finite or tree.words[index].upos in ("VERB", "AUX")
+    clause = bool(told) and tree.lower(told[0]) != "to" and finite
+    if clause and lemma in (*source_table().handed.telling, *cue_table().believing.lemmas):
+        yield found
 
 
 def _opened(tree: Tree, words: Sequence[int]) -> Parts | None:
@@ -59,7 +75,7 @@ def _opened(tree: Tree, words: Sequence[int]) -> Parts | None:
     if _is_passive(tree, cue) or (after and tree.lower(after[0]) == "from"):
         return _told_by(tree, cue, after)
     told = _told(tree, verb, after)
-    if not told or not _is_party(tree, party):
+    if not told or not _is_party(tree, party) or any(tree.lower(i) in supposing() for i in cue):
         return _closed(tree, full)
     return _parts(tree, party, cue, told)
 
@@ -84,7 +100,7 @@ def _main_verb(tree: Tree, full: Sequence[int]) -> int | None:
                 return None
             index = ends + 1
             continue
-        if tree.words[here].upos in ("SCONJ", "CCONJ") and index == 0:
+        if tree.lower(here) in RELATIVE or (tree.words[here].upos in ("SCONJ", "CCONJ") and index == 0):
             return None
         if tree.words[here].upos == "VERB" and index:
             return here if verb_at(tree, here) in (reporting_verbs() | attitude_verbs() | HEARING) else None
@@ -92,6 +108,7 @@ def _main_verb(tree: Tree, full: Sequence[int]) -> int | None:
     return None
 
 
+RELATIVE = frozenset({"which", "who", "whose", "whom", "where"})
 HEARING = frozenset({"hear", "learn"})
 
 
@@ -101,6 +118,9 @@ def _is_passive(tree: Tree, cue: Sequence[int]) -> bool:
 
 def _told_by(tree: Tree, cue: Sequence[int], after: Sequence[int]) -> Parts | None:
     """Such as "it had been told by the police that ...", "she had heard from a nurse that ..."."""
+    after = list(after)
+    while after and tree.words[after[0]].upos in ("ADV", "NUM"):
+        after.pop(0)
     if not after or tree.lower(after[0]) not in ("by", "from"):
         return None
     that = next((i for i in after[:LONGEST_PARTY] if tree.lower(i) in ("that", *ASKING)), None)
@@ -133,9 +153,13 @@ def _told(tree: Tree, verb: int, after: Sequence[int]) -> list[int]:
 
 
 def _behind_addressee(tree: Tree, after: Sequence[int]) -> int:
-    """The place behind "her", "the court" where a clause with a subject of its own follows."""
-    if tree.words[after[0]].upos == "PRON" and len(after) > 1 and tree.words[after[1]].upos in BEGINS_CLAUSE:
-        return 1
+    """The place behind "her", "the court", "the Post" where a clause with a subject of its own begins."""
+    for count in range(1, min(LONGEST_ADDRESSEE, len(after) - 2)):
+        if tree.words[after[count - 1]].upos not in ADDRESSED:
+            break
+        new = tree.words[after[count]].upos in ("DET", "PRON", "NUM") and tree.words[after[count - 1]].upos not in JOINED
+        if new and _has_subject(tree, after[count:]):
+            return count
     return 0
 
 

@@ -21,6 +21,7 @@ MARKERS = frozenset({"PUNCT", "ADP", "SCONJ", "PART", "CCONJ", "DET"})
 SIDE = frozenset(
     {"if", "when", "because", "although", "though", "while", "unless", "after", "before", "since", "until"}
 )
+OPENING_WORDS = 5
 OWN_SUBJECTS = frozenset({"i", "we", "he", "she", "they", "it"})
 
 
@@ -139,7 +140,8 @@ def clause(tree: Tree, words: Sequence[int], own: frozenset[str] = OWN_SUBJECTS)
     near = [c for c in tree.children[root] if c in inside]
     kind, sure = _attitude(tree, root, near, own)
     negative = _is_negative(tree, root, near, words)
-    if negative and tree.words[root].lemma.lower() in modality_table().open.excluding:
+    denied = any(tree.lower(i) in modality_table().negation.words for i in (*near, *_just_before(tree, root)))
+    if denied and {tree.words[root].lemma.lower(), tree.lower(root)} & set(modality_table().open.excluding):
         return Clause(certainty="possible", polarity="positive", kind=kind)
     if _asks(tree, words):
         kind = "question"
@@ -148,7 +150,7 @@ def clause(tree: Tree, words: Sequence[int], own: frozenset[str] = OWN_SUBJECTS)
     ):
         kind = "denial"
     return Clause(
-        certainty=least_sure(sure, _certainty(tree, root, near)),
+        certainty=least_sure(sure, _certainty(tree, root, near, negative), _of_opening(tree, words)),
         polarity="negative" if negative else "positive",
         kind=kind,
     )
@@ -198,7 +200,19 @@ def _is_nothing(opening: Sequence[str]) -> bool:
     return there and any(word in modality_table().negation.opening for word in opening[2:4])
 
 
-def _certainty(tree: Tree, root: int, near: Sequence[int]) -> Certainty:
+def _of_opening(tree: Tree, words: Sequence[int]) -> Certainty:
+    """The certainty that "it is possible that", "it was unclear whether" gives the clause behind it."""
+    full = [i for i in words if tree.words[i].upos != "PUNCT"][: OPENING_WORDS + 1]
+    if full and tree.lower(full[0]) == "that":
+        full = full[1:]
+    if len(full) < 3 or tree.lower(full[0]) != "it" or tree.words[full[1]].lemma.lower() not in ("be", "remain", "seem"):
+        return "certain"
+    lemmas = {tree.words[i].lemma.lower() for i in full[2:OPENING_WORDS]} | {tree.lower(i) for i in full[2:OPENING_WORDS]}
+    grades = [h.certainty for h in modality_table().hedge if lemmas & set(h.lemmas)]
+    return least_sure("certain", *grades)
+
+
+def _certainty(tree: Tree, root: int, near: Sequence[int], negative: bool) -> Certainty:
     grades: list[Certainty] = ["certain"]
     near = sorted({*near, *_just_before(tree, root)})
     if any(_is_nearly(tree, i) for i in near):
@@ -211,19 +225,22 @@ def _certainty(tree: Tree, root: int, near: Sequence[int]) -> Certainty:
         if tree.words[root].lemma.lower() in hedge.lemmas and _is_impersonal(tree, root):
             grades.append(hedge.certainty)
     auxiliaries = {tree.lower(i) for i in near if tree.words[i].deprel.startswith("aux")}
+    if negative:
+        auxiliaries -= {"could"}
     modals = [m.certainty for m in modality_table().modal if not m.deontic and auxiliaries & set(m.lemmas)]
     return least_sure(*grades, *modals)
 
 
 def _is_adverbial(tree: Tree, index: int) -> bool:
-    return tree.words[index].deprel.split(":")[0] in ("advmod", "amod", "cop") or tree.words[index].upos == "ADV"
+    hanging = tree.words[index].deprel.split(":")[0] in ("advmod", "amod", "cop")
+    return hanging or tree.words[index].upos in ("ADV", "ADJ")
 
 
 def _just_before(tree: Tree, root: int) -> list[int]:
     """Auxiliaries and adverbs right before a predicate, wherever the parse hung them."""
     found: list[int] = []
     index = root - 1
-    while index >= 0 and tree.words[index].upos in ("AUX", "ADV", "PART"):
+    while index >= 0 and (tree.words[index].upos in ("AUX", "ADV", "PART") or tree.lower(index + 1) == "to"):
         found.append(index)
         index -= 1
     return found

@@ -112,7 +112,7 @@ def _nominal(tree: Tree, head: int, quoted: bool, names: Mapping[int, int]) -> C
     lemma = folded(tree.words[head].lemma)
     if _is_title(tree, head, lemma, phrase, names):
         return None
-    phrase = _without_prepositions(tree, phrase, head)
+    phrase = _without_prepositions(tree, _to_its_noun(tree, phrase), head)
     before = frozenset(folded(tree.words[i].lemma) for i in phrase if i < head and tree.words[i].upos != "DET")
     kind = kind_of_noun(lemma, plural, before)
     if kind is None:
@@ -147,6 +147,19 @@ def _is_title(tree: Tree, head: int, lemma: str, phrase: Sequence[int], names: M
     starts = tree.words[head].start == tree.sentences[max(0, tree.sentence(tree.words[head].start))].start
     capital = tree.text[tree.words[head].start].isupper()
     return capital and not starts and kind_of_noun(lemma, False, frozenset()) == "place"
+
+
+def _to_its_noun(tree: Tree, phrase: Sequence[int]) -> list[int]:
+    """A phrase that the parse broke off behind an article or a preposition, up to its next noun."""
+    found = list(phrase)
+    while tree.words[found[-1]].upos in ("DET", "ADP") and found[-1] + 1 < len(tree.words):
+        found.append(found[-1] + 1)
+        while tree.words[found[-1]].upos in ("ADJ", "NUM") and found[-1] + 1 < len(tree.words):
+            found.append(found[-1] + 1)
+        following = found[-1] + 1
+        if tree.words[found[-1]].upos == "VERB" and following < len(tree.words) and tree.words[following].upos == "NOUN":
+            found.append(following)
+    return found if tree.words[found[-1]].upos in ("NOUN", "PROPN") else list(phrase)
 
 
 def _without_prepositions(tree: Tree, phrase: Sequence[int], head: int) -> list[int]:

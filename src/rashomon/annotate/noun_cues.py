@@ -33,6 +33,8 @@ def noun_cues(tree: Tree) -> Iterator[Parts]:
                 continue
             if lemma in (*table.clausal, *table.infinitive, *table.thing):
                 yield from _told(tree, index, lemma, sentence)
+            if lemma == "doubt":
+                yield from _no_doubt(tree, index, sentence)
             if tree.lower(index) in FACT:
                 yield from _in_the_view(tree, index, sentence)
 
@@ -115,6 +117,16 @@ def _thing(tree: Tree, first: int, last: int) -> list[int]:
     while found and tree.words[found[-1]].upos in ("ADP", "ADV", "DET"):
         found.pop()
     return found
+
+
+def _no_doubt(tree: Tree, noun: int, sentence: SentenceSpan) -> Iterator[Parts]:
+    """Such as "For most of the farmers there is little doubt that the dredging did it"."""
+    there = next((i for i in range(max(sentence.first, noun - 4), noun) if tree.lower(i) == "there"), None)
+    if there is None or tree.lower(sentence.first) not in ("for", "among") or noun + 2 >= sentence.last:
+        return
+    owner = [i for i in range(sentence.first + 1, there) if tree.words[i].upos != "PUNCT"]
+    if owner and tree.lower(noun + 1) == "that" and any(tree.words[i].upos in NOMINAL for i in owner):
+        yield from _parts(tree, owner, range(there, noun + 1), range(noun + 1, sentence.last))
 
 
 def _in_the_view(tree: Tree, noun: int, sentence: SentenceSpan) -> Iterator[Parts]:

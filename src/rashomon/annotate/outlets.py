@@ -20,7 +20,7 @@ LONGEST_DESCRIPTION = 7
 """Words that may describe an outlet before its name."""
 LONGEST_NAME = 6
 JOINTS = frozenset({"of", "de", "del", "della", "di", "du", "la", "le", "el", "and", "&", "-"})
-DESCRIBING = frozenset({"DET", "ADJ", "NOUN", "NUM", "PART", "PRON", "PUNCT"})
+DESCRIBING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON", "PUNCT"})
 
 
 class Names(msgspec.Struct, frozen=True):
@@ -49,6 +49,9 @@ def outlet_words(tree: Tree, mentions: Mentions, first: int, last: int, *, told:
     """
     described = False
     index = first
+    common = _common(tree, first, last) if told else []
+    if common:
+        return common
     while index < min(last, first + LONGEST_DESCRIPTION):
         name = _capitals(tree, index, last)
         if not name:
@@ -71,6 +74,23 @@ def outlet_words(tree: Tree, mentions: Mentions, first: int, last: int, *, told:
             continue
         return name if described or _is_outlet(tree, mentions, name, told=told) else []
     return []
+
+
+def _common(tree: Tree, first: int, last: int) -> list[int]:
+    """The words of a medium without a name ("state television", "the newspaper"), its article left out."""
+    found: list[int] = []
+    for index in range(first, min(last, first + LONGEST_DESCRIPTION)):
+        word = tree.words[index]
+        if tree.lower(index) in ("this", "our"):
+            return []
+        if word.upos == "DET" and not found:
+            continue
+        if word.upos not in ("ADJ", "NOUN", "PROPN") or _is_capital(tree, index):
+            break
+        found.append(index)
+    plain = bool(found) and tree.lower(found[-1]) in source_table().media.common
+    capital = bool(found) and found[-1] + 1 < last and _is_capital(tree, found[-1] + 1)
+    return found if plain and not capital else []
 
 
 def _is_known(tree: Tree, name: Sequence[int]) -> bool:

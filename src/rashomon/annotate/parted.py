@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rashomon.annotate.cues import reporting_verbs, verb_at
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.word_order import NOMINAL, is_active
 from rashomon.parse import Range
@@ -53,6 +54,51 @@ def according_behind(
         return source, cue, content
     told = tree.ranges(range(sentence.first, at))
     return source, tree.ranges([at, at + 1]), (Range(told[0].start, told[-1].end),) if told else content
+
+
+def behind_citing(tree: Tree, cue: tuple[Range, ...]) -> Parts | None:
+    """Source, cue and content of "X, quoting Y, said that ...", where the model took "quoting" for the cue."""
+    words = tree.within(cue)
+    if not words or tree.lower(words[0]) not in ("citing", "quoting") or tree.lower(words[0] - 1) != ",":
+        return None
+    sentence = tree.sentences[max(tree.sentence(cue[0].start), 0)]
+    comma = next((i for i in range(words[0] + 1, sentence.last) if tree.lower(i) == ","), None)
+    if comma is None or comma + 2 >= sentence.last:
+        return None
+    verb = next((i for i in range(comma + 1, min(comma + 4, sentence.last)) if tree.words[i].upos == "VERB"), None)
+    opened = list(range(sentence.first, words[0] - 1))
+    if verb is None or verb_at(tree, verb) not in reporting_verbs() or not opened or len(opened) > LONGEST_SPEAKER:
+        return None
+    told = tree.ranges(range(verb + 1, sentence.last))
+    who = tree.ranges(opened)
+    plain = bool(who) and not any(tree.words[i].upos in ("VERB", "AUX") for i in opened)
+    return (who[:1], tree.ranges([verb]), (Range(told[0].start, told[-1].end),)) if plain and told else None
+
+
+def without_cited(tree: Tree, content: tuple[Range, ...]) -> tuple[Range, ...]:
+    """A content without whom the speaker cites, where the model took them for its start: "citing a report, that ..."."""
+    words = tree.within(content[:1])
+    if not words or words[0] == 0 or tree.lower(words[0] - 1) != "citing":
+        return content
+    that = next((i for i in words[:LONGEST_SPEAKER] if tree.lower(i) == "that"), None)
+    if that is None or tree.lower(that - 1) != ",":
+        return content
+    return (Range(tree.words[that].start, content[0].end), *content[1:])
+
+
+def speaker_behind_cue(
+    tree: Tree, source: tuple[Range, ...], cue: tuple[Range, ...], content: tuple[Range, ...], quoted: Sequence[Range]
+) -> Parts:
+    """A content whose second piece is its speaker, right behind the verb: “...,” said Mariam, who gave only her name."""
+    if source or len(content) != 2 or not cue or not content[0].end <= cue[0].start < content[1].start:
+        return source, cue, content
+    beside = not tree.text[cue[-1].end : content[1].start].strip()
+    unquoted = not any(q.start < content[1].end and content[1].start < q.end for q in quoted)
+    held = any(q.start <= content[0].start + 1 and content[0].end <= q.end + 1 for q in quoted)
+    words = tree.within(content[1:])
+    if not (beside and unquoted and held and words and _is_phrase(tree, words)):
+        return source, cue, content
+    return content[1:], cue, content[:1]
 
 
 def clause_behind_that(tree: Tree, cue: tuple[Range, ...], content: tuple[Range, ...]) -> tuple[Range, ...]:

@@ -14,7 +14,7 @@ from rashomon.annotate.trees import Tree
 from rashomon.annotate.word_order import NOMINAL
 from rashomon.parse import Range
 
-FEWEST_WORDS = 4
+FEWEST_WORDS = 2
 LONGEST_PARTY = 18
 NEAR = 2
 """Marks and adverbs between a quotation and its speaker."""
@@ -27,12 +27,15 @@ def quoted_speakers(tree: Tree, quoted: Sequence[Range], taken: Sequence[Range])
     """Source, cue and content of quotations of some words that nothing in `taken` touches."""
     for number, each in enumerate(quoted):
         words = [i for i in tree.within([each]) if tree.words[i].upos != "PUNCT"]
-        if len(words) < FEWEST_WORDS or any(t.start < each.end and each.start < t.end for t in taken):
+        both = tree.within([each, *quoted[number + 1 : number + 2]])
+        if not words or len(both) < FEWEST_WORDS or any(t.start < each.end and each.start < t.end for t in taken):
             continue
         found = _after(tree, each) or _signed(tree, each) or _before(tree, words[0])
         if found is None or any(t.start < r.end and r.start < t.end for t in taken for r in found[0]):
             continue
         source, cue, end = found
+        if len(words) < FEWEST_WORDS and not (number + 1 < len(quoted) and quoted[number + 1].start - end < NEAR + 2):
+            continue
         onward = quoted[number + 1] if number + 1 < len(quoted) else None
         goes_on = onward is not None and _joins(tree.text[end : onward.start], onward.start - end)
         yield Parts(source=source, cue=cue, content=(each, onward) if goes_on and onward is not None else (each,))

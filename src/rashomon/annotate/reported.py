@@ -21,7 +21,8 @@ from rashomon.annotate.cues import (
     verb_at,
     withheld,
 )
-from rashomon.annotate.sentence_tails import Parts, closing_party, opening_party
+from rashomon.annotate.inner import opens_with
+from rashomon.annotate.sentence_tails import Parts, closing_party, opening_party, described_party
 from rashomon.annotate.source_words import source_table
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.word_order import source_by_order
@@ -74,6 +75,8 @@ def reported(tree: Tree) -> list[Draft]:
             found += _according(tree, index)
         elif word.upos == "VERB" and (word.lemma.lower(), _form(tree, index + 1)) in calls():
             found += _of_call(tree, index)
+        elif word.upos == "NOUN" and word.lemma.lower() in silence().things and _form(tree, index + 1) == "from":
+            found += _of_no_comment(tree, index)
         elif word.upos == "VERB" and word.lemma.lower() in silence().verbs and _is_silent(tree, index):
             found += _of_silence(tree, index)
         elif word.upos == "VERB" and word.lemma.lower() in accusing() and tree.child(index, "ccomp") is None:
@@ -82,6 +85,8 @@ def reported(tree: Tree) -> list[Draft]:
             found += _of_verb(tree, index)
         elif word.upos == "VERB" and word.lemma.lower() in attitude_verbs():
             found += _of_attitude(tree, index)
+        elif verb_at(tree, index) == "rule" and _form(tree, index + 1) == "out" and _is_refused(tree, index):
+            found += _to_next_mark(tree, index, [*_cue(tree, index), index + 1], index + 2)
         elif word.upos == "VERB" and word.lemma.lower() in REFUSING:
             found += _of_refusal(tree, index)
         elif word.upos == "NOUN":
@@ -90,11 +95,19 @@ def reported(tree: Tree) -> list[Draft]:
 
 
 def _closed(tree: Tree, found: Sequence[Draft]) -> Iterator[Draft]:
-    """Sentences that their speaker closes, where the parse did not show it."""
+    """Sentences that their speaker closes or opens, where the parse did not show it."""
+    cues = {c.start for d in found for c in d.cue}
     for sentence in tree.sentences:
-        if not any(d.start < sentence.end and sentence.start < d.end for d in found):
-            told = [*closing_party(tree, sentence), *opening_party(tree, range(sentence.first, sentence.last))]
-            yield from (draft_of(parts) for parts in told[:1] if parts.source and parts.content)
+        words = range(sentence.first, sentence.last)
+        bare = not any(d.start < sentence.end and sentence.start < d.end for d in found)
+        told = [
+            *closing_party(tree, sentence),
+            *(opening_party(tree, words) if bare else ()),
+            *(opens_with(tree, words) if bare else ()),
+            *described_party(tree, sentence),
+        ]
+        told = [p for p in told if p.source and p.content and p.cue[0].start not in cues]
+        yield from (draft_of(parts) for parts in told[:1])
 
 
 def draft_of(parts: Parts) -> Draft:
@@ -160,12 +173,20 @@ def _of_accusation(tree: Tree, verb: int) -> Iterator[Draft]:
         yield from _to_next_mark(tree, verb, _cue(tree, verb), verb + 1)
 
 
+def _is_refused(tree: Tree, verb: int) -> bool:
+    """Whether "not" or a verb of refusing stands right before a verb: "did not rule out", "declined to rule out"."""
+    before = [i for i in range(max(verb - 4, 0), verb)]
+    words = {tree.lower(i) for i in before} | {tree.words[i].lemma.lower() for i in before}
+    return bool(words & {"not", "n't", "n’t", "never", *REFUSING})
+
+
 def _is_silent(tree: Tree, verb: int) -> bool:
     """Whether a verb of answering is denied, and of a call, a request or a question."""
     before = {tree.lower(i) for i in range(max(verb - 4, 0), verb)}
     after = [tree.words[i].lemma.lower() for i in range(verb, min(verb + LONGEST_ACCUSED, len(tree.words)))]
     denied = bool(before & {"not", "n't", "n’t", "never"}) and not before & {"can", "ca"}
-    return denied and any(lemma in silence().things for lemma in after)
+    late = "yet" in before and tree.lower(verb - 1) == "to"
+    return late or (denied and any(lemma in silence().things for lemma in after))
 
 
 def _of_silence(tree: Tree, verb: int) -> Iterator[Draft]:
@@ -177,7 +198,19 @@ def _of_silence(tree: Tree, verb: int) -> Iterator[Draft]:
     if first < len(tree.words) and tree.words[first].upos == "ADP":
         cue.append(first)
         first += 1
+    if tree.words[first].upos == "PUNCT":
+        cue, first = [i for i in cue if i < verb], verb
     yield from _to_next_mark(tree, verb, cue, first)
+
+
+def _of_no_comment(tree: Tree, noun: int) -> Iterator[Draft]:
+    """Such as "there was no immediate comment from the palace"."""
+    no = next((i for i in range(max(noun - 3, 0), noun) if tree.lower(i) == "no"), None)
+    party = _party_after(tree, noun + 2, min(noun + 2 + LONGEST_SOURCE, len(tree.words)))
+    if no is not None and party and any(tree.words[i].upos in NOMINAL for i in party):
+        yield Draft(
+            source=tree.ranges(party)[:1], cue=tree.ranges(range(no, noun))[:1], content=tree.ranges([noun])
+        )
 
 
 def _of_refusal(tree: Tree, verb: int) -> Iterator[Draft]:
@@ -288,6 +321,8 @@ def _follows_colon(tree: Tree, clause: int) -> bool:
 def _source(tree: Tree, verb: int) -> list[int] | None:
     """Whose verb it is: its subject, a governing verb's, or the noun that its clause hangs on."""
     subject = tree.child(verb, "nsubj")
+    if _is_done_to(tree, verb):
+        return None
     if subject is not None and tree.words[subject].deprel != "nsubj:pass":
         return _phrase(tree, subject)
     relation = tree.words[verb].deprel.split(":")[0]
@@ -298,6 +333,14 @@ def _source(tree: Tree, verb: int) -> list[int] | None:
         return _phrase(tree, governor, leave=("acl",)) if tree.words[governor].upos in ("NOUN", "PROPN") else None
     subject = tree.child(governor, "nsubj")
     return _phrase(tree, subject) if subject is not None and tree.words[governor].upos in ("VERB", "ADJ") else None
+
+
+def _is_done_to(tree: Tree, verb: int) -> bool:
+    """Whether "be" stands before a participle, adverbs between: "had been warned twice"."""
+    index = verb - 1
+    while index > 0 and tree.words[index].upos in ("ADV", "PART"):
+        index -= 1
+    return index >= 0 and tree.words[index].lemma.lower() == "be" and not tree.lower(verb).endswith("ing")
 
 
 def _phrase(tree: Tree, head: int, leave: Sequence[str] = ()) -> list[int]:

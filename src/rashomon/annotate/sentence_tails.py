@@ -22,7 +22,7 @@ LONGEST_ASIDE = 8
 FEWEST_WORDS = 4
 BEGINS_CLAUSE = frozenset({"DET", "PRON", "NOUN", "PROPN", "NUM", "ADJ"})
 OPENING = frozenset({"that", "“", '"', "but", "and"})
-MARKS = frozenset({",", "”", '"', "''", "—", "–"})
+MARKS = frozenset({",", "?", "!", "”", '"', "''", "—", "–"})
 
 
 class Parts(msgspec.Struct, frozen=True):
@@ -63,6 +63,32 @@ def opening_party(tree: Tree, words: Sequence[int]) -> Iterator[Parts]:
     content = [i for i in full if i >= that] if that else [i for i in full if i > verb] if plain else []
     if len(content) >= FEWEST_WORDS and any(tree.words[i].upos in ("VERB", "AUX") for i in content[2:]):
         yield Parts(source=tree.ranges(party)[:1], cue=tree.ranges([verb]), content=tree.ranges(content))
+
+
+def described_party(tree: Tree, sentence: SentenceSpan) -> Iterator[Parts]:
+    """Source, cue and content of a sentence with a verb of saying behind a party described at length:
+    "A teacher who asked not to be named said the school was shut."
+    """
+    verb = next((i for i in range(sentence.first + 1, sentence.last) if _says_on(tree, i, sentence.last)), None)
+    if verb is None:
+        return
+    party = list(range(sentence.first, verb))
+    while party and tree.words[party[-1]].upos in ("AUX", "ADV", "PART", "PUNCT"):
+        party.pop()
+    content = list(range(verb + 1, sentence.last))
+    described = any(tree.lower(i) in ("who", "quoted", "cited", "interviewed", "reached", "contacted") for i in party)
+    clause = bool(content) and (tree.lower(content[0]) == "that" or tree.words[content[0]].upos in BEGINS_CLAUSE)
+    finite = any(tree.words[i].upos in ("VERB", "AUX") for i in content[1:])
+    if described and clause and finite and len(content) >= FEWEST_WORDS and _is_party(tree, party[:LONGEST_PARTY]):
+        yield Parts(source=tree.ranges(party)[:1], cue=tree.ranges([verb]), content=tree.ranges(content)[:1])
+
+
+def _says_on(tree: Tree, index: int, last: int) -> bool:
+    """Whether a word is a verb of saying with "that" or a clause right behind it."""
+    word = tree.words[index]
+    if word.upos != "VERB" or tree.text[word.start : word.end] not in cue_table().closing.forms or index + 1 >= last:
+        return False
+    return tree.lower(index + 1) == "that" or tree.words[index + 1].upos in BEGINS_CLAUSE
 
 
 def _verb_after(tree: Tree, first: int, last: int) -> int | None:

@@ -37,11 +37,12 @@ class Trade(msgspec.Struct, frozen=True):
 
 
 class Media(msgspec.Struct, frozen=True):
-    """Nouns that name a medium; `news_of` do so beside "news"."""
+    """Nouns that name a medium; `news_of` do so beside "news", `common` ones without any name ("state radio")."""
 
     source: str
     lemmas: tuple[str, ...]
     news_of: tuple[str, ...]
+    common: tuple[str, ...]
     name_ends: tuple[str, ...]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 import msgspec
 
-from rashomon.annotate.outlets import outlet_words
+from rashomon.annotate.outlets import mention_of, outlet_words
 from rashomon.annotate.source_words import Mentions, lemma_of, source_table
 from rashomon.annotate.trees import Tree
 from rashomon.parse import Range
@@ -76,7 +76,7 @@ def party(tree: Tree, mentions: Mentions, source: Sequence[Range]) -> Party:
 def _medium(tree: Tree, mentions: Mentions, words: Sequence[int], head: int, span: Range) -> Party | None:
     """An outlet by a name that the model did not find: "France’s Le Figaro newspaper", "a report in El País"."""
     sources, first = source_table(), words[0]
-    if lemma_of(tree, head) in sources.document.lemmas:
+    if lemma_of(tree, head) in sources.document.lemmas and tree.words[head].upos != "PROPN":
         made = next((i for i in words if i > head and tree.lower(i) in sources.made_by.prepositions), None)
         if made is None or _is_shown(tree, made):
             return None
@@ -84,7 +84,14 @@ def _medium(tree: Tree, mentions: Mentions, words: Sequence[int], head: int, spa
     found = outlet_words(tree, mentions, first, words[-1] + 1, told=False)
     if not found or (first == words[0] and head not in (*found, found[-1] + 1)):
         return None
-    if any(m.head == "name" for i in found for m in _mentions_at(tree, mentions, i)):
+    if not tree.text[tree.words[found[0]].start].isupper():
+        return None
+    name = mention_of(tree, mentions, found)
+    if name is not None and name.kind != "media":
+        first_named = mentions.introducing(name)
+        text = first_named.span.text if first_named.head == "name" else name.span.text
+        return Party(holder=first_named.id, text=text, kind="media", span=span, head=lemma_of(tree, head))
+    if name is not None:
         return None
     text = tree.text[tree.words[found[0]].start : tree.words[found[-1]].end]
     return Party(holder=None, text=text, kind="media", span=span, head=lemma_of(tree, found[-1]))
@@ -169,7 +176,8 @@ def _maker(tree: Tree, mentions: Mentions, words: Sequence[int], head: int) -> M
 def _is_shown(tree: Tree, preposition: int) -> bool:
     """Whether a preposition follows the participle of somebody who only read the document: "a letter seen by AP"."""
     shown = source_table().shown
-    return preposition > 0 and tree.words[preposition - 1].lemma.lower() in (*shown.privately, *shown.publicly)
+    participle = tree.words[preposition - 1]
+    return preposition > 0 and participle.upos == "VERB" and participle.lemma.lower() in (*shown.privately, *shown.publicly)
 
 
 def _outlet_behind(tree: Tree, words: Sequence[int], head: int) -> int | None:
@@ -387,18 +395,19 @@ def kind_of_noun(tree: Tree, head: int) -> SourceKind:
         ("crowd", sources.crowd.lemmas),
     ):
         if lemma in heads:
-            return kind  # type: ignore[return-value]
+            single = kind == "crowd" and not plural and lemma.endswith(sources.trade.suffixes)
+            return "anonymous" if single else kind  # type: ignore[return-value]
     if tree.words[head].upos == "PROPN":
         return "person"
-    return (
-        "anonymous"
-        if tree.words[head].upos in ("NOUN", "ADJ") and lemma.endswith(sources.trade.suffixes)
-        else "unresolved"
-    )
+    if tree.words[head].upos == "NOUN" and plural and lemma not in sources.official.lemmas:
+        return "crowd"
+    return "anonymous" if tree.words[head].upos in ("NOUN", "ADJ") else "unresolved"
 
 
 def _is_plural(tree: Tree, head: int) -> bool:
     form, lemma = tree.lower(head), lemma_of(tree, head)
+    if any(tree.lower(c) in ("a", "an", "one", "another", "this") for c in (*tree.all_children(head, "det", "nummod"),)):
+        return False
     coordinated = tree.child(head, "conj") is not None
     return (
         form != lemma or coordinated or lemma in ("people", "police", "some", "many", "other", "most", "few", "several")
@@ -417,7 +426,9 @@ def _is_uncounted_trade(tree: Tree, head: int, lemma: str) -> bool:
     if lemma in sources.many.lemmas:
         return True
     of_many = head > 1 and tree.words[head - 2].lemma.lower() in sources.many.lemmas
-    listed = lemma in sources.anonymous.lemmas and lemma not in sources.official.lemmas
+    common = (*sources.body.lemmas, *sources.document.lemmas, *sources.media.lemmas)
+    trade = tree.words[head].upos == "NOUN" and lemma.endswith(sources.trade.suffixes) and lemma not in common
+    listed = (lemma in sources.anonymous.lemmas or trade) and lemma not in sources.official.lemmas
     return listed and (of_many or not _is_counted(tree, head))
 
 

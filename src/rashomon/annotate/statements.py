@@ -33,6 +33,7 @@ from rashomon.records import Link, Mention, Passage, Polarity, Report, Span, Sta
 
 WRITERS = frozenset({"i", "we"})
 BODY = frozenset({"body", "title"})
+NO_COMMENT = ("no", "comment")
 NOBODY_WORDS = frozenset({"neither", "none", "nobody", "no"})
 LONGEST_NAME = 8
 """Words of a source that may stand for a party whose name opens it."""
@@ -60,6 +61,7 @@ class _Page(msgspec.Struct, frozen=True):
     tree: Tree
     mentions: Mentions
     quoted: tuple[Range, ...]
+    titles: tuple[Range, ...] = ()
 
 
 def statements(
@@ -76,7 +78,8 @@ def statements(
     passages = sorted(passages, key=lambda p: p.start)
     tree = Tree(report.text, parse)
     quoted = tuple(q for p in passages if p.kind != "boilerplate" for q in quoted_ranges(report.text, p.start, p.end))
-    page = _Page(report=report, tree=tree, mentions=Mentions(mentions), quoted=quoted)
+    titles = tuple(Range(p.start, p.end) for p in passages if p.kind == "title")
+    page = _Page(report=report, tree=tree, mentions=Mentions(mentions), quoted=quoted, titles=titles)
     why = reasons(tree)
     layout = _layout(page, passages, times, parse)
     drafts = drafts_of(tree, parse, layout)
@@ -99,13 +102,12 @@ def statements(
 
 
 def _layout(page: _Page, passages: Sequence[Passage], times: Sequence[TimeReading], parse: Parse) -> Layout:
-    titles = [Range(p.start, p.end) for p in passages if p.kind == "title"]
     return Layout(
         passages=tuple(r for p in passages if p.kind != "boilerplate" for r in prose_ranges(page.report, p)),
         quoted=page.quoted,
         moments=tuple(Range(t.expression.start, t.expression.end) for t in times),
         bodies=tuple(Range(n.start, n.end) for n in parse.names if n.label == "Organization"),
-        headlines=tuple(headlines(page.tree, page.mentions, titles)),
+        headlines=tuple(headlines(page.tree, page.mentions, page.titles)),
     )
 
 
@@ -145,7 +147,8 @@ def _voiced(page: _Page, found: Sequence[Draft]) -> list[Voiced]:
         speakers.spoke(who, draft.source, at, through)
     voiced = [told[draft] for draft in found if not _is_own_inner(told, draft)]
     voiced = [v for v in voiced if v.draft.after is None or v.party.kind != "unresolved"]
-    return [_named_after(page, each, voiced) for each in voiced]
+    voiced = [_named_after(page, each, voiced) for each in voiced]
+    return [_introduced_below(page, each, voiced) for each in voiced]
 
 
 def _is_own_inner(told: dict[Draft, Voiced], draft: Draft) -> bool:
@@ -154,6 +157,23 @@ def _is_own_inner(told: dict[Draft, Voiced], draft: Draft) -> bool:
         return False
     inner, outer = told[draft].party, told[draft.outer].party
     return (inner.holder, inner.text) == (outer.holder, outer.text) or inner.kind == "unresolved"
+
+
+def _introduced_below(page: _Page, each: Voiced, voiced: Sequence[Voiced]) -> Voiced:
+    """A headline's bare "police chief", "report" with whom the text below gives by the same noun as a speaker."""
+    party = each.party
+    titled = any(t.start <= each.draft.start < t.end for t in page.titles)
+    if not titled or not party.head or party.span is None or not _is_bare(page.tree, each.draft.source):
+        return each
+    below = (v.party for v in voiced if v.draft.start > each.draft.end and v.party.head == party.head and v.party.text)
+    found = next((p for p in below if len(p.text or "") > len(party.text or "")), None)
+    return each if found is None else msgspec.structs.replace(each, party=msgspec.structs.replace(found, span=party.span))
+
+
+def _is_bare(tree: Tree, source: Sequence[Range]) -> bool:
+    """Whether a source is one common noun without an article."""
+    words = tree.within(source)
+    return len(words) == 1 and tree.words[words[0]].upos in ("NOUN", "PROPN", "VERB")
 
 
 def _named_after(page: _Page, each: Voiced, voiced: Sequence[Voiced]) -> Voiced:
@@ -207,6 +227,8 @@ def _row(page: _Page, each: Voiced) -> Statement:
     own = (is_own(page.report.outlet, each.party.text) and each.party.kind == "media") or _is_writers(page, draft)
     quoted = quotation(draft.content, page.quoted, page.report.text)
     kind = _kind(said.kind, "demand" if quoted == "direct" and orders(tree, content) else inner.kind)
+    if [tree.lower(i) for i in content if tree.words[i].upos != "PUNCT"] == list(NO_COMMENT):
+        kind = "refusal"
     polarity = inner.polarity if said.polarity == "positive" or said.kind == "denial" else _turned(inner.polarity)
     links = () if own else _links(page, each)
     return Statement(

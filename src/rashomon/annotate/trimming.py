@@ -40,10 +40,31 @@ def source_of(
     """
     if not source:
         return subject_of(tree, cue, content) or source_by_order(tree, cue, content)
+    if _is_cited(tree, source):
+        opened = opening_phrase(tree, cue, content)
+        return tree.ranges(opened)[:1] if opened else source_by_order(tree, cue, content) or _first_phrase(tree, source)
     opened = opening_phrase(tree, cue, content)
     if opened and _is_governed(tree, source, opened):
         return tree.ranges(opened)[:1]
     return tuple(_trimmed(tree.text, _behind_preposition(tree, each), moments) for each in source)
+
+
+def _is_cited(tree: Tree, source: Sequence[Range]) -> bool:
+    """Whether a source stands right behind "citing", and is whom or what the speaker points to."""
+    words = tree.within(source)
+    return bool(words) and words[0] > 0 and tree.lower(words[0] - 1) in ("citing", "quoting")
+
+
+def _first_phrase(tree: Tree, source: tuple[Range, ...]) -> tuple[Range, ...]:
+    """The noun phrase that opens a source's sentence, up to its verb or comma; the source where there is none."""
+    sentence = tree.sentences[max(tree.sentence(source[0].start), 0)]
+    found: list[int] = []
+    for index in range(sentence.first, sentence.last):
+        if tree.words[index].upos in ("VERB", "AUX", "PUNCT", "ADV", "SCONJ"):
+            break
+        found.append(index)
+    plain = bool(found) and tree.words[found[0]].upos != "ADP"
+    return tree.ranges(found)[:1] if plain else source
 
 
 def _is_governed(tree: Tree, source: Sequence[Range], opened: Sequence[int]) -> bool:
