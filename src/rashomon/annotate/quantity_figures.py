@@ -29,6 +29,7 @@ AGE_BEFORE = re.compile(
     r"ages\sof\s(?:between\s)?)(?:\d{1,3}(?:,\s\d{1,3})*,?\s(?:and|to|or|through)\s)?$",
     re.IGNORECASE,
 )
+AGE_ALONE_AFTER = re.compile(r"\s?(?:[,.;)(—–]|$)")
 AGE_OF_BOTH = re.compile(r"\b(?:both|all|each)\s$", re.IGNORECASE)
 AGE_AT = re.compile(r"\b(?:dead|dies|died|dying)\s+at\s(?:age\s|the age of\s)?$", re.IGNORECASE)
 AGE_NAMED = re.compile(r"[A-Z][\w'’.\-]+,?\s\([\w\s]{2,20}\)\s$|[A-Z][\w'’.\-]+(?:\s(?:Jr|Sr|III|II)\.?)?,?\s?[,(]\s?$")
@@ -163,9 +164,10 @@ def _is_named(line: Line, number: _Number) -> bool:
         or CLOCK.match(after)
     ):
         return True
-    if number.high <= 110 and AGE_NAMED_AFTER.match(after) and (
-        AGE_NAMED.search(before) or AGE_OF_BOTH.search(before) or _follows_person(line, number.first)
-    ):  # fmt: skip
+    aged = AGE_NAMED.search(before) or _follows_person(line, number.first)
+    if number.high <= 110 and aged and AGE_NAMED_AFTER.match(after):
+        return True
+    if number.high <= 110 and AGE_OF_BOTH.search(before) and AGE_ALONE_AFTER.match(after):
         return True
     if ENTITY_CODE.search(before) or SLASHED.match(after) or FRACTION.match(after):
         return True
@@ -197,6 +199,8 @@ def _is_coded(line: Line, number: _Number) -> bool:
         return not counts
     if (previous.lower,) in phrases("codes"):
         return not counts
+    if not previous.text.isupper() and any(c.isupper() for c in previous.text[1:]):
+        return True
     named = any(c.isupper() for c in previous.text) and number.first > 1 and line.tokens[number.first].text[0].isdigit()
     return named and not _noun_at(line, number.last) and line.lower(number.last) not in {"%", "percent"}
 
@@ -329,6 +333,8 @@ def _is_over(line: Line, at: int, head: int | None, first: int) -> bool:
     if token.lower == "-" and at > first:
         return False
     if token.lower in lexicon().conditions["suffering"] or token.lower in FOUND:
+        return True
+    if token.lower in LONE_ADVERBS and line.lower(at + 1) not in measure_of("participles"):
         return True
     if not token.text[0].isalpha() or line.is_held(at) or (is_stop(line, at) and token.lower != "dead"):
         return True
