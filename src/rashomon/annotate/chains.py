@@ -163,7 +163,8 @@ def _addressed_from(tree: Tree, cue: int, index: int) -> int | None:
     if tree.words[index].upos == "VERB" and lemma in handed.telling:
         return index + 1
     if form in ("in", "on"):
-        return index + 1 if index == cue + 1 else None
+        speaking = index > 0 and tree.words[index - 1].lemma.lower() in (*handed.talking, "write", "appear")
+        return index + 1 if index == cue + 1 or speaking else None
     if form not in ("to", "with"):
         return None
     first = tree.sentences[max(tree.sentence(tree.words[index].start), 0)].first

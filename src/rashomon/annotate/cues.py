@@ -104,6 +104,7 @@ class CueTable(msgspec.Struct, frozen=True):
     vehicles: Vehicles
     nouns: Nouns
     believing: Words
+    expected: Words
     accusing: Words
     silence: Silence
     addressing: Words

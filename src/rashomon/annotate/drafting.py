@@ -17,8 +17,10 @@ from rashomon.annotate.parted import (
     according_behind,
     behind_citing,
     clause_behind_that,
+    rest_of_quotation,
     speaker_behind_cue,
     speaker_behind_marks,
+    told_by,
     without_cited,
 )
 from rashomon.annotate.quoted_speakers import quoted_speakers
@@ -128,6 +130,8 @@ def _of_model(tree: Tree, found: Attribution, layout: Layout) -> list[Draft]:
     retold = retold_from(tree, cue, content)
     if retold is not None:
         source, cue, content = retold.source, retold.cue, retold.content
+    source = told_by(tree, source, cue)
+    content = rest_of_quotation(tree, source, cue, content, layout.quoted)
     content = thing_of(tree, content, layout.bodies, layout.moments)
     refused = withheld_in(tree, cue)
     if refused is not None:
@@ -195,7 +199,7 @@ def _is_none(tree: Tree, draft: Draft) -> bool:
     words = [i for i in tree.within(draft.content) if tree.words[i].upos != "PUNCT"]
     if draft.cue and is_anonymity_clause(tree.text, draft.cue[0].start, draft.content[0].start + LONGEST_MARKER):
         return True
-    if _is_unpublished(tree, draft, words) or _is_citing(tree, draft, words):
+    if _is_hoped(tree, draft) or _is_contrary(tree, draft) or _is_unpublished(tree, draft, words) or _is_citing(tree, draft, words):
         return True
     if all(tree.lower(i) in RELATIVE for i in words) or _is_hedge(tree, draft) or _is_deed(tree, draft, words):
         return True
@@ -236,6 +240,23 @@ def _is_deed(tree: Tree, draft: Draft, words: Sequence[int]) -> bool:
     if tree.sentence(draft.content[0].start) != tree.sentence(draft.cue[0].start):
         return True
     return not any(tree.words[i].upos in ("VERB", "AUX") and tree.child(i, "nsubj", "mark") is not None for i in words)
+
+
+def _is_hoped(tree: Tree, draft: Draft) -> bool:
+    """Whether a cue is what others expect of its subject: "the committee is expected to recommend ..."."""
+    cue = tree.within(draft.cue)
+    pairs = zip(cue, cue[1:], strict=False)
+    return any(
+        tree.words[a].lemma.lower() == "be" and tree.lower(b) in cue_table().expected.lemmas for a, b in pairs
+    )
+
+
+def _is_contrary(tree: Tree, draft: Draft) -> bool:
+    """Whether the outlet sets its own word against somebody's: "contrary to what the army says, ..."."""
+    source = tree.within(draft.source)
+    if not source or source[0] < 2 or not draft.cue or draft.content[0].start < draft.cue[-1].end:
+        return False
+    return tree.lower(source[0] - 1) == "what" and tree.lower(source[0] - 2) in ("to", "despite", "unlike")
 
 
 def _is_citing(tree: Tree, draft: Draft, words: Sequence[int]) -> bool:

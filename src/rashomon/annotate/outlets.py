@@ -54,6 +54,8 @@ def outlet_words(tree: Tree, mentions: Mentions, first: int, last: int, *, told:
         return common
     while index < min(last, first + LONGEST_DESCRIPTION):
         name = _capitals(tree, index, last)
+        if told and not name and folded(tree.lower(index)) in _known() and not _is_medium(tree, index):
+            return [index]
         if not name:
             if tree.words[index].upos not in DESCRIBING or tree.lower(index) == ",":
                 return []
@@ -61,6 +63,7 @@ def outlet_words(tree: Tree, mentions: Mentions, first: int, last: int, *, told:
             index += 1
             continue
         behind = name[-1] + 1
+        described = described or (told and _is_explained(tree, behind, last))
         if _owns(tree, behind, last) and not _is_known(tree, name):
             index = behind + 1
             continue
@@ -91,6 +94,18 @@ def _common(tree: Tree, first: int, last: int) -> list[int]:
     plain = bool(found) and tree.lower(found[-1]) in source_table().media.common
     capital = bool(found) and found[-1] + 1 < last and _is_capital(tree, found[-1] + 1)
     return found if plain and not capital else []
+
+
+def _is_explained(tree: Tree, index: int, last: int) -> bool:
+    """Whether an aside behind a name says that it is a medium: ", Finland’s largest newspaper"."""
+    if index >= last or tree.lower(index) != ",":
+        return False
+    for here in range(index + 1, min(last, index + LONGEST_DESCRIPTION)):
+        if tree.words[here].upos in ("VERB", "AUX", "PUNCT"):
+            return False
+        if _is_medium(tree, here) and not _is_capital(tree, here):
+            return True
+    return False
 
 
 def _is_known(tree: Tree, name: Sequence[int]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rashomon.annotate.cues import reporting_verbs, verb_at
+from rashomon.annotate.cues import addressing, reporting_verbs, verb_at
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.word_order import NOMINAL, is_active
 from rashomon.parse import Range
@@ -93,12 +93,47 @@ def speaker_behind_cue(
     if source or len(content) != 2 or not cue or not content[0].end <= cue[0].start < content[1].start:
         return source, cue, content
     beside = not tree.text[cue[-1].end : content[1].start].strip()
-    unquoted = not any(q.start < content[1].end and content[1].start < q.end for q in quoted)
     held = any(q.start <= content[0].start + 1 and content[0].end <= q.end + 1 for q in quoted)
-    words = tree.within(content[1:])
+    onward = next((q for q in quoted if content[1].start < q.start < content[1].end), None)
+    who = Range(content[1].start, onward.start if onward is not None else content[1].end)
+    unquoted = not any(q.start < who.end and who.start < q.end for q in quoted)
+    words = [i for i in tree.within([who]) if tree.lower(i) != "," or onward is None]
     if not (beside and unquoted and held and words and _is_phrase(tree, words)):
         return source, cue, content
-    return content[1:], cue, content[:1]
+    rest = (Range(onward.start, content[1].end),) if onward is not None else ()
+    return tree.ranges(range(words[0], words[-1] + 1))[:1], cue, (content[0], *rest)
+
+
+def rest_of_quotation(
+    tree: Tree, source: tuple[Range, ...], cue: tuple[Range, ...], content: tuple[Range, ...], quoted: Sequence[Range]
+) -> tuple[Range, ...]:
+    """A quoted content with the quotation that goes on right behind its speaker: “...,” she said, “...”."""
+    if not cue or not content or not source or content[-1].end > cue[0].start:
+        return content
+    if not any(q.start <= content[-1].start + 1 and content[-1].end <= q.end + 1 for q in quoted):
+        return content
+    end = max(cue[-1].end, source[-1].end)
+    onward = next((q for q in quoted if q.start >= end), None)
+    if onward is None or tree.text[end : onward.start].strip() != ",":
+        return content
+    return (*content, onward)
+
+
+def told_by(tree: Tree, source: tuple[Range, ...], cue: tuple[Range, ...]) -> tuple[Range, ...]:
+    """The source of "the court was told by a clerk that ...": whoever stands behind "by"."""
+    words = tree.within(cue)
+    verb = next((i for i in reversed(words) if tree.words[i].upos == "VERB"), None)
+    if verb is None or verb + 2 >= len(tree.words) or tree.lower(verb + 1) != "by":
+        return source
+    be = any(tree.words[i].lemma.lower() == "be" for i in range(max(verb - 3, 0), verb))
+    if not be or verb_at(tree, verb) not in addressing():
+        return source
+    party: list[int] = []
+    for index in range(verb + 2, min(verb + 2 + LONGEST_SPEAKER, len(tree.words))):
+        if tree.words[index].upos in ("VERB", "AUX", "SCONJ", "PUNCT") or tree.lower(index) == "that":
+            break
+        party.append(index)
+    return tree.ranges(party)[:1] or source
 
 
 def clause_behind_that(tree: Tree, cue: tuple[Range, ...], content: tuple[Range, ...]) -> tuple[Range, ...]:

@@ -22,7 +22,7 @@ from rashomon.annotate.cues import (
     withheld,
 )
 from rashomon.annotate.inner import opens_with
-from rashomon.annotate.sentence_tails import Parts, closing_party, opening_party, described_party
+from rashomon.annotate.sentence_tails import Parts, closing_party, described_party, opening_party, parenthetical_party
 from rashomon.annotate.source_words import source_table
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.word_order import source_by_order
@@ -101,6 +101,7 @@ def _closed(tree: Tree, found: Sequence[Draft]) -> Iterator[Draft]:
         words = range(sentence.first, sentence.last)
         bare = not any(d.start < sentence.end and sentence.start < d.end for d in found)
         told = [
+            *parenthetical_party(tree, sentence),
             *closing_party(tree, sentence),
             *(opening_party(tree, words) if bare else ()),
             *(opens_with(tree, words) if bare else ()),

@@ -83,6 +83,29 @@ def described_party(tree: Tree, sentence: SentenceSpan) -> Iterator[Parts]:
         yield Parts(source=tree.ranges(party)[:1], cue=tree.ranges([verb]), content=tree.ranges(content)[:1])
 
 
+def parenthetical_party(tree: Tree, sentence: SentenceSpan) -> Iterator[Parts]:
+    """Source, cue and content of a sentence that its speaker interrupts: "The question, said the judge, was ..."."""
+    commas = [i for i in range(sentence.first + 1, sentence.last) if tree.lower(i) == ","]
+    for first, last in zip(commas, commas[1:], strict=False):
+        inside = list(range(first + 1, last))
+        if not 2 <= len(inside) <= LONGEST_PARTY or last + 2 >= sentence.last:
+            continue
+        verb = next((i for i in (inside[0], inside[-1]) if _is_closing(tree, i)), None)
+        party = [i for i in inside if i != verb]
+        if verb is None or not _is_party(tree, party) or any(tree.words[i].upos in ("VERB", "AUX") for i in party):
+            continue
+        before, after = tree.ranges(range(sentence.first, first)), tree.ranges(range(last + 1, sentence.last))
+        if before and after:
+            told = (Range(before[0].start, before[-1].end), Range(after[0].start, after[-1].end))
+            yield Parts(source=tree.ranges(party)[:1], cue=tree.ranges([verb]), content=told)
+            return
+
+
+def _is_closing(tree: Tree, index: int) -> bool:
+    word = tree.words[index]
+    return word.upos == "VERB" and tree.text[word.start : word.end] in cue_table().closing.forms
+
+
 def _says_on(tree: Tree, index: int, last: int) -> bool:
     """Whether a word is a verb of saying with "that" or a clause right behind it."""
     word = tree.words[index]

@@ -384,7 +384,8 @@ def kind_of_noun(tree: Tree, head: int) -> SourceKind:
     if plural and _is_uncounted_trade(tree, head, lemma):
         return "crowd"
     if plural and lemma in sources.crowd.lemmas:
-        return "anonymous" if _is_counted(tree, head) and lemma in sources.anonymous.lemmas else "crowd"
+        person = lemma in sources.anonymous.lemmas or lemma == "people"
+        return "anonymous" if _is_counted(tree, head) and person else "crowd"
     if lemma in sources.office.lemmas and not plural and _is_the_one(tree, head):
         return "person"
     for kind, heads in (

@@ -72,6 +72,10 @@ class Speakers:
         if not source or not is_anaphoric(self._tree, source):
             return found
         before = self._pointed_to(found, source, sentence)
+        if before is None and pronoun in THING and found.holder is None:
+            thing = self._subject_of(sentence - 1)
+            if thing is not None and thing.kind in FITS["thing"]:
+                return msgspec.structs.replace(thing, span=found.span)
         return found if before is None else msgspec.structs.replace(before.party, span=found.span)
 
     def _pronoun(self, source: Sequence[Range]) -> str:
