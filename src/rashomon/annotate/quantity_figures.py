@@ -388,7 +388,7 @@ def _vague(line: Line) -> list[Figure]:
         last = at + len(hit)
         inner = last + 1 if line.lower(last) == "of" else last
         counted, head = _counted(line, inner)
-        if head is not None and line.lower(head) in measure_of("nouns"):
+        if head is not None and measure_of("nouns").get(line.lower(head), "other") != "other":
             rows.append(_wordy(at, last, counted, head))
         elif line.lower(last) in measure_of("participles") or line.lower(last) in {"were", "are", "have", "had"}:
             rows.append(_wordy(at, last, None, None))

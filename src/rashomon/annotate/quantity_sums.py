@@ -1,7 +1,8 @@
 """What a row of people comes to: "a man and two children are dead" tells of three, beside its parts.
 
 The number is read off the words of one row under one verb, as "two hundred and five" is; nothing is added up across
-clauses or sentences, nothing where a part is vague or open, and nothing inside "including".
+clauses or sentences, nothing where a part is vague or open, nothing inside "including", and never people of two sides
+or kinds ("47 militants and two hostages").
 """
 
 from __future__ import annotations
@@ -58,11 +59,21 @@ def _is_joined(one: Told, two: Told) -> bool:
     )
 
 
+def _is_anybody(one: Told) -> bool:
+    """Whether a phrase counts people as such, and not the fighters or hostages among them."""
+    if one.counted is None:
+        return True
+    head = one.line.lower(one.counted[1] - 1)
+    return measure_of("nouns").get(head, "people") == "people"
+
+
 def _total(row: Sequence[Told]) -> list[Told]:
     """The row's sum; none where its end is an apposition ("a victim, a man of 30") or a part has no number."""
     if len(row) < 2 or row[0].measure not in SUMMED:
         return []
     end = row[-1]
+    if not all(map(_is_anybody, row)):
+        return []
     ended = bool(LINKS & set(_between(row[-2], end))) or end.line.lower(end.first) in SELF
     if not ended or end.line.lower(row[0].first - 1) in PARTIAL:
         return []
