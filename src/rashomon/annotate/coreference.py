@@ -52,6 +52,8 @@ NOUNS_OF_NAMES: dict[str, frozenset[EntityKind]] = {
     "club": frozenset({"organisation"}),
     "group": frozenset({"organisation"}),
     "ngo": frozenset({"organisation"}),
+    "lender": frozenset({"company", "organisation"}),
+    "insurer": frozenset({"company"}),
     "bank": frozenset({"company", "organisation"}),
     "manufacturer": frozenset({"company"}),
     "retailer": frozenset({"company"}),

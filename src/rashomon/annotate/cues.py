@@ -117,6 +117,7 @@ class CueTable(msgspec.Struct, frozen=True):
 
 PLAIN = Sense(kind="assertion", certainty="certain")
 REFUSED = Sense(kind="refusal", certainty="unknown")
+DOUBTLESS = frozenset({("no", "doubt"), ("little", "doubt")})
 REACH = 2
 """Words back in which a governing verb belongs to its cue."""
 WH = frozenset({"whether", "if", "who", "what", "when", "where", "why", "how", "which"})
@@ -228,6 +229,8 @@ def sense(tree: Tree, cue: Sequence[int], content: Sequence[int]) -> Sense:
     refusal = _refusal(lemmas, following)
     if refusal is not None:
         return refusal
+    if any(pair in DOUBTLESS for pair in zip(lemmas, lemmas[1:], strict=False)):
+        return Sense(kind="belief", certainty="certain")
     group = _denying(tree, cue, lemmas) or _group(lemmas, first)
     negated = _is_negated(tree, cue, lemmas)
     if group is None:

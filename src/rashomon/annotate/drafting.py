@@ -246,6 +246,10 @@ def _is_hoped(tree: Tree, draft: Draft) -> bool:
     """Whether a cue is what others expect of its subject: "the committee is expected to recommend ..."."""
     cue = tree.within(draft.cue)
     pairs = zip(cue, cue[1:], strict=False)
+    content = tree.within(draft.content)
+    to = any(tree.lower(i) == "to" for i in (*cue, *content[:1]))
+    if not to or not draft.source or draft.source[0].start > draft.cue[0].start if draft.cue else True:
+        return False
     return any(
         tree.words[a].lemma.lower() == "be" and tree.lower(b) in cue_table().expected.lemmas for a, b in pairs
     )

@@ -147,7 +147,7 @@ def _told(tree: Tree, verb: int, after: Sequence[int]) -> list[int]:
     rest = list(after[first:])
     if not rest:
         return []
-    to = tree.lower(rest[0]) == "to" and lemma not in source_table().handed.talking
+    to = tree.lower(rest[0]) == "to" and lemma not in (*source_table().handed.talking, *HEARING)
     clause = tree.words[rest[0]].upos in BEGINS_CLAUSE and _has_subject(tree, rest)
     return rest if to or clause or tree.lower(rest[0]) in ("“", '"', "``") else []
 

@@ -182,7 +182,9 @@ def _is_negative(tree: Tree, root: int, near: Sequence[int], words: Sequence[int
     if opening[0].strip("\"“'‘") in negation.opening or _is_nothing(opening):
         return True
     hanging = [c for c in near if tree.words[c].deprel.split(":")[0] in ("advmod", "det", "cc", "aux", "nsubj", "obj")]
-    if any(tree.lower(c) in negation.words for c in hanging):
+    if any(tree.lower(c) in negation.words for c in (*hanging, *_just_before(tree, root))):
+        return True
+    if any(tree.lower(i) == "no" and tree.lower(i + 1) == "longer" for i in range(max(words[0], root - 3), root)):
         return True
     for core in near:
         if tree.words[core].deprel.split(":")[0] in ("nsubj", "obj") and any(
@@ -273,7 +275,8 @@ def _attitude(
     lemma = tree.words[root].lemma.lower()
     auxiliaries = {tree.lower(i) for i in near if tree.words[i].deprel.split(":")[0] == "aux"}
     subject = next((c for c in near if tree.words[c].deprel.startswith("nsubj")), None)
-    mine = subject is not None and tree.lower(subject) in own
+    done_to = any(tree.words[c].deprel == "aux:pass" for c in near)
+    mine = subject is not None and tree.lower(subject) in own and not done_to
     if mine:
         for grade in LESS_SURE[:3]:
             if lemma in getattr(modality.belief, grade) and lemma not in modality.intent.predicates:

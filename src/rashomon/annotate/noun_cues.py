@@ -27,6 +27,7 @@ def noun_cues(tree: Tree) -> Iterator[Parts]:
     """Source, cue and content of every statement that a noun tells."""
     table = cue_table().nouns
     for sentence in tree.sentences:
+        yield from _as_far_as(tree, sentence)
         for index in range(sentence.first, sentence.last):
             lemma = tree.words[index].lemma.lower()
             if tree.words[index].upos != "NOUN":
@@ -47,11 +48,16 @@ def _told(tree: Tree, noun: int, lemma: str, sentence: SentenceSpan) -> Iterator
         after = owner[-1] + 1 if owner else after
     if not owner or after >= sentence.last:
         return
+    if tree.lower(after) in ("never", "not") and after + 1 < sentence.last:
+        after += 1
     table, opens, cue = cue_table().nouns, tree.lower(after), [noun]
     if lemma in table.clausal and opens == "that":
         content = _to_its_end(tree, noun, list(range(after, sentence.last)))
     elif lemma in table.infinitive and opens == "to" and _is_verb(tree, after + 1, sentence.last):
-        content = _to_its_end(tree, noun, list(range(after, sentence.last)))
+        first = after - 1 if tree.lower(after - 1) in ("never", "not") else after
+        content = _to_its_end(tree, noun, list(range(first, sentence.last)))
+    elif lemma in (*table.clausal, *table.thing) and tree.words[after].lemma.lower() == "be" and _is_that(tree, after + 1):
+        content = list(range(after + 1, sentence.last))
     elif lemma in table.thing and opens == "for":
         cue = [noun, after]
         content = _thing(tree, after + 1, sentence.last)
@@ -91,7 +97,13 @@ def _party(tree: Tree, first: int, last: int) -> list[int]:
 
 
 def _is_verb(tree: Tree, index: int, last: int) -> bool:
-    return index < last and tree.words[index].upos in ("VERB", "AUX")
+    """Whether a word may be an infinitive: the parse takes "spare" and "ban" for nouns."""
+    plain = index < last and tree.words[index].upos in ("VERB", "AUX", "NOUN", "ADV")
+    return plain and tree.text[tree.words[index].start].islower() and not tree.lower(index).endswith("ing")
+
+
+def _is_that(tree: Tree, index: int) -> bool:
+    return index < len(tree.words) and tree.lower(index) == "that"
 
 
 def _to_its_end(tree: Tree, noun: int, words: Sequence[int]) -> list[int]:
@@ -116,7 +128,24 @@ def _thing(tree: Tree, first: int, last: int) -> list[int]:
         found.append(index)
     while found and tree.words[found[-1]].upos in ("ADP", "ADV", "DET"):
         found.pop()
+    to = found[-1] + 1 if found else last
+    if to + 1 < last and tree.lower(to) == "to" and tree.words[to + 1].upos == "VERB":
+        comma = next((i for i in range(to, last) if tree.words[i].upos == "PUNCT"), last)
+        return list(range(first, comma))
     return found
+
+
+def _as_far_as(tree: Tree, sentence: SentenceSpan) -> Iterator[Parts]:
+    """Such as "As far as the union is concerned, the talks are over"."""
+    words = list(range(sentence.first, sentence.last))
+    opening = [tree.lower(i) for i in words[:3]]
+    concerned = next((i for i in words[3:LONGEST_PARTY] if tree.lower(i) == "concerned"), None)
+    if opening not in (["as", "far", "as"], ["so", "far", "as"]) or concerned is None:
+        return
+    owner = [i for i in words[3:] if i < concerned and tree.words[i].upos != "AUX"]
+    content = [i for i in words if i > concerned + 1]
+    if owner and len(content) > FEWEST_WORDS:
+        yield from _parts(tree, owner, [concerned], content)
 
 
 def _no_doubt(tree: Tree, noun: int, sentence: SentenceSpan) -> Iterator[Parts]:

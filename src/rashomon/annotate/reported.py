@@ -32,6 +32,7 @@ INSIDE_CUE = ("aux", "aux:pass", "compound:prt", "advmod", "cop")
 AFTER_SOURCE = ("acl:relcl", "advcl", "parataxis", "punct", "ccomp")
 REFUSING = frozenset({"decline", "refuse"})
 NOBODYS = frozenset({"it", "there", "you", "one", "i", "we", "who", "which", "that", "what", "this", "these"})
+HAVING = frozenset({"have", "offer", "make"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 LONGEST_NAMING = 4
 ANSWERED_WORDS = frozenset({"it", "this", "that", "them", "both", "so"})
@@ -77,6 +78,8 @@ def reported(tree: Tree) -> list[Draft]:
             found += _of_call(tree, index)
         elif word.upos == "NOUN" and word.lemma.lower() in silence().things and _form(tree, index + 1) == "from":
             found += _of_no_comment(tree, index)
+        elif word.upos == "NOUN" and word.lemma.lower() == "comment" and _form(tree, index - 1) in ("no", "immediate"):
+            found += _of_having_none(tree, index)
         elif word.upos == "VERB" and word.lemma.lower() in silence().verbs and _is_silent(tree, index):
             found += _of_silence(tree, index)
         elif word.upos == "VERB" and word.lemma.lower() in accusing() and tree.child(index, "ccomp") is None:
@@ -91,18 +94,24 @@ def reported(tree: Tree) -> list[Draft]:
             found += _of_refusal(tree, index)
         elif word.upos == "NOUN":
             found += [*_of_noun(tree, index)] or [*(_of_story(tree, index) if _is_story(tree, index) else ())]
-    return [*found, *_closed(tree, found)]
+    closed = [draft_of(p) for s in tree.sentences for p in _closing(tree, s) if p.source and p.content]
+    taken = {c.start for d in closed for c in d.cue}
+    found = [d for d in found if not any(c.start in taken for c in d.cue)]
+    return [*closed, *found, *_opened(tree, [*closed, *found])]
 
 
-def _closed(tree: Tree, found: Sequence[Draft]) -> Iterator[Draft]:
-    """Sentences that their speaker closes or opens, where the parse did not show it."""
+def _closing(tree: Tree, sentence: SentenceSpan) -> list[Parts]:
+    """The reading of a sentence that its speaker closes or interrupts, the plainest forms of news."""
+    return [*parenthetical_party(tree, sentence), *closing_party(tree, sentence)][:1]
+
+
+def _opened(tree: Tree, found: Sequence[Draft]) -> Iterator[Draft]:
+    """Sentences that their speaker opens, where the parse did not show it."""
     cues = {c.start for d in found for c in d.cue}
     for sentence in tree.sentences:
         words = range(sentence.first, sentence.last)
         bare = not any(d.start < sentence.end and sentence.start < d.end for d in found)
         told = [
-            *parenthetical_party(tree, sentence),
-            *closing_party(tree, sentence),
             *(opening_party(tree, words) if bare else ()),
             *(opens_with(tree, words) if bare else ()),
             *described_party(tree, sentence),
@@ -212,6 +221,19 @@ def _of_no_comment(tree: Tree, noun: int) -> Iterator[Draft]:
         yield Draft(
             source=tree.ranges(party)[:1], cue=tree.ranges(range(no, noun))[:1], content=tree.ranges([noun])
         )
+
+
+def _of_having_none(tree: Tree, noun: int) -> Iterator[Draft]:
+    """Such as "the Vatican had no comment"."""
+    verb = next((i for i in range(noun - 1, max(noun - 5, -1), -1) if tree.words[i].lemma.lower() in HAVING), None)
+    if verb is None:
+        return
+    cue, content = tree.ranges(range(verb, noun)), tree.ranges([noun])
+    first = tree.sentences[max(tree.sentence(tree.words[noun].start), 0)].first
+    party = [i for i in range(first, verb) if tree.words[i].upos not in ("AUX", "ADV", "PUNCT")]
+    plain = party and not any(tree.words[i].upos in ("VERB", "SCONJ", "ADP") for i in party[:1])
+    if cue and plain and tree.lower(party[0]) not in NOBODYS:
+        yield Draft(source=tree.ranges(party)[:1], cue=cue[:1], content=content)
 
 
 def _of_refusal(tree: Tree, verb: int) -> Iterator[Draft]:

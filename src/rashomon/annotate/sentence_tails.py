@@ -36,6 +36,10 @@ class Parts(msgspec.Struct, frozen=True):
 def closing_party(tree: Tree, sentence: SentenceSpan) -> Iterator[Parts]:
     """Source, cue and content of a sentence that its speaker closes; nothing where it is not plain."""
     words = range(sentence.first, sentence.last)
+    turned = _turned(tree, sentence)
+    if turned is not None:
+        yield turned
+        return
     for index in reversed(words):
         if tree.lower(index) not in MARKS or index + 2 >= sentence.last:
             continue
@@ -47,6 +51,23 @@ def closing_party(tree: Tree, sentence: SentenceSpan) -> Iterator[Parts]:
             source, cue, told = tree.ranges(party), tree.ranges([verb]), tree.ranges(content)
             yield Parts(source=source[:1], cue=cue, content=(Range(told[0].start, told[-1].end),))
         return
+
+
+def _turned(tree: Tree, sentence: SentenceSpan) -> Parts | None:
+    """The same with the verb first: "Whale sinks yacht, claims skipper"."""
+    last = sentence.last
+    while last > sentence.first and tree.words[last - 1].upos == "PUNCT":
+        last -= 1
+    for index in range(last - 2, max(last - LONGEST_REST, sentence.first + FEWEST_WORDS) - 1, -1):
+        if tree.lower(index - 1) not in MARKS or not _is_closing(tree, index):
+            continue
+        party, content = list(range(index + 1, last)), list(range(sentence.first, index))
+        plain = all(tree.words[i].upos in (*NOMINAL, "DET", "ADJ", "NUM") for i in party)
+        if plain and _is_party(tree, party) and _is_clause(tree, content):
+            told = tree.ranges(content)
+            whole = (Range(told[0].start, told[-1].end),)
+            return Parts(source=tree.ranges(party)[:1], cue=tree.ranges([index]), content=whole)
+    return None
 
 
 def opening_party(tree: Tree, words: Sequence[int]) -> Iterator[Parts]:

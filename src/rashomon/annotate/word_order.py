@@ -54,7 +54,8 @@ def _run(tree: Tree, order: range, taken: set[int]) -> list[int]:
 
 def _is_phrase(tree: Tree, words: Sequence[int]) -> bool:
     nominal = any(tree.words[i].upos in NOMINAL for i in words)
-    return nominal and tree.lower(words[0]) not in ("it", "there", "i", "you", "we", "that", "which", "what")
+    opens = ("it", "there", "i", "you", "we", "that", "which", "what", "whose", "whom")
+    return nominal and tree.lower(words[0]) not in opens
 
 
 def opening_phrase(tree: Tree, cue: Sequence[Range], content: Sequence[Range]) -> list[int]:
