@@ -1,7 +1,8 @@
 """Which contents say the same thing: pairs that share something rare, vetoes that part them, a score for the rest.
 
-The score is a mean of the wording vectors' cosine and the share of weighty words in common. A veto is a plain
-difference: other nations, other people, figures that cannot both hold, places far apart, days apart.
+The score is a learned one (`likeness`): how likely two wordings tell one thing, given what they share and how near
+their reports are. A veto is a plain difference: other nations, other people, figures that cannot both hold, places far
+apart, days apart.
 """
 
 from __future__ import annotations
@@ -18,13 +19,13 @@ import numpy.typing as npt
 from rashomon.assess.calendar import days_apart
 from rashomon.assess.content import Content
 from rashomon.assess.index import PileIndex, Vectors
+from rashomon.assess.likeness import features, likelihood, worded
 from rashomon.assess.origins import Origins
 from rashomon.assess.record import AssessSettings
+from rashomon.assess.story import Stories
 from rashomon.assess.terms import concepts_of, is_clause, says_something
 from rashomon.records import Measure, Place, Quantity
 
-_COSINE = 0.6
-_WORDS = 1 - _COSINE
 _KIN = 0.6
 _NEAR_KM = 50.0
 _NEAR_DAYS = 3
@@ -53,9 +54,15 @@ class Likeness:
     """The contents of a pile, ready to be compared."""
 
     def __init__(
-        self, index: PileIndex, contents: Sequence[Content], origins: Origins, settings: AssessSettings
+        self,
+        index: PileIndex,
+        contents: Sequence[Content],
+        origins: Origins,
+        stories: Stories,
+        settings: AssessSettings,
     ) -> None:
         self.index = index
+        self.stories = stories
         self.contents = contents
         self.origins = origins
         self.settings = settings
@@ -63,6 +70,8 @@ class Likeness:
         self.comparable = [may_group(c) for c in contents]
         """Whether each content says enough to be held against others."""
         self.vectors: Vectors = np.stack(rows) if rows else np.zeros((0, 1), dtype=np.float32)
+        self.worded = [worded(c.text, c.terms) for c in contents]
+        self._scores: dict[tuple[int, int], float] = {}
         spread = Counter(s for c in contents for s in c.terms.stems)
         self.weight = {s: math.log(1 + (_PRIOR + len(contents)) / (1 + n)) for s, n in spread.items()}
 
@@ -91,15 +100,6 @@ class Likeness:
         """The cosine of two contents' wordings."""
         return float(self.vectors[i] @ self.vectors[j])
 
-    def overlap(self, i: int, j: int) -> float:
-        """The share of weighty words in common; words of one concept count in part."""
-        a, b = self.contents[i].terms, self.contents[j].terms
-        both = sum(self.weight[s] for s in a.stems & b.stems)
-        rest = [sum(self.weight[s] for s in x.stems - y.stems) for x, y in ((a, b), (b, a))]
-        kin = _KIN * min(rest) * len(a.concepts & b.concepts) / (len(a.concepts | b.concepts) or 1)
-        whole = 2 * both + sum(rest)
-        return (2 * both + 2 * kin) / whole if whole else 0.0
-
     def covered(self, i: int, j: int) -> float:
         """The share of the weight of content `j`'s words that content `i` has too, concepts counted in part."""
         a, b = self.contents[i].terms, self.contents[j].terms
@@ -109,8 +109,14 @@ class Likeness:
         return (whole - rest + kin) / whole if whole else 0.0
 
     def score(self, i: int, j: int) -> float:
-        """How alike two contents are, 0 to 1."""
-        return round(_COSINE * self.cosine(i, j) + _WORDS * self.overlap(i, j), 4)
+        """How likely two contents, their figures apart, tell one thing, 0 to 1."""
+        key = (i, j) if i < j else (j, i)
+        if key not in self._scores:
+            one, two = (self.contents[k].statement.report for k in key)
+            near = self.stories.affinity(one, two)
+            told = features(self.worded[key[0]], self.worded[key[1]], self.cosine(*key), self.weight, near)
+            self._scores[key] = likelihood(told, numbers=False)
+        return self._scores[key]
 
     def is_same(self, i: int, j: int) -> bool:
         """Whether two contents, of equal or opposite sign, are about the same matter."""

@@ -56,19 +56,19 @@ class Pile(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AssessSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """How alike two wordings must be. Every figure is a share between 0 and 1 unless it says otherwise."""
+    """How likely two wordings must tell one thing. Every figure is between 0 and 1 unless it says otherwise."""
 
-    same: float = 0.67
+    same: float = 0.4
     """From this likeness on two contents say the same thing."""
-    together: float = 0.63
+    together: float = 0.35
     """How alike the contents of two groups must be on average for the groups to be one."""
-    contrary: float = 0.68
+    contrary: float = 0.5
     """The same for two contents of opposite polarity, which look alike more easily."""
     state_days: int = 45
     """Days within which two reports may speak of one state of things."""
-    repeated: float = 0.06
+    repeated: float = 0.1
     """What two contents of one origin gain in likeness: people repeat themselves, a story is retold."""
-    denied: float = 0.63
+    denied: float = 0.4
     """The same where one of the two is denied in so many words: what is denied is mostly what is being said."""
     story_days: int = 12
     """Days between two reports beyond which an outlet's story is another story."""

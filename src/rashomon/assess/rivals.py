@@ -11,7 +11,7 @@ from rashomon.assess.terms import generic_counted, stem, words
 from rashomon.assess.verdicts import Rivals
 from rashomon.records import Quantity
 
-_ALIKE = 0.6
+_ALIKE = 0.3
 _LEAST_SHARED = 2
 _CLOSE = 0.6
 

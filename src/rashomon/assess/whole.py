@@ -29,7 +29,8 @@ def assess(pile: Pile, settings: AssessSettings = _DEFAULT) -> Assessment:
     pile = with_papers(pile)
     index = PileIndex(pile)
     traced = origins(index, settings)
-    likeness = Likeness(index, contents(index), traced, settings)
+    stories = Stories(index)
+    likeness = Likeness(index, contents(index), traced, stories, settings)
     pairs = likeness.pairs()
     drafts = [draft_of([likeness.contents[i] for i in group]) for group in groups(likeness, pairs)]
     drafts = with_one_presence(index, [d for d in drafts if not d.members[0].pointing])
@@ -39,7 +40,6 @@ def assess(pile: Pile, settings: AssessSettings = _DEFAULT) -> Assessment:
     add_disowned(index, drafts, likeness.contents)
     add_following(drafts, traced)
     rows = told(index, drafts, traced)
-    stories = Stories(index)
     held = sorted({*rivals(likeness, pairs, stories), *tolls(index, stories)})
     found = findings(Weighed(index=index, origins=traced, told=rows, stories=stories, rivals=held))
     return Assessment(
