@@ -209,13 +209,19 @@ def test_an_event_without_time_place_figure_or_name_is_no_incident():
     assert pile.solved().incidents == ()
 
 
-def test_an_undated_past_event_ends_with_its_publication():
+def test_what_is_told_as_news_without_a_day_lies_in_the_days_before_and_says_so():
     pile = Pile().add(
         "R-a", ("Qarun stormed Tembe", "stormed", "ASSAULT", "raid", {"actor": ["Qarun"], "place": "Tembe"})
     )
     solution = pile.solved()
+    assert solution.incidents[0].interval == Interval(earliest="2021-03-01", latest="2021-03-04")
+    assert "told as news on 2021-03-04" in solution.incidents[0].why[-1]
+
+
+def test_what_a_court_hears_of_is_no_news_and_only_ends_with_its_publication():
+    raid = ("The trial heard how Qarun stormed Tembe", "stormed", "ASSAULT", "raid", {"actor": ["Qarun"]})
+    solution = Pile().add("R-a", raid).solved()
     assert solution.incidents[0].interval == Interval(earliest=None, latest="2021-03-04")
-    assert solution.happened[0].interval == Interval(earliest=None, latest="2021-03-04")
 
 
 def test_a_report_without_a_date_raises_nothing_and_guesses_no_day():

@@ -14,6 +14,7 @@ from rashomon.annotate.event_lexicon import EventLexicon
 from rashomon.annotate.trees import Tree
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "themself", "myself", "yourself", "ourselves"})
 AGAINST = frozenset({"on", "against", "of", "at", "upon"})
 _DEPTH = 4
 
@@ -81,6 +82,12 @@ def subjects(tree: Tree, index: int, depth: int = 0) -> tuple[int, ...]:
     misread = [c for c in tree.all_children(index, "obj") if c < index]
     if misread and word.deprel != "acl:relcl":
         return with_joined(tree, misread[:1])
+    if (
+        not depth
+        and word.deprel.split(":")[0] in ("root", "ccomp", "parataxis")
+        and (near := _right_before(tree, index))
+    ):
+        return (near,)
     if depth > _DEPTH or governor < 0:
         return ()
     relation = word.deprel.split(":")[0]
@@ -94,6 +101,16 @@ def subjects(tree: Tree, index: int, depth: int = 0) -> tuple[int, ...]:
     return ()
 
 
+def _right_before(tree: Tree, index: int) -> int | None:
+    """The noun that stands right before a finite verb and its auxiliaries, whatever the parse hangs it on."""
+    before = index - 1
+    while before >= 0 and tree.words[before].upos in ("AUX", "ADV", "PART"):
+        before -= 1
+    if before < 0 or tree.sentence(tree.words[before].start) != tree.sentence(tree.words[index].start):
+        return None
+    return before if tree.words[before].upos in ("NOUN", "PROPN", "PRON") and case_of(tree, before) is None else None
+
+
 def verb_arguments(tree: Tree, index: int, patient: bool = False) -> Arguments:
     """The arguments of a verb; with `patient` its subject suffers ("the bus crashed")."""
     subject = subjects(tree, index)
@@ -102,7 +119,9 @@ def verb_arguments(tree: Tree, index: int, patient: bool = False) -> Arguments:
     if passive:
         agents += [c for c in tree.all_children(index, "obl") if case_of(tree, c) == "by" and c not in agents]
         return Arguments(actors=with_joined(tree, agents), recipients=subject)
-    direct = [c for c in tree.all_children(index, "obj") if c not in subject] or _right_after(tree, index)
+    direct = [c for c in tree.all_children(index, "obj") if c not in subject]
+    if not direct or tree.lower(min(index + 1, len(tree.words) - 1)) in REFLEXIVE:
+        direct = _right_after(tree, index)
     subject = tuple(i for i in subject if i not in direct)
     if _is_turned_round(tree, index, subject, direct):
         subject, direct = tuple(direct), list(subject)
@@ -118,8 +137,12 @@ def verb_arguments(tree: Tree, index: int, patient: bool = False) -> Arguments:
 
 
 def _right_after(tree: Tree, index: int) -> list[int]:
-    """The noun that follows a verb with nothing but its own determiners and modifiers between, whatever the parse."""
+    """The noun that follows a verb with nothing but its own determiners and modifiers between, or the reflexive right
+    after it, whatever the parse.
+    """
     last = None
+    if index + 1 < len(tree.words) and tree.lower(index + 1) in REFLEXIVE:
+        return [index + 1]
     for i in range(index + 1, min(len(tree.words), index + 7)):
         upos = tree.words[i].upos
         if upos in ("NOUN", "PROPN"):

@@ -23,6 +23,7 @@ from rashomon.annotate.event_arguments import (
     is_passive,
     is_past_form,
     noun_arguments,
+    subjects,
     verb_arguments,
     without,
 )
@@ -47,7 +48,8 @@ KIND_CLASSES: Mapping[EntityKind, tuple[str, ...]] = {
     "facility": ("structure", "place"),
 }
 ACTING_PLACES = ("government",)
-TAKES_UP, BACK = "incident", 4
+CRAFT_KINDS = frozenset({"other", "facility", "person"})
+TAKES_UP, BACK, AHEAD = "incident", 4, 2
 TAKEN_UP = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "PROTEST"})
 HARM = frozenset({"killing", "injuring", "destruction"})
 CAUSES = frozenset({"ASSAULT", "ACCIDENT", "DISASTER"})
@@ -112,8 +114,8 @@ class Reading:
         if index in self.timed:
             return False
         word, lemma = self.tree.words[index], self.lemma(index)
-        single = self.tree.lower(index).removesuffix("s")
-        if any({lemma, single, self._pair(index)} & self.lexicon.classes.get(c, frozenset()) for c in classes):
+        forms = {lemma, self._pair(index), *_singulars(self.tree.lower(index))}
+        if any(forms & self.lexicon.classes.get(c, frozenset()) for c in classes):
             return True
         if word.upos == "NUM":
             return "human" in classes
@@ -127,11 +129,32 @@ class Reading:
             known = (*known, "place", *ACTING_PLACES)
         elif not known and word.upos == "PROPN":
             known = ("person", "armed", "people", "government")
+        if word.upos == "PROPN" and self._names_craft(index):
+            known = (*known, "vehicle", "vessel")
         return any(c in classes for c in known)
+
+    def _names_craft(self, index: int) -> bool:
+        """Whether a name has the article that English gives ships, trains and aircraft, and is no known party's.
+
+        "the Sutukoba Queen", "the Joola" (Cambridge Grammar of the English Language, ch. 5, 20.3).
+        """
+        mention = self.mention_of.get(index)
+        if mention is not None and mention.kind not in CRAFT_KINDS:
+            return False
+        first = index
+        while first and self.tree.words[first - 1].upos == "PROPN":
+            first -= 1
+        return bool(first) and self.tree.lower(first - 1) == "the" and index not in self.place_of
 
     def _pair(self, index: int) -> str:
         before = self.lemma(index - 1) if index else ""
         return f"{before} {self.lemma(index)}"
+
+
+def _singulars(form: str) -> tuple[str, ...]:
+    """A form and what it may be the plural of, whatever lemma the parse gives it."""
+    man = form.removesuffix("men") + "man" if form.endswith("men") else form
+    return (form, form.removesuffix("s"), man)
 
 
 def _by_word(tree: Tree, rows: Sequence[Row], span_of: Callable[[Row], Span]) -> dict[int, Row]:
@@ -152,13 +175,17 @@ def triggers(reading: Reading) -> tuple[Trigger, ...]:
 
 
 def _taken_up(reading: Reading, found: Sequence[Trigger]) -> Iterator[Trigger]:
-    """What "the incident" or "it happened" takes up gives them their type; they are dropped where nothing was told."""
-    last: Trigger | None = None
+    """What "the incident" or "it happened" takes up gives them their type, in a headline what its lead tells; they are
+    dropped where nothing was told.
+    """
+    last = next((t for t in found if t.group.type in TAKEN_UP), None)
+    if last is not None and reading.sentence_of[last.index] > AHEAD:
+        last = None
     for trigger in found:
         if trigger.group.family != TAKES_UP:
             last = trigger if trigger.group.type in TAKEN_UP else last
             yield trigger
-        elif last is not None and reading.sentence_of[trigger.index] - reading.sentence_of[last.index] <= BACK:
+        elif last is not None and abs(reading.sentence_of[trigger.index] - reading.sentence_of[last.index]) <= BACK:
             yield replace(trigger, group=replace(trigger.group, type=last.group.type))
 
 
@@ -385,8 +412,7 @@ def _in_role(
         named = reading.mention_of
         return {reading.lemma(i) for i in arguments.recipients if i not in named or named[i].head != "name"}
     if trap.role == "subject":
-        own = tree.child(index, "nsubj", "nsubj:pass")
-        return {reading.lemma(own)} if own is not None else set()
+        return {reading.lemma(i) for own in subjects(tree, index) for i in (own, *_after_of(tree, own))}
     if trap.role == "verb":
         governor = tree.words[index].head
         return {reading.lemma(governor)} if governor >= 0 else set()

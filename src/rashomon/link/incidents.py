@@ -12,11 +12,13 @@ import msgspec
 
 from rashomon.annotate import Annotations
 from rashomon.link.entities import EntitySolution
-from rashomon.link.incidents_cluster import Cluster, clusters, rarity
+from rashomon.link.incidents_cluster import clusters, rarity, with_stories
 from rashomon.link.incidents_compare import Episode
-from rashomon.link.incidents_events import Occurrence, Telling, Window, incident_table, occurrences, tellings
+from rashomon.link.incidents_events import Window, incident_table, occurrences, tellings
+from rashomon.link.incidents_figures import unhung
 from rashomon.link.incidents_parts import with_parts
 from rashomon.link.incidents_rows import happened, incident
+from rashomon.link.incidents_story import with_story
 from rashomon.link.incidents_within import episodes
 from rashomon.link.record import Assigned, Happened
 from rashomon.records import Entity, Incident, Report, Time
@@ -59,17 +61,23 @@ def incidents(
     told = tellings(reports, annotations, times, entity_of, named, _telling(annotations, entity_of, countries), text_of)
     by_report = {t.report.id: t for t in told}
     events = [occurrences(t) for t in told]
-    found = [e for t, o in zip(told, events, strict=True) for e in episodes(o, t.published)]
-    rare = rarity([frozenset().union(*t.words) for t in told])
+    alone = [e for t, o in zip(told, events, strict=True) for e in with_story(episodes(o, t.published), t, names)]
+    rare = rarity([frozenset(t.about).union(*t.words) for t in told])
+    found = with_stories(alone, rare, names)
     rows: list[Incident] = []
     modes: dict[str, frozenset[str]] = {}
     incident_of: list[Assigned] = []
-    for cluster in clusters(found, rare, names):
-        row = _row(cluster, found, by_report)
-        if row is not None:
-            rows.append(row)
-            modes[row.id] = frozenset(o.mode for i in cluster.members for o in found[i].occurrences)
-            incident_of += [Assigned(row=e, group=row.id) for e in row.events]
+    founded = [
+        (parts, cluster.why)
+        for cluster in clusters(found, rare, names)
+        if _is_founded(parts := [found[i] for i in cluster.members])
+    ]
+    tolls = unhung([parts for parts, _ in founded], by_report)
+    for number, (parts, why) in enumerate(founded):
+        row = incident(parts, why, tolls.get(number, ()), by_report)
+        rows.append(row)
+        modes[row.id] = frozenset(o.mode for e in parts for o in e.occurrences)
+        incident_of += [Assigned(row=e, group=row.id) for e in row.events]
     return IncidentSolution(
         incidents=with_parts(sorted(rows, key=lambda i: i.id), modes),
         incident_of=tuple(sorted(incident_of, key=lambda a: a.row)),
@@ -109,26 +117,23 @@ def _countries(entities: Sequence[Entity], annotations: Mapping[str, Annotations
     return found
 
 
-def _row(cluster: Cluster, found: Sequence[Episode], told: Mapping[str, Telling]) -> Incident | None:
-    """The incident of a cluster, or None where nothing in it may found one."""
-    members = [o for i in cluster.members for o in found[i].occurrences]
-    if not _is_founded(members):
-        return None
-    return incident(members, cluster.why, told)
+def _is_founded(parts: Sequence[Episode]) -> bool:
+    """Whether some event of it happened, and a time, a place, a figure or a known participant pins it down.
 
-
-def _is_founded(members: Sequence[Occurrence]) -> bool:
-    """Whether some event of it happened, and a time, a place, a figure or a known participant pins it down."""
+    What a report is about is pinned down by the day or town of its lead, or by being told more than once.
+    """
+    members = [o for e in parts for o in e.occurrences]
     founding = [o for o in members if o.founds]
     if not founding:
         return False
     pinned = any(_is_pinned(o.window) for o in members) or any(o.place for o in members)
-    acting = any(p.role == "actor" for o in members for p in o.parties)
+    acting = any(p.role == "actor" for o in members for p in o.event.participants)
     counted = any(o.quantities for o in founding)
     if all(o.mode in incident_table().modes.loose for o in members):
         return (pinned or counted) and acting
     known = any(p.entity for o in founding for p in o.event.participants)
-    return pinned or counted or known
+    led = any(e.is_main and (e.lead_windows or e.lead_places or len(e.occurrences) > 1) for e in parts)
+    return pinned or counted or known or led
 
 
 def _is_pinned(window: Window | None) -> bool:

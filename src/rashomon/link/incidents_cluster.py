@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import log
 
 import msgspec
+from msgspec.structs import replace
 
 from rashomon.link.incidents_compare import Comparison, Episode, compared
-from rashomon.link.incidents_events import incident_table
+from rashomon.link.incidents_events import common_words, incident_table, window
+from rashomon.link.incidents_when import when
 
 ENOUGH = 3.5
 ENOUGH_AT_HOME = 4.5
@@ -22,6 +24,7 @@ LARGEST_BLOCK = 60
 SAMPLE = 6
 RARE = 0.45
 BUCKET_DAYS = 14
+FEWEST = 60
 
 
 class Pair(msgspec.Struct, frozen=True, array_like=True):
@@ -40,13 +43,17 @@ class Cluster(msgspec.Struct, frozen=True):
     why: tuple[str, ...]
 
 
-def rarity(word_sets: Sequence[frozenset[str]]) -> dict[str, float]:
-    """How telling each word is: 1 in one report of many, 0 in all; the words of each report are given."""
-    count = Counter(w for words in word_sets for w in words)
-    total = len(word_sets)
-    if total < 2:
-        return dict.fromkeys(count, 0.5)
-    return {w: max(0.0, 1.0 - log(n) / log(max(total, 3))) if n > 1 else 1.0 for w, n in count.items()}
+def rarity(sets: Sequence[frozenset[str]]) -> dict[str, float]:
+    """How telling each word or name is, from those of each report: 1 in one report, less the more have it.
+
+    Counted as if at least `FEWEST` reports were there, most on other things: what all reports of a small pile have is
+    what the pile is about, and no less telling for that. Words common in any news (lexicon/common_words.toml) tell
+    nothing.
+    """
+    count = Counter(w for words in sets for w in words)
+    whole = log(max(len(sets), FEWEST))
+    common = common_words()
+    return {w: 0.0 if w in common else max(0.0, 1.0 - log(n) / whole) for w, n in count.items()}
 
 
 def clusters(episodes: Sequence[Episode], rare: Mapping[str, float], names: Mapping[str, str]) -> tuple[Cluster, ...]:
@@ -79,6 +86,22 @@ def clusters(episodes: Sequence[Episode], rare: Mapping[str, float], names: Mapp
         members[keep] = sorted(members[keep] + members.pop(gone))
         why[keep] = [*why.get(keep, []), *why.pop(gone, []), "; ".join(pair.why)]
     return tuple(Cluster(tuple(m), tuple(dict.fromkeys(why.get(k, ())))) for k, m in sorted(members.items()))
+
+
+def with_stories(
+    episodes: Sequence[Episode], rare: Mapping[str, float], names: Mapping[str, str]
+) -> tuple[Episode, ...]:
+    """The episodes with the story of their report: the reports whose main happenings are one tell one story."""
+    mains = [e for e in episodes if e.is_main]
+    story: dict[str, str] = {}
+    since: dict[str, int | None] = {}
+    for cluster in clusters(mains, rare, names):
+        parts = [mains[i] for i in cluster.members]
+        days = window(when(parts).interval) if any(e.is_news for e in parts) else None
+        for each in parts:
+            story[each.report] = parts[0].key
+            since[each.report] = days.first if days else None
+    return tuple(replace(e, story=story.get(e.report), since=since.get(e.report)) for e in episodes)
 
 
 def _may_join(a: Sequence[int], b: Sequence[int], compare: Callable[[int, int], Comparison]) -> bool:
@@ -118,16 +141,20 @@ def _meeting(episodes: Sequence[Episode], rare: Mapping[str, float]) -> list[tup
 def _keys(one: Episode, rare: Mapping[str, float]) -> Iterator[tuple[str, str]]:
     """The keys of an episode: who, where, a rare word or its kind, with when it was or was told."""
     buckets = _buckets(one)
-    what = [f"e:{p.entity}" for p in one.parties if p.entity]
-    what += [f"g:{p.geonameid}" for p in one.places if p.geonameid]
+    what = [f"e:{entity}" for entity in one.sides.entities]
+    what += [f"g:{p.geonameid}" for p in (*one.places, *one.lead_places) if p.geonameid]
+    telling = sorted((e for e in one.about if rare.get(e, 0.0) >= RARE), key=lambda e: (-rare[e], e))
+    what += [f"e:{e}" for e in telling[:12]]
     words = sorted((w for w in one.words if rare.get(w, 0.0) >= RARE), key=lambda w: (-rare[w], w))
     what += [f"w:{w}" for w in words[:12]]
     groups = incident_table().modes.together
     what += [f"m:{number}" for number, group in enumerate(groups) if one.modes & group]
     what += [f"t:{one.type}"]
     for key in sorted(set(what)):
-        for bucket in buckets:
+        for bucket in (*buckets, "?") if one.is_main and key[0] == "e" else buckets:
             yield key, bucket
+    if one.story is not None:
+        yield f"s:{one.type}", one.story
 
 
 def _buckets(one: Episode) -> Sequence[str]:

@@ -6,12 +6,13 @@ reason, so that a person can follow every joining.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import asin, cos, radians, sin, sqrt
 
 import msgspec
 
-from rashomon.link.incidents_events import Occurrence, Party, Window, incident_table
+from rashomon.link.incidents_events import Occurrence, Window, incident_table
+from rashomon.link.incidents_parties import Shared, Sides, are_contrary, parties_points, together
 from rashomon.records import Measure, Place, Quantity
 
 EARTH_KM = 6371.0
@@ -42,11 +43,26 @@ class Episode(msgspec.Struct, frozen=True):
     modes: frozenset[str]
     windows: tuple[Window, ...]
     places: tuple[Place, ...]
-    parties: frozenset[Party]
+    sides: Sides
     figures: frozenset[Figures]
     names: frozenset[str]
     words: frozenset[str]
     founds: bool
+    is_main: bool = False
+    """Whether its report is about it."""
+    is_news: bool = False
+    """Whether its report is about it and tells of it as news, not years later or in court."""
+    about: frozenset[str] = frozenset()
+    """Of a main one: the names that its report has."""
+    lead_windows: tuple[Window, ...] = ()
+    """Of a main one without a day of its own: the days of its report's lead."""
+    lead_places: tuple[Place, ...] = ()
+    """Of a main one without a town of its own: the towns of its report's lead."""
+
+    story: str | None = None
+    """What the reports on one main happening have in common: their episodes may be of one aftermath."""
+    since: int | None = None
+    """The first day of the happening that its report is about, where the report tells it as news."""
 
     @property
     def report(self) -> str:
@@ -77,6 +93,12 @@ class Comparison(msgspec.Struct, frozen=True):
 
 
 FORBIDDEN = Comparison(points=None)
+MAIN = 1.0
+ABOUT, ABOUT_MOST, ABOUT_LEAST = 0.75, 3.0, 0.5
+SURE = 1.5
+"""With so much in common reports on the same may differ in place and party: what parts them is a finding."""
+ASTRAY, SAME_DAYS = -1.0, 2.0
+STORY, HISTORY = 1.0, -1.5
 
 
 def episode(occurrences: Sequence[Occurrence], published: Window | None) -> Episode:
@@ -88,7 +110,7 @@ def episode(occurrences: Sequence[Occurrence], published: Window | None) -> Epis
         modes=frozenset(o.mode for o in occurrences),
         windows=tuple(dict.fromkeys(o.window for o in occurrences if o.window)),
         places=tuple({(p.geonameid, p.name): p for o in occurrences if (p := o.place)}.values()),
-        parties=frozenset(p for o in occurrences for p in o.parties),
+        sides=together(o.sides for o in occurrences),
         figures=figures([q for o in occurrences for q in o.quantities]),
         names=frozenset().union(*(o.names for o in occurrences)),
         words=frozenset().union(*(o.words for o in occurrences)),
@@ -183,35 +205,18 @@ def places_points(a: Sequence[Place], b: Sequence[Place]) -> float | None:
     countries = {p.country for p in a if p.country}, {p.country for p in b if p.country}
     if countries[0] and countries[1] and not countries[0] & countries[1]:
         return None
-    if {p.name.lower() for p in a} & {p.name.lower() for p in b}:
+    if _spellings(a) & _spellings(b):
         return 1.5
     return 0.25 if countries[0] & countries[1] else 0.0
 
 
+def _spellings(places: Sequence[Place]) -> set[str]:
+    """The names of places, as the gazetteer and as the reports have them."""
+    return {n.lower() for p in places for n in (p.name, p.span.text)}
+
+
 def _is_town(place: Place) -> bool:
     return place.precision is not None and place.precision <= incident_table().bounds.city_precision
-
-
-def are_contrary(a: frozenset[Party], b: frozenset[Party], modes: frozenset[str]) -> bool:
-    """Whether known actors exclude each other: one's actor suffers in the other, or nobody who acts is in both."""
-    if modes & incident_table().modes.mutual:
-        return False
-    doers = _named(a, "actor"), _named(b, "actor")
-    sufferers = _named(a, "recipient"), _named(b, "recipient")
-    if (doers[0] & sufferers[1] - doers[1]) or (doers[1] & sufferers[0] - doers[0]):
-        return True
-    if _worded(a, "actor") & _worded(b, "recipient") and _worded(b, "actor") & _worded(a, "recipient"):
-        return not (_worded(a, "actor") & _worded(b, "actor"))
-    shared_sufferer = bool(sufferers[0] & sufferers[1])
-    return bool(doers[0] and doers[1]) and not doers[0] & doers[1] and not shared_sufferer
-
-
-def _worded(parties: frozenset[Party], role: str) -> set[str]:
-    return {w for p in parties if p.role == role for w in p.words}
-
-
-def _named(parties: frozenset[Party], role: str) -> set[str]:
-    return {p.entity for p in parties if p.entity and p.role == role}
 
 
 def told_points(a: Episode, b: Episode) -> float:
@@ -220,20 +225,6 @@ def told_points(a: Episode, b: Episode) -> float:
         return 0.0
     apart = a.published.apart(b.published)
     return 1.0 if apart <= 4 else 0.5 if apart <= 14 else 0.0 if apart <= 60 else -1.0
-
-
-def parties_points(
-    a: frozenset[Party], b: frozenset[Party], names: Mapping[str, str], rarity: Mapping[str, float]
-) -> Comparison:
-    """Points for participants in common: 1.5 a name (3 one that suffers in both), up to 0.5 a word; at most 4."""
-    shared = sorted({p.entity for p in a if p.entity} & {p.entity for p in b if p.entity})
-    struck = _named(a, "recipient") & _named(b, "recipient")
-    if shared:
-        told = f"both tell of {', '.join(names.get(e, e) for e in shared[:3])}"
-        return Comparison(min(4.0, 1.5 * len(shared) + 1.5 * len(struck)), (told,))
-    words = sorted({p.word for p in a} & {p.word for p in b} - incident_table().nobody.words)
-    points = 0.5 * sum(rarity.get(w, 1.0) for w in words)
-    return Comparison(min(1.5, points), (f"both tell of “{'”, “'.join(words[:3])}”",) if points >= 0.25 else ())
 
 
 def figures_points(a: frozenset[Figures], b: frozenset[Figures]) -> Comparison:
@@ -269,58 +260,171 @@ def _weight(words: frozenset[str], rarity: Mapping[str, float]) -> float:
 
 
 def compared(a: Episode, b: Episode, rarity: Mapping[str, float], names: Mapping[str, str]) -> Comparison:
-    """Two reports' episodes compared."""
+    """Two reports' episodes compared; `rarity` is of words and of entities."""
     if a.report == b.report and a.modes & b.modes and (a.is_another or b.is_another):
         return FORBIDDEN
     modes = modes_points(a.modes, b.modes, (a.type, b.type))
-    when = windows_points(a.windows, b.windows)
-    where = places_points(a.places, b.places)
-    if modes is None or when is None or where is None or are_contrary(a.parties, b.parties, a.modes & b.modes):
+    about = about_points(a, b, rarity, names)
+    when, where = _when_points(a, b), _where_points(a, b, about.points or 0)
+    if modes is None or when is None or where is None or are_told_apart(a, b, names, about.points or 0):
         return FORBIDDEN
-    if _are_others(a, b, names):
-        return FORBIDDEN
-    who = parties_points(a.parties, b.parties, names, rarity)
-    count = figures_points(a.figures, b.figures)
-    wording = wording_points(a.words, b.words, rarity, _spoken(a, b))
-    told = told_points(a, b) if when < 1 else 0.0
-    beside = min(BESIDE_MOST, BESIDE * len(a.names & b.names)) if not who.points or who.points < 1 else 0.0
-    support = [
-        when >= 1,
-        where >= 1,
-        (who.points or 0) + beside >= WHO,
-        (count.points or 0) >= 1,
-        (wording.points or 0) >= WORDING,
-    ]
-    if not (where >= 1 or beside or max(who.points or 0, count.points or 0) >= 1 or (wording.points or 0) >= TELLING):
+    parts = _Parts(
+        modes=modes,
+        when=when,
+        where=where,
+        told=told_points(a, b) if when < 1 else 0.0,
+        who=parties_points(a.sides, b.sides, names, rarity),
+        about=about,
+        count=figures_points(a.figures, b.figures),
+        wording=wording_points(a.words, b.words, rarity, _spoken(a, b)),
+        beside=min(BESIDE_MOST, BESIDE * len(a.names & b.names)),
+        story=STORY if _share_story(a, b) else 0.0,
+    )
+    if not parts.say_anything:
         return Comparison(0.0)
-    why = [f"both tell of {_mode_name(a, b)}"]
-    if when >= 1:
-        why.append("their days agree")
-    if beside:
-        why.append(f"both sentences name {', '.join(sorted(names.get(e, e) for e in a.names & b.names)[:3])}")
-    if where >= 1:
-        why.append(f"both are at {_place_name(a.places, b.places)}")
-    points = modes + when + told + where + beside + (who.points or 0) + (count.points or 0) + (wording.points or 0)
-    if sum(support) < LEAST_SUPPORT:
-        points -= LONE
+    return Comparison(round(parts.points + _standing(a, b), 3), tuple(_why(a, b, parts, names)))
+
+
+class _Parts(msgspec.Struct, frozen=True):
+    """What speaks for two tellings being of one happening, each by itself."""
+
+    modes: float
+    when: float
+    where: float
+    told: float
+    who: Shared
+    about: Comparison
+    count: Comparison
+    wording: Comparison
+    beside: float
+    story: float
+
+    @property
+    def named(self) -> float:
+        """Points for names beside the event, where nothing surer names the same."""
+        return 0.0 if self.who.points >= 1 else max(0.0, self.beside - (self.about.points or 0))
+
+    @property
+    def say_anything(self) -> bool:
+        """Whether more than kind and day speaks for it."""
+        most = max(self.where, self.who.points, self.count.points or 0)
+        least = self.named or self.about.points or self.story
+        return bool(least) or most >= 1 or (self.wording.points or 0) >= TELLING
+
+    @property
+    def support(self) -> int:
+        """How many of days, place, names, numbers, wording and story speak for it."""
+        return sum(
+            (
+                self.when >= 1,
+                self.where >= 1,
+                self.who.points + self.named + (self.about.points or 0) >= WHO,
+                (self.count.points or 0) >= 1,
+                (self.wording.points or 0) >= WORDING,
+                self.story > 0,
+            )
+        )
+
+    @property
+    def points(self) -> float:
+        """All together."""
+        plain = self.modes + self.when + self.where + self.told + self.who.points + self.named + self.story
+        worded = (self.about.points or 0) + (self.count.points or 0) + (self.wording.points or 0)
+        return plain + worded - (LONE if self.support < LEAST_SUPPORT else 0.0)
+
+
+def _when_points(a: Episode, b: Episode) -> float | None:
+    """The days of two episodes; where one has none, half for what the leads name, less where the other is history."""
+    when = windows_points(a.windows, b.windows)
+    if _is_before(a, b) or _is_before(b, a):
+        return HISTORY
+    if when == 0 and windows_points(a.windows or a.lead_windows, b.windows or b.lead_windows) == SAME_DAYS:
+        return SAME_DAYS / 2
+    return when
+
+
+def _where_points(a: Episode, b: Episode, about: float) -> float | None:
+    """The places of two episodes, or of the leads; far apart only costs what so many names in common outweigh."""
+    where = places_points(a.places or a.lead_places, b.places or b.lead_places)
+    return ASTRAY if where is None and about >= SURE else where
+
+
+def _standing(a: Episode, b: Episode) -> float:
+    """Points for where two episodes stand in their reports."""
+    return (MAIN if a.is_main and b.is_main else 0.0) + (LED if a.leads and b.leads else 0.0)
+
+
+def _why(a: Episode, b: Episode, parts: _Parts, names: Mapping[str, str]) -> Iterator[str]:
+    """Why two episodes may be one happening, in words."""
+    yield f"both tell of {_mode_name(a, b)}"
+    if parts.when >= 1:
+        yield "their days agree"
+    if parts.named:
+        yield f"both sentences name {', '.join(sorted(names.get(e, e) for e in a.names & b.names)[:3])}"
+    if parts.where >= 1:
+        yield f"both are at {_place_name(a.places or a.lead_places, b.places or b.lead_places)}"
+    if parts.story:
+        yield "both are told in reports on one happening"
+    if a.is_main and b.is_main:
+        yield "both reports are about it"
     if a.leads and b.leads:
-        points += LED
-        why.append("both reports lead with it")
-    return Comparison(round(points, 3), (*why, *who.why, *count.why, *wording.why))
+        yield "both reports lead with it"
+    for each in (parts.about, parts.who, parts.count, parts.wording):
+        yield from each.why
+
+
+def about_points(a: Episode, b: Episode, rarity: Mapping[str, float], names: Mapping[str, str]) -> Comparison:
+    """Points for what two reports are about, where both are about these: the telling names that both have, anywhere."""
+    if not (a.is_main and b.is_main) or a.report == b.report or told_points(a, b) < 0:
+        return Comparison(0.0)
+    shared = sorted(((rarity.get(e, 0.0), e) for e in a.about & b.about), reverse=True)
+    telling = [(r, e) for r, e in shared if r >= ABOUT_LEAST]
+    if not telling:
+        return Comparison(0.0)
+    told = ", ".join(names.get(e, e) for _, e in telling[:3])
+    points = min(ABOUT_MOST, sum(ABOUT * r for r, _ in telling))
+    return Comparison(points, (f"both reports name {told}",))
+
+
+def _share_story(a: Episode, b: Episode) -> bool:
+    """Whether two reports' episodes, not both the main ones, stand in reports on one happening."""
+    return a.report != b.report and a.story is not None and a.story == b.story and not (a.is_main and b.is_main)
+
+
+def _is_before(a: Episode, b: Episode) -> bool:
+    """Whether the days of the one lie long before the other's report, which gives none and so tells of news."""
+    told = b.published.last if b.published else None
+    if told is None or b.windows or not a.windows or (b.is_main and not b.is_news):
+        return False
+    return all(w.last is not None and told - w.last > incident_table().bounds.long_ago for w in a.windows)
+
+
+def are_told_apart(a: Episode, b: Episode, names: Mapping[str, str], about: float) -> bool:
+    """Whether who did it or who suffered tells two episodes apart; reports about the same names may differ in it."""
+    if about >= SURE:
+        return False
+    if not (a.modes & b.modes).isdisjoint(incident_table().modes.mutual):
+        return False
+    return are_contrary(a.sides, b.sides) or _are_others(a, b, names)
 
 
 def _are_others(a: Episode, b: Episode, names: Mapping[str, str]) -> bool:
-    """Whether both tell who suffered by name, and no name of the one is like one of the other."""
-    told = [_named(e.parties, "recipient") for e in (a, b)]
-    if not told[0] or not told[1] or told[0] & told[1] or (a.modes & b.modes) & incident_table().modes.mutual:
+    """Whether both tell who suffered by name, no name of the one is like one of the other, nor is the other's report
+    about it.
+    """
+    told = (a.sides.sufferers, b.sides.sufferers)
+    if not told[0] or not told[1] or told[0] & told[1]:
+        return False
+    if told[0] & b.about or told[1] & a.about:
         return False
     words = [{w for e in entities for w in names.get(e, e).lower().split()} for entities in told]
     return not words[0] & words[1]
 
 
 def _spoken(a: Episode, b: Episode) -> frozenset[str]:
-    """The words of the places of both: they count as place, not as wording."""
-    return frozenset(w for p in (*a.places, *b.places) for n in (p.name, p.span.text) for w in n.lower().split())
+    """The words of the places and triggers of both: they count as place and as kind, not as wording."""
+    places = (w for p in (*a.places, *b.places) for n in (p.name, p.span.text) for w in n.lower().split())
+    return frozenset((*places, *(o.event.span.text.lower() for e in (a, b) for o in e.occurrences)))
 
 
 def _mode_name(a: Episode, b: Episode) -> str:

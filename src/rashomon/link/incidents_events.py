@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property
-from typing import Literal
 
 import msgspec
 
 from rashomon.annotate import Annotations
 from rashomon.lexicon import table
-from rashomon.records import Event, EventType, Interval, Mention, Place, Quantity, Report, Span, Statement, Time
+from rashomon.link.incidents_parties import Party, Sides, party, sides
+from rashomon.records import Event, EventType, Interval, Mention, Participant, Place, Quantity, Report, Statement, Time
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|their|its)\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
@@ -26,6 +27,7 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )
 NARROW = 10
+MOST_NAMES = 24
 
 
 class Bounds(msgspec.Struct, frozen=True):
@@ -35,6 +37,17 @@ class Bounds(msgspec.Struct, frozen=True):
     days_apart: int
     km_apart: float
     city_precision: int
+    news_days: int
+    """What a report tells as its news was no longer before it."""
+    long_ago: int
+    """What was longer before its report is history."""
+
+
+class Aftermath(msgspec.Struct, frozen=True):
+    """What tells in a lead that its report looks back: its main happening is no news of these days."""
+
+    source: str
+    words: frozenset[str]
 
 
 class Modes(msgspec.Struct, frozen=True):
@@ -72,6 +85,7 @@ class Types(msgspec.Struct, frozen=True):
     source: str
     found: frozenset[EventType]
     future: frozenset[EventType]
+    modes: frozenset[str]
 
 
 class Nobody(msgspec.Struct, frozen=True):
@@ -89,12 +103,25 @@ class IncidentTable(msgspec.Struct, frozen=True):
     floating: Floating
     types: Types
     nobody: Nobody
+    aftermath: Aftermath
 
 
 @cache
 def incident_table() -> IncidentTable:
     """The table, read once."""
     return table("incidents", IncidentTable)
+
+
+class Common(msgspec.Struct, frozen=True):
+    """`lexicon/common_words.toml`."""
+
+    common: Nobody
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Words that most news has, in small letters."""
+    return table("common_words", Common).common.words
 
 
 class Window(msgspec.Struct, frozen=True, array_like=True):
@@ -107,6 +134,11 @@ class Window(msgspec.Struct, frozen=True, array_like=True):
     def is_narrow(self) -> bool:
         """Whether it is at most ten days long."""
         return self.first is not None and self.last is not None and self.last - self.first < NARROW
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is one day."""
+        return self.first is not None and self.first == self.last
 
     def apart(self, other: Window) -> int:
         """How many days lie between two windows; 0 where they touch or overlap."""
@@ -132,16 +164,6 @@ def _day(moment: str | None) -> int | None:
     return date.fromisoformat(moment[:10]).toordinal() if moment else None
 
 
-class Party(msgspec.Struct, frozen=True, array_like=True):
-    """A participant as it is compared: its entity where it has a name, and the last word of its phrase."""
-
-    role: Literal["actor", "recipient", "other"]
-    entity: str | None
-    word: str
-    words: frozenset[str] = frozenset()
-    """All words of its phrase of three letters and more, "the" and the like apart."""
-
-
 class Occurrence(msgspec.Struct, frozen=True):
     """One event as it is compared."""
 
@@ -154,7 +176,7 @@ class Occurrence(msgspec.Struct, frozen=True):
     """What the publication allows where there is no time expression."""
     interval: Interval | None
     place: Place | None
-    parties: tuple[Party, ...]
+    sides: Sides
     quantities: tuple[Quantity, ...]
     sentence: int
     names: frozenset[str]
@@ -199,6 +221,14 @@ class Telling:
         return {t.id: t.expression.marker for t in self.rows.times if t.expression.marker}
 
     @cached_property
+    def days(self) -> Sequence[tuple[int, Window]]:
+        """Where each time expression stands and the days that it names, those of saying apart."""
+        said = {t.time for t in self.rows.timings if t.field == "said_at"}
+        rows = [(self.times[t.id], t) for t in self.rows.times if t.id in self.times and t.id not in said]
+        found = [(row.span.start, window(row.interval)) for row, _ in rows]
+        return [(at, days) for at, days in found if days is not None]
+
+    @cached_property
     def names(self) -> Mapping[int, frozenset[str]]:
         """For each sentence the entities that it names and that tell one happening from another."""
         found: dict[int, set[str]] = {}
@@ -207,6 +237,16 @@ class Telling:
             if entity in self.telling_names:
                 found.setdefault(self.sentence(mention.span.start), set()).add(entity)
         return {number: frozenset(entities) for number, entities in found.items()}
+
+    @cached_property
+    def about(self) -> frozenset[str]:
+        """The telling names that it has most often, and so is about."""
+        count: Counter[str] = Counter()
+        for mention in self.rows.mentions:
+            entity = self.entity_of.get(mention.id)
+            if entity in self.telling_names:
+                count[entity] += 1
+        return frozenset(sorted(count, key=lambda e: (-count[e], e))[:MOST_NAMES])
 
     @cached_property
     def places(self) -> Mapping[str, Place]:
@@ -261,7 +301,7 @@ def _occurrence(telling: Telling, event: Event) -> Occurrence:
         bound=_bound(telling.published, event),
         interval=interval if own else None,
         place=telling.places.get(event.place or ""),
-        parties=tuple(_party(telling, p.role, p.entity, p.span) for p in event.participants),
+        sides=sides([_party(telling, p) for p in event.participants], incident_table().nobody.words),
         quantities=quantities,
         sentence=number,
         names=telling.names.get(number, frozenset()),
@@ -282,18 +322,9 @@ def _opened(interval: Interval, marker: str) -> Interval | None:
     return interval
 
 
-def _party(telling: Telling, role: Literal["actor", "recipient", "other"], mention: str | None, span: Span) -> Party:
-    entity = telling.entity_of.get(mention) if mention else None
-    words = _WORD.findall(span.text.lower())
-    word = words[-1] if words else ""
-    telling_words = frozenset(w.removesuffix("'s").removesuffix("’s") for w in words if len(w) > 2) - {
-        "the",
-        "its",
-        "his",
-    }
-    return Party(
-        role, entity if entity in telling.named else None, word.removesuffix("'s").removesuffix("’s"), telling_words
-    )
+def _party(telling: Telling, row: Participant) -> Party:
+    entity = telling.entity_of.get(row.entity) if row.entity else None
+    return party(row.role, entity if entity in telling.named else None, row.span)
 
 
 def _bound(published: Window | None, event: Event) -> Window | None:
@@ -319,7 +350,7 @@ def _until_told(own: Window, published: Window | None, event: Event) -> Window:
 def _founds(telling: Telling, event: Event) -> bool:
     """Whether an incident may begin with this event: it happened, or is a meeting or agreement to come."""
     rules = incident_table()
-    if event.polarity == "negative" or event.type not in rules.types.found:
+    if event.polarity == "negative" or not (event.type in rules.types.found or event.mode in rules.types.modes):
         return False
     if event.tense == "future":
         return event.type in rules.types.future and event.certainty in ("certain", "probable") and bool(event.time)

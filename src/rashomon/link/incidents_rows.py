@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 import msgspec
 
-from rashomon.link.incidents_events import Occurrence, Telling, Window, incident_table, window
+from rashomon.link.incidents_compare import Episode
+from rashomon.link.incidents_events import Occurrence, Telling, incident_table
+from rashomon.link.incidents_figures import figures
+from rashomon.link.incidents_when import interval_of, when
+from rashomon.link.incidents_where import where
 from rashomon.link.record import Happened
 from rashomon.records import (
     EventType,
-    Figure,
     Incident,
-    IncidentPlace,
-    Interval,
     Participant,
-    Place,
     Quantity,
     Sentence,
     row_id,
@@ -29,7 +28,6 @@ _MARK = re.compile(r"[,;:.!?“”\"()–—]|\n")
 SHORT = 40
 LONGEST_TITLE = 140
 MOST_PARTICIPANTS = 12
-UNCOUNTED = frozenset({"money", "percent", "distance", "duration"})
 
 
 def happened(one: Occurrence) -> Happened | None:
@@ -38,32 +36,27 @@ def happened(one: Occurrence) -> Happened | None:
         return Happened(event=one.event.id, interval=one.interval)
     if one.bound is None or one.event.tense == "background":
         return None
-    return Happened(event=one.event.id, interval=_interval(one.bound))
+    return Happened(event=one.event.id, interval=interval_of(one.bound))
 
 
-def _interval(window: Window) -> Interval:
-    return Interval(earliest=_written(window.first), latest=_written(window.last))
-
-
-def _written(day: int | None) -> str | None:
-    return date.fromordinal(day).isoformat() if day is not None else None
-
-
-def incident(members: Sequence[Occurrence], why: Sequence[str], told: Mapping[str, Telling]) -> Incident:
-    """The row of an incident whose events are `members`, in the order of publication."""
-    key = members[0].event.id
+def incident(
+    parts: Sequence[Episode], why: Sequence[str], more: Sequence[Quantity], told: Mapping[str, Telling]
+) -> Incident:
+    """The row of an incident that `parts` tell of, in the order of publication; `more` are its tolls without event."""
+    members = [o for e in parts for o in e.occurrences]
     reports = tuple(sorted({o.report for o in members}))
+    days = when(parts)
     return Incident(
-        id=row_id("incidents", key),
+        id=row_id("incidents", members[0].event.id),
         title=_title(members, told),
         type=_type(members),
-        interval=_when(members),
-        place=_where(members),
+        interval=days.interval,
+        place=where(parts, told),
         participants=_participants(members, told),
         events=tuple(sorted(o.event.id for o in members)),
         reports=reports,
-        why=_why(members, reports, why),
-        figures=_figures(members, told),
+        why=(*_why(members, reports, why), *([days.why] if days.why else [])),
+        figures=figures(members, more, told),
     )
 
 
@@ -77,52 +70,6 @@ def _type(members: Sequence[Occurrence]) -> EventType:
     return min(count, key=lambda t: (-count[t], t))
 
 
-def _when(members: Sequence[Occurrence]) -> Interval | None:
-    """The days that most tellings agree on, as tight as they allow; without any, up to the first publication."""
-    told = [o for o in members if o.window and o.founds]
-    if not told:
-        return _bound(members)
-    narrow = [o for o in told if o.window and o.window.is_narrow] or told
-    windows = Counter(o.window for o in narrow if o.window)
-    votes = {w: sum(n for x, n in windows.items() if w.apart(x) == 0) for w in windows}
-    best = max(windows, key=lambda w: (votes[w], -_length(w), -(w.first or 0)))
-    met = [w for w in windows if w.apart(best) == 0]
-    first = max((w.first for w in met if w.first is not None), default=None)
-    last = min((w.last for w in met if w.last is not None), default=None)
-    if first is not None and last is not None and first > last:
-        first, last = best.first, best.last
-    exact = {(o.interval.earliest, o.interval.latest): o.interval for o in narrow if o.interval}
-    same = [i for i in exact.values() if (window(i) or best) == Window(first, last)]
-    return same[0] if len(same) == 1 else _interval(Window(first, last))
-
-
-def _length(window: Window) -> int:
-    return window.last - window.first if window.first is not None and window.last is not None else 100_000
-
-
-def _bound(members: Sequence[Occurrence]) -> Interval | None:
-    """What the dates of publication alone allow."""
-    lasts = [o.bound.last for o in members if o.founds and o.bound and o.bound.last is not None]
-    firsts = [o.bound.first for o in members if o.founds and o.bound and o.bound.first is not None]
-    if lasts:
-        return _interval(Window(None, min(lasts)))
-    return _interval(Window(max(firsts), None)) if firsts else None
-
-
-def _where(members: Sequence[Occurrence]) -> IncidentPlace | None:
-    """The place told at the best precision, and among those by most."""
-    places = [o.place for o in members if o.place]
-    if not places:
-        return None
-    count = Counter((p.geonameid, p.name) for p in places)
-
-    def rank(place: Place) -> tuple[bool, int, int, str]:
-        return (place.lat is None, place.precision or 9, -count[place.geonameid, place.name], place.name)
-
-    best = min(places, key=rank)
-    return IncidentPlace(name=best.name, geonameid=best.geonameid, lat=best.lat, lon=best.lon, precision=best.precision)
-
-
 def _participants(members: Sequence[Occurrence], told: Mapping[str, Telling]) -> tuple[Participant, ...]:
     """Each participant once: by entity where it has one, else by its words; actors first."""
     rows: dict[tuple[str, str], Participant] = {}
@@ -134,40 +81,6 @@ def _participants(members: Sequence[Occurrence], told: Mapping[str, Telling]) ->
             rows.setdefault((each.role, entity or each.span.text.lower()), row)
     order = {"actor": 0, "recipient": 1, "other": 2}
     return tuple(sorted(rows.values(), key=lambda p: order[p.role])[:MOST_PARTICIPANTS])
-
-
-def _figures(members: Sequence[Occurrence], told: Mapping[str, Telling]) -> tuple[Figure, ...]:
-    """Every quantity of its events, once, by report and place in it."""
-    found: dict[str, Figure] = {}
-    spans: dict[str, tuple[str, int]] = {}
-    for one in members:
-        for quantity in one.quantities:
-            if quantity.measure in UNCOUNTED:
-                continue
-            found.setdefault(quantity.id, _figure(quantity, told[one.report]))
-            spans[quantity.id] = (one.report, quantity.span.start)
-    return tuple(found[i] for i in sorted(found, key=lambda i: spans[i]))
-
-
-def _figure(quantity: Quantity, telling: Telling) -> Figure:
-    as_of = next(
-        (
-            t.interval
-            for g in telling.rows.timings
-            if g.row == quantity.id and g.field == "as_of" and (t := telling.times.get(g.time))
-        ),
-        quantity.as_of,
-    )
-    return Figure(
-        measure=quantity.measure,
-        whom=telling.entity_of.get(quantity.whom) if quantity.whom else None,
-        low=quantity.low,
-        high=quantity.high,
-        bound=quantity.bound,
-        quantity=quantity.id,
-        report=telling.report.id,
-        as_of=as_of,
-    )
 
 
 def _why(members: Sequence[Occurrence], reports: Sequence[str], why: Sequence[str]) -> tuple[str, ...]:

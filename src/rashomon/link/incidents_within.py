@@ -10,16 +10,15 @@ from functools import cache
 
 from rashomon.link.incidents_compare import (
     Episode,
-    are_contrary,
     episode,
     figures,
     figures_points,
     modes_points,
-    parties_points,
     places_points,
     windows_points,
 )
 from rashomon.link.incidents_events import Occurrence, Window, incident_table
+from rashomon.link.incidents_parties import are_contrary, parties_points
 
 ENOUGH = 2.5
 FAR_SENTENCES = 8
@@ -66,12 +65,12 @@ def _pair(new: Occurrence, old: Occurrence) -> float | None:
     where = places_points([new.place] if new.place else [], [old.place] if old.place else [])
     if when is None or where is None or _exclude(new.mode, old.mode, modes):
         return None
-    parties = frozenset(new.parties), frozenset(old.parties)
-    if are_contrary(*parties, frozenset((new.mode, old.mode))):
+    mutual = new.mode in incident_table().modes.mutual or old.mode in incident_table().modes.mutual
+    if not mutual and are_contrary(new.sides, old.sides):
         return None
     if modes is None or (new.event.tense == "future") != (old.event.tense == "future"):
         return 0.0
-    who = parties_points(*parties, {}, {}).points or 0.0
+    who = parties_points(new.sides, old.sides, {}, {}).points
     rules = incident_table()
     apart = new.event.type not in rules.floating.types and new.mode not in rules.modes.harm
     if apart and max(who, when - 1, where - 1) <= 0:

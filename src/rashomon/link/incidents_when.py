@@ -1,0 +1,155 @@
+"""When an incident was: the days that most of its tellings agree on, and in words what they rest on.
+
+In this order: the days that hang on its events; the days that the leads of reports about it name; of what is told as
+news, the days before its first report (`news_days`, lexicon/incidents.toml); else no more than "by the first report".
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from rashomon.link.incidents_compare import Episode
+from rashomon.link.incidents_events import Occurrence, Window, incident_table, window
+from rashomon.records import Interval
+
+FIRST_TOLD = 2.0
+"""The vote of the day told first, of a report's one or several."""
+
+
+class When(NamedTuple):
+    """An incident's days, and what is to be said of them where no event has a day of its own."""
+
+    interval: Interval | None
+    why: str | None = None
+
+
+def when(parts: Sequence[Episode]) -> When:
+    """The days of the incident that `parts` tell of, one or more of each report."""
+    told = [o for e in parts for o in e.occurrences if o.window and o.founds]
+    cap = _cap(parts)
+    own = _elected([_ballot(e.occurrences, cap) for e in parts])
+    if own is not None:
+        return When(_as_told(own, told))
+    leads = _elected([{w: 1.0 / len(days) for w in days} for e in parts if (days := _until(e, cap))])
+    if leads is not None:
+        return When(interval_of(leads), "its day is the one that the lead names: none stands with the event itself")
+    if told:
+        best = min((o.window for o in told if o.window), key=_length)
+        return When(_as_told(best, told))
+    first = _news(parts)
+    if first is not None:
+        day = interval_of(first)
+        back = incident_table().bounds.news_days
+        told_on = day.latest or ""
+        return When(day, f"no report says when it was: told as news on {told_on}, so no more than {back} days before")
+    bound = _bound([o for e in parts for o in e.occurrences])
+    since = _since(parts)
+    if bound is not None and bound.latest is not None and since is not None and since <= bound.latest:
+        found = Interval(earliest=since, latest=bound.latest)
+        return When(found, f"no report says when it was: told in reports on what happened on {since}, so from then on")
+    return When(bound)
+
+
+def interval_of(days: Window) -> Interval:
+    """Days as an interval."""
+    return Interval(earliest=_written(days.first), latest=_written(days.last))
+
+
+def _written(day: int | None) -> str | None:
+    return date.fromordinal(day).isoformat() if day is not None else None
+
+
+def _cap(parts: Sequence[Episode]) -> int | None:
+    """The last day that what happened can have been: that of the first report that tells of it as past."""
+    lasts = [
+        e.published.last
+        for e in parts
+        if e.founds
+        and e.published
+        and e.published.last is not None
+        and any(o.founds and o.event.tense != "future" for o in e.occurrences)
+    ]
+    return min(lasts, default=None)
+
+
+def _ballot(occurrences: Sequence[Occurrence], cap: int | None) -> Mapping[Window, float]:
+    """One report's vote: its narrow days, the first told twice, one vote in all; what came after a report is none."""
+    votes: defaultdict[Window, float] = defaultdict(float)
+    for one in occurrences:
+        days = one.window
+        if days is None or not days.is_narrow or not one.founds:
+            continue
+        if cap is not None and days.first is not None and days.first > cap and one.event.tense != "future":
+            continue
+        votes[days] += 1.0 if votes else FIRST_TOLD
+    whole = sum(votes.values())
+    return {w: n / whole for w, n in votes.items()}
+
+
+def _until(one: Episode, cap: int | None) -> Sequence[Window]:
+    """The days of a lead up to the first report."""
+    return [w for w in one.lead_windows if cap is None or (w.first is not None and w.first <= cap)]
+
+
+def _elected(ballots: Sequence[Mapping[Window, float]]) -> Window | None:
+    """The days with most votes, each vote counting for all days that it meets; narrowed by those that meet it."""
+    votes: defaultdict[Window, float] = defaultdict(float)
+    for days, vote in (item for ballot in ballots for item in ballot.items()):
+        votes[days] += vote
+    if not votes:
+        return None
+    support = {w: sum(n for x, n in votes.items() if w.apart(x) == 0) for w in votes}
+    best = max(votes, key=lambda w: (round(support[w], 6), round(votes[w], 6), -_length(w), -(w.first or 0)))
+    first, last = best.first, best.last
+    for each in sorted((w for w in votes if w.apart(best) == 0), key=lambda w: (-votes[w], _length(w), w.first or 0)):
+        if each.apart(Window(first, last)) == 0:
+            first = max(_known(first, each.first), default=None)
+            last = min(_known(last, each.last), default=None)
+    return Window(first, last)
+
+
+def _known(*days: int | None) -> Iterator[int]:
+    return (d for d in days if d is not None)
+
+
+def _as_told(days: Window, told: Sequence[Occurrence]) -> Interval:
+    """The days as an event's own interval has them, with its hours, where just one has."""
+    exact = {(o.interval.earliest, o.interval.latest): o.interval for o in told if o.interval}
+    same = [i for i in exact.values() if window(i) == days]
+    return same[0] if len(same) == 1 else interval_of(days)
+
+
+def _length(days: Window) -> int:
+    return days.last - days.first if days.first is not None and days.last is not None else 100_000
+
+
+def _news(parts: Sequence[Episode]) -> Window | None:
+    """The days just before the first of the reports that tell of it as their news."""
+    told = [e.published for e in parts if e.is_news and e.founds and e.published]
+    if not told:
+        return None
+    ends = [(w.first, w.last) for w in told if w.first is not None and w.last is not None]
+    if not ends:
+        return None
+    first, last = min(ends, key=lambda x: (x[1], x[0]))
+    return Window(first - incident_table().bounds.news_days, last)
+
+
+def _since(parts: Sequence[Episode]) -> str | None:
+    """The day from which on the aftermath of what reports are about was; None of violence and mishap, old or new."""
+    kinds = incident_table().floating.types
+    if any(e.is_main or e.since is None or e.type in kinds for e in parts):
+        return None
+    return _written(min(e.since for e in parts if e.since is not None))
+
+
+def _bound(members: Sequence[Occurrence]) -> Interval | None:
+    """What the dates of publication alone allow."""
+    lasts = [o.bound.last for o in members if o.founds and o.bound and o.bound.last is not None]
+    firsts = [o.bound.first for o in members if o.founds and o.bound and o.bound.first is not None]
+    if lasts:
+        return interval_of(Window(None, min(lasts)))
+    return interval_of(Window(max(firsts), None)) if firsts else None
