@@ -54,12 +54,13 @@ def reasons(tree: Tree) -> list[Reason]:
     found: list[Reason] = []
     for number, sentence in enumerate(tree.sentences):
         text = tree.text[sentence.start : sentence.end]
+        before = len(found)
         for mark in _markers().finditer(text):
             begun = _connector().match(text, mark.end())
             if begun and begun.start(1) - mark.end() <= LONGEST_GAP:
                 start = sentence.start + begun.start(1)
                 found.append(_reason(tree, number, start, sentence.end, sentence.start + mark.start()))
-        if not _markers().search(text):
+        if len(found) == before:
             for mark in _plain().finditer(text):
                 start = _clause_start(tree, sentence.start + mark.start(), sentence.start)
                 found.append(_reason(tree, number, start, sentence.end, sentence.start + mark.start()))

@@ -126,8 +126,9 @@ def outlet_from(tree: Tree, mentions: Mentions, first: int, last: int, *, told: 
 def _told_to(tree: Tree, mentions: Mentions, cue: int, draft: Draft, around: Sequence[int]) -> Party | None:
     """The outlet that the words were told to: "told the Post", "confirmed it to AP", "in an interview with RTL"."""
     handed = source_table().handed
-    if tree.words[cue].lemma.lower() not in handed.verbs:
-        return _told_by_order(tree, mentions, cue, around)
+    plain = _told_by_order(tree, mentions, cue, around)
+    if plain is not None or tree.words[cue].lemma.lower() not in handed.verbs:
+        return plain
     taken = set(tree.within((*draft.content, *draft.source)))
     speaking = [c for c in tree.all_children(cue, "advcl", "xcomp") if tree.words[c].lemma.lower() in handed.verbs]
     for child in [
@@ -141,7 +142,7 @@ def _told_to(tree: Tree, mentions: Mentions, cue: int, draft: Draft, around: Seq
         found = _outlet_at(tree, mentions, child)
         if found is not None:
             return found
-    return _told_by_order(tree, mentions, cue, around)
+    return None
 
 
 def _told_by_order(tree: Tree, mentions: Mentions, cue: int, around: Sequence[int]) -> Party | None:

@@ -105,6 +105,7 @@ class CueTable(msgspec.Struct, frozen=True):
     nouns: Nouns
     believing: Words
     expected: Words
+    ordering: Words
     accusing: Words
     silence: Silence
     addressing: Words

@@ -73,6 +73,7 @@ def drafts_of(tree: Tree, parse: Parse, layout: Layout) -> list[Draft]:
     told = [*reported(tree), *(draft_of(p) for p in (*layout.headlines, *noun_cues(tree)))]
     ruled = [d for r in told if (d := _clipped_to(tree.text, r, allowed)) and not _is_none(tree, d)]
     ruled = [_without_moment(tree, d, layout) for d in ruled]
+    ruled = [msgspec.structs.replace(d, content=without_cited(tree, d.content)) for d in ruled]
     added = _apart([d for d in ruled if not _touches(d, model)])
     taken = [r for d in (*model, *added) for r in (*d.source, *d.cue, *d.content)]
     marked = [d for p in quoted_speakers(tree, layout.quoted, taken) if (d := _clipped_to(tree.text, draft_of(p), allowed))]

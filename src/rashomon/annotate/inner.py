@@ -51,7 +51,10 @@ def opens_with(tree: Tree, words: Sequence[int]) -> Iterator[Parts]:
     for index in told[:LONGEST_PARTY]:
         finite = finite or tree.words[index].upos in ("VERB", "AUX")
     clause = bool(told) and tree.lower(told[0]) != "to" and finite
-    if clause and lemma in (*source_table().handed.telling, *cue_table().believing.lemmas):
+    to = next((i for i in told[1:LONGEST_ADDRESSEE] if tree.lower(i) == "to"), None)
+    if lemma in cue_table().ordering.lemmas and to is not None and to + 1 in told and tree.words[to + 1].upos == "VERB":
+        yield found
+    elif clause and lemma in (*source_table().handed.telling, *cue_table().believing.lemmas):
         yield found
 
 
@@ -147,6 +150,8 @@ def _told(tree: Tree, verb: int, after: Sequence[int]) -> list[int]:
     rest = list(after[first:])
     if not rest:
         return []
+    if lemma in cue_table().ordering.lemmas and any(tree.lower(i) == "to" for i in rest[1:LONGEST_ADDRESSEE]):
+        return rest
     to = tree.lower(rest[0]) == "to" and lemma not in (*source_table().handed.talking, *HEARING)
     clause = tree.words[rest[0]].upos in BEGINS_CLAUSE and _has_subject(tree, rest)
     return rest if to or clause or tree.lower(rest[0]) in ("“", '"', "``") else []

@@ -57,13 +57,18 @@ def outlet_words(tree: Tree, mentions: Mentions, first: int, last: int, *, told:
         if told and not name and folded(tree.lower(index)) in _known() and not _is_medium(tree, index):
             return [index]
         if not name:
-            if tree.words[index].upos not in DESCRIBING or tree.lower(index) == ",":
+            hyphened = index > first and tree.lower(index - 1) == "-"
+            of_theirs = tree.words[index].upos == "ADP" and lemma_of(tree, index - 1) in source_table().media.staff
+            if not (hyphened or of_theirs or tree.words[index].upos in DESCRIBING) or tree.lower(index) == ",":
                 return []
             described = described or _is_medium(tree, index)
             index += 1
             continue
         behind = name[-1] + 1
         described = described or (told and _is_explained(tree, behind, last))
+        if behind + 1 < last and tree.lower(behind) == "-" and not _is_capital(tree, behind + 1):
+            index = behind + 2
+            continue
         if _owns(tree, behind, last) and not _is_known(tree, name):
             index = behind + 1
             continue
@@ -123,6 +128,8 @@ def _capitals(tree: Tree, index: int, last: int) -> list[int]:
         return []
     found = [index]
     for here in range(index + 1, min(last, index + LONGEST_NAME)):
+        if tree.lower(here) == "-" and here + 1 < last and not _is_capital(tree, here + 1):
+            break
         joins = tree.lower(here) in JOINTS and here + 1 < last and _is_capital(tree, here + 1)
         numbered = tree.lower(here).isdigit()
         if not joins and not numbered and not _is_capital(tree, here):

@@ -78,6 +78,10 @@ def behind_citing(tree: Tree, cue: tuple[Range, ...]) -> Parts | None:
 def without_cited(tree: Tree, content: tuple[Range, ...]) -> tuple[Range, ...]:
     """A content without whom the speaker cites, where the model took them for its start: "citing a report, that ..."."""
     words = tree.within(content[:1])
+    if words and tree.lower(words[0]) in ("citing", "quoting"):
+        comma = next((i for i in words if tree.lower(i) == ","), None)
+        rest = [i for i in words if comma is not None and i > comma]
+        return (Range(tree.words[rest[0]].start, content[0].end), *content[1:]) if rest else content
     if not words or words[0] == 0 or tree.lower(words[0] - 1) != "citing":
         return content
     that = next((i for i in words[:LONGEST_SPEAKER] if tree.lower(i) == "that"), None)

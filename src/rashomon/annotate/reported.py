@@ -238,7 +238,9 @@ def _of_having_none(tree: Tree, noun: int) -> Iterator[Draft]:
 
 def _of_refusal(tree: Tree, verb: int) -> Iterator[Draft]:
     """Such as "declined to comment": an answer withheld, from its "to" to the next mark."""
-    if _form(tree, verb + 1) == "to" and _form(tree, verb + 2) in withheld():
+    near = [tree.words[i].lemma.lower() for i in range(verb + 1, min(verb + 5, len(tree.words)))]
+    asked = _form(tree, verb + 1) != "to" and any(lemma in silence().things for lemma in near)
+    if asked or (_form(tree, verb + 1) == "to" and _form(tree, verb + 2) in withheld()):
         yield from _to_next_mark(tree, verb, _cue(tree, verb), verb + 1)
 
 

@@ -43,6 +43,7 @@ class Media(msgspec.Struct, frozen=True):
     lemmas: tuple[str, ...]
     news_of: tuple[str, ...]
     common: tuple[str, ...]
+    staff: tuple[str, ...]
     name_ends: tuple[str, ...]
 
 

@@ -43,6 +43,10 @@ KIND_OF_ENTITY: dict[EntityKind, SourceKind] = {
 }
 ENDS_PHRASE = frozenset({"PUNCT", "ADP", "SCONJ", "VERB", "AUX", "CCONJ"})
 LONGEST_TITLE = 5
+PRONOUNS = frozenset(
+    {"i", "we", "you", "he", "she", "it", "they", "who", "which", "that", "this", "these", "those", "both", "him", "her", "them", "what", "whom"}
+    | {"nobody", "none", "nothing", "everybody", "everyone", "somebody", "someone", "anyone", "anybody", "one", "others", "another"}
+)
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its", "such"})
@@ -219,6 +223,8 @@ def _named(tree: Tree, mentions: Mentions, words: Sequence[int], head: int) -> M
         if outlets:
             return outlets[-1]
     proper = [m for m in at_head if m.head == "name"]
+    if tree.text[tree.words[head].start].islower() and lemma in (*sources.anonymous.lemmas, *sources.crowd.lemmas):
+        proper, at_head = [], [m for m in at_head if m.head != "name"]
     return proper[0] if proper else (at_head[-1] if at_head else None)
 
 
@@ -315,7 +321,7 @@ def _nominal(tree: Tree, words: Sequence[int], head: int, span: Range) -> Party:
     """A source without a name: the party as its own words describe it."""
     word = tree.words[head]
     lemma = lemma_of(tree, head)
-    if word.upos == "PRON" and kind_of_noun(tree, head) == "unresolved":
+    if word.upos == "PRON" and tree.lower(head) in PRONOUNS and kind_of_noun(tree, head) == "unresolved":
         return Party(holder=None, text=None, kind="unresolved", span=span, head=lemma)
     proper = _proper_before(tree, words, head) if lemma in source_table().media.lemmas else []
     pieces = tree.ranges(proper or _identifying(tree, words, head))
@@ -377,6 +383,8 @@ def kind_of_noun(tree: Tree, head: int) -> SourceKind:
     """What kind of party the noun at `head` names, by number, article and the table."""
     sources, lemma = source_table(), lemma_of(tree, head)
     plural = _is_plural(tree, head)
+    if tree.words[head].upos == "NUM":
+        return "anonymous"
     if _is_press(tree, head, lemma, plural):
         return "media"
     if lemma in sources.media.news_of and any(tree.lower(c) == "news" for c in tree.children[head]):
