@@ -19,6 +19,7 @@ ACTORS = frozenset({"government", "military", "people", "armed_group", "media", 
 ENDS = frozenset(",;:.!?–—")
 FAR_KM = 30.0
 REACH = 10
+BEFORE_DAY = frozenset({"on", "in", "late", "early"})
 COUNTRY = 6
 HARM_MEASURES = frozenset({"killed", "injured", "captured", "missing"})
 HARMING = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "COERCE", "OTHER", "PROTEST", "AID", "RETREAT"})
@@ -47,19 +48,40 @@ class Circumstances:
         self.trigger_at = {t.index: t for t in triggers}
         self.carried = {t.carrier: t.index for t in triggers if t.carrier is not None}
         tree = reading.tree
+        self.cued = [(s, frozenset(tree.within([Range(c.start, c.end) for c in s.cue]))) for s in statements if s.cue]
+        self.cues = frozenset(i for _, cue in self.cued for i in cue)
         self.times: dict[int, str] = {}
+        self.said: dict[int, str] = {}
+        """The times of saying ("the mayor said on Sunday"): of what was said they are no time."""
         for time in times:
             if time.expression.type in NO_TIME:
                 continue
-            for index in tree.within([Range(time.expression.start, time.expression.end)]):
-                self.times[index] = time.id
+            words = tree.within([Range(time.expression.start, time.expression.end)])
+            rows = self.said if self._is_said(words) else self.times
+            rows.update(dict.fromkeys(words, time.id))
         self.places = {i: p.id for i, p in reading.place_of.items() if _locates(reading, i, p, self.trigger_at)}
         self.statements = sorted(statements, key=_breadth)
         self.quantities = self._quantities(quantities)
 
     def time(self, trigger: Trigger) -> str | None:
-        """The time expression of a trigger."""
-        return self._nearest(trigger, self.times)
+        """The time expression of a trigger; a trigger that is itself a word of saying has that of its saying."""
+        rows = {**self.said, **self.times} if trigger.index in self.cues else self.times
+        return self._nearest(trigger, rows)
+
+    def _is_said(self, words: Sequence[int]) -> bool:
+        """Whether a time hangs on a statement's cue, or stands right by it, outside what was said."""
+        tree = self.reading.tree
+        top = tree.top(words)
+        if top is None:
+            return False
+        before = words[0] - 1
+        while before >= 0 and (tree.lower(before) in BEFORE_DAY or tree.words[before].upos == "DET"):
+            before -= 1
+        at, governors = tree.words[top].start, {tree.words[top].head, before}
+        return any(
+            governors & cue and not any(c.start <= at < c.end for c in statement.content)
+            for statement, cue in self.cued
+        )
 
     def place(self, trigger: Trigger) -> str | None:
         """The place of a trigger; one that only names a participant's home is none."""
