@@ -48,7 +48,7 @@ def read(document: Document) -> Reading:
         published=when.interval,
         published_basis=when.basis,
         published_why=when.why,
-        words=sum(1 for _ in _WORD.finditer(document.text)),
+        words=len(_WORD.findall(document.text)),
         text=document.text,
     )
     return Reading(report=report, passages=passages(document, found), problems=_problems(report))

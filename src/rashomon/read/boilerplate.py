@@ -168,17 +168,19 @@ def _evidence(unit: Unit, rules: BoilerplateRules, *, within: bool, tail: bool) 
     told, weights, line = Evidence(by_reason={}), rules.weights, unit.line
     if len(line) < 60 and _is_date(line):
         return told
-    if atom := _atoms(line, rules):
-        told.add(3.0, atom)
-        told.opens = atom == "related"
-    elif is_menu(line):
-        told.add(3.0, "navigation")
-    head = _SIGNS.sub("", line[:400]).replace("'", "’")
+    if not unit.is_prose:
+        if atom := _atoms(line, rules):
+            told.add(3.0, atom)
+            told.opens = atom == "related"
+        elif is_menu(line):
+            told.add(3.0, "navigation")
+    head = line[:400].replace("'", "’")
+    head = head if head[:1].isascii() else _SIGNS.sub("", head)
     lowered = head.lower()
-    for marker in rules.markers:
+    for marker in rules.of_prose if unit.is_prose else rules.markers:
         if (marker.whole and len(line) > 300) or (marker.within and not within) or (marker.tail and not tail):
             continue
-        if marker.hints and not any(hint in lowered for hint in marker.hints):
+        if marker.hints and not any(map(lowered.__contains__, marker.hints)):
             continue
         if marker.pattern.match(head) if marker.anchored else marker.pattern.search(head):
             told.add(marker.weight, marker.reason)

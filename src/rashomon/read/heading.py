@@ -43,6 +43,7 @@ _SIGNATURE = re.compile(r"[.!?”\")]\s+(?P<mark>[-–—(]{0,3} ?(?P<name>[A-Z]
 _SENTENCES = re.compile(r"[a-z]{3,}[.!?]['\"”’]? [A-Z]")
 _NO_CAPTION = re.compile(r"[“”\"#@]|--|https?:|www\.|[:,;)\d]\Z|[.!?] ")
 _CREDIT_SIGNS = ("photo", "image", "picture", "credit", "caption", "/", "(", "[")
+_COUNTED = re.compile(r"\d of \d")
 _CREDITS = ("(photo", "(source", ". photo:", ". photo by", ". credit:", ". image:")
 _TITLE_MARK = re.compile(r"(?:#+|[×•»>▶|*-]+)\s+(?=\w|[“\"‘'])")
 _SPEECH = re.compile(r"\b(?:said|says|told|tells|added|adds|according to)\b", re.IGNORECASE)
@@ -337,7 +338,9 @@ def _mark_captions(units: list[Unit], title: int | None) -> None:
     for place, unit in enumerate(units):
         if place == title or (unit.kind is not None and unit.reason not in ("navigation", "other", "related")):
             continue
-        if (unit.tag == "figcaption" and len(unit.words) > 3) or rules.gallery.search(unit.line):
+        if (unit.tag == "figcaption" and len(unit.words) > 3) or (
+            _COUNTED.search(unit.line) and rules.gallery.search(unit.line)
+        ):
             unit.kind, unit.reason = "caption", None
         elif (
             (unit.kind is None or (unit.reason == "other" and len(unit.words) > _FEW))

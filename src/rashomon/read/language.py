@@ -44,6 +44,8 @@ def _sample(text: str) -> str:
 
 def _found(text: str) -> str | None:
     """The language that fits best, English where another fits hardly better, None where none can be told."""
+    if _plainly_english(text):
+        return "en"
     import py3langid
 
     text = unicodedata.normalize("NFC", text)
@@ -54,6 +56,13 @@ def _found(text: str) -> str | None:
     if found == "zxx" or margin < _MARGIN + 0.003 * _MARGIN * len(text):
         return "en" if _english_words(text) else None
     return "en" if _english_words(text, 0.15) else str(found)
+
+
+def _plainly_english(text: str) -> bool:
+    """Whether a text is English beyond doubt: a quarter of its words are the commonest, and "the" is one in thirty."""
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    common = sum(map(word_sets().english.__contains__, words))
+    return len(words) >= 60 and common >= 0.25 * len(words) and words.count("the") * 30 >= len(words)
 
 
 def _english_words(text: str, share: float = 0.12) -> bool:

@@ -111,6 +111,8 @@ class BoilerplateRules(msgspec.Struct, frozen=True):
     labels: frozenset[tuple[str, ...]]
     edges: tuple[Edge, ...]
     markers: tuple[Marker, ...]
+    of_prose: tuple[Marker, ...]
+    """Those that are tried on running prose: what fills a whole line counts there only where it weighs enough alone."""
 
 
 @cache
@@ -118,19 +120,32 @@ def boilerplate_rules() -> BoilerplateRules:
     """The rules of `lexicon/boilerplate.toml`, compiled once."""
     told = table("boilerplate", BoilerplateTable)
     atoms = {tuple(atom_words(word)): group.reason for group in told.atoms for word in group.words}
+    markers = tuple(_marker(group) for group in _merged(told.markers))
+    enough = told.weights.threshold - told.weights.prose
     return BoilerplateRules(
         weights=told.weights,
         atoms=atoms,
         longest_atom=max(map(len, atoms)),
         labels=frozenset(tuple(atom_words(word)) for word in told.labels.words),
         edges=tuple(Edge(_alternatives(group.patterns), group.at == "lead", group.reason) for group in told.edges),
-        markers=tuple(_marker(group) for group in told.markers),
+        markers=markers,
+        of_prose=tuple(marker for marker in markers if not marker.whole or marker.weight >= enough),
     )
 
 
 def atom_words(text: str) -> list[str]:
     """The words of a line as atoms are compared: letters, digits, apostrophes, `+`; case folded; numbers left out."""
     return [word for word in re.findall(r"[^\W\d_][\w+'’-]*", text.casefold().replace("’", "'")) if word]
+
+
+def _merged(groups: tuple[Markers, ...]) -> list[Markers]:
+    """The groups of markers, those of one kind and weight as one: each is tried on every line."""
+    found: dict[tuple[object, ...], Markers] = {}
+    for group in groups:
+        kind = (group.reason, group.at, group.weight, group.opens, group.within, group.tail, group.hints)
+        before = found.get(kind)
+        found[kind] = msgspec.structs.replace(group, patterns=before.patterns + group.patterns) if before else group
+    return list(found.values())
 
 
 def _marker(group: Markers) -> Marker:

@@ -67,9 +67,10 @@ class Unit(msgspec.Struct, kw_only=True):
     def _reads_as_prose(self) -> bool:
         if len(self.words) < 8 or not (self.ends_sentence or len(self.words) >= 25):
             return False
-        words = [word.lower() for word in self.words]
-        sets = word_sets()
-        return any(sum(word in small for word in words) >= 0.18 * len(words) for small in (sets.function, sets.foreign))
+        words = [*map(str.lower, self.words)]
+        sets, least = word_sets(), 0.18 * len(words)
+        common = sum(map(sets.function.__contains__, words))
+        return common >= least or sum(map(sets.foreign.__contains__, words)) >= least
 
 
 def without_marks(text: str) -> tuple[str, float]:
