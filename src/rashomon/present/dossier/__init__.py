@@ -40,6 +40,7 @@ def _environment() -> jinja2.Environment:
         "counted": words.counted,
         "number": words.number_words,
         "report": words.report_name,
+        "doubtful": words.doubtful,
     }
     env.globals |= {"KINDS": words.KINDS, "SOURCES": words.SOURCES, "BASES": words.BASES, "REASONS": words.REASONS}
     return env

@@ -12,7 +12,7 @@ import msgspec
 
 from rashomon.ledger import Ledger
 from rashomon.present.dossier.marked import address
-from rashomon.present.dossier.words import STANCES, figure_words, interval_words, report_name
+from rashomon.present.dossier.words import STANCES, doubtful, figure_words, interval_words, report_name
 from rashomon.records import (
     Claim,
     Entity,
@@ -41,6 +41,8 @@ class Citation(msgspec.Struct, frozen=True):
     holder: str
     through: str
     origin: str
+    unsure: bool = False
+    """Whether the statement under it was read with little confidence."""
 
 
 class SideView(msgspec.Struct, frozen=True):
@@ -178,6 +180,7 @@ class Index:
             holder=self.holder(said) if said else "",
             through=self.through(said) if said else "",
             origin=origin.name if origin else "",
+            unsure=said is not None and doubtful(said.confidence),
         )
 
     def spans(self, report: str, spans: Iterable[Span], statement: str | None = None) -> tuple[Citation, ...]:

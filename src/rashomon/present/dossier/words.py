@@ -30,6 +30,15 @@ REASONS = {
 }  # fmt: skip
 
 
+UNSURE_BELOW = 0.5
+"""A statement read with less confidence than this is marked: it is wrong more often than right."""
+
+
+def doubtful(confidence: float | None) -> bool:
+    """Whether a row's confidence, where it has one, is too small to stand without a mark."""
+    return confidence is not None and confidence < UNSURE_BELOW
+
+
 def _day(text: str) -> tuple[int, int, int, str]:
     year, month, day = (int(part) for part in text[:10].split("-"))
     return year, month, day, text[11:16]
