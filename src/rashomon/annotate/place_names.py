@@ -214,7 +214,7 @@ def _features() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _is_of_something_else(text: str, end: int) -> bool:
     """Whether the word after a name makes it that of an illness, a treaty ...: "West Nile virus"."""
-    after = re.match(r"\s([A-Za-z]+)", text[end : end + 20])
+    after = re.match(r"\s([A-Za-z]+)\b", text[end : end + 25])
     return after is not None and after[1].lower() in place_words().no_place.after
 
 
@@ -236,8 +236,9 @@ def _naming(text: str, start: int, end: int, gazetteer: Gazetteer) -> Found:
     plain = folded(whole)
     if plain in short_names() and not gazetteer.is_known(whole):
         return Found(start=start, end=end, name=short_names()[plain])
-    if whole in place_words().alone.entries or (whole in abbreviations() and _after_comma(text, start)):
-        name, country = abbreviations()[whole]
+    short = next((s for s in (whole, whole + ".") if s in abbreviations()), whole)
+    if whole in place_words().alone.entries or (short in abbreviations() and _after_comma(text, start)):
+        name, country = abbreviations()[short]
         return Found(start=start, end=end, name=name, kind="admin1", within=country)
     kind = type_after(text, end) or type_before(text, start)
     if kind == "settlement" and _wide_kind(whole, gazetteer) is not None:
@@ -256,7 +257,8 @@ def _naming(text: str, start: int, end: int, gazetteer: Gazetteer) -> Found:
 
 
 def _after_comma(text: str, start: int) -> bool:
-    return text[max(0, start - 2) : start].strip() in (",", "(")
+    """Whether it stands where the state of a town, or of a member of parliament ("D-Calif."), is told."""
+    return text[max(0, start - 2) : start].strip() in (",", "(", "D-", "R-", "I-")
 
 
 @cache
@@ -289,7 +291,7 @@ def _within(text: str, here: Found, after: Found | None, gazetteer: Gazetteer) -
     if here.within is not None:
         return here.within
     if after is not None and _BETWEEN.fullmatch(text[here.end : after.start]):
-        wide = ("country", "admin1", "admin2", "region")
+        wide = ("country", "admin1", "region", *(["admin2"] if after.kind == "admin2" or after.is_typed else []))
         kinds = _wide_kind(here.name, gazetteer), _wide_kind(after.name, gazetteer)
         is_list = kinds[0] is not None and kinds[0] == kinds[1]
         if not is_list and any(t.kind in wide for t in gazetteer.lookup(after.name)[:3]):

@@ -62,11 +62,20 @@ class Parts(msgspec.Struct, frozen=True):
 
 
 class Near(msgspec.Struct, frozen=True):
-    """Words that put something near a place."""
+    """Words that put something near a place, and what can lie between two."""
 
     source: str
     before: tuple[str, ...]
     after: tuple[str, ...]
+    between: tuple[str, ...]
+
+
+class Travel(msgspec.Struct, frozen=True):
+    """Words of journeys, and how many km one unit of time reaches at most, roughly."""
+
+    source: str
+    journeys: tuple[str, ...]
+    reach_km: dict[str, float]
 
 
 class Units(msgspec.Struct, frozen=True):
@@ -102,6 +111,7 @@ class PlaceWords(msgspec.Struct, frozen=True):
     parts: Parts
     near: Near
     units: Units
+    travel: Travel
     no_place: Alike
     not_alone: Entries
     buildings: Entries
@@ -117,6 +127,8 @@ class Relation(msgspec.Struct, frozen=True):
     km: float | None = None
     bearing: float | None = None
     words: str | None = None
+    reach_km: float | None = None
+    """How far off it can be where the words tell no distance: "a day's drive from"."""
 
 
 class Region(msgspec.Struct, frozen=True):
@@ -159,6 +171,29 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
+def _travel() -> re.Pattern[str]:
+    words = place_words()
+    unit = "|".join(words.travel.reach_km)
+    journey = "|".join(words.travel.journeys)
+    compass = "|".join(sorted(words.parts.compass, key=lambda c: (-len(c), c)))
+    return re.compile(
+        rf"\b(?P<unit>{unit})s?(?:['’]s?)?[\s-]+(?:{journey})\s+(?:(?:away|to\s+the|due)\s+)?(?:(?P<side>{compass})\s+)?"
+        r"(?:from|of|outside)\s+(?:the\s+(?:\w+\s+)?(?:city|town|village|capital)\s+of\s+|the\s+)?$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    nouns = "|".join(place_words().near.between)
+    town = r"(?:the\s+)?(?:(?:city|cities|town|towns|village|villages|port|ports)\s+of\s+)?"
+    return re.compile(
+        rf"\b(?:{nouns})(?:\s+that\s+\w+|\s+\w+ing)?\s+(?P<words>between)\s+{town}(?:[^.;:]{{2,40}}?\s+and\s+{town})?$",
+        re.IGNORECASE,
+    )
+
+
+@cache
 def _near_before() -> re.Pattern[str]:
     listed = sorted((w for w in place_words().near.before if w != "between"), key=lambda w: (-len(w), w))
     of_the_city = r"(?:the\s+(?:\w+\s+){0,2}(?:city|town|village|capital)\s+of\s+|the\s+)?"
@@ -193,16 +228,21 @@ def relation_to(text: str, start: int, end: int) -> Relation:
     """The relation that the words around `text[start:end]` tell.
 
     `some 15 km south of X` is a direction with km and bearing, `west of X` one without km, `near X` and `X's
-    outskirts` are near, everything else is in.
+    outskirts` are near, and so are `a day's drive from X` and `the road between X and Y`; everything else is in.
     """
     before = text[max(0, start - LOOK_BACK) : start]
     before = before[before.rfind("\n") + 1 :]
+    journey = _travel().search(before)
+    if journey:
+        return _journey(journey)
     far, away, side = _patterns()
     for pattern in (far, away, side):
         found = pattern.search(before)
         if found:
             return _direction(found)
-    near = _near_before().search(before) or _near_after().match(text[end : end + LOOK_BACK])
+    near = (
+        _near_before().search(before) or _between().search(before) or _near_after().match(text[end : end + LOOK_BACK])
+    )
     if near:
         return Relation(relation="near", words=near["words"])
     return Relation()
@@ -222,11 +262,23 @@ def _direction(found: re.Match[str]) -> Relation:
     )
 
 
+def _journey(found: re.Match[str]) -> Relation:
+    """What a travel time tells: no distance, but a bearing where one is told, and how far it can be."""
+    side = found["side"]
+    words = place_words()
+    return Relation(
+        relation="direction" if side else "near",
+        bearing=float(words.parts.compass[side.lower()]) if side else None,
+        words=found[0].strip(),
+        reach_km=words.travel.reach_km[found["unit"].lower()],
+    )
+
+
 def widened(precision: int | None, radius_km: float, relation: Relation) -> tuple[int | None, float]:
     """Precision and radius of something that stands in this relation to a place with these."""
     if relation.relation == "in" or precision is None:
         return precision, radius_km
-    reach = relation.km if relation.km is not None else NEAR_KM
+    reach = relation.km if relation.km is not None else relation.reach_km or NEAR_KM
     if precision == 1:
         return (2 if reach <= NEAR_KM else 5), round(radius_km + reach, 1)
     return precision if precision > 2 else 2, round(radius_km + reach, 1)

@@ -24,6 +24,8 @@ KNOWN_EVERYWHERE = 150_000
 """People of a place that a report may name without a word on its country."""
 TOWN_SHARE = 0.1
 """Of a division's people, in the town that it is named for: from here its name means the town first."""
+TELLING = 1.0
+"""Weight of other countries in a report from which on a village of none of them is a namesake."""
 CANDIDATES = 60
 ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
 AREAS: tuple[PlaceKind, ...] = ("country", "admin1", "admin2", "region")
@@ -214,9 +216,11 @@ def _is_plausible(
         return True
     if any(n.within is not None and lies_in(option, n.within, gazetteer) for n in group):
         return True
-    lands = {code for code, weight in told.countries.items() if weight > 0.1}
-    lands |= {p.country for k, p in chosen.items() if k != key and p.country and counts[k] > 0.1}
-    if not lands or (group[0].is_full and group[0].is_exact):
+    lands: dict[str, float] = defaultdict(float, told.countries)
+    for other, place in chosen.items():
+        if other != key and place.country:
+            lands[place.country] += counts[other]
+    if sum(lands.values()) < TELLING or (group[0].is_full and group[0].is_exact):
         return group[0].is_exact
     return any(c == option.country or gazetteer.are_neighbours(option.country, c) for c in sorted(lands))
 
