@@ -13,20 +13,21 @@ import msgspec
 from rashomon.annotate.quantity_conditions import told_words
 from rashomon.annotate.quantity_figures import Figure, figures
 from rashomon.annotate.quantity_measures import Harm, measure
-from rashomon.annotate.quantity_sums import Told, sums
+from rashomon.annotate.quantity_sums import Told, is_gap, sums
 from rashomon.annotate.quantity_victims import Person, persons, victim
 from rashomon.annotate.quantity_words import Line, lines
 from rashomon.annotate.quantity_words import phrases as lexicon_phrases
 from rashomon.annotate.record import TimeReading, Timing
 from rashomon.parse import Parse
 from rashomon.records import Bound, Measure, Mention, Passage, Quantity, Report, Span, row_id, span_of
-from rashomon.timex import Length
+from rashomon.timex import Expression, Length
 
 OF_PEOPLE: frozenset[Measure] = frozenset(
     ("killed", "injured", "captured", "missing", "displaced", "people", "personnel")
 )
 SINCE = frozenset({"since", "from"})
 AS_OF = frozenset({"as of", "by", "until"})
+JOINS = frozenset({"and", ",", ";", "or", "&", "then", "his", "her", "another"})
 GROUPS = frozenset({"people", "armed_group", "military", "government", "party", "organisation", "person"})
 
 
@@ -56,8 +57,10 @@ def quantities(
     for passage in passages:
         if passage.kind == "boilerplate":
             continue
+        carried: Told | None = None
         for line in lines(report.text, passage.start, passage.end, parse, held, told):
-            found = _of_line(line)
+            found = _of_line(line, carried)
+            carried = next((t for t in reversed(found) if t.measure in OF_PEOPLE), None)
             near = [t for t in times if line.start <= t.expression.start < line.end]
             made = [_row(report, one, mentions, near) for one in found]
             rows.extend(made)
@@ -66,8 +69,11 @@ def quantities(
     return QuantityReading(rows=tuple(sorted(rows, key=lambda q: q.span.start)), timings=tuple(timings))
 
 
-def _of_line(line: Line) -> list[Told]:
-    """The figures and single victims of a sentence, and the sums of rows of them; a verb before a row governs each."""
+def _of_line(line: Line, carried: Told | None) -> list[Told]:
+    """The figures and single victims of a sentence, and the sums of rows of them; a verb before a row governs each.
+
+    `carried` is the last figure for people of the sentence before.
+    """
     each = figures(line)
     phrases: list[Figure | Person] = [*each, *persons(line, each)]
     ends = {p.first: p.last for p in phrases}
@@ -77,7 +83,7 @@ def _of_line(line: Line) -> list[Told]:
     for phrase in sorted(phrases, key=lambda p: p.first):
         joined = led if _is_joined(line, reached, phrase.first) else None
         if isinstance(phrase, Figure):
-            harm = measure(line, phrase, ends, joined) or _of_those_before(line, phrase, found)
+            harm = measure(line, phrase, ends, joined) or _of_those_before(line, phrase, found, carried)
         else:
             harm = victim(line, phrase, ends, joined)
         led, reached = (harm.measure if harm is not None and harm.left else None), phrase.last
@@ -97,17 +103,23 @@ def _told(line: Line, phrase: Figure | Person, measure: Measure) -> Told:
     )  # fmt: skip
 
 
-def _of_those_before(line: Line, figure: Figure, found: Sequence[Told]) -> Harm | None:
-    """“17 people were arrested, nine of them at home”: what befell those told of before befell these."""
-    is_part = line.lower(figure.stop) == "of" and line.lower(figure.stop + 1) in {"them", "whom"}
-    before = [t for t in found if t.measure in OF_PEOPLE]
-    return Harm(before[-1].measure, left=False) if is_part and before else None
+def _of_those_before(line: Line, figure: Figure, found: Sequence[Told], carried: Told | None) -> Harm | None:
+    """“17 people were arrested, nine of them at home”: what befell those told of before befell these.
+
+    Of a bare number before its verb only that it counts people: “Of the 68 survivors, 51 were picked up”.
+    """
+    before = next((t for t in reversed(found) if t.measure in OF_PEOPLE), None)
+    if line.lower(figure.stop) == "of" and line.lower(figure.stop + 1) in {"them", "whom"}:
+        told = before or carried
+        return Harm(told.measure, left=False) if told else None
+    if figure.head is None and before is not None and line.lower(figure.stop) in {"were", "are", "have", "had"}:
+        return Harm("people", left=False)
+    return None
 
 
 def _is_joined(line: Line, last: int, first: int) -> bool:
     """Whether nothing but "and" or a comma stands between two phrases of a row."""
-    between = line.lowers[last:first] if last >= 0 else []
-    return 0 < len(between) <= 3 and all(w in {"and", ",", "or", "&", "then", "his", "her", "another"} for w in between)
+    return last >= 0 and is_gap(line, last, first, JOINS)
 
 
 def _span(report: Report, line: Line, first: int, last: int) -> Span:
@@ -173,7 +185,7 @@ def _durations(report: Report, times: Sequence[TimeReading]) -> list[Quantity]:
         if expression.type != "DURATION" or not isinstance(pattern, Length) or pattern.towards or pattern.count is None:
             continue
         span = span_of(report.text, expression.start, expression.end)
-        bound: Bound = "range" if pattern.high else _bound(expression.mod, expression.text)
+        bound: Bound = "range" if pattern.high else _bound(expression)
         rows.append(
             Quantity(
                 id=row_id("quantities", report.id, span.start, span.end),
@@ -194,8 +206,8 @@ BOUNDS: dict[str, Bound] = {
 }  # fmt: skip
 
 
-def _bound(mod: str | None, text: str) -> Bound:
-    """The bound that a TIMEX3 mod stands for; "nearly" and "almost" are about."""
-    if text.lower().startswith(("nearly", "almost")):
+def _bound(expression: Expression) -> Bound:
+    """The bound that a TIMEX3 mod stands for; "nearly" and "almost" are about, "within" is at most."""
+    if expression.text.lower().startswith(("nearly", "almost")):
         return "about"
-    return BOUNDS.get(mod or "", "exact")
+    return BOUNDS.get(expression.mod or "", "at_most" if expression.marker == "within" else "exact")

@@ -316,6 +316,10 @@ def _counted(line: Line, at: int) -> tuple[tuple[int, int] | None, int | None]:
     return (None, None) if head is None else ((at, head + 1), head)
 
 
+def _is_suffering(word: str) -> bool:
+    return word in lexicon().conditions["suffering"]
+
+
 def _is_before_noun(line: Line, at: int) -> bool:
     """Whether a token only leads to the noun: "10,000 more troops", "five wounded soldiers"."""
     word = line.lower(at)
@@ -332,7 +336,7 @@ def _is_over(line: Line, at: int, head: int | None, first: int) -> bool:
     token = line.tokens[at]
     if token.lower == "-" and at > first:
         return False
-    if token.lower in lexicon().conditions["suffering"] or token.lower in FOUND:
+    if token.lower in FOUND or token.lower in measure_of("intransitive") or _is_suffering(token.lower):
         return True
     if token.lower in LONE_ADVERBS and line.lower(at + 1) not in measure_of("participles"):
         return True
@@ -390,10 +394,16 @@ def _vague(line: Line) -> list[Figure]:
         counted, head = _counted(line, inner)
         if head is not None and measure_of("nouns").get(line.lower(head), "other") != "other":
             rows.append(_wordy(at, last, counted, head))
-        elif line.lower(last) in measure_of("participles") or line.lower(last) in {"were", "are", "have", "had"}:
-            rows.append(_wordy(at, last, None, None))
+        elif _is_predicate(line, last):
+            rows.append(_wordy(at, last + (line.lower(last) in {"more", "others"}), None, None))
         at = max(last, at + 1)
     return rows
+
+
+def _is_predicate(line: Line, at: int) -> bool:
+    """Whether a predicate follows a word like "dozens", "more" and "others" aside: "dozens more were missing"."""
+    word = line.lower(at + 1) if line.lower(at) in {"more", "others"} else line.lower(at)
+    return word in measure_of("participles") or word in {"were", "are", "have", "had"}
 
 
 def _wordy(first: int, last: int, counted: tuple[int, int] | None, head: int | None) -> Figure:

@@ -116,10 +116,10 @@ def _serves(line: Line, at: int) -> bool:
 
 
 def _names_people(line: Line, figure: Figure) -> bool:
-    """Whether what is counted is a people or a group by name: "three Tunisians"."""
-    return (
-        figure.head is not None and line.tokens[figure.head].text[0].isupper() and line.lower(figure.head).endswith("s")
-    )
+    """Whether what is counted is a people or a group by name: "three Tunisians", "six Senegalese"."""
+    if figure.head is None or not line.tokens[figure.head].text[0].isupper():
+        return False
+    return line.lower(figure.head).endswith(("s", "ese", "ish"))
 
 
 def _premodified(line: Line, figure: Figure) -> Harm | None:

@@ -7,7 +7,7 @@ or kinds ("47 militants and two hostages").
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
@@ -16,7 +16,8 @@ from rashomon.records import Bound, Measure
 
 SUMMED: frozenset[Measure] = frozenset(("killed", "injured"))
 SELF = frozenset({"himself", "herself", "themselves"})
-WORDS = frozenset({",", "and", "&", "then", "also", "as", "well", "along", "with", "plus", "fatally", "later"})
+LONGEST_GAP = 12
+WORDS = frozenset({",", ";", "and", "&", "then", "also", "as", "well", "along", "with", "plus", "fatally", "later"})
 LINKS = frozenset({"and", "&", "then", "with", "plus"})
 PARTIAL = frozenset({"including", "included", "include", "among", "of", "both"})
 
@@ -46,6 +47,23 @@ def sums(found: Sequence[Told]) -> list[Told]:
     return [*made, *_total(row)]
 
 
+def is_gap(line: Line, last: int, first: int, words: Collection[str]) -> bool:
+    """Whether nothing but joining words stands between two phrases of a row, names and ages behind a comma aside.
+
+    “the captain, Ann Lee-Boro, 47, and a clerk”
+    """
+    between = range(last, first)
+    if not 0 < len(between) <= LONGEST_GAP or line.lower(first - 1) not in words:
+        return False
+    named = line.lower(last) == ","
+    return all(line.lower(i) in words or (named and _is_name_or_age(line, i)) for i in between)
+
+
+def _is_name_or_age(line: Line, at: int) -> bool:
+    text = line.tokens[at].text
+    return text[0].isupper() or text in {"-", "."} or (text.isdigit() and int(text) <= 110)
+
+
 def _between(one: Told, two: Told) -> list[str]:
     return one.line.lowers[one.last : two.first]
 
@@ -53,9 +71,10 @@ def _between(one: Told, two: Told) -> list[str]:
 def _is_joined(one: Told, two: Told) -> bool:
     if one.measure != two.measure:
         return False
-    alone = two.line.lower(two.first) in SELF
+    if two.line.lower(two.first) not in SELF:
+        return is_gap(two.line, one.last, two.first, WORDS)
     return bool(between := _between(one, two)) and all(
-        w in WORDS or (alone and measure_of("transitive").get(w) == one.measure) for w in between
+        w in WORDS or measure_of("transitive").get(w) == one.measure for w in between
     )
 
 

@@ -153,7 +153,7 @@ def military(parts: Parts) -> Said | None:
     if token is None or zone is None or not re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", token.lower):
         return None
     hour, minute = int(token.lower[:2]), int(token.lower[2:])
-    return Said(type="TIME", pattern=Shift(unit="day", count=0, hour=hour, minute=minute))
+    return Said(type="TIME", pattern=Shift(unit="day", count=0, ground="text", hour=hour, minute=minute))
 
 
 def _is_shouted(parts: Parts, token: Token) -> bool:
@@ -190,7 +190,7 @@ def part_of_day(parts: Parts) -> Said | None:
 
 
 def clock(parts: Parts) -> Said | None:
-    """A time of day alone; "10:35" by itself only after a preposition that takes one."""
+    """A time of day alone, of the day last spoken of; "10:35" by itself only after a preposition that takes one."""
     time = clock_of(parts)
     if time is None or time.hour is None:
         return None
@@ -198,4 +198,5 @@ def clock(parts: Parts) -> Said | None:
         return None
     if time.bare and parts.before() not in around("clocked"):
         return None
-    return Said(type="TIME", pattern=Shift(unit="day", count=0, hour=time.hour, minute=time.minute))
+    shift = Shift(unit="day", count=0, ground="text", hour=time.hour, minute=time.minute)
+    return Said(type="TIME", pattern=shift)

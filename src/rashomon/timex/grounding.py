@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from rashomon.records import Interval
 from rashomon.timex.calendar import Days, length_value, seen_from
 from rashomon.timex.record import Calendar, Expression, Grounded, Length, Recurring, Shift, Vague
@@ -41,9 +43,19 @@ def grounded(expression: Expression, published: Interval | None, earlier: Ground
     """
     if not hangs_on_publication(expression):
         return _absolute(expression)
-    if isinstance(expression.pattern, Shift) and expression.pattern.ground == "text":
+    pattern = expression.pattern
+    if isinstance(pattern, Shift) and pattern.hour is not None and pattern.count == 0 and not _is_one_day(earlier):
+        published_day = replace(expression, pattern=replace(pattern, ground="publication"))
+        return _from_publication(published_day, published)
+    if isinstance(pattern, Shift) and pattern.ground == "text":
         return _from_text(expression, published, earlier)
     return _from_publication(expression, published)
+
+
+def _is_one_day(earlier: Grounded | None) -> bool:
+    """Whether the time last spoken of is one day: "at 8 p.m." is then of that day, else of the publication's."""
+    told = earlier.interval if earlier else None
+    return told is not None and told.earliest is not None and (told.earliest[:10] == (told.latest or "")[:10])
 
 
 def _absolute(expression: Expression) -> Grounded:
