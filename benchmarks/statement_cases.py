@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rashomon.annotate.names import mentions
-from rashomon.annotate.statements import statements
+from rashomon.annotate.statements import StatementReading, statements
 from rashomon.annotate.times import times
 from rashomon.model import ReadingModel
 from rashomon.parse import Range
@@ -74,7 +74,12 @@ def _share(right: int, cases: int) -> str:
 
 
 def read(model: ReadingModel, case: dict[str, str]) -> tuple[Statement, ...]:
-    """The statements of a case's passage; a first line without a full stop is its title."""
+    """The statements of a case's passage."""
+    return reading(model, case).rows
+
+
+def reading(model: ReadingModel, case: dict[str, str]) -> StatementReading:
+    """The reading of a case's passage; a first line without a full stop is its title."""
     text = case["text"]
     lines = [m for m in re.finditer(r"[^\n]+", text) if m.group().strip()]
     report = Report(
@@ -91,7 +96,7 @@ def read(model: ReadingModel, case: dict[str, str]) -> tuple[Statement, ...]:
     )  # fmt: skip
     parse = model.parse(report.id, text, [Range(p.start, p.end) for p in passages])
     who = mentions(report, passages, parse)
-    return statements(report, passages, parse, who, times(report, passages, parse)).rows
+    return statements(report, passages, parse, who, times(report, passages, parse))
 
 
 def faults(case: dict[str, str], rows: Sequence[Statement]) -> list[str]:
@@ -114,6 +119,12 @@ def faults(case: dict[str, str], rows: Sequence[Statement]) -> list[str]:
         for field in ("voice", "holder", "chain", "reason", *FIELDS)
         if (want := case[field]) and not _fits(field, found[field], "" if want == "-" else want)
     ]
+
+
+def row_of(case: dict[str, str], rows: Sequence[Statement]) -> Statement | None:
+    """The row that answers a case: the one whose content fits best."""
+    near = _near(rows, _asked(case))
+    return _best(near, _asked(case)) if near else None
 
 
 def is_chain(case: dict[str, str]) -> bool:

@@ -1,11 +1,13 @@
 """Who says what on PolNeAR dev: the statements stage against two plain extractors, in one run and on one core.
 
-    .venv/bin/python benchmarks/statements.py [--documents N] [--save DIR]
+    .venv/bin/python benchmarks/statements.py [--documents N] [--save DIR] [--measure-rules]
 
 Scored by ../shared/scorers/score_statements.py. The baselines: a quotation with the nearest name, and dependency rules
 in the manner of the Gender Gap Tracker (Asr et al. 2021: a verb of saying with its clause and subject, "according to",
 floating quotations), both over our own parse. `stage` leaves out statements inside statements, which PolNeAR does not
-mark. Prints a table; exits with 2 where the corpus or the scorer is absent.
+mark. Prints a table, the speed of the network alone (of the bare encoder `python -m training.bench` tells), and how often
+rows are right by their confidence and by the rule that found them; `--measure-rules` writes the latter to
+lexicon/statement_rules.toml. Exits with 2 where the corpus or the scorer is absent.
 """
 
 from __future__ import annotations
@@ -25,15 +27,17 @@ from typing import Any
 
 import msgspec
 
+from benchmarks import statement_cases
 from rashomon.annotate.cues import reporting_verbs
 from rashomon.annotate.quoting import quoted_ranges
-from rashomon.annotate.statements import statements
+from rashomon.annotate.statements import StatementReading, statements
 from rashomon.annotate.trees import Tree
 from rashomon.model import ReadingModel
 from rashomon.parse import Parse, Range
 from rashomon.records import Passage, Report, Span, Statement
 
 SHARED = Path(__file__).resolve().parents[1] / "../shared"
+RULES = Path(__file__).resolve().parents[1] / "src/rashomon/lexicon/statement_rules.toml"
 FLOATING_WORDS = 5
 
 
@@ -102,10 +106,14 @@ def by_stage(document: Document) -> Iterator[Found]:
         yield Found(source=pairs(row.source), cue=pairs(row.cue), content=pairs(row.content))
 
 
+def read_by_stage(document: Document) -> StatementReading:
+    """The stage's reading of a text."""
+    return statements(document.report, document.passages, document.parse, (), ())
+
+
 def outermost(document: Document) -> list[Statement]:
     """The stage's statements with a cue that stand in no other's content: what PolNeAR marks."""
-    rows = statements(document.report, document.passages, document.parse, (), ()).rows
-    told = [r for r in rows if r.cue]
+    told = [r for r in read_by_stage(document).rows if r.cue]
     return [
         r
         for r in told
@@ -199,31 +207,102 @@ def measured(
 
 def reliability(texts: Sequence[Document], gold: dict[str, Any]) -> str:
     """How often rows are right (content and source meet an annotated one) by the confidence they carry, and the
-    expected calibration error over tenths; rows that a rule alone found are a line of their own.
+    expected calibration error over tenths.
     """
-    score = scorer()
     bins: dict[int, list[tuple[float, bool]]] = {}
     for document in texts:
-        text = document.report.text
-        marked = [
-            [score.normal_span(text, a[part]) for part in ("content", "source")]
-            for a in gold[document.id]["attributions"]
-        ]
+        marked = _marked(document, gold)
         for each in outermost(document):
-            told = [score.normal_span(text, pairs(part)) for part in (each.content, each.source)]
-            right = any(all(score.iou(x, y) >= 0.5 for x, y in zip(told, m, strict=True)) for m in marked)
             tenth = -1 if each.confidence is None else min(int(each.confidence * 10), 9)
-            bins.setdefault(tenth, []).append((each.confidence or 0.0, right))
+            bins.setdefault(tenth, []).append((each.confidence or 0.0, _is_right(document, each, marked)))
     sure = [row for tenth, rows in bins.items() if tenth >= 0 for row in rows]
     error = sum(
         abs(sum(c for c, _ in rows) - sum(r for _, r in rows)) for tenth, rows in bins.items() if tenth >= 0
     ) / max(len(sure), 1)
     lines = [
-        f"{'by rule alone' if tenth < 0 else f'{tenth / 10:.1f} to {tenth / 10 + 0.1:.1f}':<16}"
+        f"{'without' if tenth < 0 else f'{tenth / 10:.1f} to {tenth / 10 + 0.1:.1f}':<16}"
         f"{len(rows):>9}{100 * sum(r for _, r in rows) / len(rows):>9.1f} % right"
         for tenth, rows in sorted(bins.items())
     ]
     return "\n".join([*lines, f"expected calibration error {error:.3f}"])
+
+
+Spans = list[list[list[int]]]
+
+
+def _marked(document: Document, gold: dict[str, Any]) -> Spans:
+    """Content and source of every annotated attribution of a text, one after the other."""
+    score, text = scorer(), document.report.text
+    return [
+        [score.normal_span(text, a["content"]), score.normal_span(text, a["source"])]
+        for a in gold[document.id]["attributions"]
+    ]
+
+
+def _is_right(document: Document, each: Statement, marked: Spans) -> bool:
+    score, text = scorer(), document.report.text
+    told = [score.normal_span(text, pairs(part)) for part in (each.content, each.source)]
+    return any(all(score.iou(x, y) >= 0.5 for x, y in zip(told, m, strict=True)) for m in marked)
+
+
+def _is_covered(document: Document, each: Statement, marked: Spans) -> bool:
+    """Whether annotated contents hold half of a row or more."""
+    inside = {i for content, _ in marked for start, end in content for i in range(start, end)}
+    own = [i for span in each.content for i in range(span.start, span.end)]
+    return 2 * sum(i in inside for i in own) >= len(own)
+
+
+def by_rule(texts: Sequence[Document], gold: dict[str, Any], model: ReadingModel) -> dict[str, list[bool]]:
+    """Whether each row that no model vouches for is right, by its rule.
+
+    On PolNeAR dev a row with a source is right like any other; one without (a lone quotation, an unmarked continuation)
+    where annotated contents hold it; the outlet's own where they do not. What PolNeAR does not mark (statements inside
+    statements, headlines) and what it has few of is counted on the open rows of the case banks, where all of a row must
+    be right.
+    """
+    found: dict[str, list[bool]] = {}
+    for document in texts:
+        marked, reading = _marked(document, gold), read_by_stage(document)
+        outer = {row.id for row in outermost(document)}
+        for each in reading.rows:
+            rule = "outlet" if each.voice == "outlet" and not each.cue else reading.rules.get(each.id, "")
+            if rule == "outlet":
+                found.setdefault(rule, []).append(not _is_covered(document, each, marked))
+            elif rule in ("continued", "lone quotation"):
+                found.setdefault(rule, []).append(_is_covered(document, each, marked))
+            elif rule not in ("", "inside") and each.id in outer:
+                found.setdefault(rule, []).append(_is_right(document, each, marked))
+    for case in (*statement_cases.bank(), *(c for c in statement_cases.blind() if not statement_cases.is_held_back(c))):
+        reading = statement_cases.reading(model, case)
+        row = statement_cases.row_of(case, reading.rows)
+        rule = reading.rules.get(row.id, "") if row is not None else ""
+        if rule in ("inside", "headline", "continued", "noun"):
+            found.setdefault(rule, []).append(not statement_cases.faults(case, reading.rows))
+    return found
+
+
+def rule_table(found: dict[str, list[bool]], version: str) -> str:
+    """lexicon/statement_rules.toml: for each rule the share of its rows that were right, one added to either side."""
+    lines = [
+        "# How often the rows of each rule are right, one right and one wrong row added to what was counted. Written by",
+        "# `benchmarks/statements.py --measure-rules`; not chosen by hand.",
+    ]
+    for rule, right in sorted(found.items()):
+        share = (sum(right) + 1) / (len(right) + 2)
+        counted = "open rows of benchmarks/cases" if rule in ("inside", "headline") else "PolNeAR dev"
+        if rule in ("continued", "noun"):
+            counted = "PolNeAR dev and open rows of benchmarks/cases"
+        lines += ["", "[[rule]]", f'name = "{rule}"', f"confidence = {share:.2f}", f"rows = {len(right)}"]
+        lines.append(f'source = "{counted}, reading model {version}"')
+    return "\n".join(lines) + "\n"
+
+
+def network_speed(texts: Sequence[Document], model: ReadingModel) -> float:
+    """Words a second of the network alone over the same texts, no head decoded."""
+    start = time.perf_counter()
+    for document in texts:
+        model.read(model.divided(document.report.text, paragraphs(document.report.text))[1])
+    return sum(d.report.words for d in texts) / (time.perf_counter() - start)
 
 
 def row(total: Total) -> str:
@@ -243,6 +322,7 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     arguments.add_argument("--documents", type=int, default=None, metavar="N", help="only the first N documents")
     arguments.add_argument("--save", type=Path, default=None, metavar="DIR", help="write the predictions there")
+    arguments.add_argument("--measure-rules", action="store_true", help="write lexicon/statement_rules.toml")
     chosen = arguments.parse_args()
     corpus = SHARED / "data/polnear/dev.jsonl.gz"
     if not corpus.is_file():
@@ -261,8 +341,15 @@ def main() -> int:
         ("model", by_model), ("stage", by_stage),
     ):  # fmt: skip
         print(row(measured(name, extract, texts, gold, parsing, chosen.save)))
+    print(f"{'network':<16}{network_speed(texts, model):81.0f}")
     print(f"\n{'confidence':<16}{'rows':>9}")
     print(reliability(texts, gold))
+    rules = by_rule(texts, gold, model)
+    print(f"\n{'rule':<16}{'rows':>9}")
+    for name, right in sorted(rules.items()):
+        print(f"{name:<16}{len(right):>9}{100 * sum(right) / len(right):>9.1f} % right")
+    if chosen.measure_rules:
+        RULES.write_text(rule_table(rules, model.version), encoding="utf-8")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{len(texts)} documents, model {model.version}, peak memory {peak:.0f} MiB")
     return 0

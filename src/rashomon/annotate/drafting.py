@@ -70,18 +70,23 @@ def drafts_of(tree: Tree, parse: Parse, layout: Layout) -> list[Draft]:
     allowed = layout.passages
     read = [d for a in parse.attributions for d in _of_model(tree, a, layout)]
     model = [d for d in read if not _is_none(tree, d)]
-    told = [*reported(tree), *(draft_of(p) for p in (*layout.headlines, *noun_cues(tree)))]
+    told = [
+        *reported(tree),
+        *(draft_of(p, "headline") for p in layout.headlines),
+        *(draft_of(p, "noun") for p in noun_cues(tree)),
+    ]
     ruled = [d for r in told if (d := _clipped_to(tree.text, r, allowed)) and not _is_none(tree, d)]
     ruled = [_without_moment(tree, d, layout) for d in ruled]
     ruled = [msgspec.structs.replace(d, content=without_cited(tree, d.content)) for d in ruled]
     added = _apart([d for d in ruled if not _touches(d, model)])
     taken = [r for d in (*model, *added) for r in (*d.source, *d.cue, *d.content)]
-    marked = [d for p in quoted_speakers(tree, layout.quoted, taken) if (d := _clipped_to(tree.text, draft_of(p), allowed))]
-    added += [d for d in marked if not _is_none(tree, d)]
+    beside = [draft_of(p, "beside marks") for p in quoted_speakers(tree, layout.quoted, taken)]
+    added += [d for b in beside if (d := _clipped_to(tree.text, b, allowed)) and not _is_none(tree, d)]
     around = [d for d in ruled if d not in added and _encloses(d, model)]
-    inner = [draft_of(o) for d in (*model, *added, *around) for o in statements_inside(tree, d.content)]
-    inside = [d for d in _without_doubles([*inner, *ruled], len(inner)) if d not in added and d not in around and not _is_taken(d, model)]
-    inside = list(dict.fromkeys(inside))
+    inner = [draft_of(o, "inside") for d in (*model, *added, *around) for o in statements_inside(tree, d.content)]
+    once = _without_doubles([*inner, *ruled], len(inner))
+    inside = [d for d in once if d not in added and d not in around and not _is_taken(d, model)]
+    inside = list(dict.fromkeys(msgspec.structs.replace(d, rule="inside") for d in inside))
     lone = _unclaimed(tree, [*model, *added, *around], layout.quoted, allowed)
     found = _nested(tree, [*model, *added, *around, *lone], inside)
     onward = continued(tree, found, allowed, layout.quoted, layout.moments)
@@ -146,7 +151,7 @@ def _of_model(tree: Tree, found: Attribution, layout: Layout) -> list[Draft]:
 
 def _clipped_to(text: str, draft: Draft, allowed: Sequence[Range]) -> Draft | None:
     source, cue, content = (kept(text, part, allowed) for part in (draft.source, draft.cue, draft.content))
-    return Draft(source=source, cue=cue, content=content) if cue and content else None
+    return msgspec.structs.replace(draft, source=source, cue=cue, content=content) if cue and content else None
 
 
 def prose_ranges(report: Report, passage: Passage) -> tuple[Range, ...]:
@@ -365,7 +370,7 @@ def _unclaimed(tree: Tree, taken: Sequence[Draft], quoted: Sequence[Range], allo
         if _is_whole(tree, each):
             content = kept(tree.text, [each], allowed)
             if content:
-                found.append(Draft(source=(), cue=(), content=content))
+                found.append(Draft(source=(), cue=(), content=content, rule="lone quotation"))
     return found
 
 

@@ -43,7 +43,7 @@ def continued(
                 whole = tree.ranges(range(tree.sentences[number].first, tree.sentences[number].last))
                 last[number] = draft
                 content = (Range(whole[0].start, whole[-1].end),)
-                found.append(Draft(source=(), cue=(), content=content, after=draft))
+                found.append(Draft(source=(), cue=(), content=content, after=draft, rule="continued"))
     return found
 
 

@@ -54,6 +54,8 @@ class Draft(msgspec.Struct, frozen=True):
     outer: Draft | None = None
     by: tuple[Range, ...] = ()
     """Who hands the words on, where the source is somebody they quote."""
+    rule: str = ""
+    """The rule that found it; empty for the model's."""
     after: Draft | None = None
     """The draft whose words a sentence without a speaker goes on with."""
 
@@ -94,9 +96,10 @@ def reported(tree: Tree) -> list[Draft]:
             found += _of_refusal(tree, index)
         elif word.upos == "NOUN":
             found += [*_of_noun(tree, index)] or [*(_of_story(tree, index) if _is_story(tree, index) else ())]
-    closed = [draft_of(p) for s in tree.sentences for p in _closing(tree, s) if p.source and p.content]
+    closed = [draft_of(p, "closing") for s in tree.sentences for p in _closing(tree, s) if p.source and p.content]
     taken = {c.start for d in closed for c in d.cue}
     found = [d for d in found if not any(c.start in taken for c in d.cue)]
+    found = [msgspec.structs.replace(d, rule="syntax") for d in found]
     return [*closed, *found, *_opened(tree, [*closed, *found])]
 
 
@@ -117,12 +120,12 @@ def _opened(tree: Tree, found: Sequence[Draft]) -> Iterator[Draft]:
             *described_party(tree, sentence),
         ]
         told = [p for p in told if p.source and p.content and p.cue[0].start not in cues]
-        yield from (draft_of(parts) for parts in told[:1])
+        yield from (draft_of(parts, "opening") for parts in told[:1])
 
 
-def draft_of(parts: Parts) -> Draft:
-    """A draft of the parts that the order of words shows."""
-    return Draft(source=parts.source, cue=parts.cue, content=parts.content)
+def draft_of(parts: Parts, rule: str) -> Draft:
+    """A draft of the parts that the order of words shows to a rule."""
+    return Draft(source=parts.source, cue=parts.cue, content=parts.content, rule=rule)
 
 
 def subject_of(tree: Tree, cue: Sequence[Range], content: Sequence[Range]) -> tuple[Range, ...]:

@@ -26,6 +26,7 @@ from rashomon.annotate.reported import Draft
 from rashomon.annotate.source_words import Mentions
 from rashomon.annotate.sources import Party, party
 from rashomon.annotate.speakers import Place, Speakers
+from rashomon.annotate.statement_rules import confidence_of
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.when_said import said_at
 from rashomon.parse import Parse, Range
@@ -44,6 +45,8 @@ class StatementReading(msgspec.Struct, frozen=True, kw_only=True):
 
     rows: tuple[Statement, ...]
     timings: tuple[Timing, ...] = ()
+    rules: dict[str, str] = {}
+    """The rule that found a row, by its id; rows of the model's are none of them."""
 
 
 class Voiced(msgspec.Struct, frozen=True):
@@ -98,6 +101,7 @@ def statements(
     return StatementReading(
         rows=tuple(sorted(unique.values(), key=lambda r: (r.content[0].start, r.content[-1].end, r.id))),
         timings=tuple(dict.fromkeys(timings)),
+        rules={row.id: v.draft.rule for row, v in zip(rows, voiced, strict=False) if v.draft.rule},
     )
 
 
@@ -246,8 +250,16 @@ def _row(page: _Page, each: Voiced) -> Statement:
         certainty="unknown" if said.kind == "refusal" else least_sure(said.certainty, inner.certainty),
         polarity="positive" if said.kind == "refusal" else polarity,
         quotation=quoted,
-        confidence=None if draft.confidence is None else round(draft.confidence, 3),
+        confidence=_confidence(draft),
     )
+
+
+def _confidence(draft: Draft) -> float | None:
+    """The model's confidence, or that measured of the draft's rule; inside another statement both must be right."""
+    own = draft.confidence if draft.confidence is not None else confidence_of(draft.rule)
+    around = draft.outer or draft.after
+    outer = _confidence(around) if around is not None else 1.0
+    return None if own is None or outer is None else round(own * outer, 3)
 
 
 def _is_writers(page: _Page, draft: Draft) -> bool:
@@ -409,4 +421,5 @@ def _own_row(page: _Page, content: tuple[Range, ...]) -> Statement:
         certainty=inner.certainty,
         polarity=inner.polarity,
         quotation=quotation(content, page.quoted, page.report.text),
+        confidence=confidence_of("outlet"),
     )
