@@ -15,7 +15,16 @@ import msgspec
 
 from rashomon.ingest import printed_date
 from rashomon.read.code import code_start, is_code
-from rashomon.read.menus import is_menu, mark_crumbs, mark_foot, mark_reader_comments, without_sections
+from rashomon.read.menus import (
+    first_prose,
+    is_menu,
+    likeliest_headline,
+    mark_crumbs,
+    mark_foot,
+    mark_reader_comments,
+    overlap,
+    without_sections,
+)
 from rashomon.read.tables import BoilerplateRules, atom_words, boilerplate_rules, heading_rules, word_sets
 from rashomon.read.units import Unit, split_unit
 from rashomon.records import BoilerplateReason
@@ -27,6 +36,8 @@ _ENDED = re.compile(r"[.!?…”\")\]]\s*\Z")
 _SIGNS = re.compile(r"\A[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\s]+")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+_SUBHEAD = 0.5
+"""The share of a sub-head's weighty words that come again in the paragraph under it."""
 _FEW = 4
 """Words in another script that stand alone: the switch to a page in another language."""
 _FRAGMENT = re.compile(r"[a-z]{1,3}\Z")
@@ -269,7 +280,7 @@ def _without_code(unit: Unit) -> list[Unit]:
 
 
 def _is_headline_like(unit: Unit) -> bool:
-    ended = unit.ends_sentence and not unit.text.endswith(("?", "’", "'"))
+    ended = (unit.ends_sentence and not unit.text.endswith(("?", "’", "'"))) or unit.text.endswith(":")
     return 3 <= len(unit.words) <= 22 and not ended and len(unit.text) < 160
 
 
@@ -277,7 +288,7 @@ def _mark_lists(units: list[Unit], evidence: list[Evidence], layout: _Layout) ->
     """What stands under a heading of other stories goes with it, up to the next prose; under a comment form, what is
     no prose, to the end of the text.
     """
-    spared = _headline_before(units, layout.first_prose)
+    spared = _spared(units, layout)
     under: BoilerplateReason | None = None
     for place, unit in enumerate(units):
         if unit.kind == "boilerplate":
@@ -285,12 +296,27 @@ def _mark_lists(units: list[Unit], evidence: list[Evidence], layout: _Layout) ->
                 under = unit.reason
             elif unit.is_prose:
                 under = None
-        elif under is None or unit.is_prose or place == spared or unit.text.startswith("# "):
+        elif under is None or unit.is_prose or place in spared or unit.text.startswith("# "):
             under = None
         elif under == "comments" or _is_headline_like(unit) or _is_crumb(units, place):
             unit.kind, unit.reason = "boilerplate", under
         else:
             under = None
+
+
+def _spared(units: list[Unit], layout: _Layout) -> set[int]:
+    """The places of lines that no list of other stories takes: the likeliest headline, and sub-heads of the paragraph
+    under them, by the words that come again.
+    """
+    free = {place: unit for place, unit in enumerate(units) if unit.kind is None and _is_headline_like(unit)}
+    above = {place: unit for place, unit in free.items() if place < layout.first_prose}
+    likeliest = likeliest_headline(above, first_prose(units)) if above else None
+    found = {_headline_before(units, layout.first_prose), -1 if likeliest is None else likeliest}
+    for place, unit in free.items():
+        after = units[place + 1] if place + 1 < len(units) else unit
+        if place > layout.first_prose and after.is_prose and after.kind is None and overlap(unit, [after]) >= _SUBHEAD:
+            found.add(place)
+    return found
 
 
 def _is_crumb(units: Sequence[Unit], place: int) -> bool:

@@ -13,6 +13,7 @@ _START = re.compile(
 _HINT = re.compile(r"[{<$]|\(\d|=>|window\.|@media|googletag|stdClass|Array")
 _MARKS = re.compile(r"[{}\[\]<>=;|\\_]|\":|\",|\"\s*:|/\w+/|\w+\(\)|=>")
 _TAG = re.compile(r"<[^<>]{1,400}>|https?://\S+")
+_WORDS = re.compile(r"[^\W\d_]+,? [^\W\d_]+,? [^\W\d_]+")
 _SAMPLE = 4000
 
 
@@ -33,5 +34,7 @@ def code_start(text: str) -> int | None:
         return None
     begin = _START.search(text)
     if begin is None or begin.start() == 0 or not is_code(text[begin.start() :]):
+        return None
+    if not _WORDS.search(text, 0, begin.start()) and is_code(text):
         return None
     return begin.start()

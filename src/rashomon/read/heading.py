@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.ingest import Document, folded, printed_date
-from rashomon.read.menus import KIN, first_prose, is_page_head, mark_above, mark_author_box, overlap
+from rashomon.read.menus import first_prose, is_page_head, likeliest_headline, mark_above, mark_author_box
 from rashomon.read.tables import (
     HeadingRules,
     heading_rules,
@@ -65,7 +65,7 @@ def headed(document: Document, units: Sequence[Unit]) -> tuple[list[Unit], Headi
     heading.
     """
     found = list(units)
-    place = _named_title(document, found)
+    place = _printed_title(document, found, _named_title(document, found))
     _mark_captions(found, place)
     if place is None and not document.facts.title:
         place = _first_headline(found, document)
@@ -99,12 +99,36 @@ def _named_title(document: Document, units: Sequence[Unit]) -> int | None:
     return None
 
 
+def _printed_title(document: Document, units: Sequence[Unit], named: int | None) -> int | None:
+    """The page's only main heading, where its metadata's title stands nowhere in it and was put before the text."""
+    if named is None or not document.blocks or units[named].tag or units[named].start:
+        return named
+    headings = [place for place, unit in enumerate(units) if unit.tag == "h1" and unit.kind is None and _is_title(unit)]
+    if len(headings) != 1:
+        return named
+    units[named].kind, units[named].reason = "boilerplate", "repeated_title"
+    return headings[0]
+
+
 def _mark_mastheads(above: Sequence[Unit], text: str) -> None:
     """Mark the outlet's name among the lines over the headline."""
-    for unit in above:
+    for place, unit in enumerate(above):
         is_name = is_masthead(unit.line, text) or heading_rules().institution.fullmatch(unit.line)
-        if unit.kind is None and not unit.is_prose and is_name:
+        if unit.kind is None and not unit.is_prose and is_name and not _is_section(above, place, text):
             unit.kind = "byline"
+
+
+def _is_section(above: Sequence[Unit], place: int, text: str) -> bool:
+    """Whether a line that may be a masthead stands within a menu, and the text has the name nowhere else."""
+    line = above[place].line
+    beside = above[max(place - 1, 0) : place + 2]
+    return (
+        len(beside) == 3
+        and all(len(unit.words) <= _FEW and not unit.ends_sentence for unit in beside)
+        and any(unit.kind == "boilerplate" for unit in (beside[0], beside[2]))
+        and not is_known_outlet(line)
+        and text.casefold().count(line.casefold()) < 2
+    )
 
 
 def _first_headline(units: Sequence[Unit], document: Document) -> int | None:
@@ -112,15 +136,18 @@ def _first_headline(units: Sequence[Unit], document: Document) -> int | None:
     of those whose words come again in the first paragraphs.
     """
     first = _headline_from(units, 0, document)
-    prose = first_prose(units)
     if first is None or units[first].tag == "h1":
         return first
-    place: int | None = first
-    while place is not None:
-        if overlap(units[place], prose) >= KIN and (place == first or is_page_head(units[:place])):
-            return place
-        place = _headline_from(units, place + 1, document)
-    return first
+    last = first
+    found = [first]
+    while (place := _headline_from(units, last + 1, document)) is not None:
+        found.append(place)
+        last = place
+    if len(found) == 1 or not is_page_head(units[: found[-1]]):
+        return first
+    likeliest = likeliest_headline({place: units[place] for place in found}, first_prose(units))
+    long = [place for place in found if len(units[place].words) >= _FEW]
+    return likeliest if likeliest is not None else [first, *long][-1]
 
 
 def _headline_from(units: Sequence[Unit], start: int, document: Document) -> int | None:
@@ -159,6 +186,7 @@ def _is_title(unit: Unit) -> bool:
         (_is_byline(line) and not line.endswith("?"))
         or _date_only(line)
         or _dateline_match(line)
+        or heading_rules().institution.fullmatch(line)
         or line.startswith(("•", "*", "(", "["))
     ):
         return False
@@ -343,24 +371,27 @@ def _mark_captions(units: list[Unit], title: int | None) -> None:
         ):
             unit.kind, unit.reason = "caption", None
         elif (
-            (unit.kind is None or (unit.reason == "other" and len(unit.words) > _FEW))
+            (unit.kind is None or unit.reason == "other")
             and len(unit.words) <= 90
             and not (unit.is_prose and prose < 2)
-            and _is_caption(unit.line, rules)
+            and _is_caption(unit.line, rules, 2 if unit.reason == "other" else 1)
         ):
             if place == len(units) - 1 and _SIGNATURE.search(unit.text) and _SPEECH.search(unit.line):
                 continue
             unit.kind, unit.reason = "caption", None
 
 
-def _is_caption(line: str, rules: HeadingRules) -> bool:
+def _is_caption(line: str, rules: HeadingRules, least: int) -> bool:
+    """Whether a line is a caption: opened or ended as one, with function words (`least` behind an opening), unless its
+    credit is plain.
+    """
     tail = line[-120:].lower()
     if not rules.caption_start.match(line) and not any(sign in tail for sign in _CREDIT_SIGNS):
         return False
     line = line.replace("'", "’")
     function = word_sets().function
     starts = rules.caption_start.match(line) is not None
-    least = 0 if any(sign in tail for sign in _CREDITS) else 1 if starts else 2
+    least = 0 if any(sign in tail for sign in _CREDITS) and least == 1 else least if starts else 2
     if sum(word in function for word in line.lower().split()) < least:
         return False
     return starts or rules.caption_end.search(line, max(0, len(line) - 120)) is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rashomon.ingest import printed_date
 from rashomon.read.tables import atom_words, boilerplate_rules, heading_rules, word_sets
@@ -31,7 +31,7 @@ _WIDGETS = frozenset({"navigation", "share", "comments", "related", "author_box"
 _LABEL_WORDS = 4
 _LEAST_LABELS = 3
 """Lines of labels that make a menu."""
-KIN = 0.34
+KIN = 0.2
 """The share of a headline's weighty words that come again in the first paragraphs."""
 
 
@@ -115,7 +115,7 @@ def mark_above(units: Sequence[Unit], place: int) -> None:
     for unit in above:
         short = len(unit.words) <= _LABEL_WORDS or not unit.ends_sentence
         if unit.kind is None and not unit.is_prose and short and not _is_head(unit):
-            if len(unit.words) > _LABEL_WORDS and overlap(unit, prose) >= KIN:
+            if len(unit.words) > _LABEL_WORDS and overlap(unit, prose) >= 2 * KIN:
                 continue
             unit.kind, unit.reason = "boilerplate", "navigation"
 
@@ -219,13 +219,32 @@ def _is_kept(unit: Unit) -> bool:
 
 
 def is_page_head(units: Sequence[Unit]) -> bool:
-    """Whether lines of a page's head stand among these units, those before a line that may be the headline."""
-    return sum(unit.kind == "boilerplate" or _share_known(unit.line) > 0.5 for unit in units) >= _LEAST_LABELS
+    """Whether lines of a page's head stand among these units, those before a line that may be the headline: three known
+    labels, or five lines of a label's length, one of them known.
+    """
+    known = sum(unit.kind == "boilerplate" or _share_known(unit.line) > 0.5 for unit in units)
+    short = sum(unit.kind == "boilerplate" or _is_free_label(unit) for unit in units)
+    return known >= _LEAST_LABELS or (known > 0 and short >= _LEAST_LABELS + 2)
+
+
+def likeliest_headline(lines: Mapping[int, Unit], prose: Sequence[Unit]) -> int | None:
+    """The place of the first of some lines whose words come again in the first paragraphs about as often as any one's;
+    None where none has words in common with them.
+    """
+    kin = {place: _kin(unit, prose) for place, unit in lines.items() if len(unit.words) >= _LABEL_WORDS}
+    least = max(KIN, 0.4 * max(kin.values(), default=0.0))
+    return next((place for place, share in kin.items() if share >= least), None)
+
+
+def _kin(unit: Unit, prose: Sequence[Unit]) -> float:
+    """The overlap of a line; half of it where one word alone comes again, as "police" may in any two stories."""
+    share = overlap(unit, prose)
+    return share if share * len(_stems(unit.words)) > 1.5 else share / 2
 
 
 def first_prose(units: Sequence[Unit]) -> list[Unit]:
     """The first paragraphs of the report."""
-    return list(itertools.islice((unit for unit in units if unit.is_prose and unit.kind is None), 4))
+    return list(itertools.islice((unit for unit in units if unit.is_prose and unit.kind is None), 8))
 
 
 def overlap(unit: Unit, prose: Sequence[Unit]) -> float:

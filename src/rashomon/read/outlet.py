@@ -39,6 +39,8 @@ _CALL_SIGN = re.compile(
 )
 _NAME_ALONE = re.compile(_NAME)
 _BY = re.compile(r"\(?(?:by|author|written by|reported by)\b", re.IGNORECASE)
+_LONG = 8
+"""Characters from which a name in capitals may be one that is not written so elsewhere."""
 _STATION = re.compile(r"(?:radio|television|tv|channel) \S", re.IGNORECASE)
 _CONTRIBUTED = re.compile(rf"{_NAME}[’']s? (?:[a-z]+ ){{0,3}}[A-Z][\w.’'-]+ [A-Z]")
 _COMPANY_END = re.compile(
@@ -62,9 +64,21 @@ def outlet(document: Document, units: Sequence[Unit], heading: Heading) -> Outle
     """The outlet of a report: what a table or metadata says, else what the report states; never a guess."""
     facts = document.facts
     stated = next(_stated(units, heading), None)
+    if stated is not None and stated.name is not None:
+        stated = msgspec.structs.replace(stated, name=_as_written(stated.name, document.text))
     if facts.outlet:
         return Outlet(facts.outlet, facts.outlet_basis, facts.publisher or (stated.publisher if stated else None))
     return stated or Outlet(publisher=facts.publisher)
+
+
+def _as_written(name: str, text: str) -> str:
+    """A name set in capitals as the report writes it elsewhere, where it does."""
+    if not name.isupper() or len(name) < _LONG or is_known_outlet(name):
+        return name
+    for match in re.finditer(re.escape(name), text, re.IGNORECASE):
+        if match[0].istitle() or (match[0][0].isupper() and not match[0].isupper()):
+            return match[0]
+    return name
 
 
 def _stated(units: Sequence[Unit], heading: Heading) -> Iterator[Outlet]:

@@ -77,12 +77,14 @@ def _date_of_dateline(text: str) -> PrintedDate | None:
 
 
 def _candidates(units: Sequence[Unit]) -> list[Unit]:
-    """The units that may print the report's own date: date lines, bylines, what opens the first paragraph, and the
-    furniture right above it.
+    """The units that may print the report's own date: date lines (those under the headline before those over it, which
+    may be the day that the page was opened), bylines, what opens the first paragraph, and the furniture right above it.
     """
-    lines = [unit for unit in units[:_HEAD_UNITS] if unit.kind == "dateline"]
+    title = next((place for place, unit in enumerate(units) if unit.kind == "title"), 0)
+    lines = [unit for unit in units[title : title + _HEAD_UNITS] if unit.kind == "dateline"]
+    lines += [unit for unit in units[:_HEAD_UNITS] if unit.kind == "dateline" and unit not in lines]
     lines += [unit for unit in units if unit.kind == "dateline" and unit not in lines]
-    bylines = [unit for unit in units[:_HEAD_UNITS] if unit.kind == "byline"]
+    bylines = [unit for unit in units[: title + _HEAD_UNITS] if unit.kind == "byline"]
     first = next((place for place, unit in enumerate(units) if unit.kind is None), None)
     if first is None:
         return lines + bylines
