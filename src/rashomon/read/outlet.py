@@ -19,6 +19,7 @@ from rashomon.read.heading import Heading
 from rashomon.read.tables import (
     OutletRules,
     heading_rules,
+    is_known_outlet,
     is_masthead,
     is_outlet_name,
     masthead_key,
