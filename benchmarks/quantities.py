@@ -82,7 +82,7 @@ class Tally:
     """Counts of one way of reading."""
 
     def __init__(self) -> None:
-        self.wanted = self.found = self.told = self.right = 0
+        self.wanted = self.found = self.told = self.right = self.told_of_some = 0
 
     def add(self, fact: int, each: list[list[float]], whole: list[list[float]] | None = None) -> str | None:
         """Takes an incident's figures by report, and those of them that are no part of a sum; gives the error."""
@@ -96,13 +96,16 @@ class Tally:
             error = None if fact in values else "missed"
         if top is not None:
             self.told += 1
+            self.told_of_some += fact > 0
             self.right += top == fact
             error = error or (None if top == fact else f"top {top:g}")
         return error
 
     def __str__(self) -> str:
         recall, precision = 100 * self.found / max(1, self.wanted), 100 * self.right / max(1, self.told)
-        return f"recall {recall:.1f} ({self.found}/{self.wanted}), precision {precision:.1f} ({self.right}/{self.told})"
+        some = f"{self.right}/{self.told_of_some} where the fact is above 0"
+        told = f"precision {precision:.1f} ({self.right}/{self.told}; {some})"
+        return f"recall {recall:.1f} ({self.found}/{self.wanted}), {told}"
 
 
 def main() -> None:

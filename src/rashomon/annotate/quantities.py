@@ -12,8 +12,9 @@ import msgspec
 
 from rashomon.annotate.quantity_conditions import told_words
 from rashomon.annotate.quantity_figures import Figure, figures
-from rashomon.annotate.quantity_measures import Harm, measure
-from rashomon.annotate.quantity_sums import Told, is_gap, sums
+from rashomon.annotate.quantity_harm import Harm
+from rashomon.annotate.quantity_measures import measure
+from rashomon.annotate.quantity_sums import SUMMED, Told, is_gap, sums
 from rashomon.annotate.quantity_victims import Person, persons, victim
 from rashomon.annotate.quantity_words import Line, lines
 from rashomon.annotate.quantity_words import phrases as lexicon_phrases
@@ -86,6 +87,8 @@ def _of_line(line: Line, carried: Told | None) -> list[Told]:
             harm = measure(line, phrase, ends, joined) or _of_those_before(line, phrase, found, carried)
         else:
             harm = victim(line, phrase, ends, joined)
+        if harm is None and line.lowers[phrase.first - 2 : phrase.first] == ["along", "with"] and found:
+            harm = Harm(found[-1].measure, left=False) if found[-1].measure in SUMMED else None
         led, reached = (harm.measure if harm is not None and harm.left else None), phrase.last
         if harm is not None:
             found.append(_told(line, phrase, harm.measure))

@@ -96,7 +96,7 @@ class _Number(msgspec.Struct, frozen=True, array_like=True):
 def figures(line: Line) -> tuple[Figure, ...]:
     """The figures of a sentence in order; numbers in time expressions are none."""
     phones = [range(*m.span()) for m in PHONE.finditer(line.text, line.start, line.end)]
-    found = _vague(line)
+    found = [*_vague(line), *_both(line)]
     held = [range(line.tokens[f.first].start, line.tokens[f.stop - 1].end) for f in found]
     numbers = [
         n for n in numerals(line.text, line.start, line.end) if not _within(n.start, [*line.held, *phones, *held])
@@ -186,11 +186,12 @@ def _is_coded(line: Line, number: _Number) -> bool:
     previous = line.tokens[number.first - 1] if number.first else None
     if line.tokens[number.first].text == "911" and measure_of("nouns").get(line.lower(number.last)) is None:
         return True
-    if line.lower(number.last) in {"block", "st", "street", "ave", "avenue"}:
+    figured = line.tokens[number.first].text[0].isdigit()
+    if figured and line.lower(number.last) in {"block", "st", "street", "ave", "avenue"}:
         return True
     after = [line.lower(i) for i in range(number.last, number.last + 4)]
     capital = number.last < len(line.tokens) and line.tokens[number.last].text[0].isupper()
-    if capital and any(w in phrases_of_places() for w in after[1:]):
+    if capital and figured and any(w in phrases_of_places() for w in after[1:]):
         return True
     if previous is None or not previous.text[0].isalpha():
         return False
@@ -340,6 +341,8 @@ def _is_over(line: Line, at: int, head: int | None, first: int) -> bool:
         return True
     if token.lower in LONE_ADVERBS and line.lower(at + 1) not in measure_of("participles"):
         return True
+    if token.lower == "." and line.lower(at - 1) in {"st", "mt", "ft"}:
+        return False
     if not token.text[0].isalpha() or line.is_held(at) or (is_stop(line, at) and token.lower != "dead"):
         return True
     if _is_verb(line, at):
@@ -398,6 +401,32 @@ def _vague(line: Line) -> list[Figure]:
             rows.append(_wordy(at, last + (line.lower(last) in {"more", "others"}), None, None))
         at = max(last, at + 1)
     return rows
+
+
+def _both(line: Line) -> list[Figure]:
+    """“both boys”, “both of his sons”: two; “both soldiers and civilians” are no two"""
+    rows: list[Figure] = []
+    for at in range(len(line.tokens)):
+        if line.lower(at) != "both" or line.is_held(at):
+            continue
+        counted, head = _counted(line, at + 1 + (line.lower(at + 1) == "the"))
+        end = at + 1 if head is None else head + 1
+        if _is_two(line, head, end):
+            rows.append(
+                Figure(first=at, last=end, number=at, stop=at + 1, low=2.0, high=2.0, bound="exact",
+                       counted=counted if head is not None else None, head=head)
+            )  # fmt: skip
+    return rows
+
+
+def _is_two(line: Line, head: int | None, end: int) -> bool:
+    """Whether "both" stands with several people or alone as a subject, and joins no two of a row."""
+    if head is None:
+        return line.lower(end) in {"were", "are"} and line.lower(end - 2) not in {"they", "we", "who", "were", "are"}
+    word = line.lower(head)
+    plural = word.endswith("s") or word in {"men", "women", "children", "people"}
+    return plural and measure_of("nouns").get(word) in {"people", "personnel"} and (
+        "and" not in line.lowers[end : end + 4])  # fmt: skip
 
 
 def _is_predicate(line: Line, at: int) -> bool:

@@ -71,6 +71,8 @@ def _between(one: Told, two: Told) -> list[str]:
 def _is_joined(one: Told, two: Told) -> bool:
     if one.measure != two.measure:
         return False
+    if _is_along_with(one, two):
+        return True
     if two.line.lower(two.first) not in SELF:
         return is_gap(two.line, one.last, two.first, WORDS)
     return bool(between := _between(one, two)) and all(
@@ -84,6 +86,11 @@ def _is_anybody(one: Told) -> bool:
         return True
     head = one.line.lower(one.counted[1] - 1)
     return measure_of("nouns").get(head, "people") == "people"
+
+
+def _is_along_with(one: Told, two: Told) -> bool:
+    """“Two boys are dead along with their father”"""
+    return two.line.lowers[two.first - 2 : two.first] == ["along", "with"] and two.first - one.last <= 8
 
 
 def _total(row: Sequence[Told]) -> list[Told]:

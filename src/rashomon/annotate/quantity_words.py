@@ -15,7 +15,10 @@ from rashomon.parse import Parse
 from rashomon.records import Measure
 
 TOKEN = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]|_+")
-SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n+")
+SHORT = "St Mt Ft Mr Ms Dr Lt Mrs Sgt Gen Col Det Cpl Rev Gov Capt"
+TITLES = "".join(rf"(?<!\b{short}\.)" for short in SHORT.split())
+"""Short forms whose full stop ends no sentence: "St. Louis", "Sgt. Lee"."""
+SENTENCE_END = re.compile(TITLES + r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n+")
 
 
 class Words(msgspec.Struct, frozen=True):

@@ -1,0 +1,358 @@
+"""What was done to those whom a phrase names: by the verb before them, the verb after them, their state, or the parse.
+
+Words decide first, so that the rule holds where syntax is wrong; the parse is asked where they say nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+
+import msgspec
+
+from rashomon.annotate.quantity_conditions import bare_condition, condition, sent_to_care
+from rashomon.annotate.quantity_participles import (
+    FATALLY,
+    SHOT,
+    STRUCK,
+    is_to_death,
+    participle,
+    survives,
+    words_of_part,
+)
+from rashomon.annotate.quantity_words import Line, bound_phrases, grammar, lexicon, measure_of
+from rashomon.records import Measure
+
+SHOOTS = SHOT | {"shoots", "shooting", "shoot"}
+HELD_AS = frozenset({"hostage", "captive", "prisoner"})
+HAVE = frozenset({"has", "have", "had", "having", "'ve"})
+
+
+class Harm(msgspec.Struct, frozen=True, array_like=True):
+    """What was done to those whom a phrase names; `left` where the verb before them governs a row of them."""
+
+    measure: Measure
+    left: bool
+
+
+def harm_to(
+    line: Line, first: int, last: int, ends: Mapping[int, int], *, conditions: bool = True, single: bool = False
+) -> Harm | None:
+    """What was done to those named by the tokens `first..last` (half-open): killed, injured, captured and so on.
+
+    `conditions` says whether their state tells it too: "is in critical condition", "was taken to hospital"; `single`
+    that one person is named.
+    """
+    found = _before(line, first, last, ends)
+    if found is None and not _is_agent(line, first, last, ends):
+        found = _after(line, last, ends) or _parsed(line, last - 1)
+    if conditions and (found is None or found.measure == "injured"):
+        uncertain = single and bool(line.told & words_of_part("dies"))
+        found = _in_condition(line, first, last, ends, found, is_uncertain=uncertain)
+    if found is None or _is_unreal(line, first, last, left=found.left):
+        return None
+    return found
+
+
+def _is_agent(line: Line, first: int, last: int, ends: Mapping[int, int]) -> bool:
+    """Whether a phrase says by whom or whose: "shot by another boy, and died", "the son of a trooper was killed"."""
+    if line.lower(first - 1) == "by":
+        return line.lower(last) not in {"who", "found", "later"}
+    return line.lower(first - 1) == "of" and first - 1 in ends.values()
+
+
+def _in_condition(
+    line: Line, first: int, last: int, ends: Mapping[int, int], found: Harm | None, *, is_uncertain: bool
+) -> Harm | None:
+    """What the state of those named says; whoever is hurt and dies of it is killed."""
+    end = None if _is_agent(line, first, last, ends) else _subject_end(line, last, ends)
+    state = condition(line, end, ends, is_uncertain=is_uncertain) if end is not None else None
+    if found is not None:
+        return Harm("killed", left=False) if state == "killed" else found
+    state = state or bare_condition(line, last, ends, is_uncertain=is_uncertain)
+    state = state or sent_to_care(line, first, last, is_uncertain=is_uncertain)
+    return Harm(state, left=False) if state else None
+
+
+def has_own(line: Line, at: int) -> bool:
+    """Whether a participle of its own follows a phrase: "1 killed, 2 wounded"."""
+    return line.lower(at) in SHOT | STRUCK or participle(line, at, reduced=True) is not None
+
+
+# ------------------------------------------------------------------ the verb after them
+
+
+def _after(line: Line, at: int, ends: Mapping[int, int]) -> Harm | None:
+    """“17 people were killed”, “four soldiers killed on Wednesday”, “24 people died”"""
+    direct = participle(line, at, reduced=True)
+    if direct is not None:
+        return Harm("killed" if direct == "injured" and _dies_of_it(line, at + 1, ends) else direct, left=False)
+    closed = _closed(line, at)
+    if closed is not None:
+        found = _predicate(line, closed)
+        if found is not None:
+            return found
+    end = _subject_end(line, at, ends)
+    while end is not None:
+        found = _predicate(line, end)
+        if found is not None and found.measure == "injured" and _dies_of_it(line, end + 2, ends):
+            return Harm("killed", left=False)
+        if found is not None or line.lower(at) not in {"who", "which", ","}:
+            return found
+        end = _subject_end(line, end + 1, ends)
+    return None
+
+
+def _dies_of_it(line: Line, at: int, ends: Mapping[int, int]) -> bool:
+    """Whether the main verb behind a clause of wounding is one of dying: "A man injured in the crash has died"."""
+    for i in range(at, min(len(line.tokens), at + 16)):
+        if i in ends or line.lower(i) in grammar("breaks") - {"that"}:
+            return False
+        if line.lower(i) in {"died", "dies"}:
+            return True
+    return False
+
+
+def _closed(line: Line, at: int) -> int | None:
+    """The verb behind a relative clause between commas: "Four workers, who had been asleep …, died"."""
+    if line.lower(at) != "," or line.lower(at + 1) not in {"who", "which", "whose", "whom"}:
+        return None
+    for i in range(at + 2, min(len(line.tokens), at + 40)):
+        if line.lower(i) == "," and (
+            line.lower(i + 1) in grammar("auxiliaries") or line.lower(i + 1) in measure_of("intransitive")
+        ):
+            return i + 1
+    return None
+
+
+def _predicate(line: Line, end: int) -> Harm | None:
+    """What the verb that begins at a token says was done to its subject."""
+    word = line.lower(end)
+    found = participle(line, end + 1, reduced=True) if word not in grammar("auxiliaries") else None
+    if found is not None:
+        return Harm(found, left=False)
+    dying = measure_of("intransitive").get(word)
+    if dying is not None:
+        return Harm(dying, left=False)
+    if word not in grammar("auxiliaries"):
+        return None
+    i, auxiliary = end, word
+    while line.lower(i) in grammar("auxiliaries") | grammar("between") or line.lower(i).endswith("ly"):
+        if line.negates(i):
+            return None
+        auxiliary = line.lower(i) if line.lower(i) in grammar("auxiliaries") else auxiliary
+        if line.lowers[i + 1 : i + 3] == ["among", "the"]:
+            among = measure_of("participles").get(line.lower(i + 3))
+            return Harm(among, left=False) if among else None
+        found = participle(line, i + 1, reduced=False)
+        if found is not None:
+            return Harm(found, left=False) if _is_undergone(line, i + 1, auxiliary) else None
+        i += 1
+        if i > end + 8:
+            break
+    return None
+
+
+def _is_undergone(line: Line, at: int, auxiliary: str) -> bool:
+    """Whether a participle tells what befell its subject: after "have" alone only dying and the like do."""
+    word = line.lower(at)
+    while word.endswith("ly") or word in {"still", "now", "already", "since", "later"}:
+        at += 1
+        word = line.lower(at)
+    return auxiliary not in HAVE or word in measure_of("intransitive")
+
+
+def _subject_end(line: Line, at: int, ends: Mapping[int, int]) -> int | None:
+    """Where the verb of a subject that ends at `at` begins; what stands between may be a relative clause or a list."""
+    i = reached = at
+    while i < min(len(line.tokens), at + 14):
+        word = line.lower(i)
+        if word == "whose" or (i > at + 1 and _turns_to_another(line, i)):
+            return None
+        if word in grammar("auxiliaries") or word in measure_of("intransitive") or word in _verbs_of_state():
+            return i
+        if i in ends:
+            listed = all(line.lower(k) in grammar("joins") for k in range(reached, i))
+            i = reached = ends[i]
+            if listed and participle(line, i, reduced=True):
+                return i - 1
+            continue
+        if word in grammar("breaks"):
+            return None
+        if i > at and _is_finite(line, i):
+            return None
+        i += 1
+    return None
+
+
+def _turns_to_another(line: Line, at: int) -> bool:
+    """Whether somebody else becomes the subject: "returned fire and Lee was killed", "fought Lee, who died"."""
+    if line.lower(at) in {"who", "which"}:
+        return line.lower(at - 1) == ","
+    following = line.tokens[at + 1].text if at + 1 < len(line.tokens) else ""
+    return line.lower(at) == "and" and not line.is_title and following[:1].isupper()
+
+
+def _is_finite(line: Line, at: int) -> bool:
+    """Whether a token is a verb of its own that takes the subject away."""
+    word, tag = line.lower(at), line.tag(at)
+    if word in {"who", "which"} or word in measure_of("participles"):
+        return False
+    if tag:
+        return tag == "VERB" and not word.endswith("ing")
+    return word.endswith("ed") and len(word) > 4
+
+
+def _verbs_of_state() -> frozenset[str]:
+    """Finite verbs that say how their subject fares."""
+    return frozenset((*lexicon().conditions["suffering"], "remains", "remain", "remained", "lies"))
+
+
+# ------------------------------------------------------------------ the verb before them
+
+
+def _before(line: Line, first: int, last: int, ends: Mapping[int, int]) -> Harm | None:
+    """“killing 47 militants”, “wounded at least 20”, “shot and killed a 22-year-old man”, “left 3 dead”"""
+    i = first - 1
+    while i >= 0 and (
+        line.lower(i) in grammar("leads")
+        or (line.lower(i) in {"him", ","} and line.lower(i - 1) in measure_of("transitive"))
+    ):
+        i -= 1
+    word = line.lower(i)
+    if word in SHOOTS or (word == "dead" and line.lower(i - 1) in SHOOTS):
+        return _shooting(line, i, last)
+    if line.lower(last) in HELD_AS and word in grammar("holds"):
+        return Harm("captured", left=True)
+    found = measure_of("transitive").get(word)
+    if found is None or _is_passive(line, i):
+        return _named_toll(line, first)
+    apart = line.lower(first - 1) == "," or i in ends.values()
+    if apart and has_own(line, last):
+        return None
+    if line.lower(i - 1) in FATALLY:
+        found = "killed"
+    return Harm(found, left=True)
+
+
+def _shooting(line: Line, at: int, last: int) -> Harm | None:
+    """What became of the object of a verb of shooting: "fatally shot his wife", "shot him in the leg"."""
+    if (
+        line.lower(at) == "dead"
+        or line.lower(at - 1) in FATALLY
+        or line.lower(last) == "dead"
+        or is_to_death(line, last)
+    ):
+        return Harm("killed", left=True)
+    if _is_passive(line, at) or line.lower(at - 1) in {"the", "a", "mass"}:
+        return None
+    hurt = any(
+        line.lowers[last : last + len(words)] == words
+        for entry in lexicon().shot["injured"]
+        if (words := entry.split())
+    )
+    told = "injured" if hurt and not set(line.lowers) & words_of_part("dies") else survives(line)
+    return Harm(told, left=True) if told else None
+
+
+def _is_passive(line: Line, at: int) -> bool:
+    """Whether the verb's object is its subject: "was killed two days later", "those killed"."""
+    i = at - 1
+    while line.lower(i) in grammar("between") or line.lower(i).endswith("ly"):
+        i -= 1
+    return line.lower(i) in {"was", "were", "been", "being", "is", "are", "be", "those", "people"} and (
+        line.lower(at).endswith(("ed", "en", "ain", "urt", "hot")))  # fmt: skip
+
+
+def _named_toll(line: Line, first: int) -> Harm | None:
+    """“the deaths of two men”, “claimed the lives of 22 people”"""
+    i = first
+    while line.lower(i - 1) in grammar("leads"):
+        i -= 1
+    hit = line.before(i, _tolls(of=True))
+    return Harm(_as_measure(hit[1]), left=True) if hit else None
+
+
+def _tolls(*, of: bool) -> tuple[tuple[tuple[str, ...], str], ...]:
+    rows = [
+        (tuple(w.split()), m)
+        for w, m in measure_of("tolls").items()
+        if w.endswith((" of", " included", " include")) is of
+    ]
+    return tuple(sorted(rows, key=lambda r: (-len(r[0]), r[0])))
+
+
+def _as_measure(name: str) -> Measure:
+    known: dict[str, Measure] = {m: m for m in lexicon().tolls}
+    return known[name]
+
+
+def toll(line: Line, first: int) -> Harm | None:
+    """“the death toll rose to 126”, “deaths: 24”"""
+    led = line.before(first, bound_phrases("before"))
+    i = led[0] if led else first
+    for back in range(i - 1, max(-1, i - 9), -1):
+        word = line.lower(back)
+        if word not in grammar("rises") and not word.endswith("ly") and not word[:1].isdigit():
+            return None
+        hit = line.before(back, _tolls(of=False))
+        if hit:
+            return Harm(_as_measure(hit[1]), left=True)
+    return None
+
+
+def toll_behind(line: Line, last: int) -> Harm | None:
+    """“brings to 31 the number of fatalities”, “put at 12 the death toll”"""
+    if line.lower(last) != "the":
+        return None
+    for at in range(last + 1, last + 5):
+        hit = line.after(at, _tolls(of=False))
+        if hit:
+            return Harm(_as_measure(hit[1]), left=False)
+        if line.lower(at) not in {"number", "of", "total", "official", "confirmed", "overall"}:
+            return None
+    return None
+
+
+# ------------------------------------------------------------------ the parse, and what did not happen
+
+
+def _parsed(line: Line, at: int) -> Harm | None:
+    """By the syntax: object of a verb of harm, passive subject of one, or one that a participle says it of."""
+    words = line.words
+    offset = line.tokens[at].start if 0 <= at < len(line.tokens) else -1
+    index = next((i for i in _indices(line) if words[i].start == offset), None)
+    if index is None:
+        return None
+    for _ in range(3):
+        word = words[index]
+        relation, head = word.deprel, word.head
+        if head < 0:
+            return None
+        governor = line.text[words[head].start : words[head].end].lower()
+        if relation == "nsubj:pass":
+            found = measure_of("participles").get(governor)
+            return Harm(found, left=False) if found else None
+        if relation in {"obj", "dobj"}:
+            found = measure_of("transitive").get(governor)
+            return Harm(found, left=True) if found else None
+        if relation != "conj":
+            return None
+        index = head
+    return None
+
+
+def _indices(line: Line) -> range:
+    first = bisect_left(line.words, line.start, key=lambda w: w.start)
+    return range(first, bisect_left(line.words, line.end, key=lambda w: w.start))
+
+
+def _is_unreal(line: Line, first: int, last: int, *, left: bool) -> bool:
+    """Whether the verb tells what did not happen or is only feared: "threatened to kill five people"."""
+    words = words_of_part("unreal")
+    if left:
+        return any(line.lower(i) in words or line.negates(i) for i in range(max(0, first - 5), first))
+    return line.lower(first - 1) in {"if", "no"} or any(
+        line.negates(i) or line.lower(i) in {"could", "would", "might"}
+        for i in range(last, min(last + 4, len(line.tokens)))
+    )
