@@ -106,7 +106,7 @@ def _printed_title(document: Document, units: Sequence[Unit], named: int | None)
     headings = [place for place, unit in enumerate(units) if unit.tag == "h1" and unit.kind is None and _is_title(unit)]
     if len(headings) != 1:
         return named
-    units[named].kind, units[named].reason = "boilerplate", "repeated_title"
+    units[named].kind = "title"
     return headings[0]
 
 
