@@ -132,7 +132,7 @@ def _is_plainly_met(index: PileIndex, told: Content, against: Sequence[Content])
 
 
 def _meet(weighed: Weighed, a: Content, b: Content) -> bool:
-    """Whether two contents were told close enough in time, and in stories near enough, to speak of one state of things."""
+    """Whether two contents were told near enough in time, in stories near enough, to speak of one state of things."""
     one, two = a.statement.report, b.statement.report
     if one == two:
         return True
@@ -206,7 +206,18 @@ def _by_story(index: PileIndex, origins: Origins, told: Told) -> dict[OriginKey,
         stories = [k for k in (trace.key, *trace.rests_on) if k.kind == "media"]
         for key in stories:
             held.setdefault(key, {}).setdefault(content.statement.report, content)
+    for key, by_report in held.items():
+        for content in _own(index, key, told):
+            by_report.setdefault(content.statement.report, content)
     return {key: list(by_report.values()) for key, by_report in held.items()}
+
+
+def _own(index: PileIndex, key: OriginKey, told: Told) -> list[Content]:
+    """What the story's own report, where the pile holds it, tells of a claim."""
+    if key.story not in index.reports:
+        return []
+    own = [c for c in _direct(told, "asserts") if c.statement.report == key.story and not c.title]
+    return sorted(own, key=lambda c: index.order(c.statement))[:1]
 
 
 def _circular(index: PileIndex, contents: Sequence[Content], told: Told) -> Found:
@@ -218,7 +229,7 @@ def _circular(index: PileIndex, contents: Sequence[Content], told: Told) -> Foun
         f"({outlets[0]}), {quoted(second.text)} ({outlets[1]})."
     )
     sides = tuple(
-        Side(label=f"{name}, told by {outlet}", evidence=(shown(index, c),))
+        Side(label=outlet if outlet == name else f"{name}, told by {outlet}", evidence=(shown(index, c),))
         for outlet, c in zip(outlets, contents, strict=True)
     )
     return Found(

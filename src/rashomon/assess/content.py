@@ -17,6 +17,7 @@ from rashomon.assess.terms import (
     is_withheld,
     lead_in,
     nations,
+    number_denied,
     obliges,
     points_back,
     stance_words,
@@ -135,8 +136,8 @@ def _mood(statement: Statement, text: str) -> Mood:
 
 
 def takes_up(statement: Statement, text: str) -> bool:
-    """Whether a clause denies what was just said without saying it again: by a word of falsity, or by `such`."""
-    if is_called_false(text, " ".join(span.text for span in statement.cue)):
+    """Whether a clause denies what was just said without saying it again: by a word of falsity, `such`, or a number."""
+    if is_called_false(text, " ".join(span.text for span in statement.cue)) or number_denied(text) is not None:
         return True
     return points_back(text) and (terms(text).negated or statement.kind == "denial")
 

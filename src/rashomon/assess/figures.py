@@ -15,7 +15,7 @@ from typing import Literal
 import msgspec
 
 from rashomon.assess.alike import far_apart, limits, may_agree
-from rashomon.assess.calendar import days_apart, is_before
+from rashomon.assess.calendar import days_apart, is_before, is_one_day
 from rashomon.assess.content import content_of, spots_of
 from rashomon.assess.index import PileIndex, Vectors
 from rashomon.assess.origins import Origins, innermost
@@ -134,15 +134,13 @@ def _of_group(weighed: Weighed, rows: Sequence[Quantity]) -> Verdicts:
     apart: dict[Moved, list[Figured]] = {"update": [], "conflict": []}
     whys: dict[Moved, list[str]] = {"update": [], "conflict": []}
     dismissed: dict[tuple[float | None, float | None], Dismissed] = {}
-    for i, one in enumerate(figures):
-        for two in figures[i + 1 :]:
-            told = compared(one, two)
-            if told.verdict == "update" or told.verdict == "conflict":
-                apart[told.verdict] += [one, two]
-                whys[told.verdict].append(told.why)
-            elif told.verdict != "agree":
-                pair = dismissal("number", (_side([one]), _side([two])), told.verdict, told.why)
-                dismissed.setdefault((_stated(one.row), _stated(two.row)), pair)
+    for one, two, told in _pairs_compared(figures):
+        if told.verdict == "update" or told.verdict == "conflict":
+            apart[told.verdict] += [one, two]
+            whys[told.verdict].append(told.why)
+        elif told.verdict != "agree":
+            pair = dismissal("number", (_side([one]), _side([two])), told.verdict, told.why)
+            dismissed.setdefault((_stated(one.row), _stated(two.row)), pair)
     disputed = {limits(f.row) for f in apart["conflict"]}
     if all(limits(f.row) in disputed for f in apart["update"]):
         apart["update"] = []
@@ -152,6 +150,27 @@ def _of_group(weighed: Weighed, rows: Sequence[Quantity]) -> Verdicts:
         if each
     ]
     return Verdicts(found=tuple(found), dismissed=tuple(dismissed.values()))
+
+
+def _pairs_compared(figures: Sequence[Figured]) -> list[tuple[Figured, Figured, _Compared]]:
+    """All pairs with what becomes of them. Two numbers of which one report surely has the later are an update in every
+    report: one whose day is not sure does not make them a conflict.
+    """
+    pairs = [(one, two, compared(one, two)) for i, one in enumerate(figures) for two in figures[i + 1 :]]
+    moved = {_numbers(one, two): told for one, two, told in pairs if told.verdict == "update"}
+    return [
+        (one, two, moved.get(_numbers(one, two), told) if told.verdict == "conflict" and _unsure(one, two) else told)
+        for one, two, told in pairs
+    ]
+
+
+def _numbers(one: Figured, two: Figured) -> tuple[float, ...]:
+    return tuple(sorted((limits(one.row)[0], limits(two.row)[0])))
+
+
+def _unsure(one: Figured, two: Figured) -> bool:
+    """Whether the day of one of two figures is not known to the day."""
+    return not (is_one_day(one.published) and is_one_day(two.published))
 
 
 def figured(index: PileIndex, origins: Origins, row: Quantity) -> Figured:

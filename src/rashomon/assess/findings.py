@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rashomon.assess.between_claims import circular, copied, corroboration, denial
+from rashomon.assess.contrasts import contrasts
 from rashomon.assess.days import days
 from rashomon.assess.figures import numbers
 from rashomon.assess.framing import framing, tension
@@ -16,6 +17,7 @@ COMPARISONS: dict[str, Callable[[Weighed], Verdicts]] = {
     "date": days,
     "framing": framing,
     "tension": tension,
+    "tension, number: set side by side": contrasts,
     "circular, by one origin": circular,
     "circular, by copying": copied,
     "corroboration": corroboration,

@@ -7,7 +7,7 @@ stand. What the same party says right after a denial that points carries it out,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from rashomon.assess.calendar import days_apart
@@ -15,6 +15,7 @@ from rashomon.assess.claims import Draft, Stand
 from rashomon.assess.content import Content
 from rashomon.assess.index import PileIndex, first_start
 from rashomon.assess.stories import paper_link
+from rashomon.assess.story import Stories
 from rashomon.assess.terms import (
     disowns,
     function_stems,
@@ -22,6 +23,7 @@ from rashomon.assess.terms import (
     is_clause,
     is_pointing,
     nations,
+    number_denied,
     points_back,
     points_to_charge,
     points_to_number,
@@ -42,12 +44,21 @@ _NO_SPEAKERS = frozenset(("place", "facility", "other"))
 _HARM = frozenset(("combat", "kill", "injure", "explosion", "shooting", "detain"))
 
 
-def add_pointing(index: PileIndex, drafts: Sequence[Draft], contents: Sequence[Content]) -> None:
+def add_pointing(index: PileIndex, drafts: Sequence[Draft], contents: Sequence[Content], stories: Stories) -> None:
     """Adds the stands of pointing contents to the drafts that they point to, with what carries a denial out."""
     order = {c.key: n for n, c in enumerate(contents)}
+    told_in: dict[str, list[int]] = {}
+    for d, draft in enumerate(drafts):
+        for report in sorted({m.statement.report for m in draft.members}):
+            told_in.setdefault(report, []).append(d)
     for content in contents:
         stance = _stance(content)
-        target = _target(index, drafts, content) if stance else None
+        number = number_denied(content.text) if stance == "denies" else None
+        if number is not None:
+            _add_number_denied(drafts, content, number, stories)
+            continue
+        near = told_in.get(content.statement.report, [])
+        target = _target(index, {d: drafts[d] for d in near}, content) if stance else None
         if stance and target is not None:
             drafts[target].stands.append(Stand(content, stance))
             if stance == "denies":
@@ -55,12 +66,30 @@ def add_pointing(index: PileIndex, drafts: Sequence[Draft], contents: Sequence[C
                 drafts[target].stands.extend(Stand(c, stance) for c in told if not _stands(drafts[target], c))
 
 
+def _add_number_denied(drafts: Sequence[Draft], content: Content, number: float, stories: Stories) -> None:
+    """Adds the stand of `it is not 96` to what others of the story tell with that very number, the most told first."""
+    holder, report = content.statement.holder, content.statement.report
+    gives = [any(_gives(m, number, holder, report, stories) for m in draft.members) for draft in drafts]
+    told = [d for d, given in enumerate(gives) if given]
+    if told:
+        best = min(told, key=lambda d: (-_prominence(drafts[d]), d))
+        drafts[best].stands.append(Stand(content, "denies"))
+
+
+def _gives(told: Content, number: float, holder: str | None, report: str, stories: Stories) -> bool:
+    """Whether a content is somebody else's and gives a number, in a report of the same story."""
+    if told.title or told.mood != "fact" or told.negative or (holder and told.statement.holder == holder):
+        return False
+    exact = any(q.low == number and q.bound in ("exact", "about") for q in told.figures)
+    return exact and stories.are_one(report, told.statement.report)
+
+
 def _stands(draft: Draft, content: Content) -> bool:
     return any(s.content.key == content.key for s in draft.stands)
 
 
 def _carried_out(contents: Sequence[Content], at: int) -> Iterator[Content]:
-    """What the party of a denial that points says right after it: `X denied it. “Nobody was there,” its speaker said.`"""
+    """What the party of a denial that points says right after it: `X denied it. “Nobody did,” its spokesman said.`"""
     denial, last = contents[at], contents[at].spans[-1].end
     for told in contents[at + 1 :]:
         statement, start = told.statement, told.spans[0].start
@@ -129,10 +158,12 @@ def _stance(content: Content) -> Stance | None:
 
 
 def _is_said_false(content: Content, cue: str) -> bool:
+    if number_denied(content.text) is not None:
+        return True
     return is_called_false(content.text, cue) or (points_back(content.text) and content.negative)
 
 
-def _target(index: PileIndex, drafts: Sequence[Draft], content: Content) -> int | None:
+def _target(index: PileIndex, drafts: Mapping[int, Draft], content: Content) -> int | None:
     """The draft that a content points to, or None."""
     near = _under_discussion(index, drafts, content)
     if not near:
@@ -142,8 +173,8 @@ def _target(index: PileIndex, drafts: Sequence[Draft], content: Content) -> int 
     return min(up, key=lambda d: _rank(drafts, d, content)) if up else best
 
 
-def _under_discussion(index: PileIndex, drafts: Sequence[Draft], content: Content) -> list[int]:
-    """The drafts that a content may point to, by what it names: an outlet, a person, a figure, a charge; else nearness."""
+def _under_discussion(index: PileIndex, drafts: Mapping[int, Draft], content: Content) -> list[int]:
+    """The drafts that a content may point to: by what it names (outlet, person, figure, charge), else nearness."""
     named = {m.entity for m in index.mentions.inside_any(content.statement.report, content.spans) if m.entity}
     named -= {content.statement.holder}
     spoken = {e for e in named if (row := index.entities.get(e)) and row.kind not in _NO_SPEAKERS}
@@ -159,12 +190,14 @@ def _under_discussion(index: PileIndex, drafts: Sequence[Draft], content: Conten
     if named:
         said = [d for d in near if any(_is_said_by(index, m, named) for m in _here(drafts[d], content))]
         topical = [] if spoken else [d for d in near if _speaks_of(drafts[d], content, named)]
-        return said or _last_spoken(drafts, content, topical)
+        return said or _last_spoken(drafts, content, topical) or topical
     if points_to_number(content.text):
         return _with_figures(drafts, content, near)
     if points_to_charge(content.text):
-        near = _of_its_side(drafts, content, near, strict=True)
-    return _last_spoken(drafts, content, near)
+        return _of_its_side(drafts, content, near, strict=True)
+    last, own = _last_spoken(drafts, content, near), _of_its_side(drafts, content, near, strict=True)
+    own = [d for d in own if _is_within(drafts[d], content, _reach(content))]
+    return own if own and not set(own) & set(last) else last
 
 
 def _is_said_by(index: PileIndex, told: Content, named: AbstractSet[str]) -> bool:
@@ -179,38 +212,46 @@ def _speaks_of(draft: Draft, content: Content, named: AbstractSet[str]) -> bool:
     return any(named & m.sides for m in _here(draft, content))
 
 
+def _is_within(draft: Draft, content: Content, reach: int) -> bool:
+    return any(0 < first_start(content.statement) - first_start(m.statement) <= reach for m in _here(draft, content))
+
+
 def _is_told(draft: Draft, content: Content) -> bool:
     """Whether somebody is said to say a draft, in the report of a content."""
     return any(m.statement.voice == "attributed" for m in _here(draft, content))
 
 
-def _with_figures(drafts: Sequence[Draft], content: Content, near: Sequence[int]) -> list[int]:
+def _with_figures(drafts: Mapping[int, Draft], content: Content, near: Sequence[int]) -> list[int]:
     """Of the drafts near a content those that give the figure it names; where it names none, those with any figure."""
     numbers = {q.low for q in content.figures}
     held = {d: {q.low for m in _here(drafts[d], content) for q in m.figures} for d in near}
     return [d for d, told in held.items() if (told & numbers if numbers else told)]
 
 
-def _last_spoken(drafts: Sequence[Draft], content: Content, near: Sequence[int]) -> list[int]:
+def _last_spoken(drafts: Mapping[int, Draft], content: Content, near: Sequence[int]) -> list[int]:
     """Of the drafts near a content those of the last other party to speak before it, in one run of its words."""
     told = sorted(((first_start(m.statement), d, m) for d in near for m in _here(drafts[d], content)), key=_placed)
     told = [t for t in told if t[0] < first_start(content.statement) and t[2].statement.voice == "attributed"]
     if not told or first_start(content.statement) - told[-1][0] > _reach(content):
         return []
-    holder, last, run = told[-1][2].statement.holder_text, first_start(content.statement), list[int]()
+    holder, last, run = _party(told[-1][2]), first_start(content.statement), list[int]()
     for start, d, member in reversed(told):
-        if member.statement.holder_text != holder or last - start > _RUN_REACH:
+        if _party(member) != holder or last - start > _RUN_REACH:
             break
         run.append(d)
         last = start
     return list(dict.fromkeys(run))
 
 
+def _party(content: Content) -> str | None:
+    return content.statement.holder or content.statement.holder_text
+
+
 def _placed(told: tuple[int, int, Content]) -> tuple[int, int]:
     return told[:2]
 
 
-def _rank(drafts: Sequence[Draft], d: int, content: Content) -> tuple[int, int, int]:
+def _rank(drafts: Mapping[int, Draft], d: int, content: Content) -> tuple[int, int, int]:
     """The most prominent claim first, then the one told first in the report."""
     return -_prominence(drafts[d]), first_start(_here(drafts[d], content)[0].statement), d
 
@@ -229,11 +270,11 @@ def _here(draft: Draft, content: Content) -> list[Content]:
     return [m for m in draft.members if m.statement.report == content.statement.report]
 
 
-def _before(drafts: Sequence[Draft], content: Content, reach: int | None) -> list[int]:
+def _before(drafts: Mapping[int, Draft], content: Content, reach: int | None) -> list[int]:
     """Drafts with an assertion by somebody else in the same report, before the content and within reach of it."""
     start, holder = first_start(content.statement), content.statement.holder
     found = []
-    for d, draft in enumerate(drafts):
+    for d, draft in drafts.items():
         for member in _here(draft, content):
             gap = start - first_start(member.statement)
             plain = member.mood == "fact" and not supposes(member.text)
@@ -245,12 +286,12 @@ def _before(drafts: Sequence[Draft], content: Content, reach: int | None) -> lis
     return found
 
 
-def _anywhere(drafts: Sequence[Draft], content: Content) -> list[int]:
+def _anywhere(drafts: Mapping[int, Draft], content: Content) -> list[int]:
     """Drafts that somebody asserts in the same report, wherever."""
-    return [d for d, draft in enumerate(drafts) if any(m.mood == "fact" and not m.title for m in _here(draft, content))]
+    return [d for d, draft in drafts.items() if any(m.mood == "fact" and not m.title for m in _here(draft, content))]
 
 
-def _of_its_side(drafts: Sequence[Draft], content: Content, near: list[int], strict: bool = False) -> list[int]:
+def _of_its_side(drafts: Mapping[int, Draft], content: Content, near: list[int], strict: bool = False) -> list[int]:
     """Of the drafts near a refusal or denial those that speak of the holder or its nation; else the one at hand,
     unless it must be `strict`: a charge is of who denies it.
     """

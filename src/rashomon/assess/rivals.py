@@ -22,7 +22,8 @@ def rivals(likeness: Likeness, pairs: Sequence[Pair], stories: Stories) -> list[
     for pair in pairs:
         a, b = likeness.contents[pair.first], likeness.contents[pair.second]
         measures = shared_measures(a, b)
-        if not measures or not _is_one_thing(a, b):
+        named = likeness.worded[pair.first].names & likeness.worded[pair.second].names
+        if not measures or not _is_one_thing(a, b, bool(named)):
             continue
         alike = likeness.score(pair.first, pair.second) >= _ALIKE
         close = not alike and pair.cosine >= _CLOSE and stories.are_one(a.statement.report, b.statement.report)
@@ -45,11 +46,11 @@ def _counts_alike(x: Quantity, y: Quantity) -> bool:
     return bool(one & two)
 
 
-def _is_one_thing(a: Content, b: Content) -> bool:
+def _is_one_thing(a: Content, b: Content, named: bool) -> bool:
     """Whether two contents differ in nothing but figures, and share more than the words for harm."""
     if a.mood != "fact" or b.mood != "fact" or differs(a, b) not in (None, "figures"):
         return False
     names = [c.named | {str(p.geonameid) for p in c.spots if p.geonameid} for c in (a, b)]
-    if all(names) and not names[0] & names[1]:
+    if all(names) and not named and not names[0] & names[1]:
         return False
     return len(a.terms.stems & b.terms.stems) >= _LEAST_SHARED

@@ -18,6 +18,8 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’\-‑][^\W_]+)*\.?(?<!\w\w\.)|\d+(?:[.,]\d+
 _AGE = re.compile(r"\b(\d{1,3})[-‑ ]year[-‑ ]old")
 _DERIVED = ("ations", "ation", "ments", "ment", "ion", "ings", "ly", "ness")
 _FORCE_WORDS, _SENDING_WORDS = 5, 10
+_POINTS_TO_NUMBER = frozenset(("it", "that", "this", "number", "figure", "toll", "count", "total"))
+_AGAINST = frozenset(("with", "and", "but", "saying", "that", "telling", "when"))
 _HEAD_ENDS = frozenset(("of", "to", "for", "from", "in", "that", "on"))
 _MAIN_WORDS, _REACHED, _LEAD_WORDS, _CUE_WORDS, _OPEN_WORDS = 10, 4, 8, 2, 3
 _BACK_WORDS, _SUBJECT_WORDS, _SUPPOSED = 12, 3, 6
@@ -510,8 +512,10 @@ def points_back(text: str) -> bool:
 
 
 def disagrees(text: str) -> bool:
-    """Whether `text` sets somebody against who spoke before: `a survivor did not agree`."""
-    return _has_phrase(text, "disagreeing")
+    """Whether `text` sets somebody against who spoke before: `a survivor did not agree` (not: on a date)."""
+    told = f" {' '.join(words(text))} "
+    after = (told.partition(f" {p} ")[2] for p in _phrases("disagreeing") if f" {p} " in told)
+    return any(not a or a.split()[0] in _AGAINST for a in after)
 
 
 def is_called_false(text: str, cue: str = "") -> bool:
@@ -531,6 +535,17 @@ def is_called_false(text: str, cue: str = "") -> bool:
     subject = [s for s in map(stem, told[: at if verb is None else verb]) if not s[:1].isdigit()]
     points = stance_words("pointing") | stance_words("number_pointing")
     return any(s in points for s in subject[:_SUBJECT_WORDS])
+
+
+def number_denied(text: str) -> float | None:
+    """The number of which a short clause says that it is not so: 96 of `it is not 96`; else None."""
+    told = words(text)
+    if len(told) > _BACK_WORDS or not told or not (_POINTS_TO_NUMBER & set(told[:_SUBJECT_WORDS])):
+        return None
+    at = next((i for i, w in enumerate(told) if _negating(w)), None)
+    number = next((w for w in told[at + 1 : at + 3] if w[0].isdigit()), None) if at is not None else None
+    plain = (number or "").replace(",", "")
+    return float(plain) if plain.replace(".", "", 1).isdigit() else None
 
 
 def points_to_number(text: str) -> bool:

@@ -1,8 +1,8 @@
 """Figures told as the toll of the story that several reports tell: what to hold against each other across reports.
 
-A toll is told without saying again of what: `the death toll reached 33`. So it is known by its place (headline or lead)
-or its words (`toll`, `bodies`, `survivors`), and two tolls are of one matter where their reports tell one story. What is
-counted of a group apart, in passing, or of a happening long before is no toll.
+A toll is told without saying again of what: `the death toll reached 33`. So it is known by its place (headline, lead),
+its words (`toll`, `bodies`, `survivors`) or as killed and injured told together; and two tolls are of one matter where
+their reports tell one story. What is counted of a group apart, in passing, or of a happening long before is no toll.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ HARM: tuple[Measure, ...] = ("killed", "injured", "missing")
 _LEAD_SENTENCES = 3
 _LONG_BEFORE_DAYS = 30
 _MOST_PAIRS = 200_000
-_SURVIVOR_WORDS = 6
+_SURVIVOR_WORDS, _LEAST_SURVIVORS = 6, 10
 
 
 def tolls(index: PileIndex, stories: Stories) -> list[Rivals]:
@@ -55,10 +55,18 @@ def toll_matter(index: PileIndex, row: Quantity) -> str | None:
     if sentence is None or not _is_plain(row) or is_long_before(index, row):
         return None
     if row.measure == "people":
-        return "survivors" if _is_of_survivors(index, row, sentence) else None
-    if row.measure in HARM and (_leads(index, sentence) or tells_toll(sentence.text)):
-        return row.measure
-    return None
+        many = (row.low or 0) >= _LEAST_SURVIVORS
+        return "survivors" if many and _is_of_survivors(index, row, sentence) else None
+    if row.measure not in HARM:
+        return None
+    told = _leads(index, sentence) or tells_toll(sentence.text) or _gives_both(index, sentence)
+    return row.measure if told else None
+
+
+def _gives_both(index: PileIndex, sentence: Sentence) -> bool:
+    """Whether a sentence gives the killed and the injured together, as a toll does: `killed three and injured 176`."""
+    rows = index.quantities.inside(sentence.report, sentence.start, sentence.end)
+    return {"killed", "injured"} <= {q.measure for q in rows if _is_plain(q)}
 
 
 def counted_by(index: PileIndex, row: Quantity) -> Interval | None:
@@ -82,7 +90,7 @@ def _is_plain(row: Quantity) -> bool:
 
 
 def _is_of_survivors(index: PileIndex, row: Quantity, sentence: Sentence) -> bool:
-    """Whether words right by a figure say that those counted came away: `68 survivors`, `62 were brought ashore alive`."""
+    """Whether words right by a figure say that those counted came away: `68 survivors`, `62 were found alive`."""
     told = words(index.pile.text_of(row.report)[row.span.start : sentence.end])
     return bool(surviving() & set(map(stem, told[: len(words(row.span.text)) + _SURVIVOR_WORDS])))
 

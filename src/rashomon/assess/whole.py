@@ -36,7 +36,7 @@ def assess(pile: Pile, settings: AssessSettings = _DEFAULT) -> Assessment:
     drafts = with_one_presence(index, [d for d in drafts if not d.members[0].pointing])
     mark_wider(drafts, likeness, pairs)
     add_opposed(index, drafts, likeness.contents)
-    add_pointing(index, drafts, likeness.contents)
+    add_pointing(index, drafts, likeness.contents, stories)
     add_disowned(index, drafts, likeness.contents)
     add_following(drafts, traced)
     rows = told(index, drafts, traced)

@@ -1,0 +1,133 @@
+"""Accounts that a report sets side by side: `a survivor did not agree`, two figures one right after the other.
+
+Two kinds of contrast that no denial marks. Somebody is said to disagree with who spoke before. Two parties speak one
+after the other in one report and give figures for one thing that cannot both hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from rashomon.assess.alike import may_agree
+from rashomon.assess.content import Content
+from rashomon.assess.index import PileIndex, Vectors
+from rashomon.assess.measured import in_one_unit
+from rashomon.assess.positions import Told, holder_text
+from rashomon.assess.telling import evidence_of, holders, listed, quoted
+from rashomon.assess.terms import disagrees, is_clause
+from rashomon.assess.verdicts import Found, Verdicts, Weighed
+from rashomon.records import Measure, Quantity, Side
+
+_MEASURES: frozenset[Measure] = frozenset(("duration", "distance", "money", "people", "killed", "injured", "captured"))
+_BEFORE, _AFTER, _BESIDE = 500, 400, 250
+_SHOWN = 2
+_NEAR = 0.6
+_LEAST_SHARED = 2
+_FACTOR = 1.5
+
+
+def contrasts(weighed: Weighed) -> Verdicts:
+    """Accounts that a report sets against each other."""
+    by_report = _by_report(weighed.index, weighed.told)
+    found: list[Found] = []
+    for report in sorted(by_report, key=weighed.index.report_order):
+        found += _disagreements(weighed.index, report, by_report[report])
+        found += _one_after_the_other(weighed.index, by_report[report])
+    return Verdicts(found=tuple(found))
+
+
+def _by_report(index: PileIndex, told: Sequence[Told]) -> dict[str, list[Content]]:
+    """The contents that claims are made of, by report, in the order of the text, each once."""
+    held: dict[str, dict[tuple[str, int], Content]] = {}
+    for row in told:
+        for member in row.draft.members:
+            if not member.title:
+                held.setdefault(member.statement.report, {})[member.key] = member
+    return {r: sorted(c.values(), key=lambda c: (c.spans[0].start, c.id)) for r, c in held.items()}
+
+
+def _is_account(content: Content) -> bool:
+    return content.statement.voice == "attributed" and content.mood == "fact" and is_clause(content.text)
+
+
+def _disagreements(index: PileIndex, report: str, contents: Sequence[Content]) -> Iterator[Found]:
+    """Who is said to disagree, with what was said before and what is said after."""
+    for sentence in index.sentences.get(report, ()):
+        if not disagrees(sentence.text):
+            continue
+        here = {m.entity for m in index.mentions.inside(report, sentence.start, sentence.end) if m.entity}
+        after = [c for c in contents if 0 <= c.spans[0].start - sentence.start <= len(sentence.text) + _AFTER]
+        after = [c for c in after if _is_account(c) and c.statement.holder in here]
+        before = [c for c in contents if 0 < sentence.start - c.spans[-1].end <= _BEFORE and _is_account(c)]
+        before = [c for c in before if c.statement.holder not in here]
+        if before and after:
+            last = before[-1].statement.holder_text
+            yield _tension(index, [c for c in before if c.statement.holder_text == last][-_SHOWN:], after[:_SHOWN])
+
+
+def _tension(index: PileIndex, one: Sequence[Content], two: Sequence[Content]) -> Found:
+    return Found(
+        kind="tension",
+        severity="medium",
+        sentence=(
+            f"{listed(holders(index, one))}: {quoted(one[-1].text)}. {listed(holders(index, two))}: "
+            f"{quoted(two[0].text)}. The report sets the one against the other."
+        ),
+        sides=(_side(index, one), _side(index, two)),
+        why=("The report says that they do not agree.",),
+        weight=1.0,
+    )
+
+
+def _side(index: PileIndex, contents: Sequence[Content]) -> Side:
+    return Side(label=listed(holders(index, contents)), evidence=tuple(map(evidence_of, contents)))
+
+
+def _one_after_the_other(index: PileIndex, contents: Sequence[Content]) -> Iterator[Found]:
+    """Figures of one thing that two parties give one right after the other and that cannot both hold."""
+    told = [c for c in contents if _is_account(c)]
+    for one, two in pairwise(told):
+        apart = two.spans[0].start - one.spans[-1].end
+        other = one.statement.holder_text != two.statement.holder_text and not _one_party(one, two)
+        if 0 <= apart <= _BESIDE and other and _is_one_matter(index, one, two):
+            pair = next(((x, y) for x in one.figures for y in two.figures if _cannot_both_hold(index, x, y)), None)
+            if pair:
+                yield _number(index, one, two, pair[0].measure)
+
+
+def _one_party(one: Content, two: Content) -> bool:
+    return one.statement.holder is not None and one.statement.holder == two.statement.holder
+
+
+def _is_one_matter(index: PileIndex, one: Content, two: Content) -> bool:
+    near = float(_vector(index, one) @ _vector(index, two)) >= _NEAR
+    return near and len(one.terms.stems & two.terms.stems) >= _LEAST_SHARED
+
+
+def _vector(index: PileIndex, content: Content) -> Vectors:
+    return index.vector(content.statement.report, content.spans[0].start, content.spans[-1].end)
+
+
+def _cannot_both_hold(index: PileIndex, x: Quantity, y: Quantity) -> bool:
+    if x.measure != y.measure or x.measure not in _MEASURES or "vague" in (x.bound, y.bound):
+        return False
+    told = in_one_unit(index, x, y)
+    if told is None or may_agree(*told):
+        return False
+    low, high = sorted(q.low if q.low is not None else q.high or 0.0 for q in told)
+    return high >= _FACTOR * low
+
+
+def _number(index: PileIndex, one: Content, two: Content, measure: Measure) -> Found:
+    return Found(
+        kind="number",
+        severity="medium",
+        sentence=(
+            f"Two accounts of one {measure} cannot both hold: {quoted(one.text)} ({holder_text(index, one)}) against "
+            f"{quoted(two.text)} ({holder_text(index, two)})."
+        ),
+        sides=(_side(index, [one]), _side(index, [two])),
+        why=("The report gives the one right after the other, of one matter.",),
+        weight=1.0,
+    )
