@@ -26,6 +26,7 @@ _ANOTHER = re.compile(
     r"\s+(?:[\w’'-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+_NEW = re.compile(r"\b(?:an?|two|three|four|several|some|many|more|new|fresh)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
 NARROW = 10
 MOST_NAMES = 24
 
@@ -187,6 +188,8 @@ class Occurrence(msgspec.Struct, frozen=True):
     """"the attack": it takes up what was told before."""
     is_another: bool
     """"another attack", "an earlier attack": it is not what was told before."""
+    is_new: bool
+    """"a march", "several attacks": it brings up one, or more, of its kind."""
     founds: bool
     joins: bool
 
@@ -308,6 +311,7 @@ def _occurrence(telling: Telling, event: Event) -> Occurrence:
         words=telling.words[number] if number >= 0 else frozenset(),
         is_definite=bool(_DEFINITE.search(before)),
         is_another=bool(_ANOTHER.search(before)),
+        is_new=bool(_NEW.search(before)),
         founds=_founds(telling, event),
         joins=event.polarity == "positive" and event.tense in ("past", "present") and event.certainty != "unknown",
     )
@@ -336,14 +340,14 @@ def _bound(published: Window | None, event: Event) -> Window | None:
     return Window(None, published.last) if published.last is not None else None
 
 
-def _until_told(own: Window, published: Window | None, event: Event) -> Window:
-    """A window of the past ends with the report's publication."""
+def _until_told(own: Window, published: Window | None, event: Event) -> Window | None:
+    """A window of the past ends with the report's publication; what lies wholly after it is no day of the past."""
     if event.tense == "future" or published is None or published.last is None:
         return own
     if own.last is not None and own.last <= published.last:
         return own
     if own.first is not None and own.first > published.last:
-        return own
+        return own if own.first <= published.last + 1 else None
     return Window(own.first, published.last)
 
 

@@ -25,7 +25,7 @@ from rashomon.records import Place
 WEIGHTS = (3.0, 2.0, 2.0, 1.0, 1.0)
 """What an event in the first sentences, the title among them, says of what the report is about."""
 LATER, LATER_MOST = 0.25, 1.5
-LEAST = 1.0
+LEAST, FOUNDING = 1.0, 1.5
 NEWS_DAYS = 10
 LEAD_SENTENCES, NEWS_SENTENCES = 6, 3
 
@@ -42,13 +42,13 @@ def with_story(episodes: Sequence[Episode], telling: Telling, names: Mapping[str
     number = _main(episodes)
     if number is None:
         return tuple(episodes)
-    main, rest = episodes[number], []
+    main, rest, lead = episodes[number], [], _lead(telling)
+    main = replace(main, lead_windows=lead.days)
     for each in (*episodes[:number], *episodes[number + 1 :]):
         if _takes_up(each, main, names):
-            main = episode((*main.occurrences, *each.occurrences), main.published)
+            main = replace(episode((*main.occurrences, *each.occurrences), main.published), lead_windows=lead.days)
         else:
             rest.append(each)
-    lead = _lead(telling)
     first = sorted(main.occurrences, key=lambda o: o.event.span.start)
     main = replace(
         episode(first, main.published),
@@ -71,7 +71,7 @@ def _main(episodes: Sequence[Episode]) -> int | None:
         weight = _weight(each)
         kind = is_harmful(each)
         if weight >= LEAST or (kind and weight > 0 and not _is_history(each) and not each.is_another):
-            ranked.append((kind, not _is_history(each), weight, -number))
+            ranked.append((kind, not _is_history(each), weight + FOUNDING * each.founds, -number))
     return -max(ranked)[3] if ranked else None
 
 
@@ -107,13 +107,16 @@ def _takes_up(one: Episode, main: Episode, names: Mapping[str, str]) -> bool:
     if any(o.event.tense == "future" or o.event.polarity == "negative" for o in one.occurrences):
         return False
     modes = modes_points(one.modes, main.modes, (one.type, main.type))
-    when, where = windows_points(one.windows, main.windows), places_points(one.places, main.places)
+    when, where = windows_points(one.windows, main.windows or main.lead_windows), places_points(one.places, main.places)
     if modes is None or when is None or where is None or when < 0:
         return False
     if are_told_apart(one, main, names, 0.0):
         return False
-    vague = one.modes <= rules.modes.harm | rules.modes.generic
-    return vague or when > 0 or where > 0 or (all(o.floats for o in one.occurrences) and modes >= 1)
+    if when > 0 or where > 0:
+        return True
+    if not all(o.floats for o in one.occurrences):
+        return False
+    return one.modes <= rules.modes.harm or not any(o.is_new for o in one.occurrences)
 
 
 def _looks_back(telling: Telling, main: Episode) -> bool:

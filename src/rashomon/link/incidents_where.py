@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from rashomon.link.incidents_compare import Episode
@@ -14,7 +14,8 @@ LEAD, LATER, ABOUT_MOST = 0.5, 0.1, 2.0
 LEAD_SENTENCES = 6
 TOWN, UNKNOWN = 2, 9
 
-Key = tuple[int | None, str]
+Key = str
+"""A name as the gazetteer has it, in small letters: reports that place one name apart still name one place."""
 
 
 def where(parts: Sequence[Episode], told: Mapping[str, Telling]) -> IncidentPlace | None:
@@ -23,32 +24,42 @@ def where(parts: Sequence[Episode], told: Mapping[str, Telling]) -> IncidentPlac
     Towns and what is finer (UCDP GED where_prec 1 and 2) are one class; a name without a point comes last.
     """
     support: defaultdict[Key, float] = defaultdict(float)
-    found: dict[Key, Place] = {}
+    found: defaultdict[Key, list[Place]] = defaultdict(list)
     for one in parts:
         _add(support, found, ((p, OWN) for o in one.occurrences if (p := o.place)), OWN_MOST)
         if one.is_main:
             _add(support, found, _named(told[one.report]), ABOUT_MOST)
     if not found:
         return None
+    rows = {key: _likeliest(places) for key, places in found.items()}
 
     def rank(key: Key) -> tuple[bool, int, float, int, str]:
-        precision = found[key].precision or UNKNOWN
-        return (found[key].lat is None, max(precision, TOWN), -round(support[key], 6), precision, found[key].name)
+        precision = rows[key].precision or UNKNOWN
+        return (rows[key].lat is None, max(precision, TOWN), -round(support[key], 6), precision, key)
 
-    best = found[min(found, key=rank)]
+    best = rows[min(rows, key=rank)]
     return IncidentPlace(name=best.name, geonameid=best.geonameid, lat=best.lat, lon=best.lon, precision=best.precision)
 
 
-def _add(support: dict[Key, float], found: dict[Key, Place], rows: Iterator[tuple[Place, float]], most: float) -> None:
-    """Counts places with their weights, each up to `most`; of a place the most precise telling stands for all."""
+def _add(
+    support: dict[Key, float], found: dict[Key, list[Place]], rows: Iterator[tuple[Place, float]], most: float
+) -> None:
+    """Counts places with their weights, each up to `most`."""
     count: defaultdict[Key, float] = defaultdict(float)
     for place, weight in rows:
-        key = (place.geonameid, "" if place.geonameid else place.name)
+        key = place.name.lower()
         count[key] += weight
-        if key not in found or (place.precision or UNKNOWN) < (found[key].precision or UNKNOWN):
-            found[key] = place
+        found[key].append(place)
     for key, weight in count.items():
         support[key] += min(most, weight)
+
+
+def _likeliest(places: Sequence[Place]) -> Place:
+    """Of the rows of one name the one with a point that most rows have, at its most precise."""
+    count = Counter(p.geonameid for p in places)
+    return min(
+        places, key=lambda p: (p.lat is None, -count[p.geonameid], p.precision or UNKNOWN, p.geonameid or 0, p.id)
+    )
 
 
 def _named(telling: Telling) -> Iterator[tuple[Place, float]]:
