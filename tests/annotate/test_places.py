@@ -5,8 +5,12 @@ from benchmarks.value_cases import bank, place_faults, places_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rashomon.annotate.place_hints import told_of
 from rashomon.annotate.place_relations import relation_to
+from rashomon.annotate.place_senses import Naming, Told, senses
 from rashomon.gazetteer import Gazetteer
+from rashomon.parse import Parse
+from rashomon.records import Report
 
 GAZETTEER = Gazetteer.load()
 
@@ -32,6 +36,30 @@ def test_a_relation_with_a_no_break_space_is_read():
 
 def test_a_line_end_parts_a_relation_from_the_name():
     assert relation_to("It stood near\nSirte", 14, 19).relation == "in"
+
+
+@pytest.mark.parametrize(
+    ("url", "country"),
+    [(None, None), ("https://www.news.co.uk/a/b", "GB"), ("https://news.ie", "IE"), ("https://radio.fm/1", None)],
+)
+def test_the_address_of_a_report_tells_its_country(url, country):
+    report = Report(id="R-1", sha256="", names=(), words=0, text="", url=url)
+    parse = Parse(report="R-1", words=(), sentences=(), names=(), attributions=(), wordings=())
+    assert list(told_of(report, parse, GAZETTEER).countries) == ([country] if country else [])
+
+
+def test_names_that_are_ambiguous_each_find_what_they_share():
+    names = ("Springfield", "Decatur", "Bloomington")
+    found = senses([Naming(name=n, senses=GAZETTEER.lookup(n)) for n in names], Told({}), GAZETTEER)
+    assert {c.place.admin1 for c in found} == {"Illinois"}
+
+
+def test_a_name_in_a_body_is_no_row_but_helps_the_others():
+    namings = [
+        Naming(name="Richmond", senses=GAZETTEER.lookup("Richmond")),
+        Naming(name="Indiana", weight=0.5, senses=GAZETTEER.lookup("Indiana")),
+    ]
+    assert senses(namings, Told({}), GAZETTEER)[0].place.admin1 == "Indiana"
 
 
 @settings(max_examples=80, deadline=None)

@@ -38,6 +38,8 @@ _OF = re.compile(
     r"(?:[Tt]he\s+)?(?:city|town|village|township|borough|county|state|province|district|governorate)\s+of\s+(?=[A-Z])",
     re.IGNORECASE,
 )
+_LIST_GOES_ON = re.compile(r",?\s+(?:and|or|&|but)\s|,\s+(?:the\s+)?[A-Z]")
+_LIST_WENT_ON = re.compile(r"(?:[A-Z][\w.]+,|\b(?:and|or|&))\s+$")
 _BETWEEN = re.compile(r",\s+(?:(?:located\s+)?in\s+)?(?:the\s+)?|\s+(?:located\s+)?in\s+(?:the\s+)?|\s*\(\s*")
 
 
@@ -293,13 +295,18 @@ def _within(text: str, here: Found, after: Found | None, gazetteer: Gazetteer) -
     if after is not None and _BETWEEN.fullmatch(text[here.end : after.start]):
         wide = ("country", "admin1", "region", *(["admin2"] if after.kind == "admin2" or after.is_typed else []))
         kinds = _wide_kind(here.name, gazetteer), _wide_kind(after.name, gazetteer)
-        is_list = kinds[0] is not None and kinds[0] == kinds[1]
+        is_list = kinds[0] is not None and kinds[0] == kinds[1] and _is_listed(text, here, after)
         if not is_list and any(t.kind in wide for t in gazetteer.lookup(after.name)[:3]):
             return after.name
     short = re.match(r",\s+([A-Z][A-Za-z.]{1,5})", text[here.end : here.end + 12])
     if short and short[1] in abbreviations():
         return abbreviations()[short[1]][0]
     return None
+
+
+def _is_listed(text: str, here: Found, after: Found) -> bool:
+    """Whether a list goes on after two names, or before them: two alone with a comma are none ("Nevada, Missouri")."""
+    return bool(_LIST_GOES_ON.match(text, after.end) or _LIST_WENT_ON.search(text, max(0, here.start - 30), here.start))
 
 
 def _wide_kind(name: str, gazetteer: Gazetteer) -> PlaceKind | None:

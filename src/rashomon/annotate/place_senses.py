@@ -42,11 +42,11 @@ class Weights(msgspec.Struct, frozen=True):
     second_after_town: float = -1.5
     short_second: float = -1.5
     airfield: float = -2.0
-    capital: float = 4.0
-    far_capital: float = 3.5
-    other_name: float = -0.8
+    capital: float = 3.0
+    far_capital: float = 3.0
+    other_name: float = -1.1
     unlike_name: float = -2.5
-    fame: float = 2.0
+    fame: float = 1.5
     townsman: float = -4.0
     office: float = 2.5
 

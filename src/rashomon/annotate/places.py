@@ -31,10 +31,11 @@ def places(
 ) -> tuple[Place, ...]:
     """The places of a report in text order; those that no gazetteer has come without coordinates.
 
-    Initials of a country before a noun ("US drones") are its adjective, and no more a place than "American" is.
+    Initials of a country before a noun ("US drones") are its adjective, and no more a place than "American" is; so is
+    "United States" there, which has no other.
     """
-    adjectives = {w.start for w in parse.words if w.deprel in MODIFIERS}
-    named = [m for m in mentions if not (is_acronym(m.span.text) and m.span.start in adjectives)]
+    adjectives = {w.end for w in parse.words if w.deprel in MODIFIERS}
+    named = [m for m in mentions if not (_is_adjective(m.span.text) and m.span.end in adjectives)]
     found = found_names(report.text, named, gazetteer)
     namings = [_naming_of(report.text, f, found, gazetteer) for f in found]
     context = told_of(report, parse, gazetteer)
@@ -45,6 +46,11 @@ def places(
         for f, c in zip(found, chosen, strict=False)
         if not (_of_building().match(report.text, f.end) and _is_far(f.name, c, namings, chosen[: len(found)], told))
     )
+
+
+def _is_adjective(name: str) -> bool:
+    """Whether a country's name can stand for its adjective."""
+    return is_acronym(name) or folded(name).startswith("united ")
 
 
 def _naming_of(text: str, found: Found, every: Sequence[Found], gazetteer: Gazetteer) -> Naming:
