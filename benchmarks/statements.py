@@ -5,8 +5,8 @@
 Scored by ../shared/scorers/score_statements.py. The baselines: a quotation with the nearest name, and dependency rules
 in the manner of the Gender Gap Tracker (Asr et al. 2021: a verb of saying with its clause and subject, "according to",
 floating quotations), both over our own parse. `stage` leaves out statements inside statements, which PolNeAR does not
-mark. Prints a table, the speed of the network alone (of the bare encoder `python -m training.bench` tells), and how often
-rows are right by their confidence and by the rule that found them; `--measure-rules` writes the latter to
+mark. Prints a table, the speed of the network alone (of the bare encoder `python -m training.bench` tells), and how
+often rows are right by their confidence and by the rule that found them; `--measure-rules` writes the latter to
 lexicon/statement_rules.toml. Exits with 2 where the corpus or the scorer is absent.
 """
 
@@ -38,6 +38,17 @@ from rashomon.records import Passage, Report, Span, Statement
 
 SHARED = Path(__file__).resolve().parents[1] / "../shared"
 RULES = Path(__file__).resolve().parents[1] / "src/rashomon/lexicon/statement_rules.toml"
+OUR_RULES = (
+    "beside marks",
+    "closing",
+    "continued",
+    "headline",
+    "inside",
+    "lone quotation",
+    "noun",
+    "opening",
+    "syntax",
+)
 FLOATING_WORDS = 5
 
 
@@ -227,7 +238,7 @@ def reliability(texts: Sequence[Document], gold: dict[str, Any]) -> str:
     return "\n".join([*lines, f"expected calibration error {error:.3f}"])
 
 
-Spans = list[list[list[int]]]
+Spans = list[list[list[tuple[int, int]]]]
 
 
 def _marked(document: Document, gold: dict[str, Any]) -> Spans:
@@ -260,7 +271,7 @@ def by_rule(texts: Sequence[Document], gold: dict[str, Any], model: ReadingModel
     statements, headlines) and what it has few of is counted on the open rows of the case banks, where all of a row must
     be right.
     """
-    found: dict[str, list[bool]] = {}
+    found: dict[str, list[bool]] = {rule: [] for rule in OUR_RULES}
     for document in texts:
         marked, reading = _marked(document, gold), read_by_stage(document)
         outer = {row.id for row in outermost(document)}
@@ -284,7 +295,7 @@ def by_rule(texts: Sequence[Document], gold: dict[str, Any], model: ReadingModel
 def rule_table(found: dict[str, list[bool]], version: str) -> str:
     """lexicon/statement_rules.toml: for each rule the share of its rows that were right, one added to either side."""
     lines = [
-        "# How often the rows of each rule are right, one right and one wrong row added to what was counted. Written by",
+        "# How often the rows of each rule are right, one right and one wrong row added to those counted. Written by",
         "# `benchmarks/statements.py --measure-rules`; not chosen by hand.",
     ]
     for rule, right in sorted(found.items()):
@@ -347,7 +358,7 @@ def main() -> int:
     rules = by_rule(texts, gold, model)
     print(f"\n{'rule':<16}{'rows':>9}")
     for name, right in sorted(rules.items()):
-        print(f"{name:<16}{len(right):>9}{100 * sum(right) / len(right):>9.1f} % right")
+        print(f"{name:<16}{len(right):>9}{100 * sum(right) / max(len(right), 1):>9.1f} % right")
     if chosen.measure_rules:
         RULES.write_text(rule_table(rules, model.version), encoding="utf-8")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 import msgspec
 
@@ -230,7 +231,7 @@ def sense(tree: Tree, cue: Sequence[int], content: Sequence[int]) -> Sense:
     refusal = _refusal(lemmas, following)
     if refusal is not None:
         return refusal
-    if any(pair in DOUBTLESS for pair in zip(lemmas, lemmas[1:], strict=False)):
+    if any(pair in DOUBTLESS for pair in pairwise(lemmas)):
         return Sense(kind="belief", certainty="certain")
     group = _denying(tree, cue, lemmas) or _group(lemmas, first)
     negated = _is_negated(tree, cue, lemmas)

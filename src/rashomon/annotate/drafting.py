@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -76,7 +77,7 @@ def drafts_of(tree: Tree, parse: Parse, layout: Layout) -> list[Draft]:
         *(draft_of(p, "noun") for p in noun_cues(tree)),
     ]
     ruled = [d for r in told if (d := _clipped_to(tree.text, r, allowed)) and not _is_none(tree, d)]
-    ruled = [_without_moment(tree, d, layout) for d in ruled]
+    ruled = [_without_moment(tree, d, layout) for d in ruled if not _is_mine(tree, d)]
     ruled = [msgspec.structs.replace(d, content=without_cited(tree, d.content)) for d in ruled]
     added = _apart([d for d in ruled if not _touches(d, model)])
     taken = [r for d in (*model, *added) for r in (*d.source, *d.cue, *d.content)]
@@ -98,8 +99,13 @@ def _without_moment(tree: Tree, draft: Draft, layout: Layout) -> Draft:
     return msgspec.structs.replace(draft, content=thing_of(tree, draft.content, layout.bodies, layout.moments))
 
 
+def _is_mine(tree: Tree, draft: Draft) -> bool:
+    """Whether a rule's draft is the writer's or a quoted speaker's own: "I think ..."."""
+    return any(tree.lower(i) in ("i", "we", "you") for i in tree.within(draft.source))
+
+
 def _apart(drafts: Sequence[Draft]) -> list[Draft]:
-    """Drafts of rules without those whose cue another has: two rules may read one statement, the first of them stays."""
+    """Drafts of rules without those whose cue another has: where two rules read one statement the first stays."""
     found: list[Draft] = []
     for draft in drafts:
         if not any(_shared(c, o) for c in draft.cue for other in found for o in other.cue):
@@ -205,7 +211,12 @@ def _is_none(tree: Tree, draft: Draft) -> bool:
     words = [i for i in tree.within(draft.content) if tree.words[i].upos != "PUNCT"]
     if draft.cue and is_anonymity_clause(tree.text, draft.cue[0].start, draft.content[0].start + LONGEST_MARKER):
         return True
-    if _is_hoped(tree, draft) or _is_contrary(tree, draft) or _is_unpublished(tree, draft, words) or _is_citing(tree, draft, words):
+    if (
+        _is_hoped(tree, draft)
+        or _is_contrary(tree, draft)
+        or _is_unpublished(tree, draft, words)
+        or _is_citing(tree, draft, words)
+    ):
         return True
     if all(tree.lower(i) in RELATIVE for i in words) or _is_hedge(tree, draft) or _is_deed(tree, draft, words):
         return True
@@ -251,14 +262,12 @@ def _is_deed(tree: Tree, draft: Draft, words: Sequence[int]) -> bool:
 def _is_hoped(tree: Tree, draft: Draft) -> bool:
     """Whether a cue is what others expect of its subject: "the committee is expected to recommend ..."."""
     cue = tree.within(draft.cue)
-    pairs = zip(cue, cue[1:], strict=False)
+    pairs = pairwise(cue)
     content = tree.within(draft.content)
     to = any(tree.lower(i) == "to" for i in (*cue, *content[:1]))
     if not to or not draft.source or draft.source[0].start > draft.cue[0].start if draft.cue else True:
         return False
-    return any(
-        tree.words[a].lemma.lower() == "be" and tree.lower(b) in cue_table().expected.lemmas for a, b in pairs
-    )
+    return any(tree.words[a].lemma.lower() == "be" and tree.lower(b) in cue_table().expected.lemmas for a, b in pairs)
 
 
 def _is_contrary(tree: Tree, draft: Draft) -> bool:

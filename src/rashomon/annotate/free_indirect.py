@@ -1,13 +1,15 @@
-"""Sentences that go on with somebody's words unmarked: "The minister said the strike would end. Talks would begin at noon."
+"""Sentences that go on with somebody's words unmarked: "He said the strike would end. Talks would begin at noon."
 
 News tells a source's words over several sentences and names the source in one. A sentence without a speaker is taken
 for the last one's only where its tense shows it: it foretells from a past ("would"), it lays down terms ("will have to
-be asked"), or it stands in the past perfect between two sentences of one speaker. Plain past and present stay the outlet's.
+be asked"), or it stands in the past perfect between two sentences of one speaker. Plain past and present stay the
+outlet's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rashomon.annotate.reported import Draft
 from rashomon.annotate.trees import Tree
@@ -35,15 +37,15 @@ def continued(
     last: dict[int, Draft] = {}
     for passage in passages:
         inside = [n for n, s in enumerate(tree.sentences) if passage.start <= s.start and s.end <= passage.end]
-        for before, number in zip(inside, inside[1:], strict=False):
-            draft = spoken.get(before) or last.get(before)
-            if draft is None or number in touched or _is_quoted(tree.sentences[number], quoted):
+        for before, number in pairwise(inside):
+            goes_on = spoken.get(before) or last.get(before)
+            if goes_on is None or number in touched or _is_quoted(tree.sentences[number], quoted):
                 continue
             if _foretells(tree, number, moments) or _is_between(tree, number, spoken.get(number + 1)):
                 whole = tree.ranges(range(tree.sentences[number].first, tree.sentences[number].last))
-                last[number] = draft
+                last[number] = goes_on
                 content = (Range(whole[0].start, whole[-1].end),)
-                found.append(Draft(source=(), cue=(), content=content, after=draft, rule="continued"))
+                found.append(Draft(source=(), cue=(), content=content, after=goes_on, rule="continued"))
     return found
 
 

@@ -34,9 +34,7 @@ def headlines(tree: Tree, mentions: Mentions, titles: Sequence[Range]) -> Iterat
                 break
 
 
-def _parts(
-    tree: Tree, mentions: Mentions, title: Range, found: re.Match[str], *, told_after: bool
-) -> Parts | None:
+def _parts(tree: Tree, mentions: Mentions, title: Range, found: re.Match[str], *, told_after: bool) -> Parts | None:
     party = Range(title.start + found.start("party"), title.start + found.end("party"))
     told = Range(title.start + found.start("told"), title.start + found.end("told"))
     who, what = tree.within([party]), tree.within([told])

@@ -45,6 +45,8 @@ def opens_with(tree: Tree, words: Sequence[int]) -> Iterator[Parts]:
     found = _opened(tree, words)
     if found is None or not found.cue or tree.lower(words[0]) == "according":
         return
+    if any(tree.words[i].upos in ("VERB", "AUX") for i in tree.within(found.source)):
+        return
     verb = next((i for i in reversed(tree.within(found.cue)) if tree.words[i].upos == "VERB"), None)
     lemma = verb_at(tree, verb) if verb is not None else ""
     told, finite = tree.within(found.content), False
@@ -52,9 +54,9 @@ def opens_with(tree: Tree, words: Sequence[int]) -> Iterator[Parts]:
         finite = finite or tree.words[index].upos in ("VERB", "AUX")
     clause = bool(told) and tree.lower(told[0]) != "to" and finite
     to = next((i for i in told[1:LONGEST_ADDRESSEE] if tree.lower(i) == "to"), None)
-    if lemma in cue_table().ordering.lemmas and to is not None and to + 1 in told and tree.words[to + 1].upos == "VERB":
-        yield found
-    elif clause and lemma in (*source_table().handed.telling, *cue_table().believing.lemmas):
+    if (
+        lemma in cue_table().ordering.lemmas and to is not None and to + 1 in told and tree.words[to + 1].upos == "VERB"
+    ) or (clause and lemma in (*source_table().handed.telling, *cue_table().believing.lemmas)):
         yield found
 
 
@@ -162,7 +164,9 @@ def _behind_addressee(tree: Tree, after: Sequence[int]) -> int:
     for count in range(1, min(LONGEST_ADDRESSEE, len(after) - 2)):
         if tree.words[after[count - 1]].upos not in ADDRESSED:
             break
-        new = tree.words[after[count]].upos in ("DET", "PRON", "NUM") and tree.words[after[count - 1]].upos not in JOINED
+        new = (
+            tree.words[after[count]].upos in ("DET", "PRON", "NUM") and tree.words[after[count - 1]].upos not in JOINED
+        )
         if new and _has_subject(tree, after[count:]):
             return count
     return 0
@@ -197,5 +201,7 @@ def _parts(tree: Tree, party: Sequence[int], cue: Sequence[int], told: Sequence[
     if not (source and verb and content):
         return None
     return Parts(
-        source=(Range(source[0].start, source[-1].end),), cue=verb[-1:], content=(Range(content[0].start, content[-1].end),)
+        source=(Range(source[0].start, source[-1].end),),
+        cue=verb[-1:],
+        content=(Range(content[0].start, content[-1].end),),
     )

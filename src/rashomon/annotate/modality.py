@@ -126,7 +126,9 @@ def orders(tree: Tree, words: Sequence[int]) -> bool:
     if len(full) < 2 or tree.words[full[0]].upos != "VERB":
         return False
     first = full[0]
-    base = tree.lower(first) == tree.words[first].lemma.lower() and tree.lower(first) not in modality_table().order.never
+    base = (
+        tree.lower(first) == tree.words[first].lemma.lower() and tree.lower(first) not in modality_table().order.never
+    )
     capital = tree.text[tree.words[first].start].isupper()
     return base and capital and tree.child(first, "nsubj") is None
 
@@ -207,9 +209,15 @@ def _of_opening(tree: Tree, words: Sequence[int]) -> Certainty:
     full = [i for i in words if tree.words[i].upos != "PUNCT"][: OPENING_WORDS + 1]
     if full and tree.lower(full[0]) == "that":
         full = full[1:]
-    if len(full) < 3 or tree.lower(full[0]) != "it" or tree.words[full[1]].lemma.lower() not in ("be", "remain", "seem"):
+    if (
+        len(full) < 3
+        or tree.lower(full[0]) != "it"
+        or tree.words[full[1]].lemma.lower() not in ("be", "remain", "seem")
+    ):
         return "certain"
-    lemmas = {tree.words[i].lemma.lower() for i in full[2:OPENING_WORDS]} | {tree.lower(i) for i in full[2:OPENING_WORDS]}
+    lemmas = {tree.words[i].lemma.lower() for i in full[2:OPENING_WORDS]} | {
+        tree.lower(i) for i in full[2:OPENING_WORDS]
+    }
     grades = [h.certainty for h in modality_table().hedge if lemmas & set(h.lemmas)]
     return least_sure("certain", *grades)
 
@@ -318,7 +326,7 @@ def _is_rebuttal(tree: Tree, root: int, words: Sequence[int], negative: bool) ->
 
 
 def _is_said(tree: Tree, subject: int, words: Sequence[int]) -> bool:
-    """Whether a subject is something that was said ("that", "the report"), or the clause opens with it ("claims that")."""
+    """Whether a subject is something that was said ("that", "the report"), or opens the clause as one."""
     things = source_table().answered.things
     first = next((i for i in words if tree.words[i].upos == "NOUN"), subject)
     pronoun = tree.words[subject].upos in ("PRON", "DET")

@@ -157,7 +157,11 @@ def _to_its_noun(tree: Tree, phrase: Sequence[int]) -> list[int]:
         while tree.words[found[-1]].upos in ("ADJ", "NUM") and found[-1] + 1 < len(tree.words):
             found.append(found[-1] + 1)
         following = found[-1] + 1
-        if tree.words[found[-1]].upos == "VERB" and following < len(tree.words) and tree.words[following].upos == "NOUN":
+        if (
+            tree.words[found[-1]].upos == "VERB"
+            and following < len(tree.words)
+            and tree.words[following].upos == "NOUN"
+        ):
             found.append(following)
     return found if tree.words[found[-1]].upos in ("NOUN", "PROPN") else list(phrase)
 

@@ -56,7 +56,11 @@ def _told(tree: Tree, noun: int, lemma: str, sentence: SentenceSpan) -> Iterator
     elif lemma in table.infinitive and opens == "to" and _is_verb(tree, after + 1, sentence.last):
         first = after - 1 if tree.lower(after - 1) in ("never", "not") else after
         content = _to_its_end(tree, noun, list(range(first, sentence.last)))
-    elif lemma in (*table.clausal, *table.thing) and tree.words[after].lemma.lower() == "be" and _is_that(tree, after + 1):
+    elif (
+        lemma in (*table.clausal, *table.thing)
+        and tree.words[after].lemma.lower() == "be"
+        and _is_that(tree, after + 1)
+    ):
         content = list(range(after + 1, sentence.last))
     elif lemma in table.thing and opens == "for":
         cue = [noun, after]
@@ -112,7 +116,7 @@ def _to_its_end(tree: Tree, noun: int, words: Sequence[int]) -> list[int]:
     comma = next((i for i in told if tree.lower(i) in (",", ";", "–", "—")), None)
     told = [i for i in told if comma is None or i < comma]
     main = tree.words[noun].head
-    if 0 <= main and main in told and tree.words[noun].deprel.startswith("nsubj"):
+    if main >= 0 and main in told and tree.words[noun].deprel.startswith("nsubj"):
         told = [i for i in told if i < main]
         while told and tree.words[told[-1]].upos in ("AUX", "ADV", "PART"):
             told.pop()

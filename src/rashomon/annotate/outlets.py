@@ -1,5 +1,6 @@
-"""Which words name an outlet, beside a verb of telling: by the list of mastheads, by "the daily" before them, or because
-a body that is no public one is told something in a report.
+"""Which words name an outlet beside a verb of telling.
+
+By the list of mastheads, by "the daily" before them, or because a body that is no public one is told something.
 """
 
 from __future__ import annotations
@@ -119,7 +120,9 @@ def _is_known(tree: Tree, name: Sequence[int]) -> bool:
     words = [tree.text[tree.words[i].start : tree.words[i].end] for i in (name[0], name[-1])]
     if words[0] == "The" and len(name) > 1:
         words[0] = tree.text[tree.words[name[1]].start : tree.words[name[1]].end]
-    return any(f in _known() for f in forms) or (len(name) > 1 and any(w in source_table().media.name_ends for w in words))
+    return any(f in _known() for f in forms) or (
+        len(name) > 1 and any(w in source_table().media.name_ends for w in words)
+    )
 
 
 def _capitals(tree: Tree, index: int, last: int) -> list[int]:
@@ -164,7 +167,11 @@ def _is_outlet(tree: Tree, mentions: Mentions, name: Sequence[int], *, told: boo
         return told and _is_nobodys(tree, name)
     if mention.kind == "media":
         return True
-    if not told or mention.kind not in ("organisation", "company", "other") or folded(mention.span.text) in known_names():
+    if (
+        not told
+        or mention.kind not in ("organisation", "company", "other")
+        or folded(mention.span.text) in known_names()
+    ):
         return False
     return _is_nobodys(tree, name)
 

@@ -76,7 +76,7 @@ def behind_citing(tree: Tree, cue: tuple[Range, ...]) -> Parts | None:
 
 
 def without_cited(tree: Tree, content: tuple[Range, ...]) -> tuple[Range, ...]:
-    """A content without whom the speaker cites, where the model took them for its start: "citing a report, that ..."."""
+    """A content without whom the speaker cites, where the model took them for its start: "citing a report, that"."""
     words = tree.within(content[:1])
     if words and tree.lower(words[0]) in ("citing", "quoting"):
         comma = next((i for i in words if tree.lower(i) == ","), None)
@@ -93,7 +93,7 @@ def without_cited(tree: Tree, content: tuple[Range, ...]) -> tuple[Range, ...]:
 def speaker_behind_cue(
     tree: Tree, source: tuple[Range, ...], cue: tuple[Range, ...], content: tuple[Range, ...], quoted: Sequence[Range]
 ) -> Parts:
-    """A content whose second piece is its speaker, right behind the verb: “...,” said Mariam, who gave only her name."""
+    """A content whose second piece is its speaker, right behind the verb: “...,” said Mariam, who fled."""
     if source or len(content) != 2 or not cue or not content[0].end <= cue[0].start < content[1].start:
         return source, cue, content
     beside = not tree.text[cue[-1].end : content[1].start].strip()
@@ -141,7 +141,7 @@ def told_by(tree: Tree, source: tuple[Range, ...], cue: tuple[Range, ...]) -> tu
 
 
 def clause_behind_that(tree: Tree, cue: tuple[Range, ...], content: tuple[Range, ...]) -> tuple[Range, ...]:
-    """A content that is no more than "that", with all of the sentence behind it: "reported that, according to X, ..."."""
+    """A content that is no more than "that", with all of the sentence behind it: "that, according to X, ..."."""
     words = tree.within(content)
     if len(words) != 1 or tree.lower(words[0]) != "that" or not cue or cue[0].start > content[0].start:
         return content

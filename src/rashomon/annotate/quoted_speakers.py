@@ -116,7 +116,9 @@ def _signed(tree: Tree, each: Range) -> Found | None:
     ends = NAME_ENDS.search(line)
     name = line[: ends.start()] if ends else line
     party = tree.within([Range(dash.end(), dash.end() + len(name.rstrip()))])
-    plain = 0 < len(name) <= LONGEST_NAME and all(tree.words[i].upos in ("PROPN", "NOUN", "ADJ", "DET", "X") for i in party)
+    plain = 0 < len(name) <= LONGEST_NAME and all(
+        tree.words[i].upos in ("PROPN", "NOUN", "ADJ", "DET", "X") for i in party
+    )
     if not plain or not party:
         return None
     mark = tree.text[each.end : dash.end()]

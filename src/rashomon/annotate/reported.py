@@ -76,31 +76,44 @@ def reported(tree: Tree) -> list[Draft]:
     for index, word in enumerate(tree.words):
         if tree.lower(index) == "according":
             found += _according(tree, index)
-        elif word.upos == "VERB" and (word.lemma.lower(), _form(tree, index + 1)) in calls():
-            found += _of_call(tree, index)
-        elif word.upos == "NOUN" and word.lemma.lower() in silence().things and _form(tree, index + 1) == "from":
-            found += _of_no_comment(tree, index)
-        elif word.upos == "NOUN" and word.lemma.lower() == "comment" and _form(tree, index - 1) in ("no", "immediate"):
-            found += _of_having_none(tree, index)
-        elif word.upos == "VERB" and word.lemma.lower() in silence().verbs and _is_silent(tree, index):
-            found += _of_silence(tree, index)
-        elif word.upos == "VERB" and word.lemma.lower() in accusing() and tree.child(index, "ccomp") is None:
-            found += _of_accusation(tree, index)
-        elif word.upos == "VERB" and word.lemma.lower() in reporting_verbs():
-            found += _of_verb(tree, index)
-        elif word.upos == "VERB" and word.lemma.lower() in attitude_verbs():
-            found += _of_attitude(tree, index)
-        elif verb_at(tree, index) == "rule" and _form(tree, index + 1) == "out" and _is_refused(tree, index):
-            found += _to_next_mark(tree, index, [*_cue(tree, index), index + 1], index + 2)
-        elif word.upos == "VERB" and word.lemma.lower() in REFUSING:
-            found += _of_refusal(tree, index)
         elif word.upos == "NOUN":
-            found += [*_of_noun(tree, index)] or [*(_of_story(tree, index) if _is_story(tree, index) else ())]
+            found += _by_noun(tree, index)
+        elif word.upos == "VERB":
+            found += _by_verb(tree, index)
     closed = [draft_of(p, "closing") for s in tree.sentences for p in _closing(tree, s) if p.source and p.content]
     taken = {c.start for d in closed for c in d.cue}
     found = [d for d in found if not any(c.start in taken for c in d.cue)]
     found = [msgspec.structs.replace(d, rule="syntax") for d in found]
     return [*closed, *found, *_opened(tree, [*closed, *found])]
+
+
+def _by_noun(tree: Tree, index: int) -> list[Draft]:
+    """What a noun tells: an answer withheld, reports that say something, a story with its maker."""
+    lemma = tree.words[index].lemma.lower()
+    if lemma in silence().things and _form(tree, index + 1) == "from":
+        return list(_of_no_comment(tree, index))
+    if lemma == "comment" and _form(tree, index - 1) in ("no", "immediate"):
+        return list(_of_having_none(tree, index))
+    return [*_of_noun(tree, index)] or [*(_of_story(tree, index) if _is_story(tree, index) else ())]
+
+
+def _by_verb(tree: Tree, index: int) -> Iterator[Draft]:
+    """What a verb tells, by the list that it stands in."""
+    lemma = tree.words[index].lemma.lower()
+    if (lemma, _form(tree, index + 1)) in calls():
+        yield from _of_call(tree, index)
+    elif lemma in silence().verbs and _is_silent(tree, index):
+        yield from _of_silence(tree, index)
+    elif lemma in accusing() and tree.child(index, "ccomp") is None:
+        yield from _of_accusation(tree, index)
+    elif verb_at(tree, index) == "rule" and _form(tree, index + 1) == "out" and _is_refused(tree, index):
+        yield from _to_next_mark(tree, index, [*_cue(tree, index), index + 1], index + 2)
+    elif lemma in reporting_verbs():
+        yield from _of_verb(tree, index)
+    elif lemma in attitude_verbs():
+        yield from _of_attitude(tree, index)
+    elif lemma in REFUSING:
+        yield from _of_refusal(tree, index)
 
 
 def _closing(tree: Tree, sentence: SentenceSpan) -> list[Parts]:
@@ -188,7 +201,7 @@ def _of_accusation(tree: Tree, verb: int) -> Iterator[Draft]:
 
 def _is_refused(tree: Tree, verb: int) -> bool:
     """Whether "not" or a verb of refusing stands right before a verb: "did not rule out", "declined to rule out"."""
-    before = [i for i in range(max(verb - 4, 0), verb)]
+    before = range(max(verb - 4, 0), verb)
     words = {tree.lower(i) for i in before} | {tree.words[i].lemma.lower() for i in before}
     return bool(words & {"not", "n't", "n’t", "never", *REFUSING})
 
@@ -221,9 +234,7 @@ def _of_no_comment(tree: Tree, noun: int) -> Iterator[Draft]:
     no = next((i for i in range(max(noun - 3, 0), noun) if tree.lower(i) == "no"), None)
     party = _party_after(tree, noun + 2, min(noun + 2 + LONGEST_SOURCE, len(tree.words)))
     if no is not None and party and any(tree.words[i].upos in NOMINAL for i in party):
-        yield Draft(
-            source=tree.ranges(party)[:1], cue=tree.ranges(range(no, noun))[:1], content=tree.ranges([noun])
-        )
+        yield Draft(source=tree.ranges(party)[:1], cue=tree.ranges(range(no, noun))[:1], content=tree.ranges([noun]))
 
 
 def _of_having_none(tree: Tree, noun: int) -> Iterator[Draft]:
@@ -471,8 +482,8 @@ def retold_from(tree: Tree, cue: Sequence[Range], content: Sequence[Range]) -> D
 
 
 def quoted_by(tree: Tree, draft: Draft) -> Draft:
-    """A draft of "the agency quoted a witness as saying ..." or "a witness was quoted by the agency as saying ..." as the
-    witness's, handed on by the agency; else the draft.
+    """A draft of "the agency quoted a witness as saying ..." (or "a witness was quoted by the agency as saying ...") as
+    the witness's, handed on by the agency; else the draft.
 
     What was said stands behind "saying", or where nothing does before the agency.
     """
@@ -488,7 +499,9 @@ def quoted_by(tree: Tree, draft: Draft) -> Draft:
     party = _subject_before(tree, sentence, quote) if passive else tree.ranges(range(quote + 1, saying - 1))
     by = _agent(tree, quote, saying, sentence) if passive else draft.source
     first = by[0].end if passive and by and by[0].start > tree.words[saying].end else tree.words[saying].end
-    told = [i for i in range(saying + 1, sentence.last) if tree.words[i].upos != "PUNCT" and tree.words[i].start >= first]
+    told = [
+        i for i in range(saying + 1, sentence.last) if tree.words[i].upos != "PUNCT" and tree.words[i].start >= first
+    ]
     if len(told) < FEWEST_WORDS:
         start = party[0].start if passive and party else draft.start
         told = [i for i in range(sentence.first, sentence.last) if tree.words[i].end <= start]

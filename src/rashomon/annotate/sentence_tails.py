@@ -8,6 +8,7 @@ witness told Reuters that the bridge fell."
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -107,7 +108,7 @@ def described_party(tree: Tree, sentence: SentenceSpan) -> Iterator[Parts]:
 def parenthetical_party(tree: Tree, sentence: SentenceSpan) -> Iterator[Parts]:
     """Source, cue and content of a sentence that its speaker interrupts: "The question, said the judge, was ..."."""
     commas = [i for i in range(sentence.first + 1, sentence.last) if tree.lower(i) == ","]
-    for first, last in zip(commas, commas[1:], strict=False):
+    for first, last in pairwise(commas):
         inside = list(range(first + 1, last))
         if not 2 <= len(inside) <= LONGEST_PARTY or last + 2 >= sentence.last:
             continue
@@ -177,6 +178,8 @@ def _closes(tree: Tree, verb: int, last: int) -> bool:
 def _is_party(tree: Tree, words: Sequence[int]) -> bool:
     full = [i for i in words if tree.words[i].upos != "PUNCT"]
     if not full or tree.words[full[0]].upos in ("VERB", "AUX", "SCONJ", "CCONJ", "ADP", "ADV"):
+        return False
+    if tree.lower(full[0]) in ("that", "i", "we", "you", "it", "what"):
         return False
     return any(tree.words[i].upos in NOMINAL for i in full) and tree.words[full[-1]].upos not in ("ADP", "DET", "AUX")
 

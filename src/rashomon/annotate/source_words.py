@@ -71,8 +71,8 @@ class Answered(msgspec.Struct, frozen=True):
 
 
 class Handed(msgspec.Struct, frozen=True):
-    """How words come to a medium: the verbs (`telling` ones with whom as object, `talking` ones with "to"), prepositions
-    and occasions.
+    """How words come to a medium: the verbs (`telling` ones with whom as object, `talking` ones with "to"), the
+    prepositions and occasions.
     """
 
     source: str
@@ -86,7 +86,7 @@ class Handed(msgspec.Struct, frozen=True):
 
 
 class Shown(msgspec.Struct, frozen=True):
-    """Verbs by whose participle words reach an outlet ("a letter seen by X", "quoted by X"), and what stands between."""
+    """Verbs by whose participle words reach an outlet ("seen by X", "quoted by X"), and what stands between."""
 
     source: str
     privately: tuple[str, ...]

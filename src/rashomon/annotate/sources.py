@@ -7,6 +7,7 @@ bare surname nobody introduced keeps that name, a pronoun nobody precedes is `un
 from __future__ import annotations
 
 from collections.abc import Sequence
+
 import msgspec
 
 from rashomon.annotate.outlets import mention_of, outlet_words
@@ -44,8 +45,41 @@ KIND_OF_ENTITY: dict[EntityKind, SourceKind] = {
 ENDS_PHRASE = frozenset({"PUNCT", "ADP", "SCONJ", "VERB", "AUX", "CCONJ"})
 LONGEST_TITLE = 5
 PRONOUNS = frozenset(
-    {"i", "we", "you", "he", "she", "it", "they", "who", "which", "that", "this", "these", "those", "both", "him", "her", "them", "what", "whom"}
-    | {"nobody", "none", "nothing", "everybody", "everyone", "somebody", "someone", "anyone", "anybody", "one", "others", "another"}
+    {
+        "i",
+        "we",
+        "you",
+        "he",
+        "she",
+        "it",
+        "they",
+        "who",
+        "which",
+        "that",
+        "this",
+        "these",
+        "those",
+        "both",
+        "him",
+        "her",
+        "them",
+        "what",
+        "whom",
+    }
+    | {
+        "nobody",
+        "none",
+        "nothing",
+        "everybody",
+        "everyone",
+        "somebody",
+        "someone",
+        "anyone",
+        "anybody",
+        "one",
+        "others",
+        "another",
+    }
 )
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both"})
@@ -181,7 +215,11 @@ def _is_shown(tree: Tree, preposition: int) -> bool:
     """Whether a preposition follows the participle of somebody who only read the document: "a letter seen by AP"."""
     shown = source_table().shown
     participle = tree.words[preposition - 1]
-    return preposition > 0 and participle.upos == "VERB" and participle.lemma.lower() in (*shown.privately, *shown.publicly)
+    return (
+        preposition > 0
+        and participle.upos == "VERB"
+        and participle.lemma.lower() in (*shown.privately, *shown.publicly)
+    )
 
 
 def _outlet_behind(tree: Tree, words: Sequence[int], head: int) -> int | None:
@@ -190,7 +228,8 @@ def _outlet_behind(tree: Tree, words: Sequence[int], head: int) -> int | None:
     if lemma_of(tree, head) not in sources.document.lemmas:
         return None
     made = next(
-        (i for i in words if i > head and tree.lower(i) in sources.made_by.prepositions and not _is_shown(tree, i)), None
+        (i for i in words if i > head and tree.lower(i) in sources.made_by.prepositions and not _is_shown(tree, i)),
+        None,
     )
     behind = head_of(tree, [i for i in words if made is not None and i > made])
     proper = behind is not None and bool(_proper_before(tree, words, behind))
@@ -356,7 +395,7 @@ def _identifying(tree: Tree, words: Sequence[int], head: int) -> list[int]:
 
 
 def _scene_from(tree: Tree, words: Sequence[int], head: int) -> int:
-    """Where a phrase begins that only says where somebody stood: "a baker in the street", "mothers outside the gate"."""
+    """Where a phrase begins that only says where somebody stood: "a baker in the street"."""
     scene = source_table().scene
     for count, index in enumerate(words):
         if index <= head or tree.words[index].upos != "ADP":
@@ -415,7 +454,9 @@ def kind_of_noun(tree: Tree, head: int) -> SourceKind:
 
 def _is_plural(tree: Tree, head: int) -> bool:
     form, lemma = tree.lower(head), lemma_of(tree, head)
-    if any(tree.lower(c) in ("a", "an", "one", "another", "this") for c in (*tree.all_children(head, "det", "nummod"),)):
+    if any(
+        tree.lower(c) in ("a", "an", "one", "another", "this") for c in (*tree.all_children(head, "det", "nummod"),)
+    ):
         return False
     coordinated = tree.child(head, "conj") is not None
     return (

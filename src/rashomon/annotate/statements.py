@@ -16,8 +16,8 @@ from rashomon.annotate.anonymity import Reason, reasons
 from rashomon.annotate.answers import with_answers
 from rashomon.annotate.chains import Route, is_own, route
 from rashomon.annotate.cues import sense
-from rashomon.annotate.headlines import headlines
 from rashomon.annotate.drafting import Layout, drafts_of, kept, prose_ranges
+from rashomon.annotate.headlines import headlines
 from rashomon.annotate.modality import OWN_SUBJECTS, clause, least_sure, orders
 from rashomon.annotate.own_voice import own_clauses
 from rashomon.annotate.quoting import quotation, quoted_ranges
@@ -171,7 +171,9 @@ def _introduced_below(page: _Page, each: Voiced, voiced: Sequence[Voiced]) -> Vo
         return each
     below = (v.party for v in voiced if v.draft.start > each.draft.end and v.party.head == party.head and v.party.text)
     found = next((p for p in below if len(p.text or "") > len(party.text or "")), None)
-    return each if found is None else msgspec.structs.replace(each, party=msgspec.structs.replace(found, span=party.span))
+    return (
+        each if found is None else msgspec.structs.replace(each, party=msgspec.structs.replace(found, span=party.span))
+    )
 
 
 def _is_bare(tree: Tree, source: Sequence[Range]) -> bool:

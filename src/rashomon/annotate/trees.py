@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 
 from rashomon.parse import Parse, Range, SentenceSpan, Word
 
@@ -30,8 +31,15 @@ class Tree:
         found: list[int] = []
         for each in ranges:
             first, last = bisect_right(self._ends, each.start), bisect_left(self._starts, each.end)
-            found += [i for i in range(first, last) if 2 * self._shared(i, each) > self._ends[i] - self._starts[i]]
-        return sorted(set(found))
+            if first < last and not self._lies_in(first, each):
+                first += 1
+            if first < last and not self._lies_in(last - 1, each):
+                last -= 1
+            found += range(first, last)
+        return found if all(a < b for a, b in pairwise(found)) else sorted(set(found))
+
+    def _lies_in(self, index: int, each: Range) -> bool:
+        return 2 * self._shared(index, each) > self._ends[index] - self._starts[index]
 
     def _shared(self, index: int, each: Range) -> int:
         return min(self._ends[index], each.end) - max(self._starts[index], each.start)
