@@ -21,7 +21,16 @@ from rashomon.assess.index import PileIndex, Vectors
 from rashomon.assess.origins import Origins, innermost
 from rashomon.assess.positions import holder_text
 from rashomon.assess.telling import listed, quoted
-from rashomon.assess.terms import generic_counted, is_ordinal, part_phrases, stem, superseded_phrases, surviving, words
+from rashomon.assess.terms import (
+    crowd,
+    generic_counted,
+    is_ordinal,
+    part_phrases,
+    stem,
+    superseded_phrases,
+    surviving,
+    words,
+)
 from rashomon.assess.tolls import counted_by, is_long_before, toll_matter
 from rashomon.assess.verdicts import Found, Verdicts, Weighed, dismissal
 from rashomon.records import (
@@ -48,7 +57,7 @@ _LEAST_COSINE = 0.5
 _MOST_FIGURES = 40
 _AROUND = 40
 _SHOWN = 8
-_SCALE = 10
+_SCALE, _WIDE = 10, 1.5
 _LONG_SENTENCE, _BESIDE = 160, 70
 
 Moved = Literal["update", "conflict"]
@@ -79,6 +88,10 @@ class Figured(msgspec.Struct, frozen=True, kw_only=True):
     """The wording of its sentence."""
     named: bool
     """Whether somebody with a name gives it."""
+    attributed: bool
+    """Whether it is told as somebody's, not in the outlet's own voice."""
+    days: frozenset[str]
+    """The single days that its sentence names."""
     toll: str | None
     """What it is the toll of; None where it is told in passing."""
 
@@ -192,8 +205,15 @@ def figured(index: PileIndex, origins: Origins, row: Quantity) -> Figured:
         spots=spots_of(index.places.inside(row.report, start, end)),
         vector=index.vector(row.report, start, end),
         named=statement is not None and statement.source_kind in _NAMED,
+        attributed=statement is not None and statement.voice == "attributed",
+        days=_days_of(index, row.report, start, end),
         toll=toll_matter(index, row),
     )
+
+
+def _days_of(index: PileIndex, report: str, start: int, end: int) -> frozenset[str]:
+    told = (t.interval for t in index.times.inside(report, start, end) if is_one_day(t.interval))
+    return frozenset(i.earliest[:10] for i in told if i and i.earliest)
 
 
 def _named_side(index: PileIndex, row: Quantity) -> str | None:
@@ -223,7 +243,7 @@ def _is_count(row: Quantity) -> bool:
 
 def _counted(row: Quantity) -> frozenset[str]:
     told = words(row.counted.text) if row.counted else []
-    return frozenset(map(stem, told[-1:])) - generic_counted() - surviving()
+    return frozenset(map(stem, told[-1:])) - generic_counted() - surviving() - crowd()
 
 
 def _beside(index: PileIndex, row: Quantity, before: int, after: int) -> str:
@@ -253,12 +273,22 @@ def _elsewhere(one: Figured, two: Figured) -> bool:
 
 
 def _unlike(one: Figured, two: Figured) -> bool:
-    return _tolls_of(one, two) is None and float(one.vector @ two.vector) < _LEAST_COSINE
+    told_alone = _tolls_of(one, two) not in (None, "crowd")
+    return not told_alone and float(one.vector @ two.vector) < _LEAST_COSINE
 
 
 def _out_of_scale(one: Figured, two: Figured) -> bool:
+    return _tolls_of(one, two) is not None and _many_times(one, two, _SCALE)
+
+
+def _many_times(one: Figured, two: Figured, factor: float) -> bool:
     low, high = sorted((_stated(one.row) or 0.0, _stated(two.row) or 0.0))
-    return _tolls_of(one, two) is not None and high >= _SCALE * max(low, 1.0)
+    return high >= factor * max(low, 1.0)
+
+
+def _other_day(one: Figured, two: Figured) -> bool:
+    """Whether the sentences of two tolls speak of two single days."""
+    return _tolls_of(one, two) is not None and bool(one.days and two.days and not one.days & two.days)
 
 
 def _tolls_of(one: Figured, two: Figured) -> str | None:
@@ -289,7 +319,7 @@ def _stated(q: Quantity) -> float | None:
 
 def _moved_on(one: Figured, two: Figured) -> bool:
     """Whether the later of two figures is the higher one, the order of their days being known; of a state, either."""
-    if one.row.measure == "people" and _tolls_of(one, two) is None:
+    if one.row.measure == "people" and _tolls_of(one, two) != "survivors":
         return False
     if one.row.measure in _STATES:
         return is_before(one.published, two.published) or is_before(two.published, one.published)
@@ -332,6 +362,7 @@ _EXPLANATIONS = (
     _Explanation(_elsewhere, _Compared("other_scope", "Their sentences speak of places far apart.")),
     _Explanation(_unlike, _Compared("too_uncertain", "They stand in sentences too unlike to be of one count.")),
     _Explanation(_out_of_scale, _Compared("too_uncertain", "One is many times the other: not of one count.")),
+    _Explanation(_other_day, _Compared("other_period", "Their sentences speak of two days.")),
     _Explanation(_other_window, _Compared("other_period", "They count from different days.")),
     _Explanation(_moved_on, _Compared("update", "The later figure is higher: a count that moved on.")),
     _Explanation(lambda a, b: may_agree(a.row, b.row), _Compared("not_contrary", "Both can hold: the ranges meet.")),
@@ -345,7 +376,11 @@ _EXPLANATIONS = (
         _Compared("too_uncertain", "One report gives both, and does not put a name to each."),
     ),
     _Explanation(
-        lambda a, b: "about" in (a.row.bound, b.row.bound),
+        lambda a, b: _tolls_of(a, b) == "crowd" and not (a.attributed and b.attributed),
+        _Compared("too_uncertain", "Crowds are guessed at: held against each other only where two parties give them."),
+    ),
+    _Explanation(
+        lambda a, b: "about" in (a.row.bound, b.row.bound) and not _many_times(a, b, _WIDE),
         _Compared("too_uncertain", "One of them is given as about."),
     ),
 )

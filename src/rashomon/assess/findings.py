@@ -9,10 +9,12 @@ from rashomon.assess.contrasts import contrasts
 from rashomon.assess.days import days
 from rashomon.assess.figures import numbers
 from rashomon.assess.framing import framing, tension
+from rashomon.assess.nobody import nobody
 from rashomon.assess.verdicts import Ranked, Verdicts, Weighed, ranked
 
 COMPARISONS: dict[str, Callable[[Weighed], Verdicts]] = {
     "denial": denial,
+    "denial, nobody against somebody": nobody,
     "number, update": numbers,
     "date": days,
     "framing": framing,

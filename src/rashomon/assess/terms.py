@@ -56,6 +56,7 @@ class _Concepts(msgspec.Struct, frozen=True):
     counted_generic: _Words
     part_words: _Phrased
     toll_words: _Phrased
+    crowd: _Words
     surviving: _Words
     ordinals: _Forms
     function_words: _Words
@@ -229,6 +230,12 @@ def tells_toll(text: str) -> bool:
     """Whether words of `text` make its figures tolls: `the death toll reached 33`."""
     told = f" {' '.join(words(text))} "
     return any(f" {phrase} " in told for phrase in table("concepts", _Concepts).toll_words.phrases)
+
+
+@cache
+def crowd() -> frozenset[str]:
+    """Stems of words by which people counted are a crowd."""
+    return frozenset(stem(w) for w in table("concepts", _Concepts).crowd.words.split())
 
 
 @cache

@@ -12,15 +12,15 @@ from collections.abc import Sequence
 from rashomon.assess.calendar import day, days_apart
 from rashomon.assess.index import PileIndex
 from rashomon.assess.story import Stories
-from rashomon.assess.terms import generic_counted, is_ordinal, stem, surviving, tells_toll, words
+from rashomon.assess.terms import crowd, generic_counted, is_ordinal, stem, surviving, tells_toll, words
 from rashomon.assess.verdicts import Rivals
 from rashomon.records import Interval, Measure, Quantity, Sentence
 
-HARM: tuple[Measure, ...] = ("killed", "injured", "missing")
+HARM: tuple[Measure, ...] = ("killed", "injured", "missing", "captured")
 _LEAD_SENTENCES = 3
 _LONG_BEFORE_DAYS = 30
 _MOST_PAIRS = 200_000
-_SURVIVOR_WORDS, _LEAST_SURVIVORS = 6, 10
+_SURVIVOR_WORDS, _LEAST_MANY = 6, 10
 
 
 def tolls(index: PileIndex, stories: Stories) -> list[Rivals]:
@@ -50,23 +50,27 @@ def _of_one_story(stories: Stories, rows: Sequence[Quantity]) -> list[tuple[Quan
 
 
 def toll_matter(index: PileIndex, row: Quantity) -> str | None:
-    """What a figure is the toll of: `killed`, `injured`, `missing`, `survivors`; None where it is no toll."""
+    """What a figure is the toll of: a measure of harm, `survivors` or a `crowd`; None where it is no toll."""
     sentence = index.sentence_at(row.report, row.span.start)
-    if sentence is None or not _is_plain(row) or is_long_before(index, row):
+    if sentence is None or not is_plain(row) or is_long_before(index, row):
         return None
     if row.measure == "people":
-        many = (row.low or 0) >= _LEAST_SURVIVORS
-        return "survivors" if many and _is_of_survivors(index, row, sentence) else None
+        return _of_people(index, row, sentence) if (row.low or 0) >= _LEAST_MANY else None
     if row.measure not in HARM:
         return None
-    told = _leads(index, sentence) or tells_toll(sentence.text) or _gives_both(index, sentence)
+    told = (
+        row.measure == "captured"
+        or _leads(index, sentence)
+        or tells_toll(sentence.text)
+        or _gives_both(index, sentence)
+    )
     return row.measure if told else None
 
 
 def _gives_both(index: PileIndex, sentence: Sentence) -> bool:
     """Whether a sentence gives the killed and the injured together, as a toll does: `killed three and injured 176`."""
     rows = index.quantities.inside(sentence.report, sentence.start, sentence.end)
-    return {"killed", "injured"} <= {q.measure for q in rows if _is_plain(q)}
+    return {"killed", "injured"} <= {q.measure for q in rows if is_plain(q)}
 
 
 def counted_by(index: PileIndex, row: Quantity) -> Interval | None:
@@ -81,12 +85,19 @@ def counted_by(index: PileIndex, row: Quantity) -> Interval | None:
     return None
 
 
-def _is_plain(row: Quantity) -> bool:
+def is_plain(row: Quantity) -> bool:
     """Whether a figure counts people at large: no vague word, no place in a row, no single person, no group apart."""
     alone = row.low == 1 and not any(c.isdigit() for c in row.span.text)
     told = [stem(w) for w in words(row.counted.text)] if row.counted else []
-    general = all(s in generic_counted() | surviving() for s in told)
+    general = all(s in generic_counted() | surviving() | crowd() for s in told)
     return row.bound != "vague" and not alone and general and not is_ordinal(row.span.text)
+
+
+def _of_people(index: PileIndex, row: Quantity, sentence: Sentence) -> str | None:
+    """Whether many people counted are those who came away, or a crowd."""
+    if _is_of_survivors(index, row, sentence):
+        return "survivors"
+    return "crowd" if crowd() & set(map(stem, words(sentence.text))) else None
 
 
 def _is_of_survivors(index: PileIndex, row: Quantity, sentence: Sentence) -> bool:

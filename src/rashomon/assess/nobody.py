@@ -1,0 +1,96 @@
+"""Nobody against somebody: one says that nobody was hurt, killed or arrested, another gives a number of them.
+
+Both tell one story, in reports of nearly the same day; `no immediate reports of injuries` leaves the matter open and is
+no such account.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rashomon.assess.calendar import days_apart
+from rashomon.assess.content import Content
+from rashomon.assess.index import PileIndex
+from rashomon.assess.telling import evidence_of, holders, listed, quoted
+from rashomon.assess.terms import concepts_of, stem, words
+from rashomon.assess.tolls import is_long_before, is_plain
+from rashomon.assess.verdicts import Found, Verdicts, Weighed
+from rashomon.records import Measure, Side
+
+_MEASURE: dict[str, Measure] = {"kill": "killed", "injure": "injured", "detain": "captured"}
+_NAMED = frozenset(("person", "body", "media", "document"))
+_NOBODY = frozenset(("none", "nobody"))
+_NEAR_DAYS = 1
+_MOST_WORDS, _EARLY = 20, 8
+_VERB_REACH, _NOUN_REACH = 5, 2
+_SHOWN = 3
+
+
+def nobody(weighed: Weighed) -> Verdicts:
+    """What one says happened to nobody and another to a number of people."""
+    index = weighed.index
+    contents = {m.key: m for row in weighed.told for m in row.draft.members if m.mood == "fact" and not m.title}
+    ordered = sorted(contents.values(), key=lambda c: (*index.order(c.statement), c.key))
+    counted: dict[Measure, list[Content]] = {}
+    for content in ordered:
+        for measure in sorted(_measures_counted(index, content)):
+            counted.setdefault(measure, []).append(content)
+    found: list[Found] = []
+    for content in ordered:
+        for measure in sorted(_measures_of_nobody(content)):
+            found += _found(weighed, content, measure, counted.get(measure, ()))
+    return Verdicts(found=tuple(found))
+
+
+def _measures_of_nobody(content: Content) -> set[Measure]:
+    """The harms of which a content says that they came to nobody: `no arrests were made`, `nobody was hurt`."""
+    told = words(content.text)
+    if content.sign > 0 or not content.negative or len(told) > _MOST_WORDS:
+        return set()
+    told = told[:_EARLY]
+    at = next((i for i, w in enumerate(told) if w in _NOBODY or w == "no"), None)
+    if at is None:
+        return set()
+    people = told[at] in _NOBODY or told[at + 1 : at + 2] in (["one"], ["person"], ["people"])
+    reached = told[at + 1 : at + 1 + (_VERB_REACH if people else _NOUN_REACH)]
+    names = {name for w in reached for name in concepts_of(stem(w))}
+    return {_MEASURE[name] for name in names if name in _MEASURE}
+
+
+def _measures_counted(index: PileIndex, content: Content) -> set[Measure]:
+    if content.sign < 0 or content.negative:
+        return set()
+    rows = (q for q in content.figures if q.measure in _MEASURE.values() and is_plain(q))
+    return {q.measure for q in rows if not is_long_before(index, q)}
+
+
+def _found(weighed: Weighed, nobody_: Content, measure: Measure, counted: Sequence[Content]) -> Iterator[Found]:
+    index = weighed.index
+    against = [c for c in counted if _meet(weighed, c, nobody_)]
+    if against:
+        named = all(any(c.statement.source_kind in _NAMED for c in s) for s in ((nobody_,), against))
+        yield Found(
+            kind="denial",
+            severity="high" if named else "medium",
+            sentence=(
+                f"{listed(holders(index, against[:_SHOWN]))}: {quoted(against[0].text)}. "
+                f"{listed(holders(index, [nobody_]))}: {quoted(nobody_.text)}."
+            ),
+            sides=(_side(index, against[:_SHOWN]), _side(index, [nobody_])),
+            why=(f"One gives a number of {measure}, the other says that there was nobody.",),
+            weight=float(len(against)),
+        )
+
+
+def _meet(weighed: Weighed, counted: Content, nobody_: Content) -> bool:
+    one, two = counted.statement, nobody_.statement
+    if one.report == two.report and (one.voice == two.voice == "outlet" or one.holder == two.holder):
+        return False
+    apart = days_apart(weighed.index.window(one.report), weighed.index.window(two.report))
+    days = days_apart(counted.when, nobody_.when)
+    near = apart is not None and apart <= _NEAR_DAYS and (days is None or days == 0)
+    return near and weighed.stories.are_one(one.report, two.report)
+
+
+def _side(index: PileIndex, contents: Sequence[Content]) -> Side:
+    return Side(label=listed(holders(index, contents)), evidence=tuple(map(evidence_of, contents)))
