@@ -125,6 +125,8 @@ def stretch(parts: Parts) -> Said | None:
     return Said(type="DURATION", mod=None if skip else approximation(parts), pattern=pattern, skip=skip)
 
 
+WAR = re.compile(r"['’]?\s+War\b")
+"""What makes a length a name: "the Six-Day War"."""
 AGE = re.compile(r"[\s-]*(?:old|olds|of age|jail|sentence)\b")
 
 
@@ -134,7 +136,12 @@ def length(parts: Parts) -> Said | None:
     compared = parts.get("f")
     if compared is not None and compared.lower == "as" and parts.after() in {"earlier", "ago", "before", "later"}:
         return None
-    if _is_age(parts) or _is_quoted(parts) or (counted_by is not None and counted_by.lower == "recent"):
+    if (
+        _is_age(parts)
+        or _is_quoted(parts)
+        or WAR.match(parts.follows())
+        or (counted_by is not None and counted_by.lower == "recent")
+    ):
         return None
     if parts.word("nhalf") == "half":
         base = _count(parts)

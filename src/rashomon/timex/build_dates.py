@@ -61,6 +61,8 @@ def date(parts: Parts) -> Said | None:
     return Said(type=type_of(calendar), mod=mod_of(parts), pattern=calendar)
 
 
+EVENTS = re.compile(r"\s+(?:Revolution|Uprising|Massacre|Movement|Fools?|Crisis|War|Accords?)\b")
+"""What stands behind the month in names of events: "the October Revolution"."""
 FIRST_NAMES = frozenset({"april", "june", "august"})
 
 
@@ -68,6 +70,8 @@ def month(parts: Parts) -> Said | None:
     """A month by itself; at the start of a sentence before a name it is a person ("April Nkemelu said")."""
     token = parts.get("m")
     named = re.match(r"\s+[A-Z][a-z]+", parts.follows())
+    if EVENTS.match(parts.follows()) or parts.before() in {"black", "red"}:
+        return None
     if token is not None and token.lower in FIRST_NAMES and named and parts.before() in {"", ".", "¶", "“", '"'}:
         return None
     return Said(type="DATE", mod=mod_of(parts), pattern=Calendar(month=parts.whole("m")))
@@ -89,12 +93,16 @@ TITLES = re.compile(
 SHOWS = re.compile(r"\s+(?:programme|program|show|newspaper|magazine)\b")
 
 
+NAMED_DAYS = frozenset({"black", "bloody", "super", "cyber", "maundy", "holy", "ash", "palm", "good"})
+"""What makes a day a name: "Bloody Sunday", "Super Tuesday"."""
+
+
 def weekday(parts: Parts) -> Said | None:
     """A day of the week, with what stands around it."""
     clock = clock_of(parts)
     part = parts.word("part") or parts.word("part2")
     token, evening = parts.get("wd"), parts.get("part")
-    if TITLES.match(parts.follows()):
+    if TITLES.match(parts.follows()) or parts.before() in NAMED_DAYS:
         return None
     if evening is not None and evening.lower.endswith("s"):
         return None
@@ -147,10 +155,34 @@ def second_day(parts: Parts) -> Said | None:
     return msgspec.structs.replace(said, skip=3)
 
 
+def first_day(parts: Parts) -> Said | None:
+    """The first day of “12 to 14 May” or “3 and 5 May”; the month says that it is one"""
+    said = date(parts)
+    last = next((t.value for t in parts.tokens[parts.first + 1 : parts.last] if t.letter in "no"), None)
+    first = parts.whole("day")
+    if said is None or first is None or not isinstance(last, float | int) or not first < last <= 31:
+        return None
+    return msgspec.structs.replace(said, drop=parts.last - parts.first - 1)
+
+
+def week_of_month(parts: Parts) -> Said | None:
+    """“the second week of June”: the ISO week that holds its 11th; the first holds the 4th, the last the 27th"""
+    token, number = parts.get("nth"), parts.whole("nth")
+    if token is None or parts.word("week") != "week" or (token.letter == "l" and token.lower != "last"):
+        return None
+    which = {"2": 2, "l": 0}.get(token.letter, number)
+    if which is None or not 0 <= which <= 4:
+        return None
+    day = 7 * which - 3 if which else 27
+    return Said(type="DATE", pattern=Calendar(year=year_of(parts), month=parts.whole("m"), day=day, week=True))
+
+
 def military(parts: Parts) -> Said | None:
-    """“2125 GMT”"""
-    token, zone = parts.get("four"), parts.get("zone")
-    if token is None or zone is None or not re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", token.lower):
+    """“2125 GMT”, “at 1430 hours”"""
+    token, hours = parts.get("four"), parts.get("hours")
+    if hours is not None and (parts.word("hours") != "hour" or parts.before() not in around("clocked")):
+        return None
+    if token is None or not re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", token.lower):
         return None
     hour, minute = int(token.lower[:2]), int(token.lower[2:])
     return Said(type="TIME", pattern=Shift(unit="day", count=0, ground="text", hour=hour, minute=minute))

@@ -55,6 +55,10 @@ def sub_unit(parts: Parts) -> Said | None:
         if parts.word("unit") != "year":
             return None
         of = Shift(unit="year", count=which_of(parts))
+    if parts.get("theunit"):
+        if parts.word("theunit") != "year" or sub not in {"half", "quarter"}:
+            return None
+        of = Shift(unit="year", count=0)
     year = year_of(parts)
     fiscal = parts.get("fiscal") is not None or parts.get("fiscal2") is not None
     decade = parts.get("dec")
@@ -98,7 +102,7 @@ def year_end(parts: Parts) -> Said | None:
 
 COUNTED_PLURAL = re.compile(r"\s+[a-z]{3,}s\b")
 SIGNS = re.compile(
-    r"(?:[$€£#%+]|\bNo\.?|\b(?:than|over|least|nearly|almost|to|people)|\b(?:Highway|Route|Room|Unit|Flight|Building"
+    r"(?:[$€£#%+]|\bNo\.?|\b[Pp]age|\broom|\bWindows|\b(?:than|over|least|nearly|almost|to|people)|\b(?:Highway|Route|Room|Unit|Flight|Building"
     r"|Apartment|Suite|Gate|Box|Section|Article|Resolution))\s*$"
 )
 SPANNED = re.compile(r"\b(?:1[4-9]|20)\d\d\s+to\s+$|\b(?:dat(?:es?|ed|ing)|back)\s+to\s+$")

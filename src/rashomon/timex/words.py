@@ -172,6 +172,10 @@ DAY_OR_IN = re.compile(
 """What stands before a month: "12th of", "in", "early"."""
 
 
+TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Judge|Sgt|Capt|Col|Gen|Lt)\.?\s$")
+"""What makes a month's name a person's: "Ms May"."""
+
+
 def _is_month(match: re.Match[str], text: str, tags: Mapping[int, str]) -> bool:
     """Whether "May" or "March" names the month: a capital within a sentence, or a number beside it."""
     word = match.group()
@@ -231,12 +235,16 @@ def _worded(match: re.Match[str], text: str, lower: str, tags: Mapping[int, str]
     lexicon = _lexicon()
     token = match.group()
     if lower in {"may", "march"}:
+        if TITLED.search(text[max(0, match.start() - 6) : match.start()]):
+            return "x", None
         return ("m", time_words().months[lower]) if _is_month(match, text, tags) else ("x", None)
     if lower == "august" and not token[0].isupper() and not _has_number_beside(match, text):
         return "x", None
     if lower in time_words().zones and (token.isupper() or lower in {"gmt", "utc"}):
         return "z", lower
     found = lexicon.words.get(lower)
+    if found and found[0] == "m" and TITLED.search(text[max(0, match.start() - 6) : match.start()]):
+        return "x", None
     if found:
         if found[0] in "mw" and not token[0].isupper() and lower not in time_words().months | time_words().weekdays:
             return "x", None
