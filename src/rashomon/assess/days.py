@@ -7,7 +7,9 @@ both days by some report, and is left alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import msgspec
 
@@ -25,14 +27,19 @@ from rashomon.records import Event, Evidence, Place, Sentence, Side, Statement, 
 _POINT_TYPES = frozenset(("ASSAULT", "ACCIDENT", "DISASTER", "OTHER", "COERCE", "AGREE", "CONSULT"))
 _FURTHEST_DAYS = 3
 _ALIKE = 0.6
-_LEAST_SHARED = 2
+_LEAST_SHARED, _NAMED_ALIKE = 2, 2
 _MOST_EVENTS = 60
+_BARE_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 class _Dated(msgspec.Struct, frozen=True, kw_only=True):
     """An event that a report puts on a single day by words of its own."""
 
     event: Event
+    day: str
+    """The day, or of a bare weekday in a report of unknown date its number: `wednesday` is `W3`."""
+    weekday: int
     sentence: Sentence
     origin: str
     holder: str
@@ -54,7 +61,7 @@ def days(weighed: Weighed) -> Verdicts:
     found: list[Found] = []
     for _, held in sorted(groups.items()):
         if len(held) <= _MOST_EVENTS:
-            found += _of_group(index, held)
+            found += _of_group(weighed, held)
     return Verdicts(found=tuple(found))
 
 
@@ -62,15 +69,18 @@ def _dated(index: PileIndex, origins: Origins, event: Event, times: Mapping[str,
     time = times.get(event.time or "")
     sentence = index.sentence_at(event.report, event.span.start)
     plain = event.type in _POINT_TYPES and event.tense == "past" and event.polarity == "positive"
-    if time is None or sentence is None or not plain or time.readings or not is_one_day(time.interval):
+    if time is None or sentence is None or not plain or time.readings or not _names_a_day(time):
         return None
+    told = _day_of(time)
     statement = innermost_at(index, event.report, event.span)
-    if len(_days_told(index, sentence)) != 1 or (statement and _is_of_saying(statement, time)):
+    if told is None or _days_told(index, sentence) != {told} or (statement and _is_of_saying(statement, time)):
         return None
-    if _is_said_then(sentence, time) or not _names_a_day(time):
+    if _is_said_then(sentence, time):
         return None
     return _Dated(
-        event=msgspec.structs.replace(event, interval=time.interval),
+        event=event if told[0] == "W" else msgspec.structs.replace(event, interval=time.interval),
+        day=told,
+        weekday=int(told[1:]) if told[0] == "W" else date.fromisoformat(told).isoweekday(),
         sentence=sentence,
         origin=origins.of(statement.id) if statement else event.report,
         holder=holder_text(index, content_of(index, statement)) if statement else index.name_of(event.report),
@@ -78,6 +88,14 @@ def _dated(index: PileIndex, origins: Origins, event: Event, times: Mapping[str,
         named=_names(index, sentence),
         spots=spots_of(index.places.inside(event.report, sentence.start, sentence.end)),
     )
+
+
+def _day_of(time: Time) -> str | None:
+    """The single day that a time gives, or the weekday where its week is not known."""
+    if is_one_day(time.interval) and time.interval and time.interval.earliest:
+        return time.interval.earliest[:10]
+    bare = _BARE_WEEKDAY.match(time.value or "") if time.interval is None else None
+    return f"W{bare[1]}" if bare else None
 
 
 def _names(index: PileIndex, sentence: Sentence) -> frozenset[str]:
@@ -96,8 +114,7 @@ def _names_a_day(time: Time) -> bool:
 def _days_told(index: PileIndex, sentence: Sentence) -> set[str | None]:
     """The single days that a sentence names, those of the saying apart: with two it is open which is the deed's."""
     times = index.times.inside(sentence.report, sentence.start, sentence.end)
-    own = [t for t in times if is_one_day(t.interval) and not _is_said_then(sentence, t)]
-    return {t.interval.earliest[:10] for t in own if t.interval and t.interval.earliest}
+    return {_day_of(t) for t in times if not _is_said_then(sentence, t)} - {None}
 
 
 def _is_said_then(sentence: Sentence, time: Time) -> bool:
@@ -110,31 +127,37 @@ def _is_of_saying(statement: Statement, time: Time) -> bool:
     return not inside and any(c.end <= time.span.start for c in statement.cue)
 
 
-def _of_group(index: PileIndex, held: Sequence[_Dated]) -> list[Found]:
+def _of_group(weighed: Weighed, held: Sequence[_Dated]) -> list[Found]:
     """One finding for each pair of days that is disputed, with who gives each."""
     disputed: dict[tuple[str, str], list[_Dated]] = {}
     for i, one in enumerate(held):
         for two in held[i + 1 :]:
-            if _is_dispute(one, two, held):
-                low, high = sorted((_day(one), _day(two)))
+            if _is_dispute(weighed, one, two, held):
+                low, high = sorted((one.day, two.day))
                 disputed.setdefault((low, high), []).extend((one, two))
-    return [_found(index, list({d.event.id: d for d in each}.values())) for _, each in sorted(disputed.items())]
+    return [_found(weighed.index, list({d.event.id: d for d in each}.values())) for _, each in sorted(disputed.items())]
 
 
-def _day(dated: _Dated) -> str:
-    interval = dated.event.interval
-    return (interval.earliest or "")[:10] if interval else ""
-
-
-def _is_dispute(one: _Dated, two: _Dated, held: Sequence[_Dated]) -> bool:
+def _are_apart(weighed: Weighed, one: _Dated, two: _Dated) -> bool:
+    """Whether two days differ, by no more than happenings told alike can; of a bare weekday, in one story only."""
+    if "W" in (one.day[0], two.day[0]):
+        return one.weekday != two.weekday and weighed.stories.are_one(one.event.report, two.event.report)
     apart = days_apart(one.event.interval, two.event.interval)
-    if one.event.report == two.event.report or one.origin == two.origin or not apart or apart > _FURTHEST_DAYS:
+    return bool(apart) and (apart or 0) <= _FURTHEST_DAYS
+
+
+def _is_dispute(weighed: Weighed, one: _Dated, two: _Dated, held: Sequence[_Dated]) -> bool:
+    same = one.event.report == two.event.report or one.origin == two.origin or one.event.type != two.event.type
+    if same or not _are_apart(weighed, one, two):
         return False
-    if far_apart(one.spots, two.spots) or (one.named and two.named and not one.named & two.named):
+    shared = len(one.named & two.named)
+    if (far_apart(one.spots, two.spots) and shared < _NAMED_ALIKE) or (one.named and two.named and not shared):
         return False
-    if one.event.type != two.event.type or float(one.vector @ two.vector) < _ALIKE:
+    if "W" in (one.day[0], two.day[0]) and shared < _NAMED_ALIKE:
         return False
-    told = [{_day(d) for d in held if d.event.report == x.event.report} for x in (one, two)]
+    if float(one.vector @ two.vector) < _ALIKE:
+        return False
+    told = [{d.day for d in held if d.event.report == x.event.report} for x in (one, two)]
     if any(len(days_told) > 1 for days_told in told):
         return False
     return len(terms(one.sentence.text).stems & terms(two.sentence.text).stems) >= _LEAST_SHARED
@@ -143,10 +166,10 @@ def _is_dispute(one: _Dated, two: _Dated, held: Sequence[_Dated]) -> bool:
 def _found(index: PileIndex, each: Sequence[_Dated]) -> Found:
     by_day: dict[str, list[_Dated]] = {}
     for dated in each:
-        by_day.setdefault(_day(dated), []).append(dated)
+        by_day.setdefault(dated.day, []).append(dated)
     groups = [group for _, group in sorted(by_day.items())]
     parts = [
-        f"{day}: {quoted(g[0].sentence.text)} ({g[0].holder}, {index.name_of(g[0].event.report)})"
+        f"{_named_day(day)}: {quoted(g[0].sentence.text)} ({g[0].holder}, {index.name_of(g[0].event.report)})"
         for day, g in sorted(by_day.items())
     ]
     incidents = {d.event.incident for d in each if d.event.incident}
@@ -159,6 +182,11 @@ def _found(index: PileIndex, each: Sequence[_Dated]) -> Found:
         why=("One word for the deed, sentences worded alike, and each report knows one of the days only.",),
         weight=float(len(each)),
     )
+
+
+def _named_day(day: str) -> str:
+    """A day as it is shown: its date, or the weekday's name where its week is not known."""
+    return _WEEKDAYS[int(day[1:]) - 1] if day[0] == "W" else day
 
 
 def _evidence(dated: _Dated) -> Evidence:
