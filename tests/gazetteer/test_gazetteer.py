@@ -104,6 +104,23 @@ def test_divisions_know_their_level(gazetteer):
     assert (parish.kind, parish.precision, parish.admin1) == ("admin2", 3, "Louisiana")
 
 
+@pytest.mark.parametrize(
+    ("name", "country"), [("Katanga", "CD"), ("Picardy", "FR"), ("Nghe An", "VN"), ("Orissa", "IN")]
+)
+def test_divisions_of_the_past_are_known(gazetteer, name, country):
+    found = next(t for t in gazetteer.lookup(name) if t.kind == "admin1")
+    assert (found.country, found.precision) == (country, 4)
+    assert gazetteer.is_known(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "country"), [("Euphrates", None), ("Lake Titicaca", None), ("Mount Kilimanjaro", "TZ"), ("Tenerife", "ES")]
+)
+def test_rivers_lakes_mountains_and_islands_are_regions(gazetteer, name, country):
+    found = gazetteer.lookup(name)[0]
+    assert (found.kind, found.country) == ("region", country)
+
+
 def test_wide_regions_have_no_country(gazetteer):
     assert gazetteer.lookup("the Middle East")[0].country is None
     assert gazetteer.lookup("Gaza Strip")[0].country == "PS"

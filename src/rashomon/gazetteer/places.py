@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from rashomon.gazetteer.divisions import other_divisions
 from rashomon.gazetteer.folding import arabic_folded, folded
 from rashomon.gazetteer.index import ARABIC, Index
 from rashomon.gazetteer.record import Country, Toponym
@@ -32,7 +33,8 @@ class Gazetteer:
         return Gazetteer(self._index, {**self._own, **own_toponyms(path)})
 
     def lookup(self, name: str) -> tuple[Toponym, ...]:
-        """The places that bear a name, none where none does: a user's own, then wide regions, then the most populous.
+        """The places that bear a name, none where none does: a user's own, then wide regions, then the most populous,
+        then divisions of the past.
 
         Spelling is folded (case, accents, apostrophes, hyphens). A name that no place bears so, or only an airfield,
         is looked up once more as romanised Arabic among places of Arabic-speaking countries. Nothing is guessed from
@@ -41,7 +43,10 @@ class Gazetteer:
         spelling = folded(name)
         if not spelling:
             return ()
-        found = [self._index.toponym(row) for row in self._index.rows(spelling)]
+        found = [
+            *(self._index.toponym(row) for row in self._index.rows(spelling)),
+            *other_divisions().get(spelling, ()),
+        ]
         if all(place.kind == "airfield" for place in found):
             romanised = self._index.rows(ARABIC + arabic_folded(name))
             found = [*(place for place in map(self._index.toponym, romanised) if place not in found), *found]
@@ -50,7 +55,8 @@ class Gazetteer:
     def is_known(self, name: str) -> bool:
         """Whether any place bears the name just so (folded)."""
         spelling = folded(name)
-        return bool(spelling) and (spelling in self._own or bool(self._index.rows(spelling)))
+        listed = spelling in self._own or spelling in other_divisions()
+        return bool(spelling) and (listed or bool(self._index.rows(spelling)))
 
     def country(self, code: str) -> Country | None:
         """The country of an ISO 3166-1 alpha-2 code."""
