@@ -35,6 +35,11 @@ BODY = "Two boats sank off Tamrat on Monday night, the harbour master said, and 
         (f"{TITLE}By Lena Varo, The Harbour Post\n\n{BODY}", "The Harbour Post"),
         (f"{TITLE}Coast Radio newsroom\n\n{BODY}", "Coast Radio"),
         (f"Tamrat Tonight\n\n{TITLE}{BODY}“It was dark,” a pilot told Tamrat Tonight.", "Tamrat Tonight"),
+        (f"{TITLE}PORT AMSA (Tidewire) - {BODY}“No,” he told Tidewire by telephone.", "Tidewire"),
+        (f"{TITLE}{BODY}Coastline is now on Telegram.\n© 2019 Coastline Pvt Ltd", "Coastline"),
+        (f"STRAIT STANDARD\n\n{TITLE}{BODY}A pilot told the Strait Standard so.", "Strait Standard"),
+        (f"Ministry of Ports of Tamrat\n\n{TITLE}{BODY}", "Ministry of Ports of Tamrat"),
+        (f"{TITLE}Source\nTamrat Relief Council\nPosted\n28 Sep 2017\n\n{BODY}", "Tamrat Relief Council"),
         (f"{TITLE}PORT AMSA (AP) - {BODY}© 2018 Ossa Post. All rights reserved.", "Ossa Post"),
     ],
 )
@@ -57,6 +62,9 @@ def test_an_outlet_is_taken_where_the_report_states_it(reading: Reader, text: st
         f"Night Falls on the Tamrat Express\n\n{BODY}",
         f"This is from Today\n\n{TITLE}{BODY}",
         f"National\nWorld\nThe day\n\n{TITLE}{BODY}",
+        f"{TITLE}{BODY}More from Coastline\n“No,” he told Coastline.",
+        f"Lina Haddad\n\n{TITLE}By Lina Haddad\n\n{BODY}",
+        f"{TITLE}The ministry of ports of Tamrat denied it.\n\n{BODY}",
     ],
 )
 def test_an_outlet_that_is_cited_or_hinted_at_is_not_the_reports_own(reading: Reader, text: str) -> None:

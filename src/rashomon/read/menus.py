@@ -21,14 +21,14 @@ _GLUED = re.compile(r"[a-z][A-Z](?:\S*[a-z][A-Z]){2}")
 _NO_LABEL = re.compile(r"\d{2}|[“”\"@]|[.!?…:;]\Z")
 _CODES = re.compile(r"[A-ZА-Я]{2,3}\Z")
 _STARTS_LIST = re.compile(r"[-–•*·▪■●◦]\s|\d{1,2}[.)]\s")
-_COMMENT_STAMP = re.compile(
-    r"\A(?:reply|recommend|like|report|upvote|flag)\b.{0,30}\Z|\b(?:19|20)\d\d,?(?: at)? \d{1,2}:\d{2}|\b\d+ \w+ ago\b",
-    re.IGNORECASE,
-)
+_COMMENT_BUTTON = re.compile(r"(?:reply|recommend|like|report|upvote|flag)\b.{0,30}\Z", re.IGNORECASE)
+_COMMENT_STAMP = re.compile(r"\b(?:19|20)\d\d,?(?: at)? \d{1,2}:\d{2}|\b\d+ \w+ ago\b", re.IGNORECASE)
 _LEAST_STAMPS = 2
 _WIDGETS = frozenset({"navigation", "share", "comments", "related", "author_box", "notice"})
 """Furniture that labels stand among; between two advertisements there may be a sub-head."""
 _LABEL_WORDS = 4
+_FEW_WORDS = 40
+"""Weighty words below which too little of a report is told to say what belongs to it."""
 _LEAST_LABELS = 3
 """Lines of labels that make a menu."""
 KIN = 0.2
@@ -184,7 +184,7 @@ def mark_reader_comments(units: Sequence[Unit]) -> None:
     heads = [place for place, unit in enumerate(units) if unit.kind == "boilerplate" and unit.reason == "comments"]
     for place in heads:
         below = units[place + 1 :]
-        stamps = [i for i, unit in enumerate(below) if not unit.is_prose and _COMMENT_STAMP.search(unit.line)]
+        stamps = [i for i, unit in enumerate(below) if _is_comment_stamp(below, i) and not unit.is_prose]
         if len(stamps) < _LEAST_STAMPS or stamps[0] > 4 or len(below) > 6 * len(stamps) + 12:
             continue
         for unit in below:
@@ -193,11 +193,26 @@ def mark_reader_comments(units: Sequence[Unit]) -> None:
         return
 
 
+def _is_comment_stamp(units: Sequence[Unit], place: int) -> bool:
+    """Whether a line is a reader's button, or a date and time under a reader's name (a live page's stamp has none)."""
+    if _COMMENT_BUTTON.match(units[place].line):
+        return True
+    name = units[place - 1] if place else None
+    named = name is not None and len(name.words) <= _LABEL_WORDS and not name.ends_sentence
+    return named and _COMMENT_STAMP.search(units[place].line) is not None
+
+
 def mark_foot(units: Sequence[Unit]) -> None:
-    """Mark what stands in the foot of a page: behind the last sentence of the report, between and behind lines of
-    furniture. A sentence goes with them only where it is short and much furniture stands before it.
+    """Mark what stands in the foot of a page: behind the last paragraph of the report, between and behind lines of
+    furniture. A short sentence goes with them where much furniture stands before it, a paragraph where it also tells
+    of nothing past and has no words in common with the report.
     """
-    last = max((place for place, unit in enumerate(units) if unit.is_prose and unit.kind is None), default=-1)
+    told: set[str] = set()
+    last = -1
+    for place, unit in enumerate(units):
+        if unit.is_prose and unit.kind is None and _belongs(units, place, told):
+            last = place
+            told |= _stems(unit.words)
     if last < 0:
         return
     foot = list(itertools.dropwhile(lambda unit: unit.reason not in _WIDGETS, units[last + 1 :]))
@@ -211,6 +226,16 @@ def mark_foot(units: Sequence[Unit]) -> None:
             unit.kind, unit.reason = "boilerplate", reason
 
 
+def _belongs(units: Sequence[Unit], place: int, told: set[str]) -> bool:
+    """Whether a paragraph belongs to the report told so far: it tells what was, quotes, has two words in common with
+    it, or no furniture stands before it.
+    """
+    unit = units[place]
+    if _tells(unit) or "“" in unit.text or '"' in unit.text or len(_stems(unit.words) & told) > 1:
+        return True
+    return sum(before.reason in _WIDGETS for before in units[max(place - 4, 0) : place]) < 2 or len(told) < _FEW_WORDS
+
+
 def _is_kept(unit: Unit) -> bool:
     """Whether a line in the foot speaks for the report: a correction, words of a speaker, a credit."""
     rules = heading_rules()
@@ -220,11 +245,11 @@ def _is_kept(unit: Unit) -> bool:
 
 def is_page_head(units: Sequence[Unit]) -> bool:
     """Whether lines of a page's head stand among these units, those before a line that may be the headline: three known
-    labels, or five lines of a label's length, one of them known.
+    labels, or four lines of a label's length, one of them known.
     """
     known = sum(unit.kind == "boilerplate" or _share_known(unit.line) > 0.5 for unit in units)
     short = sum(unit.kind == "boilerplate" or _is_free_label(unit) for unit in units)
-    return known >= _LEAST_LABELS or (known > 0 and short >= _LEAST_LABELS + 2)
+    return known >= _LEAST_LABELS or (known > 0 and short > _LEAST_LABELS)
 
 
 def likeliest_headline(lines: Mapping[int, Unit], prose: Sequence[Unit]) -> int | None:
@@ -232,7 +257,7 @@ def likeliest_headline(lines: Mapping[int, Unit], prose: Sequence[Unit]) -> int 
     None where none has words in common with them.
     """
     kin = {place: _kin(unit, prose) for place, unit in lines.items() if len(unit.words) >= _LABEL_WORDS}
-    least = max(KIN, 0.4 * max(kin.values(), default=0.0))
+    least = max(KIN, 0.3 * max(kin.values(), default=0.0))
     return next((place for place, share in kin.items() if share >= least), None)
 
 

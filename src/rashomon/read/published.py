@@ -133,7 +133,7 @@ def _order_of_ways(text: str, unit: Unit) -> DayOrder | None:
         )
         if day >= least and not month:
             return "dmy"
-        if month and not day:
+        if month and day < least:
             return "mdy"
     return None
 

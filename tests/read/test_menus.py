@@ -1,0 +1,103 @@
+"""Furniture by its shape and company; and what looks like it and is the report's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from rashomon.read import Reading
+from rashomon.read.menus import is_menu
+
+Reader = Callable[..., Reading]
+BODY = (
+    "Two boats sank off Tamrat on Monday night, the harbour master said, and five men were brought ashore.\n"
+    "The owners of the boats denied that either had been overloaded, and blamed the storm.\n"
+)
+
+
+def kinds(reading: Reader, text: str) -> dict[str, str]:
+    """The kind of each line of a text, by its words."""
+    passages = reading(text).passages
+    found: dict[str, str] = {}
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            found[line] = next(p.kind for p in passages if p.start <= at < p.end)
+        at += len(line) + 1
+    return found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Home | World | Politics | Ports & Harbours",
+        "Local >> Security",
+        "EN | FR | AR",
+        "HOME NEWS SPORTS OPINION OBITS E-EDITION",
+        "World Military & Defense Business & Economy",
+        "NewsBusinessSportsOpinionVideos",
+    ],
+)
+def test_a_row_of_section_names_is_a_menu(line: str) -> None:
+    assert is_menu(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lina Haddad | Samir Odeh | Karim Saleh",
+        "Coast Guard 5 | Harbour Police 3 | Missing 14",
+        "Two Boats Sink Off Tamrat In Storm",
+        "Written by Lina Haddad | Tamrat | Updated: March 14, 2019",
+        "World leaders | what they said: “We are with you” | and did",
+        "Wounded in the port.",
+    ],
+)
+def test_names_figures_headlines_and_quotations_are_no_menu(line: str) -> None:
+    assert not is_menu(line)
+
+
+def test_sections_behind_a_date_are_cut_off_the_date_line(reading: Reader) -> None:
+    report = reading(f"7 March 2024 | City | State | Nation\nTwo boats sink off Tamrat\n{BODY}")
+    assert [(p.kind, p.text.strip()) for p in report.passages[:3]] == [
+        ("dateline", "7 March 2024"),
+        ("boilerplate", "| City | State | Nation"),
+        ("title", "Two boats sink off Tamrat"),
+    ]
+
+
+def test_a_kicker_and_a_standfirst_without_a_menu_are_left(reading: Reader) -> None:
+    found = kinds(
+        reading, f"Two boats sink off Tamrat\nFive men saved, owners deny blame\n{BODY}What divers saw\n{BODY}"
+    )
+    assert "boilerplate" not in found.values()
+
+
+def test_a_subhead_between_advertisements_and_a_list_of_facts_before_the_foot_are_body(reading: Reader) -> None:
+    text = (
+        f"Two boats sink off Tamrat\n{BODY}Advertisement\nThe storm\nAdvertisement\n{BODY}Saved: five men\nShare\nTweet"
+    )
+    found = kinds(reading, text)
+    assert found["The storm"] == found["Saved: five men"] == "body"
+
+
+def test_a_short_last_sentence_and_a_correction_behind_furniture_are_body(reading: Reader) -> None:
+    note = "Correction: the boats sank on Monday, not on Sunday"
+    text = f"Two boats sink off Tamrat\n{BODY}Share\nTweet\nThe mayor denied it.\n{note}\nComments (2)\nTag cloud"
+    found = kinds(reading, text)
+    assert found["The mayor denied it."] == found[note] == "body"
+    assert found["Tag cloud"] == "boilerplate"
+
+
+def test_a_last_paragraph_of_the_report_behind_a_related_link_is_body(reading: Reader) -> None:
+    last = "The harbour stays closed to boats until the storm has passed over Tamrat."
+    found = kinds(
+        reading, f"Two boats sink off Tamrat\n{BODY}Share\nRelated stories\nChoir sings for ducks\n{last}\nTweet"
+    )
+    assert (found["Choir sings for ducks"], found[last]) == ("boilerplate", "body")
+
+
+def test_a_lone_stamp_of_a_live_page_is_no_readers_comment(reading: Reader) -> None:
+    text = f"Two boats sink off Tamrat\nComments (4)\n12 May 2016 10:40\n{BODY}12 May 2016 09:15\n{BODY}"
+    assert kinds(reading, text)[BODY.split("\n")[0]] == "body"
