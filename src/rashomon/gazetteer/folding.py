@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = str.maketrans(
     {
@@ -66,6 +67,7 @@ _ROMANISATION = (
 )
 
 
+@lru_cache(maxsize=1 << 16)
 def folded(name: str) -> str:
     """`name` without case, accents, apostrophes, full stops; hyphens and commas as spaces; no `the` before it.
 

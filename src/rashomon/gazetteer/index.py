@@ -50,12 +50,12 @@ class Index:
 
     def __init__(self, folder: Path) -> None:
         def column(name: str) -> npt.NDArray[np.uint32]:
-            return np.load(folder / f"{name}.npy", mmap_mode="r")  # type: ignore[no-any-return]
+            return np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r"))
 
-        self._places: npt.NDArray[np.void] = np.load(folder / "places.npy", mmap_mode="r")
+        self._places: npt.NDArray[np.void] = np.asarray(np.load(folder / "places.npy", mmap_mode="r"))
         self._buckets, self._keys, self._rows = column("buckets"), column("keys"), column("rows")
         self._name_lengths, self._name_blocks = column("name_lengths"), column("name_blocks")
-        self._names = np.memmap(folder / "names.bin", dtype=np.uint8, mode="r")
+        self._names = np.asarray(np.memmap(folder / "names.bin", dtype=np.uint8, mode="r"))
         self.countries = msgspec.json.decode((folder / "countries.json").read_bytes(), type=tuple[Country, ...])
 
     @classmethod
