@@ -139,6 +139,8 @@ def _told_to(tree: Tree, mentions: Mentions, cue: int, draft: Draft, around: Seq
         case = tree.child(child, "case")
         if case is not None and tree.lower(case) not in handed.prepositions:
             continue
+        if case is None and child < cue:
+            continue
         found = _outlet_at(tree, mentions, child)
         if found is not None:
             return found

@@ -43,7 +43,7 @@ from rashomon.records import Passage, Report
 
 _AFTER_DATELINE = re.compile(r"[ ,.)]*(?:\([^)\n]{1,40}\))?[ .]*(?:[-–—]{1,2}|:)\s*")
 """What parts a dateline from its paragraph: " — ", " (Reuters) - ", "): "."""
-ANYONE = frozenset({"you", "one", "no", "nobody", "none"})
+ANYONE = frozenset({"nothing", "you", "one", "no", "nobody", "none"})
 RELATIVE = frozenset({"which", "who", "whom", "what", "as", "that", "how", "why"})
 FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
 LONGEST_MARKER = 28
@@ -209,6 +209,8 @@ def _is_none(tree: Tree, draft: Draft) -> bool:
         if top is None or tree.words[top].lemma.lower() in not_sources():
             return True
     words = [i for i in tree.within(draft.content) if tree.words[i].upos != "PUNCT"]
+    if draft.cue and words and tree.lower(words[0]) == "by" and not any(tree.words[i].upos == "VERB" for i in words):
+        return True
     if draft.cue and is_anonymity_clause(tree.text, draft.cue[0].start, draft.content[0].start + LONGEST_MARKER):
         return True
     if (

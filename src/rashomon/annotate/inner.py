@@ -56,7 +56,7 @@ def opens_with(tree: Tree, words: Sequence[int]) -> Iterator[Parts]:
     to = next((i for i in told[1:LONGEST_ADDRESSEE] if tree.lower(i) == "to"), None)
     if (
         lemma in cue_table().ordering.lemmas and to is not None and to + 1 in told and tree.words[to + 1].upos == "VERB"
-    ) or (clause and lemma in (*source_table().handed.telling, *cue_table().believing.lemmas)):
+    ) or (clause and lemma in (*source_table().handed.telling, *cue_table().believing.lemmas, *HEARING)):
         yield found
 
 
@@ -107,7 +107,7 @@ def _main_verb(tree: Tree, full: Sequence[int]) -> int | None:
             continue
         if tree.lower(here) in RELATIVE or (tree.words[here].upos in ("SCONJ", "CCONJ") and index == 0):
             return None
-        if tree.words[here].upos == "VERB" and index:
+        if index and (tree.words[here].upos == "VERB" or tree.lower(here) in cue_table().closing.clausal):
             return here if verb_at(tree, here) in (reporting_verbs() | attitude_verbs() | HEARING) else None
         index += 1
     return None
@@ -131,7 +131,8 @@ def _told_by(tree: Tree, cue: Sequence[int], after: Sequence[int]) -> Parts | No
     that = next((i for i in after[:LONGEST_PARTY] if tree.lower(i) in ("that", *ASKING)), None)
     party = [i for i in after[1:] if that is not None and i < that]
     told = [i for i in after if that is not None and i >= that]
-    return _parts(tree, party, cue[-1:], told) if told and _is_party(tree, party) else None
+    heard = [after[0]] if tree.lower(after[0]) == "from" else []
+    return _parts(tree, party, [*cue[-1:], *heard], told) if told and _is_party(tree, party) else None
 
 
 def _told(tree: Tree, verb: int, after: Sequence[int]) -> list[int]:
@@ -139,6 +140,9 @@ def _told(tree: Tree, verb: int, after: Sequence[int]) -> list[int]:
     if not after:
         return []
     lemma = verb_at(tree, verb)
+    after = _behind_aside(tree, after)
+    if not after:
+        return []
     near = after[: LONGEST_ADDRESSEE + 1]
     mark = next((i for i in near if tree.lower(i) in ("that", *ASKING)), None)
     between = [i for i in near if mark is not None and i < mark]
@@ -157,6 +161,14 @@ def _told(tree: Tree, verb: int, after: Sequence[int]) -> list[int]:
     to = tree.lower(rest[0]) == "to" and lemma not in (*source_table().handed.talking, *HEARING)
     clause = tree.words[rest[0]].upos in BEGINS_CLAUSE and _has_subject(tree, rest)
     return rest if to or clause or tree.lower(rest[0]) in ("“", '"', "``") else []
+
+
+def _behind_aside(tree: Tree, after: Sequence[int]) -> Sequence[int]:
+    """What stands behind an aside between commas right after a verb: "believe, but cannot prove, that ..."."""
+    if tree.lower(after[0]) != ",":
+        return after
+    comma = next((n for n in range(1, min(LONGEST_PARTY, len(after))) if tree.lower(after[n]) == ","), None)
+    return after if comma is None else after[comma + 1 :]
 
 
 def _behind_addressee(tree: Tree, after: Sequence[int]) -> int:

@@ -30,7 +30,8 @@ def noun_cues(tree: Tree) -> Iterator[Parts]:
         yield from _as_far_as(tree, sentence)
         for index in range(sentence.first, sentence.last):
             lemma = tree.words[index].lemma.lower()
-            if tree.words[index].upos != "NOUN":
+            owned = index > sentence.first and tree.lower(index - 1) in POSSESSIVE
+            if tree.words[index].upos != "NOUN" and not (owned and tree.words[index].upos == "VERB"):
                 continue
             if lemma in (*table.clausal, *table.infinitive, *table.thing):
                 yield from _told(tree, index, lemma, sentence)
@@ -127,10 +128,11 @@ def _thing(tree: Tree, first: int, last: int) -> list[int]:
     """The noun phrase from a word on."""
     found: list[int] = []
     for index in range(first, last):
-        if tree.words[index].upos in ("PUNCT", "VERB", "AUX", "SCONJ", "PART", "CCONJ"):
+        nominal = bool(found) and tree.words[index - 1].upos in ("DET", "ADJ")
+        if tree.words[index].upos in ("PUNCT", "VERB", "AUX", "SCONJ", "PART", "CCONJ") and not nominal:
             break
         found.append(index)
-    while found and tree.words[found[-1]].upos in ("ADP", "ADV", "DET"):
+    while len(found) > 1 and tree.words[found[-1]].upos in ("ADP", "ADV", "DET"):
         found.pop()
     to = found[-1] + 1 if found else last
     if to + 1 < last and tree.lower(to) == "to" and tree.words[to + 1].upos == "VERB":

@@ -65,8 +65,11 @@ def outlet_words(tree: Tree, mentions: Mentions, first: int, last: int, *, told:
             described = described or _is_medium(tree, index)
             index += 1
             continue
+        if len(name) == 1 and tree.lower(index) in source_table().media.of_kinds:
+            index += 1
+            continue
         behind = name[-1] + 1
-        described = described or (told and _is_explained(tree, behind, last))
+        described = described or _is_explained(tree, behind, last)
         if behind + 1 < last and tree.lower(behind) == "-" and not _is_capital(tree, behind + 1):
             index = behind + 2
             continue
@@ -134,7 +137,7 @@ def _capitals(tree: Tree, index: int, last: int) -> list[int]:
         if tree.lower(here) == "-" and here + 1 < last and not _is_capital(tree, here + 1):
             break
         joins = tree.lower(here) in JOINTS and here + 1 < last and _is_capital(tree, here + 1)
-        numbered = tree.lower(here).isdigit()
+        numbered = tree.lower(here)[:1].isdigit()
         if not joins and not numbered and not _is_capital(tree, here):
             break
         found.append(here)

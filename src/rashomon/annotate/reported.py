@@ -92,7 +92,7 @@ def _by_noun(tree: Tree, index: int) -> list[Draft]:
     lemma = tree.words[index].lemma.lower()
     if lemma in silence().things and _form(tree, index + 1) == "from":
         return list(_of_no_comment(tree, index))
-    if lemma == "comment" and _form(tree, index - 1) in ("no", "immediate"):
+    if lemma in silence().things and _form(tree, index - 1) in ("no", "immediate"):
         return list(_of_having_none(tree, index))
     return [*_of_noun(tree, index)] or [*(_of_story(tree, index) if _is_story(tree, index) else ())]
 
@@ -100,7 +100,9 @@ def _by_noun(tree: Tree, index: int) -> list[Draft]:
 def _by_verb(tree: Tree, index: int) -> Iterator[Draft]:
     """What a verb tells, by the list that it stands in."""
     lemma = tree.words[index].lemma.lower()
-    if (lemma, _form(tree, index + 1)) in calls():
+    if verb_at(tree, index) == "quote" and (told := _of_quoting(tree, index)) is not None:
+        yield told
+    elif (lemma, _form(tree, index + 1)) in calls():
         yield from _of_call(tree, index)
     elif lemma in silence().verbs and _is_silent(tree, index):
         yield from _of_silence(tree, index)
@@ -108,6 +110,8 @@ def _by_verb(tree: Tree, index: int) -> Iterator[Draft]:
         yield from _of_accusation(tree, index)
     elif verb_at(tree, index) == "rule" and _form(tree, index + 1) == "out" and _is_refused(tree, index):
         yield from _to_next_mark(tree, index, [*_cue(tree, index), index + 1], index + 2)
+    elif lemma in source_table().answered.verbs and (first := _answered(tree, index)):
+        yield from _to_next_mark(tree, index, _cue(tree, index), first)
     elif lemma in reporting_verbs():
         yield from _of_verb(tree, index)
     elif lemma in attitude_verbs():
@@ -512,6 +516,17 @@ def quoted_by(tree: Tree, draft: Draft) -> Draft:
     return msgspec.structs.replace(draft, source=party[:1], cue=tree.ranges([quote]), content=whole, by=by)
 
 
+def _of_quoting(tree: Tree, verb: int) -> Draft | None:
+    """Such as "the agency quoted a witness as saying ...", where nothing else has found it."""
+    sentence = tree.sentences[max(tree.sentence(tree.words[verb].start), 0)]
+    cue, before = tree.ranges([verb]), _subject_before(tree, sentence, verb)
+    if not any(_is_saying(tree, i) for i in range(verb + 2, sentence.last)) or not before:
+        return None
+    bare = Draft(source=before, cue=cue, content=cue)
+    found = quoted_by(tree, bare)
+    return None if found is bare else found
+
+
 def _is_saying(tree: Tree, index: int) -> bool:
     return tree.lower(index) == "saying" and tree.lower(index - 1) == "as"
 
@@ -558,6 +573,16 @@ def _of_story(tree: Tree, noun: int) -> Iterator[Draft]:
     if all(parts) and _says(tree, list(range(that, sentence.last))):
         content = (Range(parts[2][0].start, parts[2][-1].end),)
         yield Draft(source=parts[0][:1], cue=parts[1], content=content)
+
+
+def _answered(tree: Tree, verb: int) -> int:
+    """Where what is answered as a whole begins, right behind a verb: "rebuffed suggestions that"; 0 where nothing is."""
+    for index in range(verb + 1, min(verb + LONGEST_NAMING, len(tree.words))):
+        if tree.words[index].upos == "NOUN":
+            return verb + 1 if tree.words[index].lemma.lower() in source_table().answered.things else 0
+        if tree.words[index].upos not in ("DET", "ADJ"):
+            return 0
+    return 0
 
 
 def _of_noun(tree: Tree, noun: int) -> Iterator[Draft]:

@@ -21,6 +21,7 @@ LONGEST_PARTY = 18
 LONGEST_REST = 8
 LONGEST_ASIDE = 8
 FEWEST_WORDS = 4
+FEWEST_CLOSED = 3
 BEGINS_CLAUSE = frozenset({"DET", "PRON", "NOUN", "PROPN", "NUM", "ADJ"})
 OPENING = frozenset({"that", "“", '"', "but", "and"})
 MARKS = frozenset({",", "?", "!", "”", '"', "''", "—", "–"})
@@ -188,4 +189,4 @@ def _is_clause(tree: Tree, words: Sequence[int]) -> bool:
     full = [i for i in words if tree.words[i].upos != "PUNCT"]
     finite = [i for i in full if tree.words[i].upos in ("VERB", "AUX")]
     opens = bool(full) and tree.words[full[0]].upos not in ("SCONJ", "CCONJ") and tree.lower(full[0]) != "according"
-    return len(full) >= FEWEST_WORDS and opens and any(i > full[0] for i in finite)
+    return len(full) >= FEWEST_CLOSED and opens and any(i > full[0] for i in finite)

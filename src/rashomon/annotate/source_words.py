@@ -44,6 +44,7 @@ class Media(msgspec.Struct, frozen=True):
     news_of: tuple[str, ...]
     common: tuple[str, ...]
     staff: tuple[str, ...]
+    of_kinds: tuple[str, ...]
     name_ends: tuple[str, ...]
 
 

@@ -120,7 +120,7 @@ def _medium(tree: Tree, mentions: Mentions, words: Sequence[int], head: int, spa
             return None
         first = made + 1
     found = outlet_words(tree, mentions, first, words[-1] + 1, told=False)
-    if not found or (first == words[0] and head not in (*found, found[-1] + 1)):
+    if not found or (first == words[0] and not _ends_phrase(tree, words, found[-1] + 1)):
         return None
     if not tree.text[tree.words[found[0]].start].isupper():
         return None
@@ -133,6 +133,17 @@ def _medium(tree: Tree, mentions: Mentions, words: Sequence[int], head: int, spa
         return None
     text = tree.text[tree.words[found[0]].start : tree.words[found[-1]].end]
     return Party(holder=None, text=text, kind="media", span=span, head=lemma_of(tree, found[-1]))
+
+
+def _ends_phrase(tree: Tree, words: Sequence[int], after: int) -> bool:
+    """Whether a source's phrase ends behind an outlet's name, "newspaper" apart: not "BBC journalist Ana Kos"."""
+    if after <= words[-1] and tree.lower(after) in (
+        *source_table().media.lemmas,
+        *source_table().media.news_of,
+        "news",
+    ):
+        return _ends_phrase(tree, words, after + 1)
+    return after > words[-1] or tree.words[after].upos in ("PUNCT", "ADP", "PRON", "SCONJ")
 
 
 def _is_only_near(tree: Tree, mentions: Mentions, words: Sequence[int], head: int, named: Mention) -> bool:
@@ -152,11 +163,21 @@ def head_of(tree: Tree, words: Sequence[int]) -> int | None:
     first: list[int] = []
     for index in words:
         ends = tree.words[index].upos in ENDS_PHRASE or (tree.words[index].upos == "PRON" and first)
+        ends = ends and not _is_hyphened(tree, index)
         if ends and any(tree.words[i].upos in NOMINAL for i in first):
             break
         first.append(index)
     inside = [i for i in first if tree.words[i].upos in NOMINAL and not _is_possessor(tree, i, words)]
     return inside[-1] if inside else tree.top([i for i in words if tree.words[i].upos != "PUNCT"])
+
+
+def _is_hyphened(tree: Tree, index: int) -> bool:
+    """Whether a word is the hyphen of a compound, or between two of them: "team-mate", "brother-in-law"."""
+    hyphen = index if tree.lower(index) == "-" else index - 1
+    if not 0 < hyphen < len(tree.words) - 1 or tree.lower(hyphen) != "-":
+        return False
+    mark = tree.words[hyphen]
+    return tree.words[hyphen - 1].end == mark.start and mark.end == tree.words[hyphen + 1].start
 
 
 def _is_alone(tree: Tree, words: Sequence[int]) -> bool:
@@ -374,7 +395,8 @@ def _proper_before(tree: Tree, words: Sequence[int], head: int) -> list[int]:
     for index in range(head - 1, words[0] - 1, -1):
         form = tree.text[tree.words[index].start : tree.words[index].end]
         opens = index == tree.sentences[max(tree.sentence(tree.words[index].start), 0)].first
-        if not form[:1].isupper() or tree.words[index].upos == "DET" or (opens and tree.words[index].upos != "PROPN"):
+        common = opens and (tree.words[index].upos != "PROPN" or form.lower() in source_table().media.of_kinds)
+        if not form[:1].isupper() or tree.words[index].upos == "DET" or common:
             break
         found.insert(0, index)
     return found

@@ -87,12 +87,19 @@ class Speakers:
         for number in range(sentence - 1, sentence - 1 - NEAR, -1):
             spoke = [s for s in self._speeches if s.sentence == number or s.until == number]
             for found in (spoke[-1].party if spoke else None, self._subject_of(number)):
-                if found is not None and found.kind in FITS["person"] and self._may_be(found, pronoun):
+                fits = found is not None and found.kind in FITS["person"] and self._is_somebody(found)
+                if found is not None and fits and self._may_be(found, pronoun):
                     self._pronouns[_key(found)] = pronoun
                     return found
             if spoke and spoke[-1].until >= number and spoke[-1].party.kind in FITS["person"]:
                 return None
         return None
+
+    def _is_somebody(self, found: Party) -> bool:
+        """Whether a party has a name, spoke before, or is described by a noun for persons: not "the building"."""
+        sources = source_table()
+        persons = (*sources.anonymous.lemmas, *sources.office.lemmas, *sources.crowd.lemmas)
+        return found.kind == "person" or found.head in persons or self._same(found) is not None
 
     def _may_be(self, found: Party, pronoun: str) -> bool:
         """Whether a party was called by no other pronoun, and its noun is of no other sex."""

@@ -69,14 +69,15 @@ def opening_phrase(tree: Tree, cue: Sequence[Range], content: Sequence[Range]) -
 
 def _before_aside(tree: Tree, cue: int, taken: set[int]) -> list[int]:
     """The phrase that opens the sentence, where nothing but an aside between commas parts it from the cue."""
-    if cue == 0 or tree.lower(cue - 1) != ",":
+    mark = tree.lower(cue - 1) if cue else ""
+    if mark not in (",", "–", "—"):
         return []
     first = tree.sentences[max(tree.sentence(tree.words[cue].start), 0)].first
     if tree.lower(first) in OPENERS:
         first += 1
     found: list[int] = []
     for index in range(first, cue - 1):
-        if tree.lower(index) == ",":
+        if tree.lower(index) == mark:
             break
         if index in taken or tree.words[index].upos in ("VERB", "AUX", "SCONJ", "PUNCT"):
             return []
