@@ -138,6 +138,8 @@ def _ranged(line: Line, numbers: Sequence[Numeral], at: int) -> tuple[_Number | 
     if second != last + 1 or joint not in TO or not 0 < low < high:
         return alone, 1
     led = line.lower(first - 1)
+    if joint == "to" and led == "from" and line.lower(first - 2) in grammar("rises"):
+        return alone, 1
     if joint == "and" and led != "between":
         return alone, 1
     if joint in {"-", "–"} and (high > 20 * low or not _noun_at(line, end)):
@@ -171,7 +173,7 @@ def _is_named(line: Line, number: _Number) -> bool:
         return True
     if ENTITY_CODE.search(before) or SLASHED.match(after) or FRACTION.match(after):
         return True
-    return any(told(line, number) for told in (_is_coded, _is_score, _is_counted_off, _is_year))
+    return any(told(line, number) for told in (_is_ratio, _is_coded, _is_score, _is_counted_off, _is_year))
 
 
 def _follows_person(line: Line, at: int) -> bool:
@@ -179,6 +181,18 @@ def _follows_person(line: Line, at: int) -> bool:
     who = line.lower(at - 2)
     is_person = (who,) in phrases("victims") or measure_of("nouns").get(who) == "people"
     return is_person and line.lower(at - 1) in {",", "("}
+
+
+def _is_ratio(line: Line, number: _Number) -> bool:
+    """The second number of “one in five people”, “two out of three”, and the first before it"""
+
+    def counts(at: int) -> bool:
+        return line.lower(at).isdigit() or line.lower(at) in grammar("ages")
+
+    behind = line.lower(number.first - 1) == "in" and counts(number.first - 2)
+    out_of = line.lowers[max(0, number.first - 2) : number.first] == ["out", "of"] and counts(number.first - 3)
+    share = line.lowers[number.last : number.last + 2] == ["out", "of"] and counts(number.last + 2)
+    return behind or out_of or share
 
 
 def _is_coded(line: Line, number: _Number) -> bool:
@@ -253,6 +267,10 @@ def _figure(line: Line, number: _Number) -> Figure | None:
         first, bound = led[0], _as_bound(led[1])
         outer = line.before(first, bound_phrases("before"))
         first = outer[0] if outer else first
+    scale = _scale_behind(line, last, sign)
+    if scale:
+        number, last = _Number(number.first, last + 1, number.low * scale, number.high * scale), last + 1
+        low, high = number.low, number.high
     trailing = line.after(last, bound_phrases("after"))
     if trailing is None and line.lower(last) == "+":
         trailing = last + 1, "at_least"
@@ -274,6 +292,20 @@ def _figure(line: Line, number: _Number) -> Figure | None:
         first=first, last=counted[1] if counted else last, number=number.first, stop=last, low=low, high=high,
         bound=bound, counted=counted, head=head, sign=sign,
     )  # fmt: skip
+
+
+SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
+
+
+def _scale_behind(line: Line, at: int, sign: str | None) -> float | None:
+    """What a letter glued to a number multiplies it by: “£2bn”, “2m people”; “a 2m wall” is measured in metres"""
+    scale = SCALES.get(line.lower(at))
+    if scale is None or line.tokens[at - 1].end != line.tokens[at].start:
+        return None
+    plain = line.lower(at) in {"m", "k"} and sign is None
+    if plain and measure_of("nouns").get(line.lower(at + 1)) not in {"people", "displaced", "killed"}:
+        return None
+    return scale
 
 
 def _as_bound(word: str) -> Bound:
@@ -348,7 +380,7 @@ def _is_over(line: Line, at: int, head: int | None, first: int) -> bool:
     if _is_verb(line, at):
         return True
     if head is None:
-        return False
+        return _is_past(line, at) and not _noun_follows_soon(line, at + 1)
     nouns = measure_of("nouns")
     if token.lower in {"hostage", "captive", "prisoner"}:
         return True
@@ -369,6 +401,11 @@ def _noun_follows(line: Line, at: int) -> bool:
     if line.lower(at) in grammar("stop") or not line.lower(at)[:1].isalpha():
         return False
     return any(line.lower(i) in measure_of("nouns") for i in (at, at + 1))
+
+
+def _noun_follows_soon(line: Line, at: int) -> bool:
+    """Whether a word that may be a noun stands at a token: "three armed men", not "a crowd of 5,000 gathered"."""
+    return line.lower(at)[:1].isalpha() and not is_stop(line, at) and not line.is_held(at)
 
 
 def _is_past(line: Line, at: int) -> bool:

@@ -141,7 +141,7 @@ def _predicate(line: Line, end: int) -> Harm | None:
         if line.negates(i):
             return None
         auxiliary = line.lower(i) if line.lower(i) in grammar("auxiliaries") else auxiliary
-        if line.lowers[i + 1 : i + 3] == ["among", "the"]:
+        if line.lowers[i + 1 : i + 3] in (["among", "the"], ["among", "those"]):
             among = measure_of("participles").get(line.lower(i + 3))
             return Harm(among, left=False) if among else None
         found = participle(line, i + 1, reduced=False)
@@ -350,6 +350,10 @@ def _indices(line: Line) -> range:
 def _is_unreal(line: Line, first: int, last: int, *, left: bool) -> bool:
     """Whether the verb tells what did not happen or is only feared: "threatened to kill five people"."""
     words = words_of_part("unreal")
+    if line.lowers[max(0, first - 3) : first - 1] in (["none", "of"], ["neither", "of"]):
+        return True
+    if line.lowers[max(0, first - 4) : first - 1] == ["not", "one", "of"]:
+        return True
     if left:
         return any(line.lower(i) in words or line.negates(i) for i in range(max(0, first - 5), first))
     return line.lower(first - 1) in {"if", "no"} or any(

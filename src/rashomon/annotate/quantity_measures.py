@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from rashomon.annotate.quantity_figures import CURRENCY, Figure
 from rashomon.annotate.quantity_harm import Harm, harm_to, has_own, toll, toll_behind
 from rashomon.annotate.quantity_participles import FATALLY
-from rashomon.annotate.quantity_words import Line, grammar, measure_of, phrases
+from rashomon.annotate.quantity_words import Line, bound_phrases, grammar, measure_of, phrases
 from rashomon.records import Measure
 
 LOST = frozenset({"killed", "missing"})
@@ -30,7 +30,8 @@ def measure(line: Line, figure: Figure, ends: Mapping[int, int], led: Measure | 
         return Harm("money" if figure.sign in CURRENCY else "percent", left=False)
     noun = measure_of("nouns").get(line.lower(figure.head)) if figure.head is not None else None
     if noun in BY_NOUN or noun == "other":
-        return Harm(noun, left=False)
+        died = noun == "injured" and harm_to(line, figure.first, figure.last, ends, conditions=False)
+        return died if died and died.measure == "killed" else Harm(noun, left=False)
     if figure.head is not None and line.lower(figure.head) == "lives":
         return Harm("killed" if _are_lost(line, figure) else "other", left=False)
     harm = _harm_to_counted(line, figure, noun, ends, led)
@@ -54,6 +55,8 @@ def _harm_to_counted(
         return harm if harm is not None and harm.measure in OF_ANYONE else None
     harm = (toll(line, figure.first) or toll_behind(line, figure.last)) if figure.head is None else None
     harm = harm or harm_to(line, figure.first, figure.last, ends) or _premodified(line, figure)
+    if harm is None and figure.head is None and _is_of_crowd(line, figure.first):
+        return Harm("people", left=False)
     joined = line.lower(figure.first - 1) in {"and", ",", "or", "&"} and not has_own(line, figure.last)
     if harm is None and led is not None and joined and (noun is not None or figure.head is None):
         harm = Harm(led, left=True)
@@ -62,6 +65,13 @@ def _harm_to_counted(
     if harm is None and noun == "people":
         harm = toll(line, figure.first)
     return harm
+
+
+def _is_of_crowd(line: Line, first: int) -> bool:
+    """“a crowd of 5,000”, “put the crowd at 5,000”"""
+    led = line.before(first, bound_phrases("before"))
+    at = led[0] if led else first
+    return line.lower(at - 1) in {"of", "at"} and line.lower(at - 2) in grammar("crowds")
 
 
 def _elliptic(line: Line, figure: Figure) -> Harm | None:

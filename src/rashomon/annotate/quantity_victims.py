@@ -93,28 +93,48 @@ def _phrase(line: Line, at: int, *, joined: bool = False) -> int | None:
         return at + 2
     if not joined and not _opens(line, at):
         return None
-    led = joined or line.lower(at) in grammar("opens") or line.lower(at).isdigit()
-    bare = joined and not line.lower(at).isdigit() and line.lower(at) not in grammar("opens")
-    i = at + 1 if line.lower(at) in grammar("opens") else at
-    while i < min(len(line.tokens), at + LONGEST + 4):
+    opened = line.lower(at) in grammar("opens")
+    bare = joined and not opened and not line.lower(at).isdigit()
+    led = joined or opened or line.lower(at).isdigit()
+    for i in range(at + opened, min(len(line.tokens), at + LONGEST + 4)):
         word = line.lower(i)
-        if not led and i > at and (i > at + 5 or word.endswith("ed") or word in grammar("headline_verbs")):
+        if (not led and _is_headline_over(line, at, i)) or (bare and _is_bare_over(line, at, i)):
             return None
-        if bare and i > at + 3:
-            return None
-        if bare and word in heads and line.lower(i + 1) == "of":
+        if word in heads and line.lower(i - 1) == "-" and _leads_on(line, i + 1):
             return None
         if word in heads and line.lower(i + 1) not in heads and line.lower(i + 1) != "-":
             return i + 1
         aged = _is_aged(line, i) if word.isdigit() or word in grammar("ages") else None
         if aged is not None and not _noun_after(line, aged):
             return aged
-        if word in grammar("stop") or (not word[0].isalnum() and word not in {"-", "'", ","}) or word == "'s":
+        if _ends_phrase(line, i):
             return None
-        if word == "," and not line.lower(i + 1)[:1].isalpha():
-            return None
-        i += 1
     return None
+
+
+def _is_headline_over(line: Line, at: int, i: int) -> bool:
+    """Whether a phrase that a headline opens without an article has ended: at a verb, or after five words."""
+    word = line.lower(i)
+    return i > at and (i > at + 5 or word.endswith("ed") or word in grammar("headline_verbs"))
+
+
+def _is_bare_over(line: Line, at: int, i: int) -> bool:
+    """Whether a later member of a row is none: too far off, or "a husband and father of two"."""
+    return i > at + 3 or (line.lower(i) in _heads() and line.lower(i + 1) == "of")
+
+
+def _ends_phrase(line: Line, i: int) -> bool:
+    word = line.lower(i)
+    if word in grammar("stop") or word == "'s" or (not word[0].isalnum() and word not in {"-", "'", ","}):
+        return True
+    return word == "," and not line.lower(i + 1)[:1].isalpha()
+
+
+def _leads_on(line: Line, at: int) -> bool:
+    """Whether a noun follows what a hyphen has joined: "the three-man crew"."""
+    word = line.lower(at)
+    follows = measure_of("participles").keys() | grammar("auxiliaries") | grammar("stop")
+    return word[:1].isalpha() and word not in follows and word not in measure_of("intransitive")
 
 
 def _is_another(line: Line, at: int) -> bool:

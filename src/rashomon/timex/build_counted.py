@@ -171,7 +171,7 @@ def _length(parts: Parts, count: float | None, name: Unit, token: Token) -> Said
     article = parts.get("count") is not None and parts.get("count").letter == "a"  # type: ignore[union-attr]
     if name in {"quarter", "half", "second"} and (article or token.letter == "u"):
         return None
-    if name in {"half", "weekend"}:
+    if name in {"half", "weekend"} or (name == "quarter" and parts.after() == "of"):
         return None
     if article and (token.letter == "U" or not _is_spell(parts) or parts.text[first.start - 1 : first.start] == "-"):
         return None

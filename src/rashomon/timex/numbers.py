@@ -76,12 +76,24 @@ class _Sum:
         self.last = "scale"
 
 
+def _half_of(tokens: Sequence[str], start: int) -> Number | None:
+    """“half a dozen”, “half-dozen”, “half a million”"""
+    scales = number_words().scales
+    if tokens[start] != "half" or start + 2 >= len(tokens) or tokens[start + 1] not in {"a", "-"}:
+        return None
+    scale = scales.get(tokens[start + 2])
+    return Number(scale / 2, 3) if scale else None
+
+
 def number_at(tokens: Sequence[str], start: int) -> Number | None:
     """The longest number that begins at `tokens[start]`; tokens are lower case, hyphens are tokens of their own.
 
     "a hundred" and "a dozen" are numbers; "a" alone and "hundreds" are not.
     """
     words = number_words()
+    halved = _half_of(tokens, start)
+    if halved is not None:
+        return halved
     total = _Sum()
     at, end = start, start
     while at < len(tokens):
