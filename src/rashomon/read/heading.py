@@ -42,8 +42,9 @@ _DATELINE = re.compile(
 _SIGNATURE = re.compile(r"[.!?”\")]\s+(?P<mark>[-–—(]{0,3} ?(?P<name>[A-Z][\w. -]{1,30}?))\)?\.?\Z")
 _SENTENCES = re.compile(r"[a-z]{3,}[.!?]['\"”’]? [A-Z]")
 _NO_CAPTION = re.compile(r"[“”\"#@]|--|https?:|www\.|[:,;)\d]\Z|[.!?] ")
-_CREDIT_SIGNS = ("photo", "image", "picture", "credit", "caption", "/", "(", "[")
+_CREDIT_SIGNS = ("photo", "image", "picture", "credit", "caption", "/", "(", "[", "©", "—", "–")
 _COUNTED = re.compile(r"\d of \d")
+_LEGAL = re.compile(r"\b(?:copyright|rights|reserved|terms|policy|privacy|site|permission|cookies)\b", re.IGNORECASE)
 _CREDITS = ("(photo", "(source", ". photo:", ". photo by", ". credit:", ". image:")
 _TITLE_MARK = re.compile(r"(?:#+|[×•»>▶|*-]+)\s+(?=\w|[“\"‘'])")
 _SPEECH = re.compile(r"\b(?:said|says|told|tells|added|adds|according to)\b", re.IGNORECASE)
@@ -364,21 +365,28 @@ def _mark_captions(units: list[Unit], title: int | None) -> None:
     rules = heading_rules()
     prose = sum(unit.is_prose and unit.kind is None for unit in units)
     for place, unit in enumerate(units):
-        if place == title or (unit.kind is not None and unit.reason not in ("navigation", "other", "related")):
+        if place == title or (unit.kind is not None and not _may_be_caption(unit)):
             continue
         if (unit.tag == "figcaption" and len(unit.words) > 3) or (
             _COUNTED.search(unit.line) and rules.gallery.search(unit.line)
         ):
             unit.kind, unit.reason = "caption", None
         elif (
-            (unit.kind is None or unit.reason == "other")
+            (unit.kind is None or unit.reason in ("other", "notice"))
             and len(unit.words) <= 90
             and not (unit.is_prose and prose < 2)
-            and _is_caption(unit.line, rules, 2 if unit.reason == "other" else 1)
+            and _is_caption(unit.line, rules, 1 if unit.kind is None else 2)
         ):
             if place == len(units) - 1 and _SIGNATURE.search(unit.text) and _SPEECH.search(unit.line):
                 continue
             unit.kind, unit.reason = "caption", None
+
+
+def _may_be_caption(unit: Unit) -> bool:
+    """Whether a line of furniture may be a caption still: credits and labels, and a sentence before a © of its own."""
+    if unit.reason == "notice":
+        return unit.line[:1].isalpha() and _LEGAL.search(unit.line) is None
+    return unit.reason in ("navigation", "other", "related")
 
 
 def _is_caption(line: str, rules: HeadingRules, least: int) -> bool:
