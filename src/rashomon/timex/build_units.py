@@ -14,12 +14,13 @@ from rashomon.timex.parts import (
     Said,
     is_textual,
     mod_of,
+    side_of,
     unit_it_lies_in,
     unit_named,
     which_of,
     year_of,
 )
-from rashomon.timex.record import Calendar, Length, Shift
+from rashomon.timex.record import Calendar, Ground, Length, Shift
 from rashomon.timex.words import Token, around
 
 
@@ -40,7 +41,8 @@ def unit(parts: Parts) -> Said | None:
     ):
         towards = 1 if count > 0 else -1
         return Said(type="DURATION", mod=mod_of(parts), pattern=Length(count=1, unit=name, towards=towards))
-    shift = Shift(unit=name, count=count, ground="text" if is_textual(parts) else "publication")
+    ground: Ground = "text" if is_textual(parts) else "publication"
+    shift = Shift(unit=name, count=count, direction=side_of(parts), ground=ground)
     return Said(type="DATE", mod=mod_of(parts), pattern=shift)
 
 
@@ -89,7 +91,7 @@ def end_of_unit(parts: Parts) -> Said | None:
     name = unit_named(parts.word("unit"))
     if name not in {"week", "month", "quarter", "year", "decade", "century"} or parts.after() in {"-", "'s"}:
         return None
-    return Said(type="DATE", mod=mod_of(parts), pattern=Shift(unit=name, count=0))
+    return Said(type="DATE", mod=mod_of(parts), pattern=Shift(unit=name, count=0, direction=side_of(parts)))
 
 
 def year_end(parts: Parts) -> Said | None:

@@ -276,6 +276,14 @@ def narrowed_by_mod(days: Days, mod: str | None) -> Days:
     return days
 
 
+def _one_side(days: Days, base: date, direction: int) -> Days:
+    """The part of a unit before the day it is seen from, or after it: "earlier this year", "later this month"."""
+    if days.first is None or days.last is None or not days.first <= base <= days.last:
+        return days
+    first, last = (days.first, base) if direction < 0 else (base, days.last)
+    return msgspec.structs.replace(days, first=first, last=last)
+
+
 def _with_time(days: Days, hour: int | None, minute: int | None, part: Part | None) -> Days:
     """The same day with its time: `2016-02-26T11:14`, `2016-02-26TEV`."""
     if hour is None:
@@ -304,6 +312,8 @@ def seen_from(
     if isinstance(pattern, Shift):
         base = text if pattern.ground == "text" else seen
         days = None if base is None or pattern.ground == "event" else _shift(pattern, base)
+        if days and base and pattern.direction and mod in {"START", "END"}:
+            return (_one_side(days, base, pattern.direction),)
         found: tuple[Days, ...] = (days,) if days else ()
     else:
         found = _calendar(pattern, seen, lean, text)

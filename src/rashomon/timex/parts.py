@@ -153,8 +153,17 @@ def which_of(parts: Parts, name: str = "which") -> int | None:
 def is_textual(parts: Parts, name: str = "which") -> bool:
     """Whether it counts from a time that the text has just spoken of: "the following week", "that day"."""
     token = parts.get(name)
-    return token is not None and (token.lower in TEXTUAL or token.letter in "h=" or (
-        token.lower == "next" and parts.tokens[parts.first].letter == "d"))  # fmt: skip
+    if token is None:
+        return False
+    before = parts.match.start(name) - 1
+    led = before >= parts.first and parts.tokens[before].letter == "d"
+    return token.lower in TEXTUAL or token.letter in "h=" or (token.lower == "next" and led)
+
+
+def side_of(parts: Parts) -> int:
+    """-1 for "earlier" before a unit, 1 for "later": the part of it before, or after, the time of writing; else 0."""
+    token = parts.get("k2")
+    return 0 if token is None else {"earlier": -1, "later": 1}.get(token.lower, 0)
 
 
 def unit_it_lies_in(parts: Parts) -> Shift | None:

@@ -29,7 +29,7 @@ class Shift(msgspec.Struct, frozen=True, kw_only=True, tag="shift", omit_default
     unit: Unit
     count: float | None
     direction: int = 0
-    """-1 or 1 where `count` is None."""
+    """-1 or 1 where `count` is None; else the side of the unit that is meant: "earlier this year" is -1."""
     ground: Ground = "publication"
     """What it is counted from: the publication, the time last spoken of, or an event that the text names."""
     part: Part | None = None
