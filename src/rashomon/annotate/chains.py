@@ -163,6 +163,9 @@ def _told_by_order(tree: Tree, mentions: Mentions, cue: int, around: Sequence[in
 def _addressed_from(tree: Tree, cue: int, index: int) -> int | None:
     """Where the phrase for whom words are told to begins, if the word at `index` leads to one."""
     handed, form, lemma = source_table().handed, tree.lower(index), tree.words[index].lemma.lower()
+    barred = {tree.lower(i) for i in range(max(index - NEAREST - 2, 0), index)}
+    if barred & {*source_table().anonymity.barred, "not", "n't", "n’t"} and lemma not in handed.telling:
+        return None
     if tree.words[index].upos == "VERB" and lemma in handed.telling:
         return index + 1
     if form in ("in", "on"):

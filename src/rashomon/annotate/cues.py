@@ -105,6 +105,7 @@ class CueTable(msgspec.Struct, frozen=True):
     vehicles: Vehicles
     nouns: Nouns
     believing: Words
+    states: Words
     expected: Words
     ordering: Words
     accusing: Words
@@ -224,7 +225,7 @@ def sense(tree: Tree, cue: Sequence[int], content: Sequence[int]) -> Sense:
 
     A cue that no entry fits is an assertion, certain: PolNeAR's plain case.
     """
-    cue = _with_governors(tree, cue, content)
+    cue = _with_governors(tree, _without_adjunct(tree, cue), content)
     lemmas = _lemmas(tree, cue)
     first = tree.lower(content[0]) if content else ""
     following = _following(tree, [i for i in content if not cue or i > cue[0]] or content)
@@ -244,6 +245,18 @@ def sense(tree: Tree, cue: Sequence[int], content: Sequence[int]) -> Sense:
     if _is_supposed(tree, cue):
         return Sense(kind=group.kind, certainty="unknown", polarity=group.polarity)
     return Sense(kind=group.kind, certainty=group.certainty, polarity=group.polarity)
+
+
+def _without_adjunct(tree: Tree, cue: Sequence[int]) -> Sequence[int]:
+    """A cue without the phrase that only says how or where: "wrote" of "wrote in a letter seen by"."""
+    verb = next((n for n, i in enumerate(cue) if tree.words[i].upos == "VERB"), None)
+    if verb is None:
+        return cue
+    for n in range(verb + 1, len(cue) - 2):
+        adjunct = tree.words[cue[n]].upos == "ADP" and tree.words[cue[n + 1]].upos in ("DET", "PRON", "ADJ", "NOUN")
+        if adjunct and any(tree.words[i].upos == "VERB" for i in cue[n + 1 :]):
+            return cue[: n + 1]
+    return cue
 
 
 def _denying(tree: Tree, cue: Sequence[int], lemmas: Sequence[str]) -> CueGroup | None:

@@ -22,6 +22,7 @@ from rashomon.annotate.parted import (
     speaker_behind_cue,
     speaker_behind_marks,
     told_by,
+    with_its_predicate,
     without_cited,
 )
 from rashomon.annotate.quoted_speakers import quoted_speakers
@@ -143,6 +144,7 @@ def _of_model(tree: Tree, found: Attribution, layout: Layout) -> list[Draft]:
     if retold is not None:
         source, cue, content = retold.source, retold.cue, retold.content
     source = told_by(tree, source, cue)
+    content = with_its_predicate(tree, source, cue, content, layout.quoted)
     content = rest_of_quotation(tree, source, cue, content, layout.quoted)
     content = thing_of(tree, content, layout.bodies, layout.moments)
     refused = withheld_in(tree, cue)

@@ -40,6 +40,29 @@ def inside(tree: Tree, content: Sequence[Range], depth: int = 0) -> Iterator[Par
             yield from inside(tree, found.content, depth + 1)
 
 
+def of_state(tree: Tree, words: Sequence[int]) -> Iterator[Parts]:
+    """The statement of a sentence that tells of a state of mind: "Shopkeepers are afraid the market will close"."""
+    for place, index in enumerate(words[:LONGEST_PARTY]):
+        if tree.words[index].upos in ("VERB", "PUNCT", "SCONJ"):
+            return
+        if tree.words[index].lemma.lower() not in ("be", "remain", "feel"):
+            continue
+        state = next((n for n in range(place + 1, min(place + 4, len(words))) if _is_state(tree, words[n])), None)
+        party = list(words[:place])
+        if state is None or not party or not _is_party(tree, party) or tree.lower(party[0]) in ("it", "there"):
+            return
+        told = list(words[state + 1 :])
+        clause = bool(told) and (tree.lower(told[0]) in ("that", *ASKING) or _has_subject(tree, told))
+        found = _parts(tree, party, words[place : state + 1], told) if clause else None
+        if found is not None:
+            yield found
+        return
+
+
+def _is_state(tree: Tree, index: int) -> bool:
+    return tree.lower(index) in cue_table().states.lemmas
+
+
 def opens_with(tree: Tree, words: Sequence[int]) -> Iterator[Parts]:
     """The statement that a whole sentence is, where its first verb is one of telling or of belief, behind its party."""
     found = _opened(tree, words)

@@ -57,7 +57,7 @@ def _told(tree: Tree, noun: int, lemma: str, sentence: SentenceSpan) -> Iterator
     elif lemma in table.infinitive and opens == "to" and _is_verb(tree, after + 1, sentence.last):
         first = after - 1 if tree.lower(after - 1) in ("never", "not") else after
         content = _to_its_end(tree, noun, list(range(first, sentence.last)))
-    elif (
+    elif _is_to_do(tree, after, lemma, sentence.last) or (
         lemma in (*table.clausal, *table.thing)
         and tree.words[after].lemma.lower() == "be"
         and _is_that(tree, after + 1)
@@ -105,6 +105,12 @@ def _is_verb(tree: Tree, index: int, last: int) -> bool:
     """Whether a word may be an infinitive: the parse takes "spare" and "ban" for nouns."""
     plain = index < last and tree.words[index].upos in ("VERB", "AUX", "NOUN", "ADV")
     return plain and tree.text[tree.words[index].start].islower() and not tree.lower(index).endswith("ing")
+
+
+def _is_to_do(tree: Tree, after: int, lemma: str, last: int) -> bool:
+    """Such as "the union's plan is to strike"."""
+    be = lemma in cue_table().nouns.infinitive and tree.words[after].lemma.lower() == "be"
+    return be and after + 2 < last and tree.lower(after + 1) == "to" and _is_verb(tree, after + 2, last)
 
 
 def _is_that(tree: Tree, index: int) -> bool:

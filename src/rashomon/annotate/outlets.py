@@ -97,7 +97,8 @@ def _common(tree: Tree, first: int, last: int) -> list[int]:
             return []
         if word.upos == "DET" and not found:
             continue
-        if word.upos not in ("ADJ", "NOUN", "PROPN") or _is_capital(tree, index):
+        of_country = not found and tree.lower(index) in demonyms()
+        if word.upos not in ("ADJ", "NOUN", "PROPN") or (_is_capital(tree, index) and not of_country):
             break
         found.append(index)
     plain = bool(found) and tree.lower(found[-1]) in source_table().media.common

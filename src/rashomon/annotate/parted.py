@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rashomon.annotate.cues import addressing, reporting_verbs, verb_at
+from rashomon.annotate.cues import addressing, cue_table, reporting_verbs, verb_at
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.word_order import NOMINAL, is_active
 from rashomon.parse import Range
@@ -121,6 +121,30 @@ def rest_of_quotation(
     if onward is None or tree.text[end : onward.start].strip() != ",":
         return content
     return (*content, onward)
+
+
+def with_its_predicate(
+    tree: Tree, source: tuple[Range, ...], cue: tuple[Range, ...], content: tuple[Range, ...], quoted: Sequence[Range]
+) -> tuple[Range, ...]:
+    """A content that was cut to its clause's subject, with the rest of the clause: what is said of "no suspect" turns
+    it round. Only behind or before a plain verb of saying, and outside quotation marks.
+    """
+    words, verbs = tree.within(content), tree.within(cue)
+    if len(content) != 1 or not words or not verbs or any(tree.words[i].upos in ("VERB", "AUX") for i in words):
+        return content
+    if tree.lower(verbs[-1]) not in cue_table().closing.clausal or any(
+        q.start < content[0].end <= q.end for q in quoted
+    ):
+        return content
+    sentence = tree.sentences[max(tree.sentence(content[0].start), 0)]
+    taken = {*verbs, *tree.within(source)}
+    after = words[-1] + 1
+    if after >= sentence.last or after in taken or tree.words[after].upos not in ("AUX", "VERB"):
+        return content
+    last = after
+    while last + 1 < sentence.last and last + 1 not in taken and tree.words[last + 1].upos != "PUNCT":
+        last += 1
+    return (Range(content[0].start, tree.words[last].end),)
 
 
 def told_by(tree: Tree, source: tuple[Range, ...], cue: tuple[Range, ...]) -> tuple[Range, ...]:

@@ -21,7 +21,7 @@ from rashomon.annotate.cues import (
     verb_at,
     withheld,
 )
-from rashomon.annotate.inner import opens_with
+from rashomon.annotate.inner import of_state, opens_with
 from rashomon.annotate.sentence_tails import Parts, closing_party, described_party, opening_party, parenthetical_party
 from rashomon.annotate.source_words import source_table
 from rashomon.annotate.trees import Tree
@@ -134,6 +134,7 @@ def _opened(tree: Tree, found: Sequence[Draft]) -> Iterator[Draft]:
         told = [
             *(opening_party(tree, words) if bare else ()),
             *(opens_with(tree, words) if bare else ()),
+            *(of_state(tree, words) if bare else ()),
             *described_party(tree, sentence),
         ]
         told = [p for p in told if p.source and p.content and p.cue[0].start not in cues]
@@ -576,7 +577,7 @@ def _of_story(tree: Tree, noun: int) -> Iterator[Draft]:
 
 
 def _answered(tree: Tree, verb: int) -> int:
-    """Where what is answered as a whole begins, right behind a verb: "rebuffed suggestions that"; 0 where nothing is."""
+    """Where what is answered as a whole begins, right behind a verb: "rebuffed suggestions that"; 0 where none is."""
     for index in range(verb + 1, min(verb + LONGEST_NAMING, len(tree.words))):
         if tree.words[index].upos == "NOUN":
             return verb + 1 if tree.words[index].lemma.lower() in source_table().answered.things else 0

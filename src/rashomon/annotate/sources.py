@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from rashomon.annotate.kinds import demonyms
 from rashomon.annotate.outlets import mention_of, outlet_words
 from rashomon.annotate.source_words import Mentions, lemma_of, source_table
 from rashomon.annotate.trees import Tree
@@ -193,11 +194,29 @@ def _antecedent(tree: Tree, head: int) -> int:
     """A relative pronoun's antecedent: the noun that its clause hangs on, else the noun before it."""
     if tree.lower(head) not in ("who", "which", "that", "whom") or tree.words[head].upos == "NOUN":
         return head
+    described = _before_comma(tree, head)
+    if described is not None:
+        return described
     for governor in tree.governors(head):
         if tree.words[governor].deprel.startswith("acl") and tree.words[governor].head >= 0:
             return tree.words[governor].head
     before = [i for i in (head - 1, head - 2) if i >= 0 and tree.words[i].upos in ("NOUN", "PROPN")]
     return before[0] if before else head
+
+
+def _before_comma(tree: Tree, relative: int) -> int | None:
+    """The noun of the phrase that opens a sentence, where a comma parts it from a relative pronoun: it, and no noun in
+    it, is meant ("An executive at the bank, who ...").
+    """
+    first = tree.sentences[max(tree.sentence(tree.words[relative].start), 0)].first
+    words = list(range(first, relative - 1))
+    if (
+        not words
+        or tree.lower(relative - 1) != ","
+        or any(tree.words[i].upos in ("VERB", "AUX", "PUNCT") for i in words)
+    ):
+        return None
+    return head_of(tree, words) if tree.words[words[0]].upos != "ADP" else None
 
 
 def _word_at(tree: Tree, mention: Mention, otherwise: int) -> int:
@@ -395,6 +414,8 @@ def _proper_before(tree: Tree, words: Sequence[int], head: int) -> list[int]:
     for index in range(head - 1, words[0] - 1, -1):
         form = tree.text[tree.words[index].start : tree.words[index].end]
         opens = index == tree.sentences[max(tree.sentence(tree.words[index].start), 0)].first
+        if form.lower() in demonyms():
+            break
         common = opens and (tree.words[index].upos != "PROPN" or form.lower() in source_table().media.of_kinds)
         if not form[:1].isupper() or tree.words[index].upos == "DET" or common:
             break
