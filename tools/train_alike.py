@@ -252,7 +252,9 @@ def main() -> None:
         dev = ~train & (corpus == name)
         if not y[dev].any():
             least = np.sort(learned[~train & (y == 1)])[len(learned[~train & (y == 1)]) // 2]
-            print(f"{name}, dev ({dev.sum()} pairs): {100 * (learned[dev] >= least).mean():.2f} % above the median positive")
+            print(
+                f"{name}, dev ({dev.sum()} pairs): {100 * (learned[dev] >= least).mean():.2f} % above the median positive"
+            )
             continue
         for title, score in (("set by hand", hand), ("learned", learned)):
             told = f"AUC {area(score[dev], y[dev]):.1f}, recall at precision 90 {at_precision(score[dev], y[dev]):.1f}"

@@ -267,15 +267,18 @@ def _copy(index: PileIndex, copy: Copy) -> Found | None:
     if not pairs or folded_name(names[0]) == folded_name(names[1]):
         return None
     share = round(100 * copy.share)
+    told = f"has {share} % of its words from {names[0]}"
+    if copy.direction_basis.startswith("undecided"):
+        told = f"and {names[0]} have {share} % of the words of {names[1]} in common, and it is open who had them first"
     return Found(
         kind="circular",
         severity="medium" if copy.share >= _MUCH_COPIED else "low",
-        sentence=f"{names[1]} has {share} % of its words from {names[0]}: {quoted(pairs[0].later.text)}.",
+        sentence=f"{names[1]} {told}: {quoted(pairs[0].later.text)}.",
         sides=(
             Side(label=names[0], evidence=tuple(p.earlier for p in pairs)),
             Side(label=names[1], evidence=tuple(p.later for p in pairs)),
         ),
-        why=(f"{share} % of the words of the later report stand in the earlier.", copy.direction_basis),
+        why=(f"{share} % of the words of {names[1]} stand in {names[0]}.", copy.direction_basis),
         weight=copy.share,
     )
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from rashomon.assess.alike import may_agree
+from rashomon.assess.calendar import days_apart
 from rashomon.assess.content import Content
 from rashomon.assess.index import PileIndex, Vectors
 from rashomon.assess.measured import in_one_unit
@@ -101,8 +102,15 @@ def _one_party(one: Content, two: Content) -> bool:
 
 
 def _is_one_matter(index: PileIndex, one: Content, two: Content) -> bool:
-    near = float(_vector(index, one) @ _vector(index, two)) >= _NEAR
+    near = float(_vector(index, one) @ _vector(index, two)) >= _NEAR and not _other_times(index, one, two)
     return near and len(one.terms.stems & two.terms.stems) >= _LEAST_SHARED
+
+
+def _other_times(index: PileIndex, one: Content, two: Content) -> bool:
+    """Whether two contents speak of two times: `in 2012`, `in 2008`."""
+    told = [[t.interval for t in index.times.inside_any(c.statement.report, c.spans) if t.interval] for c in (one, two)]
+    apart = [days_apart(a, b) for a in told[0] for b in told[1]]
+    return bool(apart) and all(apart)
 
 
 def _vector(index: PileIndex, content: Content) -> Vectors:

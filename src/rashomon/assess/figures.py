@@ -352,12 +352,12 @@ _EXPLANATIONS = (
         _Compared("subset", "The words beside one figure make it a part of a whole, or one on top of it."),
     ),
     _Explanation(
-        lambda a, b: a.superseded != b.superseded,
-        _Compared("update", "The words before one figure say that the other has taken its place."),
-    ),
-    _Explanation(
         lambda a, b: a.long_before != b.long_before,
         _Compared("other_period", "One is of a happening long before its report."),
+    ),
+    _Explanation(
+        lambda a, b: a.superseded != b.superseded,
+        _Compared("update", "The words before one figure say that the other has taken its place."),
     ),
     _Explanation(_elsewhere, _Compared("other_scope", "Their sentences speak of places far apart.")),
     _Explanation(_unlike, _Compared("too_uncertain", "They stand in sentences too unlike to be of one count.")),

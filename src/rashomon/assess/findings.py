@@ -9,6 +9,7 @@ from rashomon.assess.contrasts import contrasts
 from rashomon.assess.days import days
 from rashomon.assess.figures import numbers
 from rashomon.assess.framing import framing, tension
+from rashomon.assess.headlines import headlines
 from rashomon.assess.nobody import nobody
 from rashomon.assess.verdicts import Ranked, Verdicts, Weighed, ranked
 
@@ -18,6 +19,7 @@ COMPARISONS: dict[str, Callable[[Weighed], Verdicts]] = {
     "number, update": numbers,
     "date": days,
     "framing": framing,
+    "framing, by the headline": headlines,
     "tension": tension,
     "tension, number: set side by side": contrasts,
     "circular, by one origin": circular,

@@ -22,11 +22,13 @@ def rivals(likeness: Likeness, pairs: Sequence[Pair], stories: Stories) -> list[
     for pair in pairs:
         a, b = likeness.contents[pair.first], likeness.contents[pair.second]
         measures = shared_measures(a, b)
-        named = likeness.worded[pair.first].names & likeness.worded[pair.second].names
-        if not measures or not _is_one_thing(a, b, bool(named)):
+        named = bool(likeness.worded[pair.first].names & likeness.worded[pair.second].names)
+        if not measures or not _is_one_thing(a, b, named):
             continue
         alike = likeness.score(pair.first, pair.second) >= _ALIKE
-        close = not alike and pair.cosine >= _CLOSE and stories.are_one(a.statement.report, b.statement.report)
+        close = (
+            not alike and named and pair.cosine >= _CLOSE and stories.are_one(a.statement.report, b.statement.report)
+        )
         if alike or close:
             found |= {
                 Rivals(*sorted((x.id, y.id)))

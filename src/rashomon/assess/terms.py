@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’\-‑][^\W_]+)*\.?(?<!\w\w\.)|\d+(?:[.,]\d+
 _AGE = re.compile(r"\b(\d{1,3})[-‑ ]year[-‑ ]old")
 _DERIVED = ("ations", "ation", "ments", "ment", "ion", "ings", "ly", "ness")
 _FORCE_WORDS, _SENDING_WORDS = 5, 10
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _POINTS_TO_NUMBER = frozenset(("it", "that", "this", "number", "figure", "toll", "count", "total"))
 _AGAINST = frozenset(("with", "and", "but", "saying", "that", "telling", "when"))
 _HEAD_ENDS = frozenset(("of", "to", "for", "from", "in", "that", "on"))
@@ -421,7 +422,7 @@ def terms(text: str) -> Terms:
     )
 
 
-_LEADING = re.compile(r"[\s:;,–—-]+|(?:that|and|but)\s+", re.IGNORECASE)
+_LEADING = re.compile(r"[\s:;,–—-]+|(?:that|[Aa]nd|[Bb]ut)\s+")
 
 
 def lead_in(text: str) -> int:
@@ -546,12 +547,12 @@ def is_called_false(text: str, cue: str = "") -> bool:
 
 def number_denied(text: str) -> float | None:
     """The number of which a short clause says that it is not so: 96 of `it is not 96`; else None."""
-    told = words(text)
+    told = words(_THOUSANDS.sub("", text))
     if len(told) > _BACK_WORDS or not told or not (_POINTS_TO_NUMBER & set(told[:_SUBJECT_WORDS])):
         return None
     at = next((i for i, w in enumerate(told) if _negating(w)), None)
     number = next((w for w in told[at + 1 : at + 3] if w[0].isdigit()), None) if at is not None else None
-    plain = (number or "").replace(",", "")
+    plain = (number or "").removesuffix(".")
     return float(plain) if plain.replace(".", "", 1).isdigit() else None
 
 
@@ -571,6 +572,7 @@ def is_pointing(text: str) -> bool:
     Names do not count; every other content word must be a pointing one.
     """
     told = [m[0] for m in _WORD.finditer(text)]
-    plain = [w for i, w in enumerate(told) if not w[0].isupper() or (i == 0 and len(told) > 1)]
+    known = stance_words("pointing") | function_stems()
+    plain = [w for i, w in enumerate(told) if not w[0].isupper() or (i == 0 and len(told) > 1 and stem(w) in known)]
     stems = [s for s in map(stem, plain) if s not in function_stems() or s in stance_words("pointing")]
     return bool(stems) and len(told) <= 8 and all(s in stance_words("pointing") for s in stems)
