@@ -116,6 +116,7 @@ class PlaceWords(msgspec.Struct, frozen=True):
     not_alone: Entries
     buildings: Entries
     townspeople: Entries
+    times: Entries
     state_offices: Entries
     features: Features
 

@@ -26,6 +26,8 @@ TOWN_SHARE = 0.1
 """Of a division's people, in the town that it is named for: from here its name means the town first."""
 TELLING = 1.0
 """Weight of other countries in a report from which on a village of none of them is a namesake."""
+LEAST_SHARE = 0.05
+"""Of what a report tells of countries, in a village's own and its neighbours: below, it is a namesake."""
 CANDIDATES = 60
 ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
 AREAS: tuple[PlaceKind, ...] = ("country", "admin1", "admin2", "region")
@@ -222,7 +224,9 @@ def _is_plausible(
             lands[place.country] += counts[other]
     if sum(lands.values()) < TELLING or (group[0].is_full and group[0].is_exact):
         return group[0].is_exact
-    return any(c == option.country or gazetteer.are_neighbours(option.country, c) for c in sorted(lands))
+    around = (c for c in sorted(lands) if c == option.country or gazetteer.are_neighbours(option.country, c))
+    near = sum(lands[c] for c in around)
+    return near >= LEAST_SHARE * sum(lands.values())
 
 
 def _chosen(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from functools import cache
+from itertools import pairwise
 
 from rashomon.annotate.kinds import is_acronym
 from rashomon.annotate.place_cues import is_said_of_states, is_said_of_towns, without_type
@@ -34,8 +35,8 @@ def places(
     Initials of a country before a noun ("US drones") are its adjective, and no more a place than "American" is; so is
     "United States" there, which has no other.
     """
-    adjectives = {w.end for w in parse.words if w.deprel in MODIFIERS}
-    named = [m for m in mentions if not (_is_adjective(m.span.text) and m.span.end in adjectives)]
+    before_nouns = _ends_before_nouns(report.text, parse)
+    named = [m for m in mentions if not (_is_adjective(m.span.text) and m.span.end in before_nouns)]
     found = found_names(report.text, named, gazetteer)
     namings = [_naming_of(report.text, f, found, gazetteer) for f in found]
     context = told_of(report, parse, gazetteer)
@@ -46,6 +47,17 @@ def places(
         for f, c in zip(found, chosen, strict=False)
         if not (_of_building().match(report.text, f.end) and _is_far(f.name, c, namings, chosen[: len(found)], told))
     )
+
+
+def _ends_before_nouns(text: str, parse: Parse) -> set[int]:
+    """Where words end that say more of the noun after them: by the parse, or where one stands right behind."""
+    ends = {w.end for w in parse.words if w.deprel in MODIFIERS}
+    times = set(place_words().times.entries)
+    for word, after in pairwise(parse.words):
+        follows = after.upos == "NOUN" and text[word.end : after.start] in (" ", "\u00a0")
+        if follows and text[after.start : after.end].lower() not in times:
+            ends.add(word.end)
+    return ends
 
 
 def _is_adjective(name: str) -> bool:
