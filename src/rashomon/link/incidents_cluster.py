@@ -25,6 +25,7 @@ SAMPLE = 6
 RARE = 0.45
 BUCKET_DAYS = 14
 FEWEST = 60
+NEAR = 3
 
 
 class Pair(msgspec.Struct, frozen=True, array_like=True):
@@ -101,7 +102,26 @@ def with_stories(
         for each in parts:
             story[each.report] = parts[0].key
             since[each.report] = days.first if days else None
-    return tuple(replace(e, story=story.get(e.report), since=since.get(e.report)) for e in episodes)
+    nearer = _of_others(episodes)
+    return tuple(
+        replace(e, story=story.get(e.report), since=None if e.key in nearer else since.get(e.report)) for e in episodes
+    )
+
+
+def _of_others(episodes: Sequence[Episode]) -> frozenset[str]:
+    """The keys of episodes that follow, within a few sentences, another happening than what their report is about."""
+    before: dict[str, list[tuple[int, bool]]] = {}
+    for one in episodes:
+        if one.is_main or one.type in incident_table().floating.types:
+            told = before.setdefault(one.report, [])
+            told += [(o.sentence, one.is_main) for o in one.occurrences]
+    found = set()
+    for one in episodes:
+        first = one.occurrences[0].sentence
+        near = [told for told in before.get(one.report, ()) if first - NEAR <= told[0] <= first]
+        if near and not max(near)[1]:
+            found.add(one.key)
+    return frozenset(found)
 
 
 def _may_join(a: Sequence[int], b: Sequence[int], compare: Callable[[int, int], Comparison]) -> bool:

@@ -97,8 +97,8 @@ MAIN = 1.0
 ABOUT, ABOUT_MOST, ABOUT_LEAST = 0.75, 3.0, 0.5
 SURE = 1.5
 """With so much in common reports on the same may differ in place and party: what parts them is a finding."""
-ASTRAY, SAME_DAYS = -1.0, 2.0
-STORY, HISTORY = 1.0, -1.5
+ASTRAY, SAME_DAYS, MAY_BE, OTHER_DAYS = -1.0, 2.0, 0.5, -2.0
+STORY, HISTORY = 1.5, -1.5
 
 
 def episode(occurrences: Sequence[Occurrence], published: Window | None) -> Episode:
@@ -170,7 +170,9 @@ def modes_points(a: frozenset[str], b: frozenset[str], types: tuple[str, str]) -
 
 
 def windows_points(a: Sequence[Window], b: Sequence[Window]) -> float | None:
-    """2 for the same narrow days, 0.5 for days that may be the same, 0 where one is open, None for days far apart."""
+    """2 for the same narrow days, 0.5 for neighbouring ones or for days that may be the same, 0 where one is open, less
+    where both are narrow and apart, None for days far apart.
+    """
     if not a or not b:
         return 0.0
     gaps = [x.apart(y) for x in a for y in b]
@@ -178,8 +180,8 @@ def windows_points(a: Sequence[Window], b: Sequence[Window]) -> float | None:
         return None
     narrow = [x.apart(y) for x in a for y in b if x.is_narrow and y.is_narrow]
     if narrow:
-        return 2.0 if min(narrow) == 0 else 1.0 if min(narrow) == 1 else -0.5
-    return 0.5 if min(gaps) == 0 else 0.0
+        return SAME_DAYS if min(narrow) == 0 else MAY_BE if min(narrow) == 1 else OTHER_DAYS
+    return MAY_BE if min(gaps) == 0 else 0.0
 
 
 def places_points(a: Sequence[Place], b: Sequence[Place]) -> float | None:

@@ -36,14 +36,16 @@ def when(parts: Sequence[Episode]) -> When:
     leads = _elected([{w: 1.0 / len(days) for w in days} for e in parts if (days := _until(e, cap))])
     if leads is not None:
         return When(interval_of(leads), "its day is the one that the lead names: none stands with the event itself")
+    first = _news(parts)
     if told:
         best = min((o.window for o in told if o.window), key=_length)
-        return When(_as_told(best, told))
-    first = _news(parts)
+        if first is None or best.first is not None or best.apart(first):
+            return When(_as_told(best, told))
+        first = Window(first.first, min(_known(first.last, best.last)))
     if first is not None:
         day = interval_of(first)
         back = incident_table().bounds.news_days
-        told_on = day.latest or ""
+        told_on = _written(cap) or ""
         return When(day, f"no report says when it was: told as news on {told_on}, so no more than {back} days before")
     bound = _bound([o for e in parts for o in e.occurrences])
     since = _since(parts)
