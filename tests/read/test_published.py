@@ -39,6 +39,7 @@ BODY = "Two boats sank off Tamrat on Monday night, the harbour master said, and 
         (f"{TITLE}03/04/2016\n\n{BODY}The organization’s center sent defense trucks.", "2016-03-04", "2016-04-03"),
         (f"Monday, August 28, 2023\nHome\nNews\nSport\n{TITLE}21st August 2017\n\n{BODY}", "2017-08-21", "2017-08-21"),
         (f"{TITLE}Thursday 12 September 2013 - 07 Dhul-Qa'dah 1434\n\n{BODY}", "2013-09-12", "2013-09-12"),
+        (f"{TITLE}{BODY}Share\nTweet\nFirst published on: 13-03-2019", "2019-03-13", "2019-03-13"),
         (f"{TITLE}05.02.2021 | 16:40\n\n{BODY}", "2021-02-05T16:40", "2021-02-05T16:40"),
         (f"{TITLE}Updated: May 9, 2018\n\n{BODY}", "2018-05-08", "2018-05-09"),
     ],
@@ -61,6 +62,8 @@ def test_a_printed_date_is_the_date_with_a_reason(
         f"{TITLE}On 3 March 2011 another boat had sunk there, and nobody was saved, the harbour master said.\n\n{BODY}",
         f"{TITLE}Updated at 8:35 p.m. ET\n\n{BODY}",
         f"{TITLE}{BODY}Copyright 2018 WQZX. All rights reserved.",
+        f"{TITLE}{BODY}Related stories\nWhy the talks keep failing\nPublished on 1 Mar 2017",
+        f"{TITLE}{BODY}Share\nTweet\nMarch 24, 2021 9:01 AM",
     ],
 )
 def test_a_date_in_the_story_is_not_the_date_of_the_report(reading: Reader, text: str) -> None:

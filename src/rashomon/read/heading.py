@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.ingest import Document, folded, printed_date
-from rashomon.read.menus import first_prose, is_page_head, likeliest_headline, mark_above, mark_author_box
+from rashomon.read.menus import first_prose, is_label, is_page_head, likeliest_headline, mark_above, mark_author_box
 from rashomon.read.tables import (
     HeadingRules,
     heading_rules,
@@ -146,6 +146,7 @@ def _first_headline(units: Sequence[Unit], document: Document) -> int | None:
         last = place
     if len(found) == 1 or not is_page_head(units[: found[-1]]):
         return first
+    found = [place for place in found if not is_label(units[place].line)] or found
     likeliest = likeliest_headline({place: units[place] for place in found}, first_prose(units))
     long = [place for place in found if len(units[place].words) >= _FEW]
     return likeliest if likeliest is not None else [first, *long][-1]

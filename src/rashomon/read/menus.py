@@ -21,6 +21,8 @@ _GLUED = re.compile(r"[a-z][A-Z](?:\S*[a-z][A-Z]){2}")
 _NO_LABEL = re.compile(r"\d{2}|[“”\"@]|[.!?…:;]\Z")
 _CODES = re.compile(r"[A-ZА-Я]{2,3}\Z")
 _STARTS_LIST = re.compile(r"[-–•*·▪■●◦]\s|\d{1,2}[.)]\s")
+_COUNTED_ENTRY = re.compile(r"[-–•▪■●◦]\s+\D{0,40}\d")
+"""An entry of a list that gives a figure."""
 _COMMENT_BUTTON = re.compile(r"(?:reply|recommend|like|report|upvote|flag)\b.{0,30}\Z", re.IGNORECASE)
 _COMMENT_STAMP = re.compile(r"\b(?:19|20)\d\d,?(?: at)? \d{1,2}:\d{2}|\b\d+ \w+ ago\b", re.IGNORECASE)
 _LEAST_STAMPS = 2
@@ -237,10 +239,15 @@ def _belongs(units: Sequence[Unit], place: int, told: set[str]) -> bool:
 
 
 def _is_kept(unit: Unit) -> bool:
-    """Whether a line in the foot speaks for the report: a correction, words of a speaker, a credit."""
+    """Whether a line in the foot speaks for the report: a correction, what was, a credit, an entry with a figure."""
     rules = heading_rules()
-    told = unit.ends_sentence and _tells(unit)
+    told = (unit.ends_sentence and _tells(unit)) or _COUNTED_ENTRY.match(unit.text) is not None
     return told or bool(rules.correction.match(unit.line) or rules.contributed.match(unit.line))
+
+
+def is_label(line: str) -> bool:
+    """Whether a line is made of labels that the tables know, for the most part."""
+    return _share_known(line) > 0.5
 
 
 def is_page_head(units: Sequence[Unit]) -> bool:

@@ -24,6 +24,7 @@ _LABEL = re.compile(
     r"(?: (?:on|at))?:?\s*\Z",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(r"(?:first )?(?:published|posted|released|issued|filed|publication date|date)\b", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"(?P<day>\d{1,2} [A-Z][A-Za-z]{2,8}) (?P<year>\d{2})(?!\d)")
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? *(?=\d|\Z)", re.IGNORECASE)
 _HEAD_UNITS = 14
@@ -81,9 +82,9 @@ def _candidates(units: Sequence[Unit]) -> list[Unit]:
     may be the day that the page was opened), bylines, what opens the first paragraph, and the furniture right above it.
     """
     title = next((place for place, unit in enumerate(units) if unit.kind == "title"), 0)
-    lines = [unit for unit in units[title : title + _HEAD_UNITS] if unit.kind == "dateline"]
-    lines += [unit for unit in units[:_HEAD_UNITS] if unit.kind == "dateline" and unit not in lines]
-    lines += [unit for unit in units if unit.kind == "dateline" and unit not in lines]
+    dated = [p for p, unit in enumerate(units) if unit.kind == "dateline" and not _is_of_foot(units, p)]
+    under = [p for p in dated if title <= p < title + _HEAD_UNITS]
+    lines = [units[p] for p in dict.fromkeys([*under, *dated])]
     bylines = [unit for unit in units[: title + _HEAD_UNITS] if unit.kind == "byline"]
     first = next((place for place, unit in enumerate(units) if unit.kind is None), None)
     if first is None:
@@ -140,6 +141,23 @@ def _order_of_ways(text: str, unit: Unit) -> DayOrder | None:
 
 def _different(pattern: re.Pattern[str], text: str) -> int:
     return len({match[0].casefold() for match in pattern.finditer(text)})
+
+
+def _is_of_foot(units: Sequence[Unit], place: int) -> bool:
+    """Whether a date line stands in the furniture under a report: below a list of other stories, or without a label
+    behind two lines of furniture.
+    """
+    body = next((i for i in range(place - 1, -1, -1) if units[i].kind == "title" or _is_body(units[i])), None)
+    if body is None or units[body].kind == "title":
+        return False
+    furniture = [unit for unit in units[body:place] if unit.kind == "boilerplate"]
+    if any(unit.reason == "related" for unit in furniture[-3:]):
+        return True
+    return len(furniture) > 1 and not _LABELLED.match(units[place].line)
+
+
+def _is_body(unit: Unit) -> bool:
+    return unit.is_prose and unit.kind is None
 
 
 def _told(text: str, date: PrintedDate, where: str) -> Published:
