@@ -53,6 +53,9 @@ _COUNTED_ON: frozenset[Measure] = frozenset(("strikes", "attacks"))
 _SIDES = frozenset(("military", "armed_group", "government", "party", "company", "organisation"))
 _NAMED = frozenset(("person", "body", "document", "media"))
 _OF_A_NUMBER = re.compile(r"\s+(?:out )?of (?:the|its|those|some|about)?\s*\d")
+_OF_THOSE = re.compile(
+    r"[“\"']?(?:Out of|Of|Among) (?:the|its|those|these|all|them)\b[^,.;]{0,60},\s*(?:[\w’'-]+ ){0,2}$"
+)
 _LEAST_COSINE = 0.5
 _MOST_FIGURES = 40
 _AROUND = 40
@@ -232,7 +235,9 @@ def _is_part(index: PileIndex, row: Quantity) -> bool:
     text = index.pile.text_of(row.report)
     beside = any(f" {phrase} " in _beside(index, row, _AROUND, _AROUND) for phrase in part_phrases())
     more = "more" in words(row.span.text)[1:]
-    return beside or more or bool(_OF_A_NUMBER.match(text, row.span.end))
+    sentence = index.sentence_at(row.report, row.span.start)
+    of_those = sentence and _OF_THOSE.match(text[sentence.start : row.span.start].lstrip())
+    return beside or more or bool(of_those) or bool(_OF_A_NUMBER.match(text, row.span.end))
 
 
 def _is_count(row: Quantity) -> bool:

@@ -190,7 +190,8 @@ def _limits(index: PileIndex, limit: Content, leave: Content) -> bool:
     plain = all(c.mood == "fact" and not c.title and c.statement.voice == "attributed" for c in told)
     here = limit.statement.report == leave.statement.report
     near = here and abs(limit.spans[0].start - leave.spans[0].start) <= _LEAVE_REACH
-    kin = len(limit.terms.concepts & leave.terms.concepts) >= _LEAVE_CONCEPTS
+    one = limit.statement.holder_text == leave.statement.holder_text
+    kin = not one and len(limit.terms.concepts & leave.terms.concepts) >= _LEAVE_CONCEPTS
     return plain and near and kin and _cosine(index, limit, leave) >= _NEAR_LEAVE
 
 

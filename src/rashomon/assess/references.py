@@ -232,6 +232,7 @@ def _last_spoken(drafts: Mapping[int, Draft], content: Content, near: Sequence[i
     """Of the drafts near a content those of the last other party to speak before it, in one run of its words."""
     told = sorted(((first_start(m.statement), d, m) for d in near for m in _here(drafts[d], content)), key=_placed)
     told = [t for t in told if t[0] < first_start(content.statement) and t[2].statement.voice == "attributed"]
+    told = [t for t in told if not any(_is_within_words(t[2], other) for _, _, other in told)]
     if not told or first_start(content.statement) - told[-1][0] > _reach(content):
         return []
     holder, last, run = _party(told[-1][2]), first_start(content.statement), list[int]()
@@ -241,6 +242,12 @@ def _last_spoken(drafts: Mapping[int, Draft], content: Content, near: Sequence[i
         run.append(d)
         last = start
     return list(dict.fromkeys(run))
+
+
+def _is_within_words(inner: Content, outer: Content) -> bool:
+    """Whether a content is a part of another's words: whoever speaks there is quoted by who speaks here."""
+    a, b = ((c.statement.content[0].start, c.statement.content[-1].end) for c in (inner, outer))
+    return a != b and b[0] <= a[0] and a[1] <= b[1]
 
 
 def _party(content: Content) -> str | None:

@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’\-‑][^\W_]+)*\.?(?<!\w\w\.)|\d+(?:[.,]\d+
 _AGE = re.compile(r"\b(\d{1,3})[-‑ ]year[-‑ ]old")
 _DERIVED = ("ations", "ation", "ments", "ment", "ion", "ings", "ly", "ness")
 _FORCE_WORDS, _SENDING_WORDS = 5, 10
+_PEOPLE_POINTED = frozenset(("he", "she", "they", "we", "i", "you"))
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _POINTS_TO_NUMBER = frozenset(("it", "that", "this", "number", "figure", "toll", "count", "total"))
 _AGAINST = frozenset(("with", "and", "but", "saying", "that", "telling", "when"))
@@ -572,6 +573,8 @@ def is_pointing(text: str) -> bool:
     Names do not count; every other content word must be a pointing one.
     """
     told = [m[0] for m in _WORD.finditer(text)]
+    if told and told[0].lower() in _PEOPLE_POINTED and is_clause(text):
+        return False
     known = stance_words("pointing") | function_stems()
     plain = [w for i, w in enumerate(told) if not w[0].isupper() or (i == 0 and len(told) > 1 and stem(w) in known)]
     stems = [s for s in map(stem, plain) if s not in function_stems() or s in stance_words("pointing")]
