@@ -1,6 +1,6 @@
 """The bank of statement cases, read by the whole way from text to rows.
 
-    .venv/bin/python benchmarks/statement_cases.py [--show] [--mark]
+    .venv/bin/python -m benchmarks.statement_cases [--show] [--mark]
 
 Two halves, scored apart: our own (cases/statements.csv) and the one written without sight of the code
 (cases/blind/statements_*.csv). Of the blind half the rows with an odd number may be read for development; those with an

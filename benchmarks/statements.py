@@ -1,6 +1,6 @@
 """Who says what on PolNeAR dev: the statements stage against two plain extractors, in one run and on one core.
 
-    .venv/bin/python benchmarks/statements.py [--documents N] [--save DIR] [--measure-rules]
+    .venv/bin/python -m benchmarks.statements [--documents N] [--save DIR] [--measure-rules]
 
 Scored by ../shared/scorers/score_statements.py. The baselines: a quotation with the nearest name, and dependency rules
 in the manner of the Gender Gap Tracker (Asr et al. 2021: a verb of saying with its clause and subject, "according to",
@@ -296,7 +296,7 @@ def rule_table(found: dict[str, list[bool]], version: str) -> str:
     """lexicon/statement_rules.toml: for each rule the share of its rows that were right, one added to either side."""
     lines = [
         "# How often the rows of each rule are right, one right and one wrong row added to those counted. Written by",
-        "# `benchmarks/statements.py --measure-rules`; not chosen by hand.",
+        "# `python -m benchmarks.statements --measure-rules`; not chosen by hand.",
     ]
     for rule, right in sorted(found.items()):
         share = (sum(right) + 1) / (len(right) + 2)

@@ -4,8 +4,23 @@ import pytest
 
 from rashomon.annotate.anonymity import reasons
 from rashomon.annotate.answers import with_answers
+from rashomon.annotate.free_indirect import continued
+from rashomon.annotate.headlines import headlines
+from rashomon.annotate.inner import inside
+from rashomon.annotate.noun_cues import noun_cues
+from rashomon.annotate.parted import (
+    according_behind,
+    rest_of_quotation,
+    speaker_behind_marks,
+    told_by,
+    with_its_predicate,
+)
+from rashomon.annotate.quoted_speakers import quoted_speakers
+from rashomon.annotate.quoting import quoted_ranges
 from rashomon.annotate.reported import Draft, quoted_by, reported, retold_from
 from rashomon.annotate.sentence_tails import closing_party
+from rashomon.annotate.source_words import Mentions
+from rashomon.annotate.statement_rules import confidence_of
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.trimming import cut_at_next_verb, in_reach, source_of, split_at_comma, withheld_in
 from rashomon.annotate.word_order import source_by_order
@@ -363,3 +378,186 @@ def test_names_withheld_and_speech_not_allowed_are_reasons(hand_made, text, barr
         f"{w}/{w.lower()}/{'PUNCT' if w == '.' else 'X'}/{0 if n == 0 else 1}/dep" for n, w in enumerate(text.split())
     )
     assert texts(text, [r.reason for r in reasons(Tree(text, hand_made(text, words)))]) == barred
+
+
+def flat(*tagged):
+    """A sentence whose parse tells no more than tags: each word as `form/UPOS`, all hanging on the first."""
+    words = " ".join(tagged).split()
+    return " ".join(
+        f"{form}/{form.lower()}/{upos}/{1 if n else 0}/{'dep' if n else 'root'}"
+        for n, (form, upos) in enumerate(w.rsplit("/", 1) for w in words)
+    )
+
+
+@pytest.mark.parametrize(
+    ("told", "tagged", "found"),
+    [
+        (
+            "the driver had said he never saw it",
+            "the/DET driver/NOUN had/AUX said/VERB he/PRON never/ADV saw/VERB it/PRON",
+            (["the driver"], ["had said"], ["he never saw it"]),
+        ),
+        (
+            "it had been told by the police that the road was shut",
+            (
+                "it/PRON had/AUX been/AUX told/VERB by/ADP the/DET police/NOUN that/SCONJ the/DET road/NOUN "
+                "was/AUX shut/VERB"
+            ),
+            (["the police"], ["told"], ["that the road was shut"]),
+        ),
+        (
+            "that , according to the coastguard , the raft sank",
+            "that/SCONJ ,/PUNCT according/VERB to/ADP the/DET coastguard/NOUN ,/PUNCT the/DET raft/NOUN sank/VERB",
+            (["the coastguard"], ["according to"], ["the raft sank"]),
+        ),
+    ],
+)
+def test_a_content_is_read_for_whose_words_it_tells_in_turn(hand_made, at, told, tagged, found):
+    parse = (
+        flat(tagged).replace("said/said", "said/say").replace("told/told", "told/tell").replace("been/been", "been/be")
+    )
+    made = hand_made(told, parse)
+    (first, *_) = inside(Tree(told, made), (at(told, told),))
+    assert parts(told, first) == found
+
+
+def test_a_relative_clause_in_a_content_is_nobodys_statement(hand_made, at):
+    text = "a letter in which the ministry warned that it leaked"
+    parse = flat(
+        "a/DET letter/NOUN in/ADP which/PRON the/DET ministry/NOUN warned/VERB that/SCONJ it/PRON leaked/VERB"
+    ).replace("warned/warned", "warned/warn")
+    assert list(inside(Tree(text, hand_made(text, parse)), (at(text, text),))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "found"),
+    [
+        (
+            "Prices rose after the rebels ’ threat to blow up the bridge .",
+            (
+                "Prices/NOUN rose/VERB after/ADP the/DET rebels/NOUN ’/PART threat/NOUN to/PART blow/VERB up/ADP the/DET "
+                "bridge/NOUN ./PUNCT"
+            ),
+            (["the rebels"], ["threat"], ["to blow up the bridge"]),
+        ),
+        (
+            "There is a feeling among nurses that nobody listens .",
+            "There/PRON is/AUX a/DET feeling/NOUN among/ADP nurses/NOUN that/SCONJ nobody/PRON listens/VERB ./PUNCT",
+            (["nurses"], ["feeling"], ["that nobody listens"]),
+        ),
+        (
+            "The plan to the north of the river failed .",
+            "The/DET plan/NOUN to/ADP the/DET north/NOUN of/ADP the/DET river/NOUN failed/VERB ./PUNCT",
+            None,
+        ),
+    ],
+)
+def test_a_noun_tells_a_statement_with_whose_it_is(hand_made, text, tagged, found):
+    told = [parts(text, p) for p in noun_cues(Tree(text, hand_made(text, flat(tagged))))]
+    assert told == ([found] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "found"),
+    [
+        ("Police: three held", "Police/NOUN :/PUNCT three/NUM held/VERB", (["Police"], [":"], ["three held"])),
+        ("Bridge opens – minister", "Bridge/NOUN opens/VERB –/PUNCT minister/NOUN",
+         (["minister"], ["–"], ["Bridge opens"])),
+        ("Storm: two held", "Storm/NOUN :/PUNCT two/NUM held/VERB", None),
+        ("Police: what we know", "Police/NOUN :/PUNCT what/PRON we/PRON know/VERB", None),
+    ],
+)  # fmt: skip
+def test_a_headline_is_parted_by_its_mark_where_somebody_can_speak(hand_made, at, text, tagged, found):
+    made = hand_made(text, flat(tagged))
+    told = [parts(text, p) for p in headlines(Tree(text, made), Mentions([]), [at(text, text)])]
+    assert told == ([found] if found else [])
+
+
+def test_a_quotation_that_nobody_claimed_is_whose_name_stands_beside_its_marks(hand_made):
+    text = "“ They shot at us . ” — Jelena Kos , farmer"
+    parse = flat(
+        "“/PUNCT They/PRON shot/VERB at/ADP us/PRON ./PUNCT ”/PUNCT —/PUNCT Jelena/PROPN Kos/PROPN ,/PUNCT farmer/NOUN"
+    )
+    text = text.replace("“ ", "“").replace(" . ”", ".”").replace(" ,", ",")
+    made = hand_made(text, parse)
+    (found,) = quoted_speakers(Tree(text, made), quoted_ranges(text, 0, len(text)), ())
+    assert parts(text, found)[0] == ["Jelena Kos"]
+
+
+MINISTER = (
+    "He/he/PRON/2/nsubj said/say/VERB/0/root it/it/PRON/4/nsubj ended/end/VERB/2/ccomp ././PUNCT/2/punct",
+    "Talks/talk/NOUN/3/nsubj would/would/AUX/3/aux begin/begin/VERB/0/root ././PUNCT/3/punct",
+    "Rain/rain/NOUN/2/nsubj fell/fall/VERB/0/root ././PUNCT/2/punct",
+)
+
+
+def test_what_would_be_goes_on_with_the_words_before_and_a_plain_past_does_not(hand_made, at):
+    text = "He said it ended . Talks would begin . Rain fell ."
+    made = hand_made(text, *MINISTER)
+    said = Draft(source=(at(text, "He"),), cue=(at(text, "said"),), content=(at(text, "it ended"),))
+    (found,) = continued(Tree(text, made), [said], [at(text, text)], (), ())
+    assert (texts(text, found.content), found.after) == (["Talks would begin"], said)
+
+
+def test_a_content_cut_to_its_subject_gets_its_predicate_back(hand_made, at):
+    text = "Police said no suspect had been arrested ."
+    made = hand_made(
+        text, flat("Police/NOUN said/VERB no/DET suspect/NOUN had/AUX been/AUX arrested/VERB ./PUNCT")
+    )  # fmt: skip
+    source, cue, cut = (at(text, "Police"),), (at(text, "said"),), (at(text, "no suspect"),)
+    whole = with_its_predicate(Tree(text, made), source, cue, cut, ())
+    assert texts(text, whole) == ["no suspect had been arrested"]
+    assert with_its_predicate(Tree(text, made), source, cue, cut, (Range(0, len(text)),)) == cut
+
+
+def test_a_quotation_goes_on_right_behind_its_speaker_and_not_in_the_next_sentence(hand_made, at):
+    text = "“It fell,” she said, “and broke.” “Ah.”"
+    made = hand_made(text, flat("“It/PRON fell,”/VERB she/PRON said,/VERB “and/CCONJ broke.”/VERB “Ah.”/INTJ"))
+    quoted = quoted_ranges(text, 0, len(text))
+    source, cue, first = (at(text, "she"),), (at(text, "said"),), (at(text, "“It fell,”"),)
+    assert texts(text, rest_of_quotation(Tree(text, made), source, cue, first, quoted)) == [
+        "“It fell,”",
+        "“and broke.”",
+    ]
+
+
+def test_a_speaker_that_the_content_swallowed_stands_behind_its_marks(hand_made, at):
+    text = "“ We ran , ” the doctor told Reuters ."
+    made = hand_made(
+        text, flat("“/PUNCT We/PRON ran/VERB ,/PUNCT ”/PUNCT the/DET doctor/NOUN told/VERB Reuters/PROPN ./PUNCT")
+    )
+    run_on = (Range(0, text.index(" told")),)
+    source, _, content = speaker_behind_marks(
+        Tree(text, made), (), (at(text, "told"),), run_on, (Range(0, text.index("”") + 1),)
+    )
+    assert (texts(text, source), texts(text, content)) == (["the doctor"], ["“ We ran , ”"])
+
+
+def test_whoever_stands_behind_by_told_it(hand_made, at):
+    text = "The court was told by a clerk that files burned ."
+    made = hand_made(
+        text,
+        flat("The/DET court/NOUN was/AUX told/VERB by/ADP a/DET clerk/NOUN that/SCONJ files/NOUN burned/VERB ./PUNCT")
+        .replace("was/was", "was/be").replace("told/told", "told/tell"),
+    )  # fmt: skip
+    assert texts(text, told_by(Tree(text, made), (at(text, "The court"),), (at(text, "was told"),))) == ["a clerk"]
+
+
+def test_a_source_behind_according_to_has_all_before_it_as_content(hand_made, at):
+    text = "It fell , a witness said , according to the Star ."
+    made = hand_made(
+        text,
+        flat(
+            "It/PRON fell/VERB ,/PUNCT a/DET witness/NOUN said/VERB ,/PUNCT according/VERB to/ADP the/DET Star/PROPN "
+            "./PUNCT"
+        ),
+    )  # fmt: skip
+    _, cue, content = according_behind(
+        Tree(text, made), (at(text, "the Star"),), (at(text, "said"),), (at(text, "It fell"),)
+    )
+    assert (texts(text, cue), texts(text, content)) == (["according to"], ["It fell , a witness said"])
+
+
+def test_a_rule_has_the_confidence_that_was_measured_of_it():
+    assert 0 < confidence_of("syntax") < 1
+    assert confidence_of("no such rule") is None

@@ -131,7 +131,7 @@ def cases():
 
 def test_every_row_of_the_bank_is_whole_and_named_once():
     bank = cases()
-    assert len(bank) >= 100
+    assert len(bank) >= 150
     assert len({row["id"] for row in bank}) == len(bank)
     assert all(row["content"] in row["text"] for row in bank)
 

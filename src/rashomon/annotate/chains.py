@@ -108,9 +108,11 @@ def _party_at(tree: Tree, mentions: Mentions, head: int) -> Party:
     return party(tree, mentions, pieces) if pieces else NOBODY
 
 
-def outlet_from(tree: Tree, mentions: Mentions, first: int, last: int, *, told: bool) -> Party | None:
+def outlet_from(
+    tree: Tree, mentions: Mentions, first: int, last: int, *, told: bool, described: bool = False
+) -> Party | None:
     """The outlet that the phrase from word `first` on names, if any."""
-    name = outlet_words(tree, mentions, first, last, told=told)
+    name = outlet_words(tree, mentions, first, last, told=told, described=described)
     if not name:
         return None
     span = Range(tree.words[name[0]].start, tree.words[name[-1]].end)
@@ -249,7 +251,8 @@ def _shown_to(tree: Tree, mentions: Mentions, around: Sequence[int]) -> list[Par
         if first is None or any(tree.words[i].upos in ("VERB", "NOUN") for i in range(index + 1, first)):
             continue
         told = verb_at(tree, index) in shown.privately and tree.lower(first) not in ("in", "on")
-        found = outlet_from(tree, mentions, first + 1, around[-1] + 1, told=told)
+        carries = verb_at(tree, index) in shown.carrying and tree.lower(first) == "by"
+        found = outlet_from(tree, mentions, first + 1, around[-1] + 1, told=told, described=carries)
         if found is not None:
             return [found]
     return []

@@ -360,7 +360,7 @@ def _refusal(lemmas: Sequence[str], following: Sequence[str]) -> Sense | None:
         return None
     after = [*lemmas[refusing[0] + 1 :], *following]
     after = [lemma for lemma in after if lemma not in ("to", "also", "immediately")]
-    if after[:2] == ["rule", "out"]:
+    if after[:2] == ["rule", "out"] or after[:1] in (["exclude"], ["preclude"]):
         return Sense(kind="belief", certainty="possible")
     if after and after[0] in cue_table().withheld.lemmas:
         return REFUSED

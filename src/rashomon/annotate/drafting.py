@@ -213,7 +213,7 @@ def _is_none(tree: Tree, draft: Draft) -> bool:
     words = [i for i in tree.within(draft.content) if tree.words[i].upos != "PUNCT"]
     if draft.cue and words and tree.lower(words[0]) == "by" and not any(tree.words[i].upos == "VERB" for i in words):
         return True
-    if draft.cue and is_anonymity_clause(tree.text, draft.cue[0].start, draft.content[0].start + LONGEST_MARKER):
+    if draft.cue and is_anonymity_clause(tree.text, draft.cue[-1].start, draft.content[0].start + LONGEST_MARKER):
         return True
     if (
         _is_hoped(tree, draft)
@@ -269,7 +269,7 @@ def _is_hoped(tree: Tree, draft: Draft) -> bool:
     pairs = pairwise(cue)
     content = tree.within(draft.content)
     to = any(tree.lower(i) == "to" for i in (*cue, *content[:1]))
-    if not to or not draft.source or draft.source[0].start > draft.cue[0].start if draft.cue else True:
+    if not to or not draft.cue or (draft.source and draft.source[0].start > draft.cue[0].start):
         return False
     return any(tree.words[a].lemma.lower() == "be" and tree.lower(b) in cue_table().expected.lemmas for a, b in pairs)
 

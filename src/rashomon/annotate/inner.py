@@ -77,9 +77,13 @@ def opens_with(tree: Tree, words: Sequence[int]) -> Iterator[Parts]:
         finite = finite or tree.words[index].upos in ("VERB", "AUX")
     clause = bool(told) and tree.lower(told[0]) != "to" and finite
     to = next((i for i in told[1:LONGEST_ADDRESSEE] if tree.lower(i) == "to"), None)
-    if (
-        lemma in cue_table().ordering.lemmas and to is not None and to + 1 in told and tree.words[to + 1].upos == "VERB"
-    ) or (clause and lemma in (*source_table().handed.telling, *cue_table().believing.lemmas, *HEARING)):
+    noun = any(tree.words[i].upos in ("NOUN", "PROPN") for i in tree.within(found.source))
+    infinitive = len(told) > 1 and tree.lower(told[0]) == "to" and tree.words[told[1]].upos == "VERB"
+    means = noun and lemma in attitude_verbs() and infinitive
+    to_do = to is not None and to + 1 in told and tree.words[to + 1].upos == "VERB"
+    orders = lemma in cue_table().ordering.lemmas and to_do
+    says = clause and lemma in (*source_table().handed.telling, *cue_table().believing.lemmas, *HEARING)
+    if means or orders or says:
         yield found
 
 

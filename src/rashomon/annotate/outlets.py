@@ -44,11 +44,13 @@ def _known() -> frozenset[str]:
     return frozenset(folded(name) for name in (*names.agencies.names, *names.mastheads.names))
 
 
-def outlet_words(tree: Tree, mentions: Mentions, first: int, last: int, *, told: bool) -> list[int]:
+def outlet_words(
+    tree: Tree, mentions: Mentions, first: int, last: int, *, told: bool, described: bool = False
+) -> list[int]:
     """The words of the outlet's name in the phrase from word `first` on, behind all that describes it ("France’s daily
-    Le Soir"); empty where it names none. With `told`, a named body that is no public one counts as an outlet.
+    Le Soir"); empty where it names none. With `told`, a named body that is no public one counts as an outlet, with
+    `described` any name.
     """
-    described = False
     index = first
     common = _common(tree, first, last) if told else []
     if common:

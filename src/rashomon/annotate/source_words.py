@@ -92,6 +92,7 @@ class Shown(msgspec.Struct, frozen=True):
     source: str
     privately: tuple[str, ...]
     publicly: tuple[str, ...]
+    carrying: tuple[str, ...]
     prepositions: tuple[str, ...]
 
 

@@ -1,6 +1,7 @@
 """How often each rule that finds statements is right: the confidence of the rows that no model vouches for.
 
-The table lexicon/statement_rules.toml is measured, not chosen: `benchmarks/statements.py --measure-rules` writes it.
+The table lexicon/statement_rules.toml is measured, not chosen: `python -m benchmarks.statements --measure-rules`
+writes it.
 """
 
 from __future__ import annotations

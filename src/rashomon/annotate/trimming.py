@@ -46,7 +46,19 @@ def source_of(
     opened = opening_phrase(tree, cue, content)
     if opened and _is_governed(tree, source, opened):
         return tree.ranges(opened)[:1]
+    source = tuple(_to_its_noun(tree, each) for each in source)
     return tuple(_trimmed(tree.text, _behind_preposition(tree, each), moments) for each in source)
+
+
+def _to_its_noun(tree: Tree, each: Range) -> Range:
+    """A source that was cut behind its article, up to its noun."""
+    words = tree.within([each])
+    if not words or tree.words[words[-1]].upos != "DET":
+        return each
+    last = words[-1] + 1
+    while last < len(tree.words) and tree.words[last].upos in ("ADJ", "NOUN", "PROPN", "NUM"):
+        last += 1
+    return Range(each.start, tree.words[last - 1].end)
 
 
 def _is_cited(tree: Tree, source: Sequence[Range]) -> bool:
