@@ -167,7 +167,7 @@ def _subject_end(line: Line, at: int, ends: Mapping[int, int]) -> int | None:
     i = reached = at
     while i < min(len(line.tokens), at + 14):
         word = line.lower(i)
-        if word == "whose" or (i > at + 1 and _turns_to_another(line, i)):
+        if word == "whose" or (i > at + 1 and _turns_to_another(line, at, i)):
             return None
         if word in grammar("auxiliaries") or word in measure_of("intransitive") or word in _verbs_of_state():
             return i
@@ -185,12 +185,16 @@ def _subject_end(line: Line, at: int, ends: Mapping[int, int]) -> int | None:
     return None
 
 
-def _turns_to_another(line: Line, at: int) -> bool:
-    """Whether somebody else becomes the subject: "returned fire and Lee was killed", "fought Lee, who died"."""
+def _turns_to_another(line: Line, first: int, at: int) -> bool:
+    """Whether somebody else becomes the subject at a token: "returned fire and Lee was killed", "fought Lee, who died".
+
+    `first` is the token behind the phrase; without a verb since then "and" only joins: "men of Lipova and Haldin".
+    """
     if line.lower(at) in {"who", "which"}:
         return line.lower(at - 1) == ","
     following = line.tokens[at + 1].text if at + 1 < len(line.tokens) else ""
-    return line.lower(at) == "and" and not line.is_title and following[:1].isupper()
+    acted = any(line.lower(i).endswith("ed") for i in range(first, at))
+    return line.lower(at) == "and" and acted and not line.is_title and following[:1].isupper()
 
 
 def _is_finite(line: Line, at: int) -> bool:
