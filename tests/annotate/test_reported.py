@@ -435,8 +435,8 @@ def test_a_relative_clause_in_a_content_is_nobodys_statement(hand_made, at):
         (
             "Prices rose after the rebels ’ threat to blow up the bridge .",
             (
-                "Prices/NOUN rose/VERB after/ADP the/DET rebels/NOUN ’/PART threat/NOUN to/PART blow/VERB up/ADP the/DET "
-                "bridge/NOUN ./PUNCT"
+                "Prices/NOUN rose/VERB after/ADP the/DET rebels/NOUN ’/PART threat/NOUN to/PART blow/VERB up/ADP "
+                "the/DET bridge/NOUN ./PUNCT"
             ),
             (["the rebels"], ["threat"], ["to blow up the bridge"]),
         ),

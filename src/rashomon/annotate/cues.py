@@ -116,6 +116,7 @@ class CueTable(msgspec.Struct, frozen=True):
     withheld: Words
     deeds: Words
     no_source: Words
+    no_speaker: Words
 
 
 PLAIN = Sense(kind="assertion", certainty="certain")

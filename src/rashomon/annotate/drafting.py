@@ -19,6 +19,7 @@ from rashomon.annotate.parted import (
     behind_citing,
     clause_behind_that,
     rest_of_quotation,
+    source_in_cue,
     speaker_behind_cue,
     speaker_behind_marks,
     told_by,
@@ -131,6 +132,7 @@ def _of_model(tree: Tree, found: Attribution, layout: Layout) -> list[Draft]:
     if not content:
         return []
     source, cue, content = behind_citing(tree, cue) or (source, cue, content)
+    source, cue, content = source_in_cue(tree, source, cue, content)
     source, cue, content = speaker_behind_marks(tree, source, cue, content, layout.quoted)
     source, cue, content = according_behind(tree, source, cue, content)
     source, cue, content = speaker_behind_cue(tree, source, cue, content, layout.quoted)
@@ -205,6 +207,8 @@ def _is_none(tree: Tree, draft: Draft) -> bool:
     source = tree.within(draft.source)
     if source and (all(tree.lower(i) in ANYONE for i in source) or _is_sentence(tree, source)):
         return True
+    if source and tree.words[tree.top(source) or source[0]].lemma.lower() in cue_table().no_speaker.lemmas:
+        return True
     cue = [tree.lower(i) for i in tree.within(draft.cue)]
     if cue and cue[0] == "according":
         top = tree.top(source)
@@ -269,7 +273,8 @@ def _is_hoped(tree: Tree, draft: Draft) -> bool:
     pairs = pairwise(cue)
     content = tree.within(draft.content)
     to = any(tree.lower(i) == "to" for i in (*cue, *content[:1]))
-    if not to or not draft.cue or (draft.source and draft.source[0].start > draft.cue[0].start):
+    saying = cue and not draft.source and tree.lower(cue[0]) == "is" and tree.lower(max(cue[0] - 1, 0)) == "it"
+    if not (to or saying) or not draft.cue or (draft.source and draft.source[0].start > draft.cue[0].start):
         return False
     return any(tree.words[a].lemma.lower() == "be" and tree.lower(b) in cue_table().expected.lemmas for a, b in pairs)
 

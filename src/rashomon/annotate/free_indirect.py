@@ -18,6 +18,8 @@ from rashomon.parse import Range, SentenceSpan
 PRONOUNS = frozenset({"he", "she", "they", "it"})
 WOULD = frozenset({"would"})
 TERMS = frozenset({"will", "wo"})
+TOLD_LATER = frozenset({"if", "later", "eventually", "subsequently", "afterwards", "afterward"})
+"""With these "would" is a condition, or what the outlet knows came after."""
 HAD = frozenset({"had"})
 
 
@@ -72,12 +74,12 @@ def _foretells(tree: Tree, number: int, moments: Sequence[Range]) -> bool:
     sentence = tree.sentences[number]
     words = [tree.lower(i) for i in _auxiliaries(tree, number)]
     if any(word in WOULD for word in words):
-        return "if" not in {tree.lower(i) for i in range(sentence.first, sentence.last)}
+        return not {tree.lower(i) for i in range(sentence.first, sentence.last)} & TOLD_LATER
     if not any(word in TERMS for word in words):
         return False
     dated = any(sentence.start <= m.start < sentence.end and _is_date(tree.text[m.start : m.end]) for m in moments)
     text = tree.text[sentence.start : sentence.end].lower()
-    terms = " have to " in text or (any(w in ("be", "been") for w in words) and "will" in words) or "wo" in words
+    terms = " have to " in text or ("be" in words and ("wo" in words or " will not " in text))
     return terms and not dated
 
 

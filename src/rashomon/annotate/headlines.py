@@ -40,6 +40,9 @@ def _parts(tree: Tree, mentions: Mentions, title: Range, found: re.Match[str], *
     who, what = tree.within([party]), tree.within([told])
     if not who or len(who) > LONGEST_PARTY or len(what) < FEWEST_WORDS or tree.lower(what[0]) in ASKING:
         return None
+    quoted = any(mark in tree.text[told.start : told.end] for mark in "“”‘\"'")
+    if not quoted and not any(tree.words[i].upos in ("VERB", "AUX") for i in what):
+        return None
     if any(tree.words[i].upos in ("VERB", "AUX", "PUNCT") for i in who) or not _can_speak(tree, mentions, who):
         return None
     mark = Range(party.end, told.start) if told_after else Range(told.end, party.start)

@@ -39,6 +39,20 @@ def speaker_behind_marks(
     return who, cue, (Range(first.start, marks.end), *content[1:])
 
 
+def source_in_cue(tree: Tree, source: tuple[Range, ...], cue: tuple[Range, ...], content: tuple[Range, ...]) -> Parts:
+    """A cue that took its source along, parted before its verb: "A note on the door said"."""
+    words = tree.within(cue)
+    verb = next((n for n, i in enumerate(words) if tree.words[i].upos == "VERB"), None)
+    if source or not verb or len(cue) != 1 or verb_at(tree, words[verb]) not in reporting_verbs():
+        return source, cue, content
+    before = list(words[:verb])
+    while before and tree.words[before[-1]].upos in ("AUX", "ADV", "PART"):
+        before.pop()
+    if not before or not _is_phrase(tree, before) or tree.lower(before[0]) in ("it", "there"):
+        return source, cue, content
+    return tree.ranges(before)[:1], tree.ranges(words[len(before) :])[:1], content
+
+
 def according_behind(
     tree: Tree, source: tuple[Range, ...], cue: tuple[Range, ...], content: tuple[Range, ...]
 ) -> Parts:

@@ -84,7 +84,7 @@ def opening_party(tree: Tree, words: Sequence[int]) -> Iterator[Parts]:
     that = next((i for i in full if verb < i <= verb + LONGEST_REST and tree.lower(i) == "that"), None)
     plain = tree.lower(verb) in cue_table().closing.clausal and tree.words[verb + 1].upos in BEGINS_CLAUSE
     content = [i for i in full if i >= that] if that else [i for i in full if i > verb] if plain else []
-    if len(content) >= FEWEST_WORDS and any(tree.words[i].upos in ("VERB", "AUX") for i in content[2:]):
+    if len(content) >= FEWEST_WORDS and any(tree.words[i].upos in ("VERB", "AUX") for i in content[1:]):
         yield Parts(source=tree.ranges(party)[:1], cue=tree.ranges([verb]), content=tree.ranges(content))
 
 
