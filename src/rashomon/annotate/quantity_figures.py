@@ -54,7 +54,8 @@ CURRENCY = frozenset("$€£¥")
 def is_stop(line: Line, at: int) -> bool:
     """Whether a token ends what a number counts; in capitals "IS", "US", "WHO" are names."""
     token = line.tokens[at]
-    return token.lower in grammar("stop") and not (token.text.isupper() and len(token.text) > 1)
+    named = token.text.isupper() and len(token.text) > 1 and not line.is_upper
+    return token.lower in grammar("stop") and not named
 
 
 SINGLE = frozenset({"one", "1", "a"})

@@ -24,6 +24,7 @@ from rashomon.annotate.quantity_words import Line, bound_phrases, grammar, lexic
 from rashomon.records import Measure
 
 SHOOTS = SHOT | {"shoots", "shooting", "shoot"}
+SINGULAR = frozenset({"was", "is", "has", "dies", "suffers", "remains"})
 HELD_AS = frozenset({"hostage", "captive", "prisoner"})
 HAVE = frozenset({"has", "have", "had", "having", "'ve"})
 
@@ -36,16 +37,23 @@ class Harm(msgspec.Struct, frozen=True, array_like=True):
 
 
 def harm_to(
-    line: Line, first: int, last: int, ends: Mapping[int, int], *, conditions: bool = True, single: bool = False
+    line: Line,
+    first: int,
+    last: int,
+    ends: Mapping[int, int],
+    *,
+    conditions: bool = True,
+    single: bool = False,
+    plural: bool = False,
 ) -> Harm | None:
     """What was done to those named by the tokens `first..last` (half-open): killed, injured, captured and so on.
 
     `conditions` says whether their state tells it too: "is in critical condition", "was taken to hospital"; `single`
-    that one person is named.
+    that one person is named, `plural` that several are: no verb in the singular is theirs.
     """
     found = _before(line, first, last, ends)
     if found is None and not _is_agent(line, first, last, ends):
-        found = _after(line, last, ends) or _parsed(line, last - 1)
+        found = _after(line, last, ends, plural=plural and line.lower(first - 1) != "of") or _parsed(line, last - 1)
     if conditions and (found is None or found.measure == "injured"):
         uncertain = single and bool(line.told & words_of_part("dies"))
         found = _in_condition(line, first, last, ends, found, is_uncertain=uncertain)
@@ -82,7 +90,7 @@ def has_own(line: Line, at: int) -> bool:
 # ------------------------------------------------------------------ the verb after them
 
 
-def _after(line: Line, at: int, ends: Mapping[int, int]) -> Harm | None:
+def _after(line: Line, at: int, ends: Mapping[int, int], *, plural: bool) -> Harm | None:
     """“17 people were killed”, “four soldiers killed on Wednesday”, “24 people died”"""
     direct = participle(line, at, reduced=True)
     if direct is not None:
@@ -94,7 +102,7 @@ def _after(line: Line, at: int, ends: Mapping[int, int]) -> Harm | None:
             return found
     end = _subject_end(line, at, ends)
     while end is not None:
-        found = _predicate(line, end)
+        found = None if plural and line.lower(end) in SINGULAR else _predicate(line, end)
         if found is not None and found.measure == "injured" and _dies_of_it(line, end + 2, ends):
             return Harm("killed", left=False)
         if found is not None or line.lower(at) not in {"who", "which", ","}:
@@ -191,7 +199,9 @@ def _turns_to_another(line: Line, first: int, at: int) -> bool:
     `first` is the token behind the phrase; without a verb since then "and" only joins: "men of Lipova and Haldin".
     """
     if line.lower(at) in {"who", "which"}:
-        return line.lower(at - 1) == ","
+        named = line.tokens[at - 2].text
+        is_name = named[0].isupper() and not named.isupper() and not named.endswith("s")
+        return line.lower(at - 1) == "," and line.lower(first) != "," and is_name
     following = line.tokens[at + 1].text if at + 1 < len(line.tokens) else ""
     acted = any(line.lower(i).endswith("ed") for i in range(first, at))
     return line.lower(at) == "and" and acted and not line.is_title and following[:1].isupper()

@@ -51,10 +51,14 @@ def _harm_to_counted(
 ) -> Harm | None:
     """What was done to those counted; of a noun in no table only what is done to the living."""
     if figure.head is not None and noun is None and not _names_people(line, figure):
-        harm = harm_to(line, figure.first, figure.last, ends, conditions=False) or _premodified(line, figure)
-        return harm if harm is not None and harm.measure in OF_ANYONE else None
+        plural = (figure.low or figure.high or 2.0) > 1
+        harm = harm_to(line, figure.first, figure.last, ends, conditions=False, plural=plural)
+        harm = harm or _premodified(line, figure)
+        burned = {"burned", "treated", "executed"} & set(line.lowers[figure.last : figure.last + 6])
+        return harm if harm is not None and harm.measure in OF_ANYONE and not burned else None
     harm = (toll(line, figure.first) or toll_behind(line, figure.last)) if figure.head is None else None
-    harm = harm or harm_to(line, figure.first, figure.last, ends) or _premodified(line, figure)
+    plural = (figure.low or figure.high or 2.0) > 1
+    harm = harm or harm_to(line, figure.first, figure.last, ends, plural=plural) or _premodified(line, figure)
     if harm is None and figure.head is None and _is_of_crowd(line, figure.first):
         return Harm("people", left=False)
     joined = line.lower(figure.first - 1) in {"and", ",", "or", "&"} and not has_own(line, figure.last)

@@ -29,7 +29,7 @@ def participle(line: Line, at: int, *, reduced: bool) -> Measure | None:
         return "killed"
     if (word.endswith(("ed", "en")) or word in SHOT) and is_to_death(line, at + 1):
         return "killed"
-    if reduced and line.lower(at + 1) in {"and", "&"} and has_object(line, at + 3):
+    if reduced and word not in STATES and line.lower(at + 1) in {"and", "&"} and has_object(line, at + 3):
         return None
     if word in SHOT | STRUCK and not (reduced and has_object(line, at + 1)):
         return _shot(line, at)

@@ -148,6 +148,12 @@ class Line:
         long = [t.text for t in self.tokens if len(t.text) > 3 and t.text.isalpha()]
         return len(long) >= 3 and sum(w[0].isupper() for w in long) >= 0.8 * len(long)
 
+    @cached_property
+    def is_upper(self) -> bool:
+        """Whether the sentence is in capitals, so that they tell no names."""
+        words = [t.text for t in self.tokens if t.text.isalpha()]
+        return len(words) >= 5 and sum(w.isupper() for w in words) >= 0.8 * len(words)
+
     def is_held(self, at: int) -> bool:
         """Whether a token stands in a time expression."""
         if not 0 <= at < len(self.tokens):
