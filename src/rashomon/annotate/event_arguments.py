@@ -73,6 +73,9 @@ def is_past_form(tree: Tree, index: int) -> bool:
 def subjects(tree: Tree, index: int, depth: int = 0) -> tuple[int, ...]:
     """The words that are a verb's subject, whatever its voice; those that English leaves out are looked for."""
     own = tree.child(index, "nsubj", "nsubj:pass", "csubj")
+    near = _right_before(tree, index) if not depth else None
+    if own is not None and own > index and near is not None:
+        own = near
     word = tree.words[index]
     governor = word.head
     if own is not None:

@@ -219,7 +219,7 @@ def _has_doer(reading: Reading, trigger: Trigger) -> bool:
 
 
 def _trigger(reading: Reading, index: int) -> Trigger | None:
-    """The trigger at a word, or None; a form in -ing that is no verb of the tables may be a noun of theirs."""
+    """The trigger at a word, or None; what is tagged as a verb and is none of the tables may be a noun of theirs."""
     part = _part(reading.tree, index, reading.lexicon)
     found = _as_part(reading, index, part) if part else None
     if found is None and part == "verb" and _may_be_noun(reading.tree, index):
@@ -228,11 +228,13 @@ def _trigger(reading: Reading, index: int) -> Trigger | None:
 
 
 def _may_be_noun(tree: Tree, index: int) -> bool:
-    """Whether a form in -ing that is tagged as a verb stands where a noun would ("after the bombing")."""
+    """Whether what is tagged as a verb stands where a noun would ("after the bombing", "against the protest")."""
     before = tree.words[index - 1].upos if index else ""
     marks = ("aux", "obj", "nsubj") if before == "DET" else ("aux", "obj", "nsubj", "mark")
-    if not tree.lower(index).endswith("ing") or tree.child(index, *marks) is not None:
+    if tree.child(index, *marks) is not None:
         return False
+    if not tree.lower(index).endswith("ing"):
+        return tree.child(index, "case") is not None and not is_past_form(tree, index)
     return before in ("DET", "ADJ", "NOUN", "PROPN", "PART") or tree.child(index, "case") is not None
 
 

@@ -52,6 +52,8 @@ class Episode(msgspec.Struct, frozen=True):
     """Whether its report is about it."""
     is_news: bool = False
     """Whether its report is about it and tells of it as news, not years later or in court."""
+    looks_back: bool = False
+    """Whether its report is about it and is from a court or on an anniversary."""
     about: frozenset[str] = frozenset()
     """Of a main one: the names that its report has."""
     lead_windows: tuple[Window, ...] = ()
@@ -212,6 +214,11 @@ def places_points(a: Sequence[Place], b: Sequence[Place]) -> float | None:
     return 0.25 if countries[0] & countries[1] else 0.0
 
 
+def _located(one: Episode) -> Sequence[Place]:
+    """The places of an episode and its lead that have a point."""
+    return [p for p in (*one.places, *one.lead_places) if p.lat is not None]
+
+
 def _spellings(places: Sequence[Place]) -> set[str]:
     """The names of places, as the gazetteer and as the reports have them."""
     return {n.lower() for p in places for n in (p.name, p.span.text)}
@@ -267,7 +274,9 @@ def compared(a: Episode, b: Episode, rarity: Mapping[str, float], names: Mapping
         return FORBIDDEN
     modes = modes_points(a.modes, b.modes, (a.type, b.type))
     about = about_points(a, b, rarity, names)
-    when, where = _when_points(a, b), _where_points(a, b, about.points or 0)
+    who = parties_points(a.sides, b.sides, names, rarity)
+    when = _when_points(a, b, max(about.points or 0, who.points) >= SURE)
+    where = _where_points(a, b, about.points or 0)
     if modes is None or when is None or where is None or are_told_apart(a, b, names, about.points or 0):
         return FORBIDDEN
     parts = _Parts(
@@ -275,7 +284,7 @@ def compared(a: Episode, b: Episode, rarity: Mapping[str, float], names: Mapping
         when=when,
         where=where,
         told=told_points(a, b) if when < 1 else 0.0,
-        who=parties_points(a.sides, b.sides, names, rarity),
+        who=who,
         about=about,
         count=figures_points(a.figures, b.figures),
         wording=wording_points(a.words, b.words, rarity, _spoken(a, b)),
@@ -335,10 +344,16 @@ class _Parts(msgspec.Struct, frozen=True):
         return plain + worded - (LONE if self.support < LEAST_SUPPORT else 0.0)
 
 
-def _when_points(a: Episode, b: Episode) -> float | None:
-    """The days of two episodes; where one has none, half for what the leads name, less where the other is history."""
+def _when_points(a: Episode, b: Episode, sure: bool) -> float | None:
+    """The days of two episodes; where one has none, half for what the leads name, less where the other is history.
+
+    Two days told exactly, and neither the same nor neighbours, tell two happenings apart, unless it is `sure` by names
+    that they are one.
+    """
     when = windows_points(a.windows, b.windows)
-    if _is_before(a, b) or _is_before(b, a):
+    if when == OTHER_DAYS and not sure and all(w.is_day for w in (*a.windows, *b.windows)):
+        return None
+    if _is_before(a, b, sure) or _is_before(b, a, sure):
         return HISTORY
     if when == 0 and windows_points(a.windows or a.lead_windows, b.windows or b.lead_windows) == SAME_DAYS:
         return SAME_DAYS / 2
@@ -376,10 +391,15 @@ def _why(a: Episode, b: Episode, parts: _Parts, names: Mapping[str, str]) -> Ite
 
 
 def about_points(a: Episode, b: Episode, rarity: Mapping[str, float], names: Mapping[str, str]) -> Comparison:
-    """Points for what two reports are about, where both are about these: the telling names that both have, anywhere."""
+    """Points for the telling names that two reports have, anywhere, where both are about these episodes.
+
+    Names of the places where both were count as places alone.
+    """
     if not (a.is_main and b.is_main) or a.report == b.report or told_points(a, b) < 0:
         return Comparison(0.0)
-    shared = sorted(((rarity.get(e, 0.0), e) for e in a.about & b.about), reverse=True)
+    placed = _spellings(_located(a)) & _spellings(_located(b))
+    named = (e for e in a.about & b.about if names.get(e, e).lower() not in placed)
+    shared = sorted(((rarity.get(e, 0.0), e) for e in named), reverse=True)
     telling = [(r, e) for r, e in shared if r >= ABOUT_LEAST]
     if not telling:
         return Comparison(0.0)
@@ -393,11 +413,16 @@ def _share_story(a: Episode, b: Episode) -> bool:
     return a.report != b.report and a.story is not None and a.story == b.story and not (a.is_main and b.is_main)
 
 
-def _is_before(a: Episode, b: Episode) -> bool:
-    """Whether the days of the one lie long before the other's report, which gives none and so tells of news."""
+def _is_before(a: Episode, b: Episode, sure: bool) -> bool:
+    """Whether the one is history and the other, that has no day, is news; or the one is news and the other looks back.
+
+    A report from a court or on an anniversary may look back on news of the same week where it is `sure` by names.
+    """
     told = b.published.last if b.published else None
-    if told is None or b.windows or not a.windows or (b.is_main and not b.is_news):
+    if told is None or b.windows or not a.windows:
         return False
+    if b.is_main and not b.is_news:
+        return b.looks_back and a.is_news and not sure
     return all(w.last is not None and told - w.last > incident_table().bounds.long_ago for w in a.windows)
 
 

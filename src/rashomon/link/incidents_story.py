@@ -53,7 +53,8 @@ def with_story(episodes: Sequence[Episode], telling: Telling, names: Mapping[str
     main = replace(
         episode(first, main.published),
         is_main=True,
-        is_news=not _looks_back(telling, main),
+        is_news=_leads(main) and not _looks_back(telling),
+        looks_back=_looks_back(telling),
         about=telling.about,
         lead_windows=() if main.windows else lead.days,
         lead_places=() if any(_is_town(p) for p in main.places) else lead.places,
@@ -119,10 +120,13 @@ def _takes_up(one: Episode, main: Episode, names: Mapping[str, str]) -> bool:
     return one.modes <= rules.modes.harm or not any(o.is_new for o in one.occurrences)
 
 
-def _looks_back(telling: Telling, main: Episode) -> bool:
+def _leads(main: Episode) -> bool:
+    """Whether a report leads with what it is about, and it is no history."""
+    return main.founds and _weight(main) >= LEAST and not _is_history(main)
+
+
+def _looks_back(telling: Telling) -> bool:
     """Whether a report tells of what happened as of something past: in court, on an anniversary."""
-    if _is_history(main) or not main.founds or _weight(main) < LEAST:
-        return True
     return any(words & incident_table().aftermath.words for words in telling.words[:NEWS_SENTENCES])
 
 
