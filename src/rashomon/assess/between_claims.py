@@ -137,7 +137,9 @@ def _meet(weighed: Weighed, a: Content, b: Content) -> bool:
     if one == two:
         return True
     apart = days_apart(weighed.index.window(one), weighed.index.window(two))
-    return (apart is None or apart <= _DENIAL_REACH_DAYS) and weighed.stories.may_be_one(one, two)
+    told = b.is_denial or a.is_denial or b.pointing
+    near = weighed.stories.may_be_one(one, two) if told else weighed.stories.are_told_near(one, two)
+    return (apart is None or apart <= _DENIAL_REACH_DAYS) and near
 
 
 def _denial_severity(weighed: Weighed, pro: Sequence[Content], against: Sequence[Content]) -> Severity:
@@ -303,14 +305,15 @@ def _same_sentences(index: PileIndex, copy: Copy, passage: PassagePair) -> list[
 
 def corroboration(weighed: Weighed) -> Verdicts:
     """Claims that two origins known to be apart assert as they stand, neither of which rests on the other."""
-    index, origins, told = weighed.index, weighed.origins, weighed.told
-    verdicts = [_corroboration(index, origins, row) for row in told]
+    told = weighed.told
+    verdicts = [_corroboration(weighed, row) for row in told]
     return Verdicts(
         found=tuple(f for v in verdicts for f in v.found), dismissed=tuple(d for v in verdicts for d in v.dismissed)
     )
 
 
-def _corroboration(index: PileIndex, origins: Origins, told: Told) -> Verdicts:
+def _corroboration(weighed: Weighed, told: Told) -> Verdicts:
+    index, origins = weighed.index, weighed.origins
     said = [c for c in _direct(told, "asserts") if c.statement.voice == "attributed" and not c.title]
     said = [c for c in said if origins.traced[c.id].key.kind not in ("outlet", "unresolved") and _says_enough(c)]
     behind = independent(origins, said)
@@ -318,7 +321,7 @@ def _corroboration(index: PileIndex, origins: Origins, told: Told) -> Verdicts:
         return Verdicts()
     parties = [[c for c in said if origins.traced[c.id].key in party] for party in behind.parties]
     sides = sorted((p for p in parties if p), key=lambda s: index.order(s[0].statement))[:_SHOWN]
-    if len(sides) < 2:
+    if len(sides) < 2 or not _are_of_one_story(weighed, sides):
         return Verdicts()
     shown_sides = tuple(_side(index, _confirming_first(s)[:_SHOWN_EACH]) for s in sides)
     if not any(_is_known_apart(index, a, b) for i, a in enumerate(sides) for b in sides[i + 1 :]):
@@ -337,6 +340,13 @@ def _corroboration(index: PileIndex, origins: Origins, told: Told) -> Verdicts:
         weight=float(len(behind)),
     )
     return Verdicts(found=(found,))
+
+
+def _are_of_one_story(weighed: Weighed, sides: Sequence[Sequence[Content]]) -> bool:
+    """Whether the first side's reports tell one story with those of each other side."""
+    here = {c.statement.report for c in sides[0]}
+    others = ({c.statement.report for c in side} for side in sides[1:])
+    return all(any(weighed.stories.may_be_one(a, b) for a in here for b in there) for there in others)
 
 
 def _is_known_apart(index: PileIndex, a: Sequence[Content], b: Sequence[Content]) -> bool:

@@ -20,7 +20,8 @@ from rashomon.assess.terms import disagrees, is_clause
 from rashomon.assess.verdicts import Found, Verdicts, Weighed
 from rashomon.records import Measure, Quantity, Side
 
-_MEASURES: frozenset[Measure] = frozenset(("duration", "distance", "money", "people", "killed", "injured", "captured"))
+_MEASURES: frozenset[Measure] = frozenset(("duration", "distance", "people"))
+_LEAST_PEOPLE = 10
 _BEFORE, _AFTER, _BESIDE = 500, 400, 250
 _SHOWN = 2
 _NEAR = 0.6
@@ -119,6 +120,8 @@ def _vector(index: PileIndex, content: Content) -> Vectors:
 
 def _cannot_both_hold(index: PileIndex, x: Quantity, y: Quantity) -> bool:
     if x.measure != y.measure or x.measure not in _MEASURES or "vague" in (x.bound, y.bound):
+        return False
+    if x.measure == "people" and min(q.low or 0 for q in (x, y)) < _LEAST_PEOPLE:
         return False
     told = in_one_unit(index, x, y)
     if told is None or may_agree(*told):

@@ -54,9 +54,12 @@ _SIDES = frozenset(("military", "armed_group", "government", "party", "company",
 _NAMED = frozenset(("person", "body", "document", "media"))
 _OF_A_NUMBER = re.compile(r"\s+(?:out )?of (?:the|its|those|some|about)?\s*\d")
 _OF_THOSE = re.compile(
-    r"[“\"']?(?:Out of|Of|Among) (?:the|its|those|these|all|them)\b[^,.;]{0,60},\s*(?:[\w’'-]+ ){0,2}$"
+    r"\b(?:out of|of|among) (?:the|its|those|these|all|them|\d[\d,]*)\b[^,.;]{0,60},\s*(?:[\w’'-]+ ){0,2}$",
+    re.IGNORECASE,
 )
+_AND = re.compile(r"\s*(?:,|and|, and|&)\s*")
 _LEAST_COSINE = 0.5
+_LEAST_PEOPLE = 10
 _MOST_FIGURES = 40
 _AROUND = 40
 _SHOWN = 8
@@ -236,14 +239,27 @@ def _is_part(index: PileIndex, row: Quantity) -> bool:
     beside = any(f" {phrase} " in _beside(index, row, _AROUND, _AROUND) for phrase in part_phrases())
     more = "more" in words(row.span.text)[1:]
     sentence = index.sentence_at(row.report, row.span.start)
-    of_those = sentence and _OF_THOSE.match(text[sentence.start : row.span.start].lstrip())
-    return beside or more or bool(of_those) or bool(_OF_A_NUMBER.match(text, row.span.end))
+    of_those = sentence and _OF_THOSE.search(text[sentence.start : row.span.start])
+    return beside or more or bool(of_those) or _is_summand(index, row) or bool(_OF_A_NUMBER.match(text, row.span.end))
+
+
+def _is_summand(index: PileIndex, row: Quantity) -> bool:
+    """Whether a figure is one of several that are told together: `two men and two women`, `2 adults, 3 children`."""
+    start, end = _bounds(index, row)
+    text = index.pile.text_of(row.report)
+    for other in index.quantities.inside(row.report, start, end):
+        if other.measure == row.measure and other.id != row.id:
+            low, high = sorted((other, row), key=lambda q: q.span.start)
+            if _AND.fullmatch(text[low.span.end : high.span.start]):
+                return True
+    return False
 
 
 def _is_count(row: Quantity) -> bool:
     """Whether a figure can be held against others: no vague word, no place in a row, no single person told of."""
     alone = row.bound == "exact" and row.low == 1 and not any(c.isdigit() for c in row.span.text)
-    return row.bound != "vague" and not alone and not is_ordinal(row.span.text)
+    few = row.measure == "people" and (_stated(row) or 0) < _LEAST_PEOPLE
+    return row.bound != "vague" and not alone and not few and not is_ordinal(row.span.text)
 
 
 def _counted(row: Quantity) -> frozenset[str]:

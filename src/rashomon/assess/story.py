@@ -6,6 +6,7 @@ neighbours are found by one product with all others, so that nothing compares al
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 
 import numpy as np
@@ -13,9 +14,10 @@ import numpy as np
 from rashomon.assess.calendar import days_apart
 from rashomon.assess.index import WIDTH, PileIndex, Vectors
 
-_ALIKE, _NEAR = 0.68, 0.6
+_ALIKE, _ALIKE_FEW_NAMES, _NEAR = 0.65, 0.75, 0.6
 _NEAR_DAYS = 21
-_SHARED_NAMES = 2
+_SHARED_NAMES, _MANY_NAMES = 2, 3
+_FEW, _COMMON = 12, 0.03
 _SHORT = 3
 _COUNTRY_PRECISION = 6
 _NO_NAMES = frozenset(("place",))
@@ -66,12 +68,26 @@ class Stories:
         short = any(len(self.index.sentences.get(r, ())) < _SHORT for r in (one, two))
         return one == two or short or self.affinity(one, two) >= _NEAR or self.are_one(one, two)
 
+    def are_told_near(self, one: str, two: str) -> bool:
+        """Whether two reports tell one story, or are too short for that to be known."""
+        short = any(len(self.index.sentences.get(r, ())) < _SHORT for r in (one, two))
+        return short or self.are_one(one, two)
+
     def _are_one(self, one: str, two: str) -> bool:
-        if self.affinity(one, two) < _ALIKE:
+        alike = self.affinity(one, two)
+        if alike < _ALIKE:
             return False
         apart = days_apart(self.index.window(one), self.index.window(two))
         near = apart is None or apart <= _NEAR_DAYS
-        return near and len(self.names(one) & self.names(two)) >= _SHARED_NAMES
+        shared = len(self.names(one) & self.names(two) & self._telling)
+        return near and shared >= (_SHARED_NAMES if alike >= _ALIKE_FEW_NAMES else _MANY_NAMES)
+
+    @cached_property
+    def _telling(self) -> frozenset[str]:
+        """Names that tell a story from others: those in few reports of a large pile, all of a small one."""
+        spread = Counter(n for r in self.index.pile.reports for n in self.names(r.id))
+        most = max(_FEW, _COMMON * len(self.index.pile.reports))
+        return frozenset(n for n, reports in spread.items() if reports <= most)
 
     def names(self, report: str) -> frozenset[str]:
         """The named parties of a report, and its places below a country."""

@@ -541,6 +541,9 @@ def is_called_false(text: str, cue: str = "") -> bool:
     verb = next((i for i, w in enumerate(told[:at]) if w in _forms("verbal")), None)
     if verb is None and not any(stem(w) in stance_words("naming") for w in words(cue)):
         return False
+    after = told[at + 1 : at + 2]
+    if verb is not None and not (_is_predicate(told[verb + 1 : at]) and all(w in function_stems() for w in after)):
+        return False
     subject = [s for s in map(stem, told[: at if verb is None else verb]) if not s[:1].isdigit()]
     points = stance_words("pointing") | stance_words("number_pointing")
     return any(s in points for s in subject[:_SUBJECT_WORDS])
@@ -555,6 +558,11 @@ def number_denied(text: str) -> float | None:
     number = next((w for w in told[at + 1 : at + 3] if w[0].isdigit()), None) if at is not None else None
     plain = (number or "").removesuffix(".")
     return float(plain) if plain.replace(".", "", 1).isdigit() else None
+
+
+def _is_predicate(between: list[str]) -> bool:
+    """Whether only articles, negators, auxiliaries and adverbs stand between a verb and what it says of its subject."""
+    return all(w in function_stems() or w in _forms("verbal") or _negating(w) or w.endswith("ly") for w in between)
 
 
 def points_to_number(text: str) -> bool:
