@@ -36,6 +36,8 @@ class FieldWeights(msgspec.Struct, frozen=True):
     near: float = 3.5
     near_km: float = 300.0
     listed: float = 2.0
+    its_people: float = 2.5
+    """For a country whose people or things the report names too: "Mexico" beside "Mexican"."""
     sharpness: float = 1.0
     """By how many powers of ten a sense grows likelier for one point."""
 
@@ -145,6 +147,8 @@ class Field:
             place, number = sense.place, int(group[i])
             score = sense.prior
             others = total - own_total.get(number, 0.0)
+            if place.kind == "country" and place.country in self._told:
+                score += WEIGHTS.its_people
             if place.country:
                 share = 0.0
                 if others > NO_CONTEXT:

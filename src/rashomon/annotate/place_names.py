@@ -28,7 +28,8 @@ from rashomon.records import Mention
 _COMMA = re.compile(r"\s*,\s*")
 _PARTY = re.compile(r"[RDI]-(?=[A-Z])")
 _JOINTS = (
-    (re.compile(r"['’]s (?=[A-Z])"), False),
+    (re.compile(r"['’]s (?=[A-Z])"), True),
+    (re.compile(r" in (?:the )?(?=[A-Z])"), True),
     (re.compile(r" (?:and|or|&) (?=[A-Z])"), True),
     (re.compile(r"[-–—/](?=[A-Z])"), False),
     (re.compile(r" of (?:the )?(?=[A-Z])"), False),
@@ -68,6 +69,7 @@ def found_names(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) ->
     found = [_naming(text, *_trimmed(text, start, end, gazetteer), gazetteer) for start, end in spans]
     barred = set(place_words().not_alone.entries)
     found = [f for f in found if folded(f.name) not in barred and not _is_of_something_else(text, f.end)]
+    found = [f for f in found if f.kind is not None or folded(f.name) not in demonyms()]
     within = [_within(text, here, next(iter(found[i + 1 : i + 2]), None), gazetteer) for i, here in enumerate(found)]
     outer = [False, *(w is not None and w == after.name for w, after in zip(within, found[1:], strict=False))]
     lists = neighbours_in_lists(text, [(f.start, f.end) for f in found], outer)
@@ -156,7 +158,8 @@ def _trimmed(text: str, start: int, end: int, gazetteer: Gazetteer) -> tuple[int
     """The name itself: without "southern" before it, "province" in small letters after it, "the City of" before it;
     with the full stop of its abbreviation, and with "Lake" before it and "Bay" after it.
     """
-    if text[end : end + 1] == "." and text[start : end + 1] in abbreviations():
+    stopped = text[start : end + 1]
+    if text[end : end + 1] == "." and (stopped in abbreviations() or stopped.capitalize() in abbreviations()):
         return start, end + 1
     of = _OF.match(text, start, end)
     if of and gazetteer.lookup(text[of.end() : end]) and not _is_land(text[start:end], gazetteer):
@@ -238,7 +241,7 @@ def _naming(text: str, start: int, end: int, gazetteer: Gazetteer) -> Found:
     plain = folded(whole)
     if plain in short_names() and not gazetteer.is_known(whole):
         return Found(start=start, end=end, name=short_names()[plain])
-    short = next((s for s in (whole, whole + ".") if s in abbreviations()), whole)
+    short = next((s for s in (whole, whole + ".", whole.capitalize()) if s in abbreviations()), whole)
     if whole in place_words().alone.entries or (short in abbreviations() and _after_comma(text, start)):
         name, country = abbreviations()[short]
         return Found(start=start, end=end, name=name, kind="admin1", within=country)

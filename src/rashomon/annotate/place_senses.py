@@ -20,7 +20,7 @@ from rashomon.gazetteer import Gazetteer, PlaceKind, Toponym, folded
 
 FAMOUS = 350_000
 WORLD_CITY = 500_000
-KNOWN_EVERYWHERE = 150_000
+KNOWN_EVERYWHERE = 100_000
 """People of a place that a report may name without a word on its country."""
 TOWN_SHARE = 0.1
 """Of a division's people, in the town that it is named for: from here its name means the town first."""
@@ -38,7 +38,8 @@ class Weights(msgspec.Struct, frozen=True):
 
     qualified: float = 6.0
     typed: float = 6.0
-    state: float = 1.7
+    state: float = 6.2
+    people: float = 0.4
     division_prior: float = 0.8
     after_town: float = -1.5
     second_after_town: float = -1.5
@@ -253,7 +254,7 @@ def _prior(key: str, option: Toponym, options: Sequence[Toponym]) -> float:
     """What speaks for a place before the report is looked at: its size and kind."""
     size = math.log10(option.population + 100) - 2
     if option.kind == "country":
-        return 6.0 + WEIGHTS.state + size / 10
+        return WEIGHTS.state + WEIGHTS.people * size
     if option.kind == "region":
         return 10.0
     if option.kind in ("admin1", "admin2"):
