@@ -98,6 +98,8 @@ class Figured(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it is told as somebody's, not in the outlet's own voice."""
     days: frozenset[str]
     """The single days that its sentence names."""
+    years: frozenset[str]
+    """The years that its sentence speaks of."""
     toll: str | None
     """What it is the toll of; None where it is told in passing."""
 
@@ -213,6 +215,7 @@ def figured(index: PileIndex, origins: Origins, row: Quantity) -> Figured:
         named=statement is not None and statement.source_kind in _NAMED,
         attributed=statement is not None and statement.voice == "attributed",
         days=_days_of(index, row.report, start, end),
+        years=_years_of(index, row.report, start, end),
         toll=toll_matter(index, row),
     )
 
@@ -220,6 +223,11 @@ def figured(index: PileIndex, origins: Origins, row: Quantity) -> Figured:
 def _days_of(index: PileIndex, report: str, start: int, end: int) -> frozenset[str]:
     told = (t.interval for t in index.times.inside(report, start, end) if is_one_day(t.interval))
     return frozenset(i.earliest[:10] for i in told if i and i.earliest)
+
+
+def _years_of(index: PileIndex, report: str, start: int, end: int) -> frozenset[str]:
+    told = (t.interval for t in index.times.inside(report, start, end) if t.interval)
+    return frozenset(i.earliest[:4] for i in told if i.earliest and i.latest and i.earliest[:4] == i.latest[:4])
 
 
 def _named_side(index: PileIndex, row: Quantity) -> str | None:
@@ -240,7 +248,15 @@ def _is_part(index: PileIndex, row: Quantity) -> bool:
     more = "more" in words(row.span.text)[1:]
     sentence = index.sentence_at(row.report, row.span.start)
     of_those = sentence and _OF_THOSE.search(text[sentence.start : row.span.start])
-    return beside or more or bool(of_those) or _is_summand(index, row) or bool(_OF_A_NUMBER.match(text, row.span.end))
+    where = sentence and words(text[sentence.start : row.span.start])[-1:] == ["where"]
+    return (
+        beside
+        or more
+        or bool(where)
+        or bool(of_those)
+        or _is_summand(index, row)
+        or bool(_OF_A_NUMBER.match(text, row.span.end))
+    )
 
 
 def _is_summand(index: PileIndex, row: Quantity) -> bool:
@@ -383,6 +399,10 @@ _EXPLANATIONS = (
     _Explanation(_elsewhere, _Compared("other_scope", "Their sentences speak of places far apart.")),
     _Explanation(_unlike, _Compared("too_uncertain", "They stand in sentences too unlike to be of one count.")),
     _Explanation(_out_of_scale, _Compared("too_uncertain", "One is many times the other: not of one count.")),
+    _Explanation(
+        lambda a, b: bool(a.years and b.years and not a.years & b.years),
+        _Compared("other_period", "Their sentences speak of two years."),
+    ),
     _Explanation(_other_day, _Compared("other_period", "Their sentences speak of two days.")),
     _Explanation(_other_window, _Compared("other_period", "They count from different days.")),
     _Explanation(_moved_on, _Compared("update", "The later figure is higher: a count that moved on.")),
