@@ -113,6 +113,11 @@ def test_divisions_of_the_past_are_known(gazetteer, name, country):
     assert gazetteer.is_known(name)
 
 
+def test_a_state_that_is_gone_is_a_region_of_no_country(gazetteer):
+    (found,) = gazetteer.lookup("Czechoslovakia")
+    assert (found.kind, found.country, found.precision) == ("region", None, None)
+
+
 @pytest.mark.parametrize(
     ("name", "country"), [("Euphrates", None), ("Lake Titicaca", None), ("Mount Kilimanjaro", "TZ"), ("Tenerife", "ES")]
 )

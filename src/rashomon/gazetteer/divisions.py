@@ -35,12 +35,12 @@ class DivisionTable(msgspec.Struct, frozen=True):
 
 @cache
 def other_divisions() -> Mapping[str, tuple[Toponym, ...]]:
-    """The divisions by folded name, read once."""
+    """The divisions by folded name, read once; what has no country is a region, as wide areas are."""
     found: dict[str, tuple[Toponym, ...]] = {}
     for d in table("divisions", DivisionTable).divisions:
         place = Toponym(
-            name=d.name, kind="admin1", lat=d.lat, lon=d.lon, country=d.country, population=PEOPLE,
-            radius_km=d.radius_km, precision=FIRST_ORDER,
+            name=d.name, kind="admin1" if d.country else "region", lat=d.lat, lon=d.lon, country=d.country or None,
+            population=PEOPLE, radius_km=d.radius_km, precision=FIRST_ORDER if d.country else None,
         )  # fmt: skip
         found[folded(d.name)] = (*found.get(folded(d.name), ()), place)
     return found
