@@ -203,7 +203,7 @@ def _outlet_at(tree: Tree, mentions: Mentions, head: int) -> Party | None:
         deeper += tree.all_children(head, "nmod", "acl", "obl")
     for child in deeper:
         found = _party_at(tree, mentions, child)
-        if found.kind == "media" and found.text:
+        if found.kind == "media" and found.text and found.text != found.text.lower():
             return found
     return None
 

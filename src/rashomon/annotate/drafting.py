@@ -86,13 +86,15 @@ def drafts_of(tree: Tree, parse: Parse, layout: Layout) -> list[Draft]:
     beside = [draft_of(p, "beside marks") for p in quoted_speakers(tree, layout.quoted, taken)]
     added += [d for b in beside if (d := _clipped_to(tree.text, b, allowed)) and not _is_none(tree, d)]
     around = [d for d in ruled if d not in added and _encloses(d, model)]
-    inner = [draft_of(o, "inside") for d in (*model, *added, *around) for o in statements_inside(tree, d.content)]
+    inside_of = [o for d in (*model, *added, *around) for o in statements_inside(tree, d.content)]
+    inner = [d for o in inside_of if (d := _clipped_to(tree.text, draft_of(o, "inside"), allowed))]
     once = _without_doubles([*inner, *ruled], len(inner))
     inside = [d for d in once if d not in added and d not in around and not _is_taken(d, model)]
     inside = list(dict.fromkeys(msgspec.structs.replace(d, rule="inside") for d in inside))
     lone = _unclaimed(tree, [*model, *added, *around], layout.quoted, allowed)
     found = _nested(tree, [*model, *added, *around, *lone], inside)
     onward = continued(tree, found, allowed, layout.quoted, layout.moments)
+    onward = [d for o in onward if (d := _clipped(tree.text, o, allowed)).content]
     return sorted([*found, *onward], key=lambda d: (d.start, -d.end, d.content))
 
 
@@ -102,8 +104,9 @@ def _without_moment(tree: Tree, draft: Draft, layout: Layout) -> Draft:
 
 
 def _is_mine(tree: Tree, draft: Draft) -> bool:
-    """Whether a rule's draft is the writer's or a quoted speaker's own: "I think ..."."""
-    return any(tree.lower(i) in ("i", "we", "you") for i in tree.within(draft.source))
+    """Whether a rule's draft is the writer's or a quoted speaker's own ("I think ..."), or of a relative clause."""
+    relative = any(tree.lower(i) in ("who", "which", "whose") for i in tree.within(draft.content)[:1])
+    return relative or any(tree.lower(i) in ("i", "we", "you") for i in tree.within(draft.source))
 
 
 def _apart(drafts: Sequence[Draft]) -> list[Draft]:
@@ -156,12 +159,18 @@ def _of_model(tree: Tree, found: Attribution, layout: Layout) -> list[Draft]:
     drafts = [quoted_by(tree, Draft(source=source, cue=cue, content=parted.content, confidence=found.confidence))]
     if parted.rest:
         drafts.append(Draft(source=source, cue=parted.cue, content=parted.rest, confidence=found.confidence))
-    return drafts
+    return [clipped for d in drafts if (clipped := _clipped(tree.text, d, allowed)).content]
 
 
 def _clipped_to(text: str, draft: Draft, allowed: Sequence[Range]) -> Draft | None:
+    found = _clipped(text, draft, allowed)
+    return found if found.cue and found.content else None
+
+
+def _clipped(text: str, draft: Draft, allowed: Sequence[Range]) -> Draft:
+    """A draft without what lies outside the prose, and without white space at its parts' ends."""
     source, cue, content = (kept(text, part, allowed) for part in (draft.source, draft.cue, draft.content))
-    return msgspec.structs.replace(draft, source=source, cue=cue, content=content) if cue and content else None
+    return msgspec.structs.replace(draft, source=source, cue=cue, content=content)
 
 
 def prose_ranges(report: Report, passage: Passage) -> tuple[Range, ...]:
@@ -179,7 +188,7 @@ def kept(text: str, ranges: Iterable[Range], allowed: Sequence[Range]) -> tuple[
     """The parts of `ranges` that lie in passages that are no boilerplate, without white space at their ends."""
     found = []
     for each in sorted(ranges):
-        for start, end in _clipped(each, allowed):
+        for start, end in _stretches(each, allowed):
             inner = text[start:end]
             start += len(inner) - len(inner.lstrip())
             end -= len(inner) - len(inner.rstrip())
@@ -188,7 +197,7 @@ def kept(text: str, ranges: Iterable[Range], allowed: Sequence[Range]) -> tuple[
     return tuple(found)
 
 
-def _clipped(each: Range, allowed: Sequence[Range]) -> list[tuple[int, int]]:
+def _stretches(each: Range, allowed: Sequence[Range]) -> list[tuple[int, int]]:
     """The stretches of `each` in `allowed`; neighbours are joined again where nothing lies between them."""
     found: list[tuple[int, int]] = []
     first = max(bisect_right(allowed, Range(each.start, each.start)) - 1, 0)

@@ -82,7 +82,8 @@ def opens_with(tree: Tree, words: Sequence[int]) -> Iterator[Parts]:
     means = noun and lemma in attitude_verbs() and infinitive
     to_do = to is not None and to + 1 in told and tree.words[to + 1].upos == "VERB"
     orders = lemma in cue_table().ordering.lemmas and to_do
-    says = clause and lemma in (*source_table().handed.telling, *cue_table().believing.lemmas, *HEARING)
+    that = bool(told) and tree.lower(told[0]) == "that" and lemma in reporting_verbs()
+    says = that or (clause and lemma in (*source_table().handed.telling, *cue_table().believing.lemmas, *HEARING))
     if means or orders or says:
         yield found
 

@@ -320,7 +320,9 @@ def _is_rebuttal(tree: Tree, root: int, words: Sequence[int], negative: bool) ->
     subject = tree.child(root, "nsubj")
     if subject is not None and not _is_said(tree, subject, words):
         return such
-    if tree.words[root].upos == "VERB" and subject is None:
+    if tree.words[root].upos == "VERB" and (
+        subject is None or tree.lower(subject) not in ("they", "that", "it", "this")
+    ):
         return such
     return such or (not negative and lemma in falsity.false) or (negative and lemma in falsity.true)
 

@@ -20,7 +20,22 @@ FEWEST_WORDS = 3
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 OWN = frozenset({"his", "her", "their", "its"})
 HOLDING = frozenset({"among", "of", "by", "from", "within"})
-FACT = frozenset({"view", "opinion", "eyes", "judgment", "judgement", "words", "estimation", "assessment", "telling"})
+FACT = frozenset(
+    {
+        "view",
+        "opinion",
+        "eyes",
+        "judgment",
+        "judgement",
+        "words",
+        "estimation",
+        "assessment",
+        "telling",
+        "account",
+        "admission",
+        "reckoning",
+    }
+)
 
 
 def noun_cues(tree: Tree) -> Iterator[Parts]:
@@ -172,7 +187,7 @@ def _no_doubt(tree: Tree, noun: int, sentence: SentenceSpan) -> Iterator[Parts]:
 
 def _in_the_view(tree: Tree, noun: int, sentence: SentenceSpan) -> Iterator[Parts]:
     """Such as "In the view of the auditors, the loan was lost", "In her view, ..."."""
-    if noun - sentence.first > LONGEST_OWNER or tree.lower(sentence.first) not in ("in", "to"):
+    if noun - sentence.first > LONGEST_OWNER or tree.lower(sentence.first) not in ("in", "to", "by"):
         return
     comma = next((i for i in range(noun, min(noun + LONGEST_PARTY, sentence.last)) if tree.lower(i) == ","), None)
     if comma is None:

@@ -133,7 +133,7 @@ def _is_known(tree: Tree, name: Sequence[int]) -> bool:
 
 def _capitals(tree: Tree, index: int, last: int) -> list[int]:
     """The run of capital words from a word on, with what joins them."""
-    if not _is_capital(tree, index):
+    if not _is_capital(tree, index) or (tree.words[index].upos == "DET" and tree.lower(index) != "the"):
         return []
     found = [index]
     for here in range(index + 1, min(last, index + LONGEST_NAME)):
@@ -192,5 +192,8 @@ def _is_nobodys(tree: Tree, name: Sequence[int]) -> bool:
 def mention_of(tree: Tree, mentions: Mentions, name: Sequence[int]) -> Mention | None:
     """The proper name that covers the end of a name."""
     word = tree.words[name[-1]]
-    named = [m for m in mentions.over(word.start, word.end) if m.head == "name"]
+    first = next((i for i in name if tree.lower(i) != "the"), name[0])
+    named = [
+        m for m in mentions.over(word.start, word.end) if m.head == "name" and m.span.start <= tree.words[first].start
+    ]
     return named[-1] if named else None
