@@ -117,6 +117,7 @@ class PlaceWords(msgspec.Struct, frozen=True):
     buildings: Entries
     townspeople: Entries
     times: Entries
+    governments: Entries
     state_offices: Entries
     features: Features
 

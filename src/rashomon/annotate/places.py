@@ -46,6 +46,7 @@ def places(
         _row(report, f, c)
         for f, c in zip(found, chosen, strict=False)
         if not (_of_building().match(report.text, f.end) and _is_far(f.name, c, namings, chosen[: len(found)], told))
+        and not (_of_governments().search(report.text, max(0, f.start - 40), f.start) and _is_capital(c, gazetteer))
     )
 
 
@@ -92,6 +93,19 @@ def _of_building() -> re.Pattern[str]:
     """The words after a name that make it that of a building: "Ouagadougou [convention] centre"."""
     nouns = "|".join(sorted(place_words().buildings.entries))
     return re.compile(rf"(?:\s+(?:\[[^\]\n]*\]|[a-z]+(?:-[a-z]+)*)){{0,2}}\s+(?:{nouns})\b", re.IGNORECASE)
+
+
+@cache
+def _of_governments() -> re.Pattern[str]:
+    """The words before a capital that stands for its government: "good relations with Moscow"."""
+    nouns = "|".join(sorted(place_words().governments.entries))
+    return re.compile(rf"\b(?:{nouns})\s+with\s+$", re.IGNORECASE)
+
+
+def _is_capital(chosen: Chosen, gazetteer: Gazetteer) -> bool:
+    place = chosen.place
+    country = gazetteer.country(place.country) if place is not None and place.country else None
+    return place is not None and country is not None and folded(country.capital) == folded(place.name)
 
 
 def _is_far(
