@@ -9,6 +9,7 @@ from rashomon.annotate.headlines import headlines
 from rashomon.annotate.inner import inside
 from rashomon.annotate.noun_cues import noun_cues
 from rashomon.annotate.parted import (
+    according_ahead,
     according_behind,
     rest_of_quotation,
     speaker_behind_marks,
@@ -561,3 +562,18 @@ def test_a_source_behind_according_to_has_all_before_it_as_content(hand_made, at
 def test_a_rule_has_the_confidence_that_was_measured_of_it():
     assert 0 < confidence_of("syntax") < 1
     assert confidence_of("no such rule") is None
+
+
+def test_a_speaker_between_according_to_and_the_content_is_told_of_by_the_source(hand_made, at):
+    text = "According to the Post , Ana stated that it fell ."
+    made = hand_made(
+        text,
+        flat(
+            "According/VERB to/ADP the/DET Post/PROPN ,/PUNCT Ana/PROPN stated/VERB that/SCONJ it/PRON fell/VERB ./PUNCT"
+        ).replace("stated/stated", "stated/state"),
+    )
+    source, cue, content = according_ahead(
+        Tree(text, made), (at(text, "the Post"),), (at(text, "According to"),), (at(text, "that it fell"),)
+    )
+    told = (texts(text, source), texts(text, cue), texts(text, content))
+    assert told == (["the Post"], ["According to"], ["Ana stated that it fell"])

@@ -15,6 +15,7 @@ from rashomon.annotate.free_indirect import continued
 from rashomon.annotate.inner import inside as statements_inside
 from rashomon.annotate.noun_cues import noun_cues
 from rashomon.annotate.parted import (
+    according_ahead,
     according_behind,
     behind_citing,
     clause_behind_that,
@@ -138,6 +139,7 @@ def _of_model(tree: Tree, found: Attribution, layout: Layout) -> list[Draft]:
     source, cue, content = source_in_cue(tree, source, cue, content)
     source, cue, content = speaker_behind_marks(tree, source, cue, content, layout.quoted)
     source, cue, content = according_behind(tree, source, cue, content)
+    source, cue, content = according_ahead(tree, source, cue, content)
     source, cue, content = speaker_behind_cue(tree, source, cue, content, layout.quoted)
     content = without_cited(tree, clause_behind_that(tree, cue, content))
     source, content = split_at_comma(tree, source, cue, content)

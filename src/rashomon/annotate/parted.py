@@ -11,6 +11,7 @@ from rashomon.parse import Range
 
 LONGEST_SPEAKER = 25
 FEWEST_WORDS = 3
+FEWEST_BETWEEN = 2
 JOINTS = frozenset({",", "–", "—", "-"})
 
 Parts = tuple[tuple[Range, ...], tuple[Range, ...], tuple[Range, ...]]
@@ -176,6 +177,24 @@ def told_by(tree: Tree, source: tuple[Range, ...], cue: tuple[Range, ...]) -> tu
             break
         party.append(index)
     return tree.ranges(party)[:1] or source
+
+
+def according_ahead(tree: Tree, source: tuple[Range, ...], cue: tuple[Range, ...], content: tuple[Range, ...]) -> Parts:
+    """The same before its content, where another speaker stands between: "According to the Post, the spokesman stated
+    that ..." is the Post's, with the spokesman in it.
+    """
+    words, told = tree.within(source), tree.within(content)
+    if not words or words[0] < 2 or not told or not cue or tree.lower(words[0] - 2) != "according":
+        return source, cue, content
+    sentence = tree.sentences[max(tree.sentence(source[0].start), 0)]
+    comma = next((i for i in range(words[0], min(told[0], sentence.last)) if tree.lower(i) == ","), None)
+    between = list(range(comma + 1, told[0])) if comma is not None else []
+    speaks = any(verb_at(tree, i) in reporting_verbs() and tree.words[i].upos == "VERB" for i in between)
+    if words[0] - 2 - sentence.first > 1 or comma is None or len(between) < FEWEST_BETWEEN or not speaks:
+        return source, cue, content
+    whole = Range(tree.words[comma + 1].start, content[-1].end)
+    who = (Range(source[0].start, min(source[0].end, tree.words[comma].start)),)
+    return who, tree.ranges([words[0] - 2, words[0] - 1]), (whole,)
 
 
 def clause_behind_that(tree: Tree, cue: tuple[Range, ...], content: tuple[Range, ...]) -> tuple[Range, ...]:

@@ -34,6 +34,8 @@ from rashomon.records import Link, Mention, Passage, Polarity, Report, Span, Sta
 
 WRITERS = frozenset({"i", "we"})
 BODY = frozenset({"body", "title"})
+MADE_WITHIN = 2
+"""Sentences in which the maker of "a report" is named."""
 NO_COMMENT = ("no", "comment")
 NOBODY_WORDS = frozenset({"neither", "none", "nobody", "no"})
 LONGEST_NAME = 8
@@ -152,7 +154,8 @@ def _voiced(page: _Page, found: Sequence[Draft]) -> list[Voiced]:
     voiced = [told[draft] for draft in found if not _is_own_inner(told, draft)]
     voiced = [v for v in voiced if v.draft.after is None or v.party.kind != "unresolved"]
     voiced = [_named_after(page, each, voiced) for each in voiced]
-    return [_introduced_below(page, each, voiced) for each in voiced]
+    voiced = [_introduced_below(page, each, voiced) for each in voiced]
+    return [_made_below(page, each, voiced) for each in voiced]
 
 
 def _is_own_inner(told: dict[Draft, Voiced], draft: Draft) -> bool:
@@ -174,6 +177,23 @@ def _introduced_below(page: _Page, each: Voiced, voiced: Sequence[Voiced]) -> Vo
     return (
         each if found is None else msgspec.structs.replace(each, party=msgspec.structs.replace(found, span=party.span))
     )
+
+
+def _made_below(page: _Page, each: Voiced, voiced: Sequence[Voiced]) -> Voiced:
+    """The words "a report", whose maker is not told, with the outlet that the sentences right below give as the maker
+    of one: news names in its second sentence whom its first only tells of.
+    """
+    tree, party = page.tree, each.party
+    words = tree.within(each.draft.source)
+    if party.kind != "document" or party.holder or not words or tree.lower(words[0]) not in ("a", "an"):
+        return each
+    here = tree.sentence(each.draft.start)
+    for below in voiced:
+        near = 0 < tree.sentence(below.draft.start) - here <= MADE_WITHIN
+        same = any(tree.words[i].lemma.lower() == party.head for i in tree.within(below.draft.source))
+        if near and same and below.party.kind == "media":
+            return msgspec.structs.replace(each, party=msgspec.structs.replace(below.party, span=party.span))
+    return each
 
 
 def _is_bare(tree: Tree, source: Sequence[Range]) -> bool:
