@@ -207,6 +207,7 @@ class Quantity(Row, frozen=True, kw_only=True):
     since: Interval | None = None
     as_of: Interval | None = None
     event: str | None = None
+    why: str | None = None
 
 
 class Link(Row, frozen=True, kw_only=True):

@@ -88,3 +88,10 @@ def test_any_text_gives_spans_that_read_back_and_never_raises(text):
         assert text[row.span.start : row.span.end] == row.span.text
         assert row.span.text == row.span.text.strip()
         assert row.low is None or row.high is None or row.low <= row.high
+
+
+def test_a_figure_says_what_decided_its_measure_and_its_bound() -> None:
+    (row,) = read("At least 12 tanks crossed the river.").rows
+    assert row.why == "“tanks” says what is counted; “At least”: that many or more."
+    (row,) = read("The shelling wounded 20 villagers.").rows
+    assert row.why == "By what is said of “villagers”."

@@ -16,7 +16,7 @@ from rashomon.annotate.quantity_harm import Harm
 from rashomon.annotate.quantity_measures import measure
 from rashomon.annotate.quantity_sums import SUMMED, Told, is_gap, sums
 from rashomon.annotate.quantity_victims import Person, persons, victim
-from rashomon.annotate.quantity_words import Line, lines
+from rashomon.annotate.quantity_words import Line, lines, measure_of
 from rashomon.annotate.quantity_words import phrases as lexicon_phrases
 from rashomon.annotate.record import TimeReading, Timing
 from rashomon.parse import Parse
@@ -29,6 +29,10 @@ OF_PEOPLE: frozenset[Measure] = frozenset(
 SINCE = frozenset({"since", "from"})
 AS_OF = frozenset({"as of", "by", "until"})
 JOINS = frozenset({"and", ",", ";", "or", "&", "then", "his", "her", "another"})
+BOUND_WORDS: dict[Bound, str] = {
+    "at_least": "that many or more", "more_than": "more than that", "at_most": "that many or fewer",
+    "less_than": "fewer than that", "about": "about that many", "vague": "no number",
+}  # fmt: skip
 GROUPS = frozenset({"people", "armed_group", "military", "government", "party", "organisation", "person"})
 
 
@@ -102,8 +106,26 @@ def _told(line: Line, phrase: Figure | Person, measure: Measure) -> Told:
         counted, low, high, bound = (phrase.first, phrase.last), 1.0, 1.0, "exact"
     return Told(
         line=line, first=phrase.first, last=phrase.last, counted=counted, measure=measure, low=low, high=high,
-        bound=bound,
+        bound=bound, why=_why(line, phrase, measure),
     )  # fmt: skip
+
+
+def _why(line: Line, phrase: Figure | Person, measure: Measure) -> str:
+    """What decided the measure, and the words that decided the bound."""
+    if isinstance(phrase, Person):
+        return f"One person, by what the sentence says of them ({measure})."
+    head = line.tokens[phrase.head].text if phrase.head is not None else None
+    if phrase.sign is not None:
+        reason = f"“{phrase.sign}” says what is measured"
+    elif head is not None and measure_of("nouns").get(head.lower(), "other") == measure:
+        known = "says what is counted" if measure != "other" else "is counted, for which there is no measure"
+        reason = f"“{head}” {known}"
+    else:
+        reason = f"By what is said of {f'“{head}”' if head else 'them'}"
+    words = " ".join(t.text for t in line.tokens[phrase.first : phrase.number])
+    return (
+        f"{reason}; “{words}”: {BOUND_WORDS[phrase.bound]}." if words and phrase.bound in BOUND_WORDS else f"{reason}."
+    )
 
 
 def _of_those_before(line: Line, figure: Figure, found: Sequence[Told], carried: Told | None) -> Harm | None:
@@ -142,6 +164,7 @@ def _row(report: Report, one: Told, mentions: Sequence[Mention], near: Sequence[
         counted=_span(report, one.line, *one.counted) if one.counted else None,
         whom=_whom(one, mentions),
         cumulative=_cumulative(one, near),
+        why=one.why,
     )
 
 
@@ -198,6 +221,7 @@ def _durations(report: Report, times: Sequence[TimeReading]) -> list[Quantity]:
                 high=None if bound in {"at_least", "more_than"} else pattern.high or pattern.count,
                 bound=bound,
                 measure="duration",
+                why="A length of time.",
             )
         )
     return rows

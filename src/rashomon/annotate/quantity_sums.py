@@ -33,6 +33,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     low: float | None
     high: float | None
     bound: Bound
+    why: str | None = None
+    """What decided measure and bound."""
 
 
 def sums(found: Sequence[Told]) -> list[Told]:
@@ -113,5 +115,6 @@ def _total(row: Sequence[Told]) -> list[Told]:
         Told(
             line=end.line, first=row[0].first, last=end.last, counted=(row[0].first, end.last), measure=end.measure,
             low=low, high=None if bound in {"at_least", "more_than"} else low, bound=bound,
+            why=f"The sum of {len(row)} figures told side by side, which stand as rows of their own as well.",
         )
     ]  # fmt: skip

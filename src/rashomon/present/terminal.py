@@ -69,7 +69,7 @@ LINKED_SHOWN = 12
 WHOLE_FROM = 1e5
 """Numbers from here on are told without decimals and in full."""
 LONGEST_QUOTE = 240
-VALUES = (Time, Place)
+VALUES = (Time, Place, Quantity)
 """The rows that say in `why` how they got their value."""
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """Characters with which a report could command the terminal."""

@@ -146,9 +146,10 @@ def _cells(index: Index, ledger: Ledger) -> Mapping[str, _Cells]:
         )
     for figure in ledger.quantities:
         value = figure_words(figure.low, figure.high, figure.bound)
-        of = figure.counted.text if figure.counted else ""
         cells[figure.report].quantities.append(
-            CellView(_href(figure.report, figure.span), figure.span.text, f"{figure.measure}: {value}", of)
+            CellView(
+                _href(figure.report, figure.span), figure.span.text, f"{figure.measure}: {value}", figure.why or ""
+            )
         )
     for said in ledger.statements:
         if said.voice == "attributed" and said.content:
