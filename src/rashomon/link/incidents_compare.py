@@ -47,6 +47,8 @@ class Episode(msgspec.Struct, frozen=True):
     figures: frozenset[Figures]
     names: frozenset[str]
     words: frozenset[str]
+    spoken: frozenset[str]
+    """The words of its places and triggers: they count as place and as kind, not as wording."""
     founds: bool
     is_main: bool = False
     """Whether its report is about it."""
@@ -116,8 +118,17 @@ def episode(occurrences: Sequence[Occurrence], published: Window | None) -> Epis
         figures=figures([q for o in occurrences for q in o.quantities]),
         names=frozenset().union(*(o.names for o in occurrences)),
         words=frozenset().union(*(o.words for o in occurrences)),
+        spoken=frozenset(_spoken(occurrences)),
         founds=any(o.founds for o in occurrences),
     )
+
+
+def _spoken(occurrences: Sequence[Occurrence]) -> Iterator[str]:
+    """The words of the places and triggers of some events."""
+    for one in occurrences:
+        yield one.event.span.text.lower()
+        for name in (one.place.name, one.place.span.text) if one.place else ():
+            yield from name.lower().split()
 
 
 def figures(quantities: Sequence[Quantity]) -> frozenset[Figures]:
@@ -287,7 +298,7 @@ def compared(a: Episode, b: Episode, rarity: Mapping[str, float], names: Mapping
         who=who,
         about=about,
         count=figures_points(a.figures, b.figures),
-        wording=wording_points(a.words, b.words, rarity, _spoken(a, b)),
+        wording=wording_points(a.words, b.words, rarity, a.spoken | b.spoken),
         beside=min(BESIDE_MOST, BESIDE * len(a.names & b.names)),
         story=STORY if _share_story(a, b) else 0.0,
     )
@@ -446,12 +457,6 @@ def _are_others(a: Episode, b: Episode, names: Mapping[str, str]) -> bool:
         return False
     words = [{w for e in entities for w in names.get(e, e).lower().split()} for entities in told]
     return not words[0] & words[1]
-
-
-def _spoken(a: Episode, b: Episode) -> frozenset[str]:
-    """The words of the places and triggers of both: they count as place and as kind, not as wording."""
-    places = (w for p in (*a.places, *b.places) for n in (p.name, p.span.text) for w in n.lower().split())
-    return frozenset((*places, *(o.event.span.text.lower() for e in (a, b) for o in e.occurrences)))
 
 
 def _mode_name(a: Episode, b: Episode) -> str:

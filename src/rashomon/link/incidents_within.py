@@ -61,8 +61,8 @@ def _points(new: Occurrence, group: Sequence[Occurrence]) -> float | None:
 def _pair(new: Occurrence, old: Occurrence) -> float | None:
     """What speaks for two events being one; 0 where nothing can, None where something forbids it."""
     modes = _modes(new.mode, old.mode, new.event.type, old.event.type)
-    when = windows_points([new.window] if new.window else [], [old.window] if old.window else [])
-    where = places_points([new.place] if new.place else [], [old.place] if old.place else [])
+    when = windows_points([new.window], [old.window]) if new.window and old.window else 0.0
+    where = places_points([new.place], [old.place]) if new.place and old.place else 0.0
     if when is None or where is None or _exclude(new.mode, old.mode, modes):
         return None
     mutual = new.mode in incident_table().modes.mutual or old.mode in incident_table().modes.mutual
@@ -75,7 +75,9 @@ def _pair(new: Occurrence, old: Occurrence) -> float | None:
     apart = new.event.type not in rules.floating.types and new.mode not in rules.modes.harm
     if apart and max(who, when - 1, where - 1) <= 0:
         return 0.0
-    count = figures_points(figures(new.quantities), figures(old.quantities)).points or 0.0
+    count = 0.0
+    if new.quantities and old.quantities:
+        count = figures_points(figures(new.quantities), figures(old.quantities)).points or 0.0
     floating = _floating(new, old) if modes != 1.0 else 0.0
     return modes + when + where + who + count + floating + _nearness(new, old)
 
