@@ -569,7 +569,8 @@ def test_a_speaker_between_according_to_and_the_content_is_told_of_by_the_source
     made = hand_made(
         text,
         flat(
-            "According/VERB to/ADP the/DET Post/PROPN ,/PUNCT Ana/PROPN stated/VERB that/SCONJ it/PRON fell/VERB ./PUNCT"
+            "According/VERB to/ADP the/DET Post/PROPN ,/PUNCT Ana/PROPN stated/VERB that/SCONJ it/PRON "
+            "fell/VERB ./PUNCT"
         ).replace("stated/stated", "stated/state"),
     )
     source, cue, content = according_ahead(
