@@ -1,9 +1,9 @@
 """`python -m benchmarks.findings [--piles DIR]`: what findings come of texts that are not one pile, and of real piles.
 
 Every sixth article of load/outlets (500 of 3,000, of two years and 121 outlets) as one pile: most of them have nothing
-to do with each other, so that a high finding there had better be right. Prints the counts by kind and severity and every
-high finding with its sides, for a reader to judge. With `--piles` the same for each folder of reports below DIR, which
-have no key: their ABOUT.md says what is contested. Nothing is written to RESULTS.md.
+to do with each other, so that a high finding there had better be right. Prints the counts by kind and severity and
+every high finding with its sides, for a reader to judge. With `--piles` the same for each folder of reports below DIR,
+which have no key: their ABOUT.md says what is contested. Nothing is written to RESULTS.md.
 """
 
 from __future__ import annotations

@@ -6,9 +6,9 @@ Pairs: STS benchmark news without its MSRpar rows (same from 3.5 of 5 on, not th
 ECB+ documents of a topic (same where most of the events that either tells are coreferent, not the same where none is;
 half of these of one happening, half of another happening of the like kind). And sentences worded alike of two articles
 of load/outlets that came out months apart, which are not the same: what comparing a pile's contents mostly meets. The
-sets weigh the same. Only train parts are fitted, the dev parts give the figures (of the outlets every sixth article, and
-those that `benchmarks.findings` counts findings over, have no part). Sets under a non-commercial licence (SICK, MSRP,
-MSRpar) have no part either. Logistic regression by Newton's method with a ridge, in numpy.
+sets weigh the same. Only train parts are fitted, the dev parts give the figures (of the outlets those that
+`benchmarks.findings` counts findings over have no part). Sets under a non-commercial licence (SICK, MSRP, MSRpar) have
+no part either. Logistic regression by Newton's method with a ridge, in numpy.
 """
 
 from __future__ import annotations
@@ -208,7 +208,7 @@ def written(mean: Floats, spread: Floats, found: Floats, share: float, pairs: Se
     counts = Counter(p.corpus for p in pairs if p.part == "train")
     licence = {
         "STS benchmark, news": "scores CC BY-SA 4.0 (headlines: European Media Monitor; deft-news; no MSRpar rows)",
-        "outlets, months apart": "repository Apache-2.0 (ramybaly/Article-Bias-Prediction); articles are their publishers'",
+        "outlets, months apart": "Apache-2.0 (ramybaly/Article-Bias-Prediction); articles are their publishers'",
         "ECB+": "annotation CC BY 3.0 (Cybulska and Vossen, VU University Amsterdam)",
     }
 

@@ -158,7 +158,13 @@ class Terms(msgspec.Struct, frozen=True):
 
 def words(text: str) -> list[str]:
     """The words of `text` in lower case, in order, apostrophes straight."""
-    return [m[0].lower().replace("’", "'") for m in _WORD.finditer(text)]
+    return list(_words(text))
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    """The same, kept for a while: a content is asked about its words by one question after the other."""
+    return tuple(m[0].lower().replace("’", "'") for m in _WORD.finditer(text))
 
 
 @lru_cache(maxsize=100_000)
@@ -575,6 +581,11 @@ def points_to_charge(text: str) -> bool:
     return any(stem(w) in stance_words("accusing") for w in words(text))
 
 
+@cache
+def _pointing_or_function() -> frozenset[str]:
+    return stance_words("pointing") | function_stems()
+
+
 def is_pointing(text: str) -> bool:
     """Whether `text` says nothing itself but points to what somebody said: `the Le Monde report`, `the news`.
 
@@ -583,7 +594,7 @@ def is_pointing(text: str) -> bool:
     told = [m[0] for m in _WORD.finditer(text)]
     if told and told[0].lower() in _PEOPLE_POINTED and is_clause(text):
         return False
-    known = stance_words("pointing") | function_stems()
+    known = _pointing_or_function()
     plain = [w for i, w in enumerate(told) if not w[0].isupper() or (i == 0 and len(told) > 1 and stem(w) in known)]
     stems = [s for s in map(stem, plain) if s not in function_stems() or s in stance_words("pointing")]
     return bool(stems) and len(told) <= 8 and all(s in stance_words("pointing") for s in stems)
