@@ -251,10 +251,8 @@ def main() -> None:
     for name in sorted(size):
         dev = ~train & (corpus == name)
         if not y[dev].any():
-            least = np.sort(learned[~train & (y == 1)])[len(learned[~train & (y == 1)]) // 2]
-            print(
-                f"{name}, dev ({dev.sum()} pairs): {100 * (learned[dev] >= least).mean():.2f} % above the median positive"
-            )
+            above = 100 * (learned[dev] >= np.median(learned[~train & (y == 1)])).mean()
+            print(f"{name}, dev ({dev.sum()} pairs): {above:.2f} % above the median positive")
             continue
         for title, score in (("set by hand", hand), ("learned", learned)):
             told = f"AUC {area(score[dev], y[dev]):.1f}, recall at precision 90 {at_precision(score[dev], y[dev]):.1f}"
