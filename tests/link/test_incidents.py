@@ -3,6 +3,7 @@
 import random
 import re
 
+import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -288,3 +289,41 @@ def test_an_air_raid_and_a_storming_of_one_town_stay_two():
         ),
     )
     assert len(pile.solved().incidents) == 2
+
+
+SINKING = (
+    "The ferry sank off Tembe on Tuesday",
+    "sank",
+    "ACCIDENT",
+    "transport",
+    {"place": "Tembe", "day": "2021-03-02"},
+)
+
+
+def test_two_days_told_exactly_and_not_neighbours_are_two_happenings():
+    pile = Pile().add("R-a", SINKING)
+    again = {"place": "Tembe", "day": "2021-03-04"}
+    pile.add("R-b", ("A ferry sank off Tembe on Thursday", "sank", "ACCIDENT", "transport", again))
+    assert len(pile.solved().incidents) == 2
+
+
+def test_harm_without_day_or_place_goes_to_what_its_report_is_about_and_what_is_called_another_does_not():
+    told = (
+        SINKING,
+        ("The minister will speak tomorrow", "speak", "OTHER", "speech", {"tense": "future"}),
+        ("Nobody slept", "slept", "OTHER", "sleep"),
+        ("It was dark", "dark", "OTHER", "dark"),
+        ("14 people drowned", "drowned", "ACCIDENT", "drowning", {"count": [("14 people", "killed")]}),
+        ("Another accident was in the news", "accident", "ACCIDENT", "accident"),
+    )
+    (row,) = Pile().add("R-a", *told).solved().incidents
+    assert len(row.events) == 2
+    assert [f.low for f in row.figures] == [14]
+
+
+def test_a_toll_that_hangs_on_no_event_belongs_to_what_its_report_is_about():
+    pile = Pile().add("R-a", SINKING, ("The toll rose to 23", "rose", "OTHER", "rise", {"count": [("23", "killed")]}))
+    rows = pile.annotations["R-a"]
+    pile.annotations["R-a"] = msgspec.structs.replace(rows, events=rows.events[:1])
+    (row,) = pile.solved().incidents
+    assert [(f.measure, f.low) for f in row.figures] == [("killed", 23)]

@@ -287,7 +287,7 @@ def compared(a: Episode, b: Episode, rarity: Mapping[str, float], names: Mapping
     about = about_points(a, b, rarity, names)
     who = parties_points(a.sides, b.sides, names, rarity)
     when = _when_points(a, b, max(about.points or 0, who.points) >= SURE)
-    where = _where_points(a, b, about.points or 0)
+    where = _where_points(a, b, (about.points or 0) >= SURE and when == SAME_DAYS)
     if modes is None or when is None or where is None or are_told_apart(a, b, names, about.points or 0):
         return FORBIDDEN
     parts = _Parts(
@@ -371,10 +371,10 @@ def _when_points(a: Episode, b: Episode, sure: bool) -> float | None:
     return when
 
 
-def _where_points(a: Episode, b: Episode, about: float) -> float | None:
-    """The places of two episodes, or of the leads; far apart only costs what so many names in common outweigh."""
+def _where_points(a: Episode, b: Episode, sure: bool) -> float | None:
+    """The places of two episodes, or of the leads; far apart only costs, where it is `sure` by names and days."""
     where = places_points(a.places or a.lead_places, b.places or b.lead_places)
-    return ASTRAY if where is None and about >= SURE else where
+    return ASTRAY if where is None and sure else where
 
 
 def _standing(a: Episode, b: Episode) -> float:
