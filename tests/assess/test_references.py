@@ -162,3 +162,10 @@ def test_few_and_hardly_negate_but_not_a_few():
     assert terms("few guards had keys").negated
     assert not terms("a few guards had keys").negated
     assert not terms("over the past few days the guards had keys").negated
+
+
+def test_speech_within_speech_is_no_second_account(maker):
+    page = Page(maker, "Elin Maro said that Jon Bast denied that the gate had rusted through.")
+    page.says("Elin Maro", "Jon Bast denied that the gate had rusted through", cue="said")
+    page.says("Jon Bast", "the gate had rusted through", kind="denial", cue="denied")
+    assert page.denials() == []

@@ -159,6 +159,8 @@ def _is_of(told: Content, denial: Content) -> bool:
 
 def _is_one_account(index: PileIndex, a: Content, b: Content) -> bool:
     """Whether two contents are one holder's words twice over: under two names, or the same quotation."""
+    if _is_speech_within_speech(a, b):
+        return True
     if b.pointing:
         return False
     surnames = [holder_text(index, c).split()[-1:] for c in (a, b)]
@@ -166,6 +168,14 @@ def _is_one_account(index: PileIndex, a: Content, b: Content) -> bool:
     if kinds == {"person"} and surnames[0] == surnames[1]:
         return True
     return not b.is_denial and _repeats(a, b)
+
+
+def _is_speech_within_speech(a: Content, b: Content) -> bool:
+    """Whether one of two statements stands in the other's content."""
+    if a.statement.report != b.statement.report:
+        return False
+    one, two = ((*c.statement.content, *c.statement.cue) for c in (a, b))
+    return any(x.start < y.end and y.start < x.end for x in one for y in two)
 
 
 def _repeats(a: Content, b: Content) -> bool:
