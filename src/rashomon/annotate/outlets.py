@@ -16,11 +16,14 @@ from rashomon.annotate.trees import Tree
 from rashomon.gazetteer import folded
 from rashomon.lexicon import table
 from rashomon.records import Mention
+from rashomon.timex.words import time_words
 
 LONGEST_DESCRIPTION = 7
 """Words that may describe an outlet before its name."""
 LONGEST_NAME = 6
 JOINTS = frozenset({"of", "de", "del", "della", "di", "du", "la", "le", "el", "and", "&", "-"})
+OPENING_MARKS = frozenset({"“", '"', "``", "‘"})
+CLOSING_MARKS = frozenset({"”", '"', "''", "’"})
 DESCRIBING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON", "PUNCT"})
 
 
@@ -60,34 +63,89 @@ def outlet_words(
         if told and not name and folded(tree.lower(index)) in _known() and not _is_medium(tree, index):
             return [index]
         if not name:
-            hyphened = index > first and tree.lower(index - 1) == "-"
-            of_theirs = tree.words[index].upos == "ADP" and lemma_of(tree, index - 1) in source_table().media.staff
-            if not (hyphened or of_theirs or tree.words[index].upos in DESCRIBING) or tree.lower(index) == ",":
+            if not _may_describe(tree, index, first):
                 return []
             described = described or _is_medium(tree, index)
             index += 1
             continue
+        if _is_of_calendar(tree, index):
+            return []
         if len(name) == 1 and tree.lower(index) in source_table().media.of_kinds:
             index += 1
             continue
+        name = _titled(tree, name, last)
         behind = name[-1] + 1
         described = described or _is_explained(tree, behind, last)
-        if behind + 1 < last and tree.lower(behind) == "-" and not _is_capital(tree, behind + 1):
-            index = behind + 2
-            continue
-        if _owns(tree, behind, last) and not _is_known(tree, name):
-            index = behind + 1
+        owned = _owns(tree, behind, last)
+        if owned and _is_opened(tree, behind + 1, last) and _is_by_mention(tree, mentions, name):
+            return name
+        further = _further(tree, name, behind, last)
+        if further is not None:
+            described, index = described or _is_medium(tree, behind), further
             continue
         if behind < last and _is_medium(tree, behind):
-            if behind + 1 < last and _capitals(tree, behind + 1, last):
-                described, index = True, behind + 1
-                continue
+            if _is_of_town(tree, mentions, name, behind):
+                return [*name, behind]
             described = True
-        if _names_a_place(tree, name) and behind < last and tree.words[behind].upos in ("ADJ", "NOUN"):
-            index = behind
-            continue
         return name if described or _is_outlet(tree, mentions, name, told=told) else []
     return []
+
+
+def _may_describe(tree: Tree, index: int, first: int) -> bool:
+    """Whether a word may stand in what describes an outlet before its name."""
+    hyphened = index > first and tree.lower(index - 1) == "-"
+    of_theirs = tree.words[index].upos == "ADP" and lemma_of(tree, index - 1) in source_table().media.staff
+    return (hyphened or of_theirs or tree.words[index].upos in DESCRIBING) and tree.lower(index) != ","
+
+
+def _further(tree: Tree, name: Sequence[int], behind: int, last: int) -> int | None:
+    """Where to look on behind a name that only describes an outlet: an owner, half of a compound, a nation."""
+    if behind >= last:
+        return None
+    if tree.lower(behind) == "-" and behind + 1 < last and not _is_capital(tree, behind + 1):
+        return behind + 2
+    if _owns(tree, behind, last) and not is_masthead(tree, name):
+        return behind + 1
+    if _is_medium(tree, behind) and behind + 1 < last and _capitals(tree, behind + 1, last):
+        return behind + 1
+    return behind if _names_a_place(tree, name) and tree.words[behind].upos in ("ADJ", "NOUN") else None
+
+
+def _is_of_calendar(tree: Tree, index: int) -> bool:
+    """Whether a capital word is a weekday or a month: "told reporters Monday" names no Monday."""
+    form, words = tree.lower(index), time_words()
+    follows = index + 1 < len(tree.words) and _is_capital(tree, index + 1)
+    return not follows and (form in words.weekdays or form in words.months)
+
+
+def _titled(tree: Tree, name: list[int], last: int) -> list[int]:
+    """A name that stands right behind an opening quotation mark up to the closing one: “Meet the Press”."""
+    if tree.lower(name[0] - 1) not in OPENING_MARKS:
+        return name
+    for index in range(name[0], min(last, name[0] + LONGEST_NAME)):
+        if tree.lower(index) in CLOSING_MARKS:
+            whole = list(range(name[0], index))
+            while whole and tree.words[whole[-1]].upos == "PUNCT":
+                whole.pop()
+            return whole if len(whole) > len(name) else name
+    return name
+
+
+def _is_opened(tree: Tree, index: int, last: int) -> bool:
+    return index < last and tree.lower(index) in OPENING_MARKS
+
+
+def _is_by_mention(tree: Tree, mentions: Mentions, name: Sequence[int]) -> bool:
+    """Whether a name is a medium's, by the list or by the name that was found in the report."""
+    found = mention_of(tree, mentions, name)
+    return is_masthead(tree, name) or (found is not None and found.kind == "media")
+
+
+def _is_of_town(tree: Tree, mentions: Mentions, name: Sequence[int], behind: int) -> bool:
+    """Whether a place and a common noun together say which medium: "Riga television", not the "Boston Globe"."""
+    found = mention_of(tree, mentions, name)
+    common = tree.lower(behind) in source_table().media.common and not _is_capital(tree, behind)
+    return common and found is not None and found.kind == "place" and not is_masthead(tree, name)
 
 
 def _common(tree: Tree, first: int, last: int) -> list[int]:
@@ -109,18 +167,20 @@ def _common(tree: Tree, first: int, last: int) -> list[int]:
 
 
 def _is_explained(tree: Tree, index: int, last: int) -> bool:
-    """Whether an aside behind a name says that it is a medium: ", Finland’s largest newspaper"."""
+    """Whether an aside behind a name says that it is a medium: ", Finland’s largest newspaper". The noun of the
+    medium is its head: ", the station's director" and ", head of services" are persons.
+    """
     if index >= last or tree.lower(index) != ",":
         return False
+    aside: list[int] = []
     for here in range(index + 1, min(last, index + LONGEST_DESCRIPTION)):
-        if tree.words[here].upos in ("VERB", "AUX", "PUNCT"):
-            return False
-        if _is_medium(tree, here) and not _is_capital(tree, here):
-            return True
-    return False
+        if tree.words[here].upos in ("VERB", "AUX", "PUNCT", "ADP", "SCONJ"):
+            break
+        aside.append(here)
+    return bool(aside) and not _is_capital(tree, aside[-1]) and _is_medium(tree, aside[-1])
 
 
-def _is_known(tree: Tree, name: Sequence[int]) -> bool:
+def is_masthead(tree: Tree, name: Sequence[int]) -> bool:
     """Whether a run of capital words is an outlet's name, or begins with one or with a word that only outlets bear."""
     forms = [folded(tree.text[tree.words[name[0]].start : tree.words[i].end]) for i in name]
     words = [tree.text[tree.words[i].start : tree.words[i].end] for i in (name[0], name[-1])]
@@ -166,7 +226,7 @@ def _names_a_place(tree: Tree, name: Sequence[int]) -> bool:
 
 def _is_outlet(tree: Tree, mentions: Mentions, name: Sequence[int], *, told: bool) -> bool:
     """Whether a name without any description is an outlet's: known as one, or a body that is no public one."""
-    if _is_known(tree, name):
+    if is_masthead(tree, name):
         return True
     mention = mention_of(tree, mentions, name)
     if mention is None:

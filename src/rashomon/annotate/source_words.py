@@ -114,6 +114,15 @@ class Anonymity(msgspec.Struct, frozen=True):
     telling: tuple[str, ...]
 
 
+class NoParty(msgspec.Struct, frozen=True):
+    """Nouns of deeds, times, qualities and sums, which say nothing themselves; ordinals that stand without a noun."""
+
+    source: str
+    lemmas: tuple[str, ...]
+    ordinals: tuple[str, ...]
+    comparing: tuple[str, ...]
+
+
 class SourceTable(msgspec.Struct, frozen=True):
     """The table of sources."""
 
@@ -136,6 +145,7 @@ class SourceTable(msgspec.Struct, frozen=True):
     handed: Handed
     shown: Shown
     anonymity: Anonymity
+    no_party: NoParty
 
 
 @cache

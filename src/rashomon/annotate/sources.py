@@ -6,12 +6,13 @@ bare surname nobody introduced keeps that name, a pronoun nobody precedes is `un
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
 
 from rashomon.annotate.kinds import demonyms
-from rashomon.annotate.outlets import mention_of, outlet_words
+from rashomon.annotate.outlets import is_masthead, mention_of, outlet_words
 from rashomon.annotate.source_words import Mentions, lemma_of, source_table
 from rashomon.annotate.trees import Tree
 from rashomon.parse import Range
@@ -43,6 +44,8 @@ KIND_OF_ENTITY: dict[EntityKind, SourceKind] = {
     "facility": "body",
     "other": "body",
 }
+GENERATION = re.compile(r", (?:Jr|Sr|I{1,3}|IV)\b\.?\Z")
+"""The end of a name that a comma does not part from it."""
 ENDS_PHRASE = frozenset({"PUNCT", "ADP", "SCONJ", "VERB", "AUX", "CCONJ"})
 LONGEST_TITLE = 5
 PRONOUNS = frozenset(
@@ -82,6 +85,7 @@ PRONOUNS = frozenset(
         "another",
     }
 )
+POSSESSOR = ("'s", "’s", "'", "’")
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its", "such"})
@@ -126,6 +130,8 @@ def _medium(tree: Tree, mentions: Mentions, words: Sequence[int], head: int, spa
     if not tree.text[tree.words[found[0]].start].isupper():
         return None
     name = mention_of(tree, mentions, found)
+    if name is not None and name.kind == "person" and not is_masthead(tree, found):
+        return None
     if name is not None and name.kind != "media":
         first_named = mentions.introducing(name)
         text = first_named.span.text if first_named.head == "name" else name.span.text
@@ -315,17 +321,50 @@ def _is_the_head(tree: Tree, words: Sequence[int], head: int, name: Mention) -> 
     if start <= tree.words[head].start < end:
         return True
     between = [i for i in words if tree.words[head].end <= tree.words[i].start and tree.words[i].end <= start]
+    if start == tree.words[words[0]].start and _has_article_behind(tree, words, end):
+        return True
     if start < tree.words[head].start or not between:
         return not between and start >= tree.words[head].end
     if tree.lower(between[-1]) in (",", "–", "—"):
         after = [i for i in words if tree.words[i].start >= end]
         return not after or tree.lower(after[0]) in (",", "–", "—", "(")
-    if _is_apposed(tree, between):
+    if _is_apposed(tree, between) or _is_titled(tree, words, head, between, end):
         return True
     last, sources = tree.words[between[-1]], source_table()
     office = lemma_of(tree, head) in sources.office.lemmas
     title = lemma_of(tree, between[-1]) in (*sources.office.lemmas, *sources.anonymous.lemmas)
     return office and last.upos in ("NOUN", "PROPN", "PUNCT") and not title
+
+
+def _has_article_behind(tree: Tree, words: Sequence[int], end: int) -> bool:
+    """Whether "a" or "an" stands right behind a name that opens a phrase: "Ana Kos a nurse", its comma left out."""
+    after = next((i for i in words if tree.words[i].start >= end), None)
+    return after is not None and tree.lower(after) in ("a", "an")
+
+
+def _is_titled(tree: Tree, words: Sequence[int], head: int, between: Sequence[int], end: int) -> bool:
+    """Whether all from the head to a name is its title: "Special Agent in Charge Ana Kos" in capitals, or trades in the
+    singular without an article ("pilot and former flight instructor Ana Kos"; not "police and teacher Ana Kos").
+    """
+    behind = [i for i in words if tree.words[i].start >= end]
+    if any(tree.words[i].upos not in ("ADV", "PUNCT") for i in behind) or not between:
+        return False
+    if tree.words[between[-1]].upos not in ("NOUN", "PROPN") or _is_possessor(tree, between[-1], words):
+        return False
+    capital = all(tree.words[i].upos == "ADP" or tree.text[tree.words[i].start].isupper() for i in (head, *between))
+    if capital and head > words[0]:
+        return lemma_of(tree, between[-1]) not in (*source_table().office.lemmas, *source_table().anonymous.lemmas)
+    joined = any(tree.words[i].upos == "CCONJ" for i in between)
+    plain = all(tree.words[i].upos in ("NOUN", "PROPN", "ADJ", "CCONJ") for i in between)
+    article = any(tree.words[i].upos in ("DET", "NUM") for i in words if i <= head)
+    return joined and plain and not article and all(_is_one_person(tree, i) for i in (head, between[-1]))
+
+
+def _is_one_person(tree: Tree, index: int) -> bool:
+    """Whether a noun in small letters and in the singular names somebody by trade or office."""
+    sources, lemma = source_table(), lemma_of(tree, index)
+    listed = lemma in (*sources.anonymous.lemmas, *sources.office.lemmas) or lemma.endswith(sources.trade.suffixes)
+    return listed and tree.lower(index) == lemma and lemma not in sources.body.lemmas
 
 
 def _is_apposed(tree: Tree, between: Sequence[int]) -> bool:
@@ -342,6 +381,7 @@ def _party_of(tree: Tree, mentions: Mentions, mention: Mention, head: int, span:
     if first.head == "name":
         kind = _kind_of_name(tree, first, head)
         text = spoken(mention.span.text) if _says_more(mention, first) else first.span.text
+        text = person_name(text) if kind == "person" else text
         return Party(holder=first.id, text=text, kind=kind, span=span, head=lemma_of(tree, head))
     if first is mention:
         told = _nominal(tree, _phrase(tree, head, span), head, span)
@@ -402,6 +442,8 @@ def _nominal(tree: Tree, words: Sequence[int], head: int, span: Range) -> Party:
     lemma = lemma_of(tree, head)
     if word.upos == "PRON" and tree.lower(head) in PRONOUNS and kind_of_noun(tree, head) == "unresolved":
         return Party(holder=None, text=None, kind="unresolved", span=span, head=lemma)
+    if is_no_party(tree, words, head):
+        return Party(holder=None, text=None, kind="unresolved", span=span, head=lemma)
     proper = _proper_before(tree, words, head) if lemma in source_table().media.lemmas else []
     pieces = tree.ranges(proper or _identifying(tree, words, head))
     text = tree.text[pieces[0].start : pieces[0].end] if pieces else tree.text[span.start : span.end]
@@ -414,7 +456,7 @@ def _proper_before(tree: Tree, words: Sequence[int], head: int) -> list[int]:
     for index in range(head - 1, words[0] - 1, -1):
         form = tree.text[tree.words[index].start : tree.words[index].end]
         opens = index == tree.sentences[max(tree.sentence(tree.words[index].start), 0)].first
-        if form.lower() in demonyms():
+        if form.lower() in demonyms() or tree.words[index].upos == "ADJ":
             break
         common = opens and (tree.words[index].upos != "PROPN" or form.lower() in source_table().media.of_kinds)
         if not form[:1].isupper() or tree.words[index].upos == "DET" or common:
@@ -432,9 +474,45 @@ def _identifying(tree: Tree, words: Sequence[int], head: int) -> list[int]:
         if index > head and index + 1 in words and _is_shown(tree, index + 1) and tree.words[index].upos != "NOUN":
             break
         found.append(index)
-    while found and tree.lower(found[-1]) in ("'s", "’s", "'", "’"):
+    found = _without_left_over(tree, found, head)
+    while found and tree.lower(found[-1]) in POSSESSOR:
         found.pop()
     return found[: _scene_from(tree, found, head)]
+
+
+def _without_left_over(tree: Tree, words: Sequence[int], head: int) -> list[int]:
+    """A phrase without what the next clause left on it: a preposition or conjunction that leads to nothing, "who", the
+    "said" right behind its noun. A relative clause keeps its end ("a clerk who asked who she was speaking to").
+    """
+    found = list(words)
+    if len(found) > 1 and found[-1] == head + 1 and tree.words[head + 1].lemma.lower() == "say":
+        return found[:-1]
+    if any(tree.words[i].upos in ("VERB", "AUX") for i in found if i > head):
+        return found
+    while found and found[-1] > head and _leads_on(tree, found[-1]):
+        found.pop()
+    return found
+
+
+def _leads_on(tree: Tree, index: int) -> bool:
+    """Whether a word has its own words behind it: a preposition, "and", "who"; not the "by" of "passer-by"."""
+    opens = tree.words[index].upos in ("ADP", "CCONJ", "SCONJ") or tree.lower(index) in ("who", "which")
+    return opens and not _is_hyphened(tree, index)
+
+
+def is_no_party(tree: Tree, words: Sequence[int], head: int) -> bool:
+    """Whether a phrase is nobody that could say anything: a deed, a time, a quality, an ordinal without its noun. What
+    is called so and may speak ("the defence", "the delegation") is listed as a body or a person, and is one.
+    """
+    table, lemma = source_table().no_party, lemma_of(tree, head)
+    if not words:
+        return False
+    if tree.lower(words[-1]) in table.ordinals:
+        return head == words[-1] and tree.lower(words[0]) == "the"
+    if tree.words[words[0]].upos == "ADP" and tree.lower(words[0]) in table.comparing:
+        return True
+    common = tree.words[head].upos in ("NOUN", "PROPN") and tree.text[tree.words[head].start].islower()
+    return common and lemma in table.lemmas
 
 
 def _scene_from(tree: Tree, words: Sequence[int], head: int) -> int:
@@ -557,6 +635,16 @@ def is_anaphoric(tree: Tree, source: Sequence[Range]) -> bool:
         return True
     definite = any(tree.lower(i) in POINTING for i in words if i < head)
     return tree.words[head].upos == "NOUN" and definite and not any(tree.lower(i) in ("'s", "’s") for i in words)
+
+
+def person_name(text: str) -> str:
+    """A person's name without what was swept into it: a comma and what it adds, a bracket, an age, a full stop."""
+    found = text.strip(" ,;")
+    comma = GENERATION.search(found)
+    if comma is None:
+        found = re.split(r",| \(", found, maxsplit=1)[0]
+    found = re.sub(r" \d+\Z", "", found.strip())
+    return re.sub(r"(?<=[a-z]{3})\.\Z", "", found) or text
 
 
 def spoken(text: str) -> str:
