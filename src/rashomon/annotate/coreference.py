@@ -13,6 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+import msgspec
+
 from rashomon.annotate.candidates import Candidate, Number
 from rashomon.annotate.kinds import demonyms, initials_of, is_acronym, kind_table, known_names
 from rashomon.gazetteer import arabic_folded, folded
@@ -64,6 +66,13 @@ NOUNS_OF_NAMES: dict[str, frozenset[EntityKind]] = {
 MEMBERS = frozenset({"militant", "jihadist", "jihadi", "terrorist", "extremist", "insurgent"})
 """Nouns for an armed group by its members: "the militants" are the one group named just before."""
 POSSESSIVE = frozenset({"his", "her", "their", "its"})
+GAP_AFTER_SPEECH = 40
+"""Characters behind "he said" in which the sentence ends, if what he said stands before it."""
+_CLOSED = re.compile(r"[,.!?;]?[\"”»]?\s+$")
+_SAID_LAST = re.compile(r"\s+\w+(?:\s+[\w.]+){0,3}\s*(?:[.,;:]|$)")
+_WHOSE = re.compile(r",?\s+whose\b")
+_ASIDE = re.compile(r",\s+(?:(?:the|an?)\s+)?(?:(?!(?:the|an?)\s)[\w'’.&-]+\s+){0,8}")
+_OF = re.compile(r"\s+(?:to|of|for|at|with|in|from|by)\s+(?:the\s+)?(?:[A-Z][\w.]*\s+){0,2}")
 _BRACKET = re.compile(r"\s*,?\s*\(\s*(?:the\s+|or\s+)?")
 
 
@@ -82,9 +91,12 @@ class Party:
     by_name: bool = False
 
 
-def introduced_by(candidates: Sequence[Candidate], text: str) -> list[int]:
-    """For each candidate the index of the one that introduces its entity; its own where none does."""
-    report = _Report(candidates, text)
+def introduced_by(candidates: Sequence[Candidate], text: str, lemmas: Sequence[str] = ()) -> list[int]:
+    """For each candidate the index of the one that introduces its entity; its own where none does.
+
+    `lemmas`: of each word of the parse; without them no verb is known that shares the subject of the one before it.
+    """
+    report = _Report(candidates, text, lemmas)
     report.join_names()
     report.join_nominals()
     report.join_pronouns()
@@ -94,9 +106,10 @@ def introduced_by(candidates: Sequence[Candidate], text: str) -> list[int]:
 class _Report:
     """The parties of one report, filled sieve by sieve."""
 
-    def __init__(self, candidates: Sequence[Candidate], text: str) -> None:
+    def __init__(self, candidates: Sequence[Candidate], text: str, lemmas: Sequence[str] = ()) -> None:
         self.all = candidates
         self.text = text
+        self.lemmas = lemmas
         self.parties: list[Party] = []
         self.of: dict[int, Party] = {}
         people = [name_words(c.text) for c in candidates if c.form == "name" and c.kind == "person"]
@@ -213,7 +226,7 @@ class _Report:
     def _same_noun(self, index: int) -> Party | None:
         """The party that a definite noun goes back to: its only bearer in reach, or the nearest just before."""
         here = self.all[index]
-        bearers = [p for p in self.parties if self._bears(p, here, index)]
+        bearers = [p for p in self.parties if self._bears(p, here, index) and not self._is_in_own_words(p, here, index)]
         if not bearers:
             return self._named_of_kind(index)
         nearest = max(bearers, key=lambda p: self._last(p, index))
@@ -278,10 +291,17 @@ class _Report:
 
     def _pointed_to(self, index: int) -> Party | None:
         """The one party that a pronoun can mean: in its sentence, then the subjects of the sentences before."""
-        here = self.all[index]
+        here = self._from_quotation(self.all[index])
         if here.lemma in ("who", "whom"):
             return self._relative(index)
+        if here.lemma in ("his", "her"):
+            owner = self._whose(index)
+            if owner is not None:
+                return owner
         fitting = [p for p in self.parties if self._fits(p, here, index)]
+        sharing = self._shared_subject(fitting, index)
+        if sharing is not None:
+            return sharing
         spoken = self._spoke_last(fitting, index) if here.speaks else None
         if spoken is not None or here.lemma == "it":
             return spoken
@@ -289,7 +309,7 @@ class _Report:
         if same:
             return self._in_sentence(same, here, index)
         if here.gender is None and (here.number == "singular" or len(fitting) != 1):
-            return None
+            return self._people_before(fitting, here, index)
         for back in range(1, PRONOUN_REACH + 1):
             group = [p for p in fitting if self._at(p, index).sentence == here.sentence - back]
             subject = self._only_subject(group, index)
@@ -321,9 +341,16 @@ class _Report:
         nearest = max(self.all[last[id(p)]].sentence for p in speakers)
         group = [p for p in speakers if self.all[last[id(p)]].sentence == nearest]
         since = [p for p in fitting if p not in group and self._acted_after(p, nearest, index)]
-        if since:
+        if since and not (len(group) == 1 and self._is_topic(group[0], since, index)):
             return since[0] if len(since) == 1 and since[0].by_name else None
         return group[0] if len(group) == 1 else None
+
+    def _is_topic(self, party: Party, since: Sequence[Party], before: int) -> bool:
+        """Whether somebody named who has spoken more than once stays whom the text is about (Grosz et al. 1995) though
+        somebody without a name was told of since: "One friend lost a leg." between two sayings of Orlo's.
+        """
+        spoken = [m for m in party.members if m < before and self.all[m].speaks]
+        return party.by_name and len(spoken) > 1 and not any(p.by_name for p in since)
 
     def _acted_after(self, party: Party, sentence: int, before: int) -> bool:
         """Whether a party was the subject of a sentence between one and the mention before which it is asked."""
@@ -331,11 +358,17 @@ class _Report:
         return any(m < before and self.all[m].subject and self.all[m].sentence in between for m in party.members)
 
     def _at(self, party: Party, before: int) -> Candidate:
-        return self.all[self._last(party, before)]
+        """The party's last mention outside quotation marks."""
+        return self.all[self._unquoted(party, before)]
+
+    def _unquoted(self, party: Party, before: int) -> int:
+        end = self.all[before].start
+        told = (m for m in party.members if m < before and self.all[m].end <= end and not self.all[m].quoted)
+        return max(told, default=-1)
 
     def _fits(self, party: Party, here: Candidate, index: int) -> bool:
-        last = self._last(party, index)
-        if last < 0 or self.all[last].quoted:
+        last = self._unquoted(party, index)
+        if last < 0 or self._is_in_own_words(party, here, index):
             return False
         spoke = max((m for m in party.members if m < index and self.all[m].speaks), default=-1) if here.speaks else -1
         far = here.sentence - self.all[last].sentence > PRONOUN_REACH
@@ -353,9 +386,80 @@ class _Report:
             return party.number == "plural" and party.kind in (*BODIES, "people")
         return party.number == "singular" and party.kind in BODIES
 
+    def _is_in_own_words(self, party: Party, here: Candidate, index: int) -> bool:
+        """Whether a party is named in the words that the pronoun's verb closes: nobody is "he" of "Orlo left, he said"
+        and Orlo at once (Chomsky 1981, principle C); before "he said that ..." he may be.
+        """
+        told = here.form == "nominal" or here.gender is not None
+        if not told or not self._said_last(here):
+            return False  # "it" may be a report, which is nobody here: leaving the others out proves nothing
+        start = self._from_quotation(here).sentence
+        inside = (self.all[m] for m in party.members if m < index and self.all[m].end <= here.start)
+        return any(m.form != "pronoun" and m.sentence >= start for m in inside)
+
+    def _said_last(self, here: Candidate) -> bool:
+        """Whether a speaker and the verb of saying stand behind what is said: "..., he said."."""
+        after = self.text[here.end : here.end + GAP_AFTER_SPEECH]
+        return here.speaks and self._closes(here) and _SAID_LAST.match(after) is not None
+
+    def _closes(self, here: Candidate) -> bool:
+        before = self.text[max(0, here.start - 4) : here.start]
+        return before.rstrip()[-1:] in (",", '"', "”", "»", "’", "'") and _CLOSED.search(before) is not None
+
+    def _from_quotation(self, here: Candidate) -> Candidate:
+        """A speaker behind closing marks as if it stood in the first sentence between them: what is quoted, however
+        long, does not part a speaker from who was told of before.
+        """
+        before = self.text[: here.start].rstrip()
+        if before[-1:] not in ('"', "”", "»"):
+            return here
+        opening = max(before.rfind(mark, 0, len(before) - 1) for mark in ('"', "“", "«"))
+        within = (c.sentence for c in self.all if c.quoted and opening <= c.start < here.start)
+        return msgspec.structs.replace(here, sentence=min(within, default=here.sentence))
+
     def _is_beside(self, party: Party, here: Candidate) -> bool:
         """Whether the party is the subject of the pronoun's own verb: "his father asked him" is another "him"."""
         return any(self.all[m].governor == here.governor and self.all[m].subject for m in party.members)
+
+    def _shared_subject(self, fitting: Sequence[Party], index: int) -> Party | None:
+        """The person who opens the sentence, for "he" right behind a second verb, of saying, of that person's: "Orlo
+        thanked Bast and said he ...", ", saying he ..."; not "Orlo left, and Bast said he ...".
+        """
+        here = self.all[index]
+        if not here.subject or here.gender is None or not 1 < here.word < len(self.lemmas):
+            return None
+        verb = here.word - 1 - (self.lemmas[here.word - 1].lower() == "that")
+        if self.lemmas[verb].lower() not in kind_table().speech.verbs or self.lemmas[verb - 1] not in ("and", ","):
+            return None
+        people = (
+            i for i, c in enumerate(self.all) if c.sentence == here.sentence and c.kind == "person" and not c.quoted
+        )
+        opening = next((i for i in people if i < index), None)
+        party = self.of.get(opening) if opening is not None and self.all[opening].subject else None
+        return party if party in fitting else None
+
+    def _people_before(self, fitting: Sequence[Party], here: Candidate, index: int) -> Party | None:
+        """The people who are the only subject of the sentence before, for "they" as a subject (Grosz et al. 1995: the
+        subject before what it acts on); bodies are not meant by it where people can be.
+        """
+        if not here.subject or here.number != "plural":
+            return None
+        group = [p for p in fitting if self._at(p, index).sentence == here.sentence - 1]
+        subject = self._only_subject(group, index)
+        return subject if subject is not None and subject.kind == "people" else None
+
+    def _whose(self, index: int) -> Party | None:
+        """The person right before "whose", for a possessive in that clause with nobody else named in between:
+        "Orlo beat Maro, whose party has backed his plan"; not "... whose brother Bast has left his post".
+        """
+        here = self.all[index]
+        others = [i for i in range(index) if self.all[i].sentence == here.sentence and self.all[i].kind == "person"]
+        nearest = others[-1] if others else -1
+        if nearest < 0 or self.all[nearest].form == "pronoun" or here.quoted:
+            return None
+        party = self.of.get(nearest)
+        fits = party is not None and (party.gender is None or party.gender == here.gender)
+        return party if fits and _WHOSE.match(self.text, self.all[nearest].end, here.start) else None
 
     def _relative(self, index: int) -> Party | None:
         """The party whose mention ends right before `who`."""
@@ -365,8 +469,25 @@ class _Report:
             between = self.text[self.all[i].end : here.start]
             animate = self.all[i].kind in (*BODIES, "person", "people")
             if animate and re.fullmatch(r"\s*,?\s*", between) and self.all[i].form != "pronoun":
-                return self.of.get(i)
+                described = self._described_by(i) if "," in between else None
+                return described or self.of.get(i)
         return None
+
+    def _described_by(self, index: int) -> Party | None:
+        """The person whose description a name ends: "Liss, a special agent for the Lake Board, who spoke"."""
+        if index < 2 or self.all[index].form != "name":
+            return None
+        noun, name = self.all[index - 1], None
+        if noun.form != "nominal" or noun.kind != "person":
+            return None
+        for i in range(index - 2, max(-1, index - 5), -1):
+            if self.all[i].form == "name" and self.all[i].kind == "person":
+                name = i
+                break
+        joined = _OF.fullmatch(self.text, noun.end, self.all[index].start) if name is not None else None
+        if name is None or joined is None or self.all[name].sentence != noun.sentence:
+            return None
+        return self.of.get(name) if _ASIDE.fullmatch(self.text, self.all[name].end, noun.start) else None
 
 
 def kinds_agree(one: EntityKind, other: EntityKind) -> bool:

@@ -54,6 +54,9 @@ class Modified(msgspec.Struct, frozen=True):
 
     source: str
     armed_group: tuple[str, ...]
+    thing_nouns: tuple[str, ...]
+    """Nouns that are of a person, but with one of `thing_modifiers` of a thing: "media player"."""
+    thing_modifiers: tuple[str, ...]
     media_nouns: tuple[str, ...]
     media_modifiers: tuple[str, ...]
     military_nouns: tuple[str, ...]
@@ -215,6 +218,8 @@ def kind_of_noun(lemma: str, plural: bool, before: frozenset[str]) -> EntityKind
     armed = bool(before & set(kinds.armed_modifiers.entries))
     if armed and lemma in modified.armed_group:
         return "armed_group"
+    if lemma in modified.thing_nouns and before & set(modified.thing_modifiers):
+        return None
     by_modifier: tuple[tuple[tuple[str, ...], tuple[str, ...], EntityKind], ...] = (
         (modified.facility_nouns, modified.facility_modifiers, "facility"),
         (modified.media_nouns, modified.media_modifiers, "media"),

@@ -16,7 +16,7 @@ from rashomon.annotate.candidates import Candidate
 from rashomon.annotate.coreference import introduced_by
 from rashomon.annotate.kinds import demonyms, gender_of, gender_of_name, kind_of_name, kind_of_noun, kind_table
 from rashomon.annotate.name_labels import corrected, with_outlet
-from rashomon.annotate.nominals import SUBJECTS, nominals, pronouns, speaks
+from rashomon.annotate.nominals import PRONOUNS, SUBJECTS, nominals, pronouns, speaks
 from rashomon.annotate.place_relations import is_type
 from rashomon.annotate.trees import Tree
 from rashomon.gazetteer import Gazetteer, folded
@@ -37,7 +37,7 @@ def mentions(
     With a gazetteer, names that the model took for people or bodies and that stand as places are places.
     """
     found = candidates(report, passages, parse, gazetteer)
-    introducing = introduced_by(found, report.text)
+    introducing = introduced_by(found, report.text, [w.lemma for w in parse.words])
     ids = [row_id("mentions", report.id, c.start, c.end) for c in found]
     return tuple(
         Mention(
@@ -73,9 +73,23 @@ def candidates(
     taken = [i in head_of for i in range(len(parse.words))]
     described = [_before_its_name(c, named, report.text) for c in nominals(tree, taken, quoted, head_of)]
     found = [*named, *described, *pronouns(tree, quoted)]
-    found = [c for c in found if not any(c.start < p.end and p.start < c.end for p in barred)]
+    found = [_heard(tree, c) for c in found if not any(c.start < p.end and p.start < c.end for p in barred)]
     by_place = {(c.start, c.end): c for c in reversed(found)}
     return [by_place[place] for place in sorted(by_place, key=lambda p: (p[0], -p[1]))]
+
+
+def _heard(tree: Tree, candidate: Candidate) -> Candidate:
+    """A candidate with the verb of saying right behind it as its own, where the parse hung the two elsewhere:
+    "Holder said", "the chief said"; not "the ferry that Orlo said had sunk", whose head is not beside the verb.
+    """
+    after = next((i for i in range(candidate.word, len(tree.words)) if tree.words[i].start >= candidate.end), None)
+    if candidate.speaks or candidate.quoted or after is None or tree.words[after].start != candidate.end + 1:
+        return candidate
+    verb = tree.words[after]
+    finite = verb.upos == "VERB" and not tree.lower(after).endswith("ing")
+    if not finite or verb.lemma.lower() not in kind_table().speech.verbs:
+        return candidate
+    return msgspec.structs.replace(candidate, speaks=True, subject=True)
 
 
 def _before_its_name(nominal: Candidate, named: Sequence[Candidate], text: str) -> Candidate:
@@ -128,6 +142,8 @@ def _named(tree: Tree, names: Sequence[Name], quoted: Sequence[bool], titles: Se
         text = tree.text[name.start : name.end].strip()
         if head is None or not text or (name.label == "NORP" and not _stands_alone(tree, head)):
             continue
+        if folded(text) in PRONOUNS:
+            continue  # "He" at the start of a sentence, which the tagger took for a name
         found.append(_name(tree, name, name.label, head, words, quoted[head], titles))
     return found
 
@@ -156,6 +172,8 @@ def _name(
     elif kind == "place" and acts(tree, head) and not _is_dateline(text):
         kind = "government"
     described = _described(tree, head, set(words))
+    if kind == "person":
+        described |= _title_before(tree, words)
     return Candidate(
         start=start,
         end=end,
@@ -196,6 +214,17 @@ def _described(tree: Tree, head: int, words: set[int]) -> frozenset[str]:
         beside = {i for c in heads for i in tree.under(c, ("acl:relcl", "conj", "parataxis", "advcl"))} - words
     nouns = (i for i in sorted(beside) if tree.words[i].upos in ("NOUN", "PROPN", "ADJ"))
     return frozenset(folded(tree.words[i].lemma) for i in nouns) - {""}
+
+
+def _title_before(tree: Tree, words: Sequence[int]) -> frozenset[str]:
+    """The title right before a person's name: "chief" of "Police Chief Jon Orlo", however the parse hung it."""
+    before = words[0] - 1
+    if before < 0 or tree.words[before].end + 1 != tree.words[words[0]].start:
+        return frozenset()
+    word = tree.words[before]
+    lemma = folded(word.lemma)
+    titled = word.upos in ("NOUN", "PROPN") and kind_of_noun(lemma, False, frozenset()) == "person"
+    return frozenset({lemma}) if titled else frozenset()
 
 
 def _is_dateline(text: str) -> bool:
