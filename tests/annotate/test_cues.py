@@ -119,6 +119,46 @@ def test_a_subject_with_no_turns_a_clause_round(hand_made):
     assert clause(tree, list(range(5))).polarity == "negative"
 
 
+@pytest.mark.parametrize(
+    ("tagged", "polarity"),
+    [
+        ("However/ADV ,/PUNCT no/DET deal/NOUN was/AUX made/VERB", "negative"),
+        ("Despite/ADP rumours/NOUN there/PRON has/AUX not/PART been/AUX a/DET strike/NOUN", "negative"),
+        ("There/PRON is/AUX no/DET question/NOUN the/DET dam/NOUN leaks/VERB", "positive"),
+        ("There/PRON is/AUX no/DET question/NOUN of/ADP surrender/NOUN", "negative"),
+        ("he/PRON ,/PUNCT not/PART Ana/PROPN ,/PUNCT would/AUX pay/VERB", "positive"),
+    ],
+)
+def test_a_clause_is_turned_round_behind_what_opens_it(hand_made, tagged, polarity):
+    words = [w.split("/") for w in tagged.split()]
+    text = " ".join(form for form, _ in words)
+    *before, (verb, tag) = words
+    hanging = " ".join(f"{form}/{form.lower()}/{upos}/{len(words)}/dep" for form, upos in before)
+    parse = f"{hanging} {verb}/{verb}/{tag}/0/root"
+    assert clause(Tree(text, hand_made(text, parse)), list(range(len(words)))).polarity == polarity
+
+
+@pytest.mark.parametrize(
+    ("tagged", "cue", "kind", "polarity"),
+    [
+        ("Firms/firm/NOUN claimed/claim/VERB no/no/DET responsibility/responsibility/NOUN for/for/ADP it/it/PRON",
+         [1, 2, 3, 4], "denial", "positive"),
+        ("Firms/firm/NOUN claimed/claim/VERB full/full/ADJ responsibility/responsibility/NOUN for/for/ADP it/it/PRON",
+         [1, 2, 3, 4], "assertion", "positive"),
+        ("Firms/firm/NOUN also/also/ADV strongly/strongly/ADV disagreed/disagree/VERB with/with/ADP it/it/PRON",
+         [3, 4], "belief", "negative"),
+        ("Firms/firm/NOUN also/also/ADV strongly/strongly/ADV agreed/agree/VERB with/with/ADP it/it/PRON",
+         [3, 4], "belief", "positive"),
+    ],
+)  # fmt: skip
+def test_who_disclaims_denies_and_who_disagrees_does_not_assent(hand_made, tagged, cue, kind, polarity):
+    words = [w.split("/") for w in tagged.split()]
+    text = " ".join(w[0] for w in words)
+    parse = " ".join("/".join([*w, str(1 if n else 0), "dep" if n else "root"]) for n, w in enumerate(words))
+    told = sense(Tree(text, hand_made(text, parse)), cue, [5])
+    assert (told.kind, told.polarity) == (kind, polarity)
+
+
 def test_may_leaves_a_clause_possible_and_must_makes_it_a_demand(hand_made):
     text = "They may leave . Rome must act ."
     tree = Tree(text, hand_made(

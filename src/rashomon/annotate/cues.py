@@ -80,6 +80,28 @@ class Nouns(msgspec.Struct, frozen=True):
     thing: tuple[str, ...]
 
 
+class Senses(msgspec.Struct, frozen=True):
+    """Verbs and nouns of a cue that have another sense beside that of saying, by what it takes to be told."""
+
+    source: str
+    things: tuple[str, ...]
+    sights: tuple[str, ...]
+    persons: tuple[str, ...]
+    seeming: tuple[str, ...]
+    inclined: tuple[str, ...]
+    greeting: tuple[str, ...]
+    greeted_for: tuple[str, ...]
+    naming: tuple[str, ...]
+    searching: tuple[str, ...]
+    bringing: tuple[str, ...]
+    brought: tuple[str, ...]
+    talks: tuple[str, ...]
+    empty: tuple[str, ...]
+    summoning: tuple[str, ...]
+    denied: tuple[str, ...]
+    inquiring: tuple[str, ...]
+
+
 class Silence(msgspec.Struct, frozen=True):
     """Verbs of answering, and nouns of what is not answered."""
 
@@ -110,6 +132,7 @@ class CueTable(msgspec.Struct, frozen=True):
     ordering: Words
     accusing: Words
     silence: Silence
+    senses: Senses
     addressing: Words
     hearsay: Words
     supposing: Words
@@ -236,10 +259,9 @@ def sense(tree: Tree, cue: Sequence[int], content: Sequence[int]) -> Sense:
     if any(pair in DOUBTLESS for pair in pairwise(lemmas)):
         return Sense(kind="belief", certainty="certain")
     group = _denying(tree, cue, lemmas) or _group(lemmas, first)
-    negated = _is_negated(tree, cue, lemmas)
     if group is None:
         return PLAIN
-    if negated:
+    if _is_negated(tree, cue, lemmas) and not _is_disclaimed(lemmas, group):
         return _negated(lemmas, group)
     if group.to is not None and first == "to":
         return group.to
@@ -347,6 +369,12 @@ def _is_negated(tree: Tree, cue: Sequence[int], lemmas: Sequence[str]) -> bool:
     """Whether a negator stands in the cue (PolNeAR's cues hold theirs) or a refusing verb governs its last."""
     negators = cue_table().negators
     return bool({tree.lower(i) for i in cue} & set(negators.words)) or bool(set(lemmas[:-1]) & set(negators.verbs))
+
+
+def _is_disclaimed(lemmas: Sequence[str], group: CueGroup) -> bool:
+    """Whether a denial's own phrase holds the negator: "claimed no responsibility"."""
+    phrases = (tuple(p.split()) for p in group.lemmas if group.kind == "denial" and "no" in p.split())
+    return any(p == tuple(lemmas[n : n + len(p)]) for p in phrases for n in range(len(lemmas)))
 
 
 def _is_supposed(tree: Tree, cue: Sequence[int]) -> bool:

@@ -21,6 +21,8 @@ MARKERS = frozenset({"PUNCT", "ADP", "SCONJ", "PART", "CCONJ", "DET"})
 SIDE = frozenset(
     {"if", "when", "because", "although", "though", "while", "unless", "after", "before", "since", "until"}
 )
+_MARKS = frozenset("\"“”'‘’")
+BEING = frozenset({"is", "was", "are", "were", "has", "have", "had"})
 OPENING_WORDS = 5
 OWN_SUBJECTS = frozenset({"i", "we", "he", "she", "they", "it"})
 
@@ -178,10 +180,13 @@ def _is_negative(tree: Tree, root: int, near: Sequence[int], words: Sequence[int
     negation = modality_table().negation
     start, end = tree.words[words[0]].start, tree.words[words[-1]].end
     low = tree.text[start:end].lower()
-    if any(phrase in low for phrase in negation.no_negation) or tree.words[root].lemma.lower() in negation.litotes:
+    if (
+        any(phrase in low and f"{phrase} of" not in low for phrase in negation.no_negation)
+        or tree.words[root].lemma.lower() in negation.litotes
+    ):
         return False
-    opening = low.removeprefix("that ").split(" ")
-    if opening[0].strip("\"“'‘") in negation.opening or _is_nothing(opening):
+    opening = _opening(tree, words)
+    if opening[0].strip("\"“'‘") in negation.opening or _is_nothing(opening) or _lacks(tree, words):
         return True
     hanging = [c for c in near if tree.words[c].deprel.split(":")[0] in ("advmod", "det", "cc", "aux", "nsubj", "obj")]
     if any(tree.lower(c) in negation.words for c in (*hanging, *_just_before(tree, root))):
@@ -195,6 +200,27 @@ def _is_negative(tree: Tree, root: int, near: Sequence[int], words: Sequence[int
             return True
     nominal = tree.words[root].upos in ("NOUN", "ADJ", "PROPN")
     return nominal and any(tree.lower(c) in negation.words for c in tree.all_children(root, "det", "advmod"))
+
+
+def _opening(tree: Tree, words: Sequence[int]) -> list[str]:
+    """The words of a clause from its subject on: without "that", and without an adverb before a comma ("however,")."""
+    full = [i for i in words if tree.lower(i) not in _MARKS]
+    full = full[1:] if full and tree.lower(full[0]) == "that" else full
+    if len(full) > 2 and tree.words[full[0]].upos == "ADV" and tree.lower(full[1]) == ",":
+        full = full[2:]
+    return [tree.lower(i) for i in full] or [""]
+
+
+def _lacks(tree: Tree, words: Sequence[int]) -> bool:
+    """Whether a clause says behind an opening phrase that something is not: "despite the cold there is no snow"."""
+    there = next((i for i in words if tree.lower(i) == "there" or tree.words[i].upos in ("VERB", "AUX")), None)
+    if there is None or tree.lower(there) != "there":
+        return False
+    if any(tree.lower(i) in SIDE or tree.lower(i) in ("that", ",") for i in words if i < there - 1):
+        return False
+    after = [tree.lower(i) for i in words if i > there][:3]
+    negation = modality_table().negation
+    return bool(after) and after[0] in BEING and any(w in negation.opening or w in ("n't", "n’t") for w in after[1:])
 
 
 def _is_nothing(opening: Sequence[str]) -> bool:

@@ -15,6 +15,7 @@ import msgspec
 from rashomon.annotate.anonymity import Reason, reasons
 from rashomon.annotate.answers import with_answers
 from rashomon.annotate.chains import Route, is_own, route
+from rashomon.annotate.cue_senses import is_other_sense
 from rashomon.annotate.cues import sense
 from rashomon.annotate.drafting import Layout, drafts_of, kept, prose_ranges
 from rashomon.annotate.headlines import headlines
@@ -90,7 +91,10 @@ def statements(
     drafts = drafts_of(tree, parse, layout)
     drafts = with_answers(tree, drafts)
     found = [d for d in drafts if not _is_denied(tree, d) and not any(_is_of(d, r) for r in why)]
-    voiced = _voiced(page, found)
+    deeds = {d for d in found if is_other_sense(tree, d)}
+    found = [msgspec.structs.replace(d, outer=None) if d.outer in deeds else d for d in found]
+    voiced = [v for v in _voiced(page, found) if v.draft not in deeds]
+    found = [d for d in found if d not in deeds]
     rows = [_row(page, each) for each in voiced]
     rows = _with_reasons(page, rows, voiced, why)
     rows += _own_voice(page, passages, found, layout.passages)
