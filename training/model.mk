@@ -2,8 +2,8 @@
 # Needs requirements/training.txt in .venv-training; the package's own run-time requirements are among them.
 
 MODEL_RUN ?= out/model
-MODEL_STEPS ?= 3600
-MODEL_THREADS ?= 3
+MODEL_STEPS ?= 8000
+MODEL_THREADS ?= 4
 TRAIN := .venv-training/bin/python
 
 .PHONY: model model-figures

@@ -12,7 +12,7 @@ import torch.nn.functional as F
 from safetensors.numpy import load_file
 from torch import Tensor, nn
 
-from rashomon.model.pieces import CASES, LAYOUTS
+from rashomon.model.pieces import CASES, LAYOUTS, SURROUNDINGS
 from training.chain import Chain
 from training.labels import NAME_TAGS, STATEMENT_TAGS, UPOS, allowed_steps
 
@@ -20,6 +20,8 @@ WIDE, LAYERS, HEADS = 384, 6, 12
 ARC, RELATION, LINK = 192, 256, 128
 DISTANCES = (-60, -30, -15, -8, -4, -2, -1, 0, 1, 2, 4, 8, 15, 30, 60)
 """Borders of the bins of the distance in words between two pieces of an attribution."""
+DROPPED_IN_LAYERS, DROPPED_IN_HEADS = 0.1, 0.2
+"""Shares of the channels that training leaves out: of what a layer adds, and of the words' states."""
 ENCODER_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 
@@ -43,6 +45,17 @@ def rounded_rows(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.round(table / np.maximum(scale, 1e-12)[:, None]).astype(np.int8), scale.astype(np.float32)
 
 
+def locked_dropout(x: Tensor, share: float, *, training: bool) -> Tensor:
+    """States [B, T, C] without a share of their channels, the same all along a window (Gal and Ghahramani 2016).
+
+    Few random numbers are drawn, so that it costs next to nothing on a CPU.
+    """
+    if not training:
+        return x
+    kept = torch.rand(x.shape[0], 1, x.shape[2]) >= share
+    return x * (kept / (1 - share)).to(x.dtype)
+
+
 class Layer(nn.Module):
     """A transformer layer as in BERT."""
 
@@ -59,9 +72,13 @@ class Layer(nn.Module):
         """States [B, T, 384] to states; `mask` is added to the scores of attention."""
         b, t, _ = x.shape
         q, k, v = self.attend(x).view(b, t, 3, HEADS, WIDE // HEADS).permute(2, 0, 3, 1, 4)
-        y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
-        x = self.first_norm(x + self.attended(y.transpose(1, 2).reshape(b, t, WIDE)))
-        return self.second_norm(x + self.narrow(F.gelu(self.widen(x))))
+        # Spelled out: on a CPU the backward pass of torch's own attention takes a third of a training step.
+        scores = q @ k.transpose(-1, -2) * (WIDE // HEADS) ** -0.5
+        y = torch.softmax(scores + mask.to(scores.dtype), -1, dtype=scores.dtype) @ v
+        y = self.attended(y.transpose(1, 2).reshape(b, t, WIDE))
+        x = self.first_norm(x + locked_dropout(y, DROPPED_IN_LAYERS, training=self.training))
+        y = self.narrow(F.gelu(self.widen(x)))
+        return self.second_norm(x + locked_dropout(y, DROPPED_IN_LAYERS, training=self.training))
 
 
 class Encoder(nn.Module):
@@ -144,6 +161,12 @@ class ReadingNetwork(nn.Module):
         self.tags = nn.Linear(WIDE, len(UPOS))
         self.names = nn.Linear(WIDE, len(NAME_TAGS))
         self.statements = nn.Linear(WIDE, len(STATEMENT_TAGS))
+        self.surroundings = nn.Embedding(len(SURROUNDINGS), WIDE)
+        nn.init.normal_(self.surroundings.weight, std=0.02)
+        self.statement_layer = Layer()
+        for last in (self.statement_layer.attended, self.statement_layer.narrow):  # it starts as the identity
+            nn.init.zeros_(last.weight)
+            nn.init.zeros_(last.bias)
         self.name_chain = Chain(allowed_steps(NAME_TAGS))
         self.statement_chain = Chain(allowed_steps(STATEMENT_TAGS))
         self.arc_child = nn.Linear(WIDE, ARC)
@@ -162,7 +185,16 @@ class ReadingNetwork(nn.Module):
 
     def word_states(self, states: Tensor, word_piece: Tensor) -> Tensor:
         """The state of each word's first piece, [B, W, 384]."""
-        return states.gather(1, word_piece[..., None].expand(-1, -1, WIDE))
+        words = states.gather(1, word_piece[..., None].expand(-1, -1, WIDE))
+        return locked_dropout(words, DROPPED_IN_HEADS, training=self.training)
+
+    def statement_states(self, words: Tensor, surroundings: Tensor, there: Tensor) -> Tensor:
+        """Word states [B, W, 384] once more through a layer of the statements' own, which sees words alone.
+
+        `surroundings` [B, W] says of each word where it stands to borders and quotation marks; `there` masks padding.
+        """
+        mask = torch.where(there, 0.0, -1e4)[:, None, None, :]
+        return self.statement_layer(words + self.surroundings(surroundings), mask)
 
     def arcs(self, words: Tensor, sentence: Tensor) -> Tensor:
         """Scores [B, W, W + 1] of each word's head inside its sentence; the last column is the root."""

@@ -19,7 +19,7 @@ from rashomon.model.pieces import PieceTable
 from training import corpora, distil, losses
 from training.corpora import Document
 from training.network import ReadingNetwork, encoder_folder, encoder_weights
-from training.windows import WORDS, Batch, Window, batch_of, rounded_up, stream
+from training.windows import Batch, batch_of, batches
 
 SYNTAX = ("en_ewt-train", "en_gum-train")
 
@@ -33,9 +33,9 @@ class Recipe:
     rate: float = 2e-4
     head_rate: float = 6e-4
     warm: int = 200
-    statement_windows: int = 6
-    name_windows: int = 4
-    syntax_windows: int = 3
+    statement_windows: int = 5
+    name_windows: int = 3
+    syntax_windows: int = 4
     article_windows: int = 1
     loose_windows: int = 12
     loose_every: int = 4
@@ -83,13 +83,13 @@ def relation_names(documents: list[Document]) -> list[str]:
 
 @dataclass(frozen=True)
 class Step:
-    """One step's batches: the main one with its windows task by task, and loose texts now and then."""
+    """One step's batches, each with windows of one task (None where there is no corpus for it)."""
 
-    main: Batch
-    counts: tuple[int, ...]
-    lesson_vectors: list[np.ndarray]
-    loose: Batch | None
-    loose_vectors: list[np.ndarray]
+    statements: Batch | None
+    names: Batch | None
+    syntax: Batch
+    wording: list[tuple[Batch, list[np.ndarray]]]
+    """Windows of articles, and loose texts now and then, with the teacher's vectors."""
 
 
 def steps(recipe: Recipe, stuff: Material, source: distil.Taught, table: PieceTable, first: int) -> Iterator[Step]:
@@ -100,34 +100,22 @@ def steps(recipe: Recipe, stuff: Material, source: distil.Taught, table: PieceTa
         (recipe.name_windows, stuff.names),
         (recipe.syntax_windows, stuff.syntax),
     ]
-    streams = [(n, stream(d, table, chance.randrange(10**6))) for n, d in tasks if d]
+    streams = [batches(d, table, n, chance.randrange(10**6)) if d else None for n, d in tasks]
     article: list[distil.Lesson] = []
     loose = distil.loose_lessons(source, table)
     for step in range(first, recipe.steps):
-        chosen: list[Window] = []
-        counts = [0, 0, 0]
-        at = 0
-        for i, (n, documents) in enumerate(tasks):
-            if documents:
-                counts[i] = n
-                chosen += [next(streams[at][1]) for _ in range(n)]
-                at += 1
+        statements, names, syntax = (next(s) if s else None for s in streams)
+        assert syntax is not None
         if len(article) < recipe.article_windows:
             article = distil.lessons(source, table, chance)
         taken = [article.pop() for _ in range(recipe.article_windows)]
-        batch = batch_of(chosen + [x.window for x in taken])
         extra = (
             sorted(chance.sample(loose, recipe.loose_windows), key=lambda x: len(x.window.ids))
             if step % recipe.loose_every == 0
             else []
         )
-        yield Step(
-            batch,
-            (*counts, len(taken)),
-            [x.vectors for x in taken],
-            batch_of([x.window for x in extra]) if extra else None,
-            [x.vectors for x in extra],
-        )
+        wording = [(batch_of([x.window for x in t]), [x.vectors for x in t]) for t in (taken, extra) if t]
+        yield Step(statements, names, syntax, wording)
 
 
 def ahead(source: Iterator[Step], depth: int = 6) -> Iterator[Step]:
@@ -149,45 +137,30 @@ def ahead(source: Iterator[Step], depth: int = 6) -> Iterator[Step]:
         yield item
 
 
-def part(batch: Batch, states: torch.Tensor, begin: int, end: int) -> tuple[Batch, torch.Tensor]:
-    """Some windows of a batch with their states, cut to their own widths."""
-    words = rounded_up(int(batch.word_there[begin:end].sum(1).max()), WORDS)
-    small = Batch(
-        batch.windows[begin:end],
-        batch.ids[begin:end],
-        batch.case[begin:end],
-        batch.layout[begin:end],
-        batch.there[begin:end],
-        batch.word_piece[begin:end, :words],
-        batch.word_there[begin:end, :words],
-        batch.sentence[begin:end, :words],
-    )
-    return small, states[begin:end]
-
-
 def step_losses(net: ReadingNetwork, step: Step, relation_index: dict[str, int]) -> dict[str, torch.Tensor]:
     """Every task's loss of one step."""
     found: dict[str, torch.Tensor] = {}
-    states = net.encoder(step.main.ids, step.main.case, step.main.layout, step.main.there)
-    a, b, c, _ = np.cumsum(step.counts).tolist()
-    if a:
-        batch, s = part(step.main, states, 0, a)
-        words = net.word_states(s, batch.word_piece)
+    if step.statements is not None:
+        batch = step.statements
+        words = net.statement_states(_words(net, batch), batch.surroundings, batch.word_there)
         found["statements"] = losses.statements_loss(net, words, batch)
         found["links"] = losses.links_loss(net, words, batch)
-    if b > a:
-        batch, s = part(step.main, states, a, b)
-        found["names"] = losses.names_loss(net, net.word_states(s, batch.word_piece), batch)
-    batch, s = part(step.main, states, b, c)
-    syntax = losses.syntax_loss(net, net.word_states(s, batch.word_piece), batch, relation_index)
+    if step.names is not None:
+        found["names"] = losses.names_loss(net, _words(net, step.names), step.names)
+    syntax = losses.syntax_loss(net, _words(net, step.syntax), step.syntax, relation_index)
     found |= {"tags": syntax.tags, "arcs": syntax.arcs, "relations": syntax.relations}
-    batch, s = part(step.main, states, c, len(states))
-    wording = losses.wording_loss(net, s, batch.windows, step.lesson_vectors)
-    if step.loose is not None:
-        loose = net.encoder(step.loose.ids, step.loose.case, step.loose.layout, step.loose.there)
-        wording = wording + losses.wording_loss(net, loose, step.loose.windows, step.loose_vectors)
-    found["wording"] = wording
+    found["wording"] = torch.stack(
+        [losses.wording_loss(net, _states(net, batch), batch.windows, vectors) for batch, vectors in step.wording]
+    ).sum()
     return found
+
+
+def _states(net: ReadingNetwork, batch: Batch) -> torch.Tensor:
+    return net.encoder(batch.ids, batch.case, batch.layout, batch.there)
+
+
+def _words(net: ReadingNetwork, batch: Batch) -> torch.Tensor:
+    return net.word_states(_states(net, batch), batch.word_piece)
 
 
 def weighted(found: dict[str, torch.Tensor], recipe: Recipe) -> torch.Tensor:
@@ -289,10 +262,22 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=600, help="load articles that the teacher reads")
     parser.add_argument("--threads", type=int, default=3)
     parser.add_argument("--save-every", type=int, default=300)
+    parser.add_argument(
+        "--rate", type=float, default=Recipe.rate, help="the encoder's highest rate; heads learn at three times it"
+    )
+    parser.add_argument("--seed", type=int, default=Recipe.seed)
     parser.add_argument("--licensed-only", action="store_true", help="leave out corpora that state no licence")
     a = parser.parse_args()
     torch.set_num_threads(a.threads)
-    train(Recipe(steps=a.steps, taught_articles=a.articles, licensed_only=a.licensed_only), a.out, a.save_every)
+    recipe = Recipe(
+        steps=a.steps,
+        seed=a.seed,
+        rate=a.rate,
+        head_rate=3 * a.rate,
+        taught_articles=a.articles,
+        licensed_only=a.licensed_only,
+    )
+    train(recipe, a.out, a.save_every)
 
 
 if __name__ == "__main__":

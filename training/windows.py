@@ -9,14 +9,19 @@ from dataclasses import dataclass, replace
 import numpy as np
 import torch
 
-from rashomon.model.pieces import CASES, LAYOUTS, Pieces, PieceTable
+from rashomon.model.pieces import CASES, LAYOUTS, Pieces, PieceTable, word_surroundings
+from rashomon.model.plan import MOST_PIECES
 from rashomon.parse import Range
 from training.corpora import Document, Link
 
-MOST_PIECES = 190
-"""Pieces in a window beside the two marks at its ends."""
 PIECES, WORDS = 32, 16
 """Batches are padded to multiples of these."""
+SHORT_WINDOWS, SHORTEST_PIECES = 0.4, 8
+"""The share of windows cut to a sentence or a few, and the pieces after which the shortest may end."""
+SORTED_TOGETHER = 12
+"""Batches whose windows are sorted by length together, so that little is padding."""
+MASKED_WINDOWS, MASKED = 0.5, 0.1
+"""Shares of windows with hidden words, and of the words hidden there: it learns from what stands around them."""
 LOWERED, RAISED = 0.05, 0.04
 """Shares of windows whose letter case is lost: all small, all capitals."""
 HEADLINE_STOP_DROPPED, QUOTES_LOST = 0.7, 0.06
@@ -34,6 +39,7 @@ class Window:
     case: np.ndarray
     layout: np.ndarray
     word_piece: np.ndarray
+    surroundings: np.ndarray
 
 
 def varied(document: Document, chance: random.Random) -> Document:
@@ -53,34 +59,50 @@ def varied(document: Document, chance: random.Random) -> Document:
 def cut_windows(
     document: Document, table: PieceTable, chance: random.Random | None, most: int = MOST_PIECES
 ) -> Iterator[Window]:
-    """The document's windows in order; with `chance` the first is shorter by a random part, so that borders move."""
+    """The document's windows in order; with `chance` the first and some others are shorter, so that borders move.
+
+    Those of a sentence or two are what a headline or a brief is at run time.
+    """
     pieces = table.pieces(document.spelling)
+    around = word_surroundings(document.spelling)
     sentence = document.spelling.sentence
     if not len(sentence):
         return
+
+    def window(first: int, last: int) -> Window:
+        return _window(document, pieces, around[first:last], table, first, last)
+
     begins = np.flatnonzero(np.concatenate([[True], sentence[1:] != sentence[:-1]]))
     ends = np.append(begins[1:], len(sentence))
     limit = most if chance is None else chance.randint(most // 4, most)
+
+    def further() -> int:
+        if chance is None or chance.random() >= SHORT_WINDOWS:
+            return most
+        return chance.randint(SHORTEST_PIECES, most // 4)
+
     start = int(begins[0])
     upto = start
     for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
         if pieces.first[end] - pieces.first[start] > limit and upto > start:
-            yield _window(document, pieces, table, start, upto)
-            start, limit = begin, most
+            yield window(start, upto)
+            start, limit = begin, further()
         upto = end
         while pieces.first[upto] - pieces.first[start] > most:
             cut = int(np.searchsorted(pieces.first, pieces.first[start] + most, "right")) - 1
             if document.heads is None:
-                yield _window(document, pieces, table, start, cut)
+                yield window(start, cut)
             start = cut if document.heads is None else upto
-            limit = most
+            limit = further()
             if start == upto:
                 break
     if upto > start:
-        yield _window(document, pieces, table, start, upto)
+        yield window(start, upto)
 
 
-def _window(document: Document, pieces: Pieces, table: PieceTable, first: int, last: int) -> Window:
+def _window(
+    document: Document, pieces: Pieces, surroundings: np.ndarray, table: PieceTable, first: int, last: int
+) -> Window:
     low, high = int(pieces.first[first]), int(pieces.first[last])
     special_case, special_layout = CASES.index("special"), LAYOUTS.index("special")
 
@@ -95,6 +117,7 @@ def _window(document: Document, pieces: Pieces, table: PieceTable, first: int, l
         framed(pieces.case, special_case, special_case),
         framed(pieces.layout, special_layout, special_layout),
         pieces.first[first:last] - low + 1,
+        surroundings,
     )
 
 
@@ -106,6 +129,20 @@ def without_case(window: Window, chance: random.Random) -> Window:
     target = CASES.index("lower" if draw < LOWERED else "upper")
     cased = np.isin(window.case, [CASES.index(c) for c in ("lower", "title", "upper", "capital", "mixed")])
     return replace(window, case=np.where(cased, target, window.case))
+
+
+def masked(window: Window, mask: int, chance: np.random.Generator) -> Window:
+    """Half of the windows with some words hidden, all pieces of each; the others as they are.
+
+    Were every window to hold hidden words, the encoder would lean on them and read texts without them badly.
+    """
+    if chance.random() >= MASKED_WINDOWS:
+        return window
+    hidden = chance.random(window.last - window.first) < MASKED
+    lengths = np.diff(np.append(window.word_piece, len(window.ids) - 1))
+    ids = window.ids.copy()
+    ids[1:-1][np.repeat(hidden, lengths)] = mask
+    return replace(window, ids=ids)
 
 
 @dataclass
@@ -120,6 +157,7 @@ class Batch:
     word_piece: torch.Tensor
     word_there: torch.Tensor
     sentence: torch.Tensor
+    surroundings: torch.Tensor
 
 
 def rounded_up(count: int, multiple: int) -> int:
@@ -147,6 +185,7 @@ def batch_of(windows: list[Window]) -> Batch:
         _padded([w.word_piece for w in windows], 0, WORDS),
         words,
         _padded([w.document.spelling.sentence[w.first : w.last] for w in windows], -1, WORDS),
+        _padded([w.surroundings for w in windows], 0, WORDS),
     )
 
 
@@ -166,11 +205,18 @@ def _inside(window: Window, pieces: tuple[Range, ...]) -> Iterator[Range]:
             yield Range(p.start - window.first, p.end - window.first)
 
 
-def stream(documents: list[Document], table: PieceTable, seed: int) -> Iterator[Window]:
-    """The windows of all documents again and again, in a new order and with other borders each time."""
+def batches(documents: list[Document], table: PieceTable, count: int, seed: int) -> Iterator[Batch]:
+    """The windows of all documents again and again, `count` of like length together, with other borders each time."""
     chance = random.Random(seed)
+    hiding = np.random.default_rng(seed)
     while True:
         windows = [w for d in documents for w in cut_windows(varied(d, chance), table, chance)]
         chance.shuffle(windows)
-        for window in windows:
-            yield without_case(window, chance)
+        wide = count * SORTED_TOGETHER
+        groups: list[list[Window]] = []
+        for at in range(0, len(windows), wide):
+            alike = sorted(windows[at : at + wide], key=lambda w: len(w.ids))
+            groups += [alike[i : i + count] for i in range(0, len(alike), count)]
+        chance.shuffle(groups)
+        for group in groups:
+            yield batch_of([masked(without_case(w, chance), table.mask, hiding) for w in group])

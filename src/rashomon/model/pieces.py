@@ -24,6 +24,8 @@ LAYOUTS = (
     "special",
 )
 """What stands before the word (nothing, space, the sentence's or block's border) and after it."""
+SURROUNDINGS = tuple(f"{border}_{mark}" for border in ("inner", "sentence", "block") for mark in ("out", "in", "mark"))
+"""Where a word stands: what begins with it, and whether it is out of quotation marks, in them, or is one."""
 MOST_PIECES = 12
 """Pieces of one word beyond this are not read (addresses, codes)."""
 
@@ -33,6 +35,8 @@ _ONE_MARK = str.maketrans({**dict.fromkeys("“”„‟«»＂", '"'), **dict.f
 
 QUOTATION_MARKS = frozenset("\"'")
 """The marks that open a quotation, in their plain form."""
+_OPENING = frozenset(("“", "„", "«", "``", "‘‘", "‘", "‹"))
+_CLOSING = frozenset(("”", "»", "''", "’’", "’", "›"))
 
 
 def plain_form(word: str) -> str:
@@ -90,6 +94,7 @@ class PieceTable:
         self._known: dict[str, tuple[tuple[int, ...], int]] = {}
         self.begin = int(self._tokenizer.token_to_id("[CLS]") or 0)
         self.end = int(self._tokenizer.token_to_id("[SEP]") or 0)
+        self.mask = int(self._tokenizer.token_to_id("[MASK]") or 0)
         self.unknown = int(self._tokenizer.token_to_id("[UNK]") or 0)
 
     def lookup(self, word: str) -> tuple[tuple[int, ...], int]:
@@ -126,6 +131,39 @@ def word_layout(spelling: Spelling) -> Integers:
     after = np.ones(len(before), np.int64)
     after[:-1] = (before[1:] > 0).astype(np.int64)
     return 1 + 2 * before + after
+
+
+def word_surroundings(spelling: Spelling) -> Integers:
+    """The index in `SURROUNDINGS` of each word; a quotation ends with its block at the latest."""
+    count = len(spelling.forms)
+    border, mark = np.zeros(count, np.int64), np.zeros(count, np.int64)
+    if count:
+        border[1:] = spelling.sentence[1:] != spelling.sentence[:-1]
+        border[1:][spelling.block[1:] != spelling.block[:-1]] = 2
+        border[0] = 2
+    held: dict[str, bool] = {}
+    for i, form in enumerate(spelling.forms):
+        if border[i] == 2:
+            held = {}
+        plain = plain_form(form)
+        if plain in QUOTATION_MARKS:
+            mark[i] = 2
+            held[plain] = _opens(spelling, i, held.get(plain, False))
+        elif any(held.values()):
+            mark[i] = 1
+    return 3 * border + mark
+
+
+def _opens(spelling: Spelling, at: int, held: bool) -> bool:
+    """Whether the mark opens a quotation: by its form, else by the space around it, else by turns."""
+    form = spelling.forms[at]
+    if form in _OPENING:
+        return True
+    if form in _CLOSING:
+        return False
+    apart = bool(spelling.spaced[at]) or at == 0 or spelling.block[at] != spelling.block[at - 1]
+    joined = at + 1 < len(spelling.forms) and not spelling.spaced[at + 1]
+    return apart if apart == joined else not held
 
 
 def spelling_of(

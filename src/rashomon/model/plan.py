@@ -8,9 +8,9 @@ import numpy as np
 
 from rashomon.model.pieces import Integers
 
-MOST_PIECES = 190
+MOST_PIECES = 254
 """Pieces of a window beside the marks at its ends, as in training."""
-CONTEXT = 30
+CONTEXT = 40
 """Pieces of whole sentences that may stand before, and after, the sentences that a window decides."""
 
 

@@ -14,7 +14,15 @@ from rashomon.model.calibration import Calibration
 from rashomon.model.chains import TaggedSpan, best_tags, held_in, tag_shares, tagged_spans
 from rashomon.model.lemmas import Lemmas
 from rashomon.model.links import Joined, LinkScorer, WindowWords, joined_pieces
-from rashomon.model.pieces import QUOTATION_MARKS, Integers, Pieces, PieceTable, Spelling, plain_form, spelling_of
+from rashomon.model.pieces import (
+    QUOTATION_MARKS,
+    Integers,
+    PieceTable,
+    Spelling,
+    plain_form,
+    spelling_of,
+    word_surroundings,
+)
 from rashomon.model.plan import MOST_PIECES, WindowPlan, sentence_borders, units, window_plans
 from rashomon.model.sentences import sentence_starts
 from rashomon.model.session import Network, WindowReading
@@ -159,10 +167,9 @@ class ReadingModel:
         pieces = self._table.pieces(spelling)
         borders = sentence_borders(spelling.sentence)
         plans = window_plans(units(borders, pieces.first, MOST_PIECES), pieces.first)
-        return TextReading(spelling, borders, plans, [self._window(pieces, p) for p in plans])
-
-    def _window(self, pieces: Pieces, plan: WindowPlan) -> WindowReading:
-        return self._network.read(pieces, plan.first, plan.last, self._table.begin, self._table.end)
+        around, marks = word_surroundings(spelling), (self._table.begin, self._table.end)
+        windows = [self._network.read(pieces, around, p.first, p.last, *marks) for p in plans]
+        return TextReading(spelling, borders, plans, windows)
 
     def trees(self, reading: TextReading) -> WordTrees:
         """Tags, and one tree a sentence; the parts of a sentence longer than a window hang on its first part."""
@@ -234,8 +241,7 @@ class ReadingModel:
         for plan, window, here in zip(reading.plans, reading.windows, self._statement_spans(reading), strict=True):
             spelling, part = reading.spelling, slice(plan.first, plan.last)
             marks = np.array([plain_form(form) in QUOTATION_MARKS for form in spelling.forms[part]], bool)
-            states = window.states[window.word_piece[:-1]]
-            words = WindowWords(states, spelling.sentence[part], marks)
+            words = WindowWords(window.statement_states, spelling.sentence[part], marks)
             found.append(joined_pieces(here, words, self._content_links, self._cue_links))
         return found
 

@@ -10,10 +10,10 @@ import numpy.typing as npt
 import onnxruntime
 
 from rashomon.errors import ModelError
-from rashomon.model.pieces import CASES, LAYOUTS, Pieces
+from rashomon.model.pieces import CASES, LAYOUTS, Integers, Pieces
 from rashomon.model.weights import Floats, Weights
 
-_OUTPUTS = ("states", "tags", "names", "statements", "arcs", "relation_child", "relation_head")
+_OUTPUTS = ("states", "tags", "names", "statements", "statement_states", "arcs", "relation_child", "relation_head")
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,8 @@ class WindowReading:
     tags: Floats
     names: Floats
     statements: Floats
+    statement_states: Floats
+    """[W, 384]: the words as the statements' own layer leaves them."""
     arcs: Floats
     """[W, W + 1]: the head of each word; the last column is the root."""
     relation_child: Floats
@@ -61,8 +63,13 @@ class Network:
         self._rows, self._scale = table["rows"], table["scale"]
         self._marks = (CASES.index("special"), LAYOUTS.index("special"))
 
-    def read(self, pieces: Pieces, first: int, last: int, begin: int, end: int) -> WindowReading:
-        """The words `first:last` of a text as one window, framed by the pieces `begin` and `end`."""
+    def read(
+        self, pieces: Pieces, surroundings: Integers, first: int, last: int, begin: int, end: int
+    ) -> WindowReading:
+        """The words `first:last` of a text as one window, framed by the pieces `begin` and `end`.
+
+        `surroundings` are those of all the text's words.
+        """
         low, high = int(pieces.first[first]), int(pieces.first[last])
         ids = np.concatenate([[begin], pieces.ids[low:high], [end]])
         case = np.full(len(ids), self._marks[0], np.int64)
@@ -71,7 +78,8 @@ class Network:
         layout[1:-1] = pieces.layout[low:high]
         word_piece = pieces.first[first : last + 1] - low + 1
         words = self._rows[ids].astype(np.float32) * self._scale[ids][:, None]
-        feeds: dict[str, Any] = {"words": words, "case": case, "layout": layout, "word_piece": word_piece[:-1]}
+        feeds: dict[str, Any] = {"words": words, "case": case, "layout": layout}
+        feeds |= {"word_piece": word_piece[:-1], "surroundings": surroundings[first:last]}
         found = dict(zip(_OUTPUTS, self._session.run(list(_OUTPUTS), feeds), strict=True))
         return WindowReading(word_piece=word_piece, **found)
 
