@@ -3,6 +3,7 @@
 import pytest
 
 from rashomon.annotate.chains import is_own
+from rashomon.annotate.sources import person_name
 from rashomon.annotate.statements import statements
 from rashomon.parse import Attribution
 from rashomon.records import Mention, Passage, Report, Span
@@ -164,3 +165,55 @@ def test_a_pronoun_that_nobody_precedes_is_unresolved(read):
     )
     told = next(row for row in rows if row.voice == "attributed")
     assert (told.source_kind, told.holder, told.holder_text, told.chain) == ("unresolved", None, None, ())
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("Ana Kos,", "Ana Kos"),
+        ("Ana Kos, D-Ohio", "Ana Kos"),
+        ("Ana Kos (D)", "Ana Kos"),
+        ("Omar 24", "Omar"),
+        ("Omar Haddad.", "Omar Haddad"),
+        ("Deputy Director Ana Kos", "Ana Kos"),
+        ("Ana Kos, Jr.", "Ana Kos, Jr."),
+        ("President Kos", "President Kos"),
+        ("Ana K.", "Ana K."),
+    ],
+)
+def test_a_persons_name_loses_what_was_swept_in_and_nothing_of_its_own(name, plain):
+    assert person_name(name) == plain
+
+
+def test_a_weekday_behind_telling_is_no_outlet_and_a_broadcaster_is(read):
+    sentence = (
+        "Ana/Ana/PROPN/2/nsubj told/tell/VERB/0/root {0}/{0}/{1}/2/obj {2}/{2}/PROPN/2/obl:tmod it/it/PRON/6/nsubj "
+        "sank/sink/VERB/2/ccomp ././PUNCT/2/punct"
+    )
+    chains = []
+    for whom, tag, day in (("reporters", "NOUN", "Monday"), ("the", "DET", "BBC")):
+        (row,) = (
+            r
+            for r in read(
+                f"Ana told {whom} {day} it sank .",
+                sentence.format(whom, tag, day),
+                said=[(("Ana",), ("told",), ("it sank",))],
+                mentions=[(("Ana",), "person")],
+            )
+            if r.voice == "attributed"
+        )
+        chains.append(names_of(row))
+    assert chains == [["Ana"], ["BBC", "Ana"]]
+
+
+@pytest.mark.parametrize(
+    ("noun", "lemma", "kind"), [("delay", "delay", "unresolved"), ("delegation", "delegation", "body")]
+)
+def test_a_deed_is_nobody_and_a_body_is_a_party(read, noun, lemma, kind):
+    rows = read(
+        f"The {noun} showed it sank .",
+        f"The/the/DET/2/det {noun}/{lemma}/NOUN/3/nsubj showed/show/VERB/0/root it/it/PRON/5/nsubj "
+        "sank/sink/VERB/3/ccomp ././PUNCT/3/punct",
+        said=[((f"The {noun}",), ("showed",), ("it sank",))],
+    )
+    assert next(r for r in rows if r.voice == "attributed").source_kind == kind

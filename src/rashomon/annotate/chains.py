@@ -155,8 +155,8 @@ def _told_by_order(tree: Tree, mentions: Mentions, cue: int, around: Sequence[in
         first = _addressed_from(tree, cue, index)
         if first is None or first not in around or not _is_of_cue(tree, cue, index, around):
             continue
-        by_place = tree.lower(index) in ("in", "on")
-        found = outlet_from(tree, mentions, first, around[-1] + 1, told=not by_place)
+        told = tree.lower(index) not in ("in", "on") and tree.lower(index - 1) != "according"
+        found = outlet_from(tree, mentions, first, around[-1] + 1, told=told)
         if found is not None:
             return found
     return None

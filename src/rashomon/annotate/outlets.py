@@ -47,6 +47,20 @@ def _known() -> frozenset[str]:
     return frozenset(folded(name) for name in (*names.agencies.names, *names.mastheads.names))
 
 
+def is_outlet_name(name: str) -> bool:
+    """Whether a name is on the list of agencies and mastheads."""
+    return folded(name) in _known()
+
+
+def outlet_before(tree: Tree, words: Sequence[int], head: int) -> list[int]:
+    """The listed outlet right before a document's noun: "Reuters" of "a Reuters report", the longest name first."""
+    for first in range(max(words[0], head - LONGEST_NAME), head):
+        name = tree.text[tree.words[first].start : tree.words[head - 1].end]
+        if first in words and _is_capital(tree, first) and is_outlet_name(name):
+            return list(range(first, head))
+    return []
+
+
 def outlet_words(
     tree: Tree, mentions: Mentions, first: int, last: int, *, told: bool, described: bool = False
 ) -> list[int]:
@@ -143,9 +157,10 @@ def _is_by_mention(tree: Tree, mentions: Mentions, name: Sequence[int]) -> bool:
 
 def _is_of_town(tree: Tree, mentions: Mentions, name: Sequence[int], behind: int) -> bool:
     """Whether a place and a common noun together say which medium: "Riga television", not the "Boston Globe"."""
-    found = mention_of(tree, mentions, name)
-    common = tree.lower(behind) in source_table().media.common and not _is_capital(tree, behind)
-    return common and found is not None and found.kind == "place" and not is_masthead(tree, name)
+    if tree.lower(behind) not in source_table().media.common or _is_capital(tree, behind) or is_masthead(tree, name):
+        return False
+    found, both = mention_of(tree, mentions, name), mention_of(tree, mentions, [*name, behind])
+    return (found is not None and found.kind == "place") or both is not None
 
 
 def _common(tree: Tree, first: int, last: int) -> list[int]:

@@ -97,10 +97,11 @@ class Shown(msgspec.Struct, frozen=True):
 
 
 class Scene(msgspec.Struct, frozen=True):
-    """Prepositions and nouns that say where somebody stood, and not who they are."""
+    """Prepositions and nouns that say where somebody stood, and not who they are; `within` ones before a town."""
 
     source: str
     prepositions: tuple[str, ...]
+    within: tuple[str, ...]
     nouns: tuple[str, ...]
 
 

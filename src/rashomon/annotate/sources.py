@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.annotate.kinds import demonyms
-from rashomon.annotate.outlets import is_masthead, mention_of, outlet_words
+from rashomon.annotate.outlets import is_masthead, is_outlet_name, mention_of, outlet_before, outlet_words
 from rashomon.annotate.source_words import Mentions, lemma_of, source_table
 from rashomon.annotate.trees import Tree
 from rashomon.parse import Range
@@ -46,8 +46,12 @@ KIND_OF_ENTITY: dict[EntityKind, SourceKind] = {
 }
 GENERATION = re.compile(r", (?:Jr|Sr|I{1,3}|IV)\b\.?\Z")
 """The end of a name that a comma does not part from it."""
+ARTICLE = re.compile(r"\A[Aa]n? (?=[A-Z])")
+"""An article that the name behind it does not bear: "a CNN" of "a CNN poll"."""
 ENDS_PHRASE = frozenset({"PUNCT", "ADP", "SCONJ", "VERB", "AUX", "CCONJ"})
 LONGEST_TITLE = 5
+FULL_NAME = 2
+"""Words of a name that stands without its title."""
 PRONOUNS = frozenset(
     {
         "i",
@@ -85,6 +89,7 @@ PRONOUNS = frozenset(
         "another",
     }
 )
+ARTICLES = ("the", "a", "an")
 POSSESSOR = ("'s", "’s", "'", "’")
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both"})
@@ -111,15 +116,28 @@ def party(tree: Tree, mentions: Mentions, source: Sequence[Range]) -> Party:
     if outlet is not None:
         return _nominal(tree, [i for i in words if i > head], outlet, span)
     named = _named(tree, mentions, words, head)
+    if named is not None and _is_only_where(tree, words, named):
+        return NOBODY
     if named is not None and not _is_only_near(tree, mentions, words, head, named):
         return _party_of(tree, mentions, named, head, span)
     return _nominal(tree, words, head, span)
+
+
+def _is_only_where(tree: Tree, words: Sequence[int], named: Mention) -> bool:
+    """Whether a place stands behind the "in" that opens its sentence: "In Varna, the owners said" has no town speak."""
+    before = words[0] - 1
+    inside = before >= 0 and tree.words[before].upos == "ADP" and tree.lower(before) in source_table().scene.within
+    return inside and named.kind in ("place", "facility") and named.head == "name"
 
 
 def _medium(tree: Tree, mentions: Mentions, words: Sequence[int], head: int, span: Range) -> Party | None:
     """An outlet by a name that the model did not find: "France’s Le Figaro newspaper", "a report in El País"."""
     sources, first = source_table(), words[0]
     if lemma_of(tree, head) in sources.document.lemmas and tree.words[head].upos != "PROPN":
+        before = outlet_before(tree, words, head)
+        if before:
+            text = tree.text[tree.words[before[0]].start : tree.words[before[-1]].end]
+            return Party(holder=None, text=text, kind="media", span=span, head=lemma_of(tree, before[-1]))
         made = next((i for i in words if i > head and tree.lower(i) in sources.made_by.prepositions), None)
         if made is None or _is_shown(tree, made):
             return None
@@ -174,6 +192,8 @@ def head_of(tree: Tree, words: Sequence[int]) -> int | None:
         if ends and any(tree.words[i].upos in NOMINAL for i in first):
             break
         first.append(index)
+    if words and tree.lower(words[0]) in ARTICLES and words[1:] == words[-1:]:
+        return words[-1]
     inside = [i for i in first if tree.words[i].upos in NOMINAL and not _is_possessor(tree, i, words)]
     return inside[-1] if inside else tree.top([i for i in words if tree.words[i].upos != "PUNCT"])
 
@@ -235,7 +255,9 @@ def _names_in(mentions: Mentions, tree: Tree, words: Sequence[int]) -> list[Ment
     if not words:
         return []
     first, last = tree.words[words[0]].start, tree.words[words[-1]].end
-    return [m for m in mentions.inside(Range(first, last)) if m.head == "name"]
+    comparing = source_table().no_party.comparing
+    named = (m for m in mentions.inside(Range(first, last)) if m.head == "name")
+    return [m for m in named if m.span.text.split()[0].lower() not in comparing]
 
 
 def _maker(tree: Tree, mentions: Mentions, words: Sequence[int], head: int) -> Mention | None:
@@ -381,7 +403,8 @@ def _party_of(tree: Tree, mentions: Mentions, mention: Mention, head: int, span:
     if first.head == "name":
         kind = _kind_of_name(tree, first, head)
         text = spoken(mention.span.text) if _says_more(mention, first) else first.span.text
-        text = person_name(text) if kind == "person" else text
+        text = person_name(text) if kind == "person" else ARTICLE.sub("", text)
+        kind = "media" if text != first.span.text and is_outlet_name(text) else kind
         return Party(holder=first.id, text=text, kind=kind, span=span, head=lemma_of(tree, head))
     if first is mention:
         told = _nominal(tree, _phrase(tree, head, span), head, span)
@@ -447,6 +470,8 @@ def _nominal(tree: Tree, words: Sequence[int], head: int, span: Range) -> Party:
     proper = _proper_before(tree, words, head) if lemma in source_table().media.lemmas else []
     pieces = tree.ranges(proper or _identifying(tree, words, head))
     text = tree.text[pieces[0].start : pieces[0].end] if pieces else tree.text[span.start : span.end]
+    if text.lower() in ARTICLES:
+        text = tree.text[tree.words[words[0]].start : tree.words[words[-1]].end]
     return Party(holder=None, text=spoken(" ".join(text.split())), kind=kind_of_noun(tree, head), span=span, head=lemma)
 
 
@@ -643,8 +668,16 @@ def person_name(text: str) -> str:
     comma = GENERATION.search(found)
     if comma is None:
         found = re.split(r",| \(", found, maxsplit=1)[0]
-    found = re.sub(r" \d+\Z", "", found.strip())
+    found = _without_title(re.sub(r" \d+\Z", "", found.strip()))
     return re.sub(r"(?<=[a-z]{3})\.\Z", "", found) or text
+
+
+def _without_title(name: str) -> str:
+    """A full name without the office or trade before it; "President Kos" keeps it, as its surname alone says less."""
+    words, sources = name.split(), source_table()
+    titles = {*sources.office.lemmas, *sources.anonymous.lemmas}
+    ends = [n for n, word in enumerate(words[:-FULL_NAME]) if word.lower() in titles]
+    return " ".join(words[ends[-1] + 1 :]) if ends else name
 
 
 def spoken(text: str) -> str:
