@@ -13,6 +13,7 @@ from rashomon.annotate.parted import (
     according_behind,
     rest_of_quotation,
     speaker_behind_marks,
+    to_its_end,
     told_by,
     with_its_predicate,
 )
@@ -23,7 +24,14 @@ from rashomon.annotate.sentence_tails import closing_party
 from rashomon.annotate.source_words import Mentions
 from rashomon.annotate.statement_rules import confidence_of
 from rashomon.annotate.trees import Tree
-from rashomon.annotate.trimming import cut_at_next_verb, in_reach, source_of, split_at_comma, withheld_in
+from rashomon.annotate.trimming import (
+    cut_at_next_verb,
+    cut_at_refusal,
+    in_reach,
+    source_of,
+    split_at_comma,
+    withheld_in,
+)
 from rashomon.annotate.word_order import source_by_order
 from rashomon.parse import Range
 
@@ -578,3 +586,57 @@ def test_a_speaker_between_according_to_and_the_content_is_told_of_by_the_source
     )
     told = (texts(text, source), texts(text, cue), texts(text, content))
     assert told == (["the Post"], ["According to"], ["Ana stated that it fell"])
+
+
+@pytest.mark.parametrize(
+    ("tagged", "content", "cue", "rest"),
+    [
+        (
+            "the/DET talks/NOUN went/VERB well/ADV ,/PUNCT but/CCONJ declined/VERB to/PART comment/VERB on/ADP them/PRON",
+            "the talks went well", "declined", "to comment on them",
+        ),
+        (
+            "it/PRON is/AUX done/VERB ,/PUNCT but/CCONJ she/PRON would/AUX not/PART give/VERB dates/NOUN",
+            "it is done", "would not give", "dates",
+        ),
+        ("it/PRON is/AUX done/VERB ,/PUNCT but/CCONJ she/PRON would/AUX not/PART swim/VERB home/NOUN", None, None, None),
+        ("roads/NOUN and/CCONJ dams/NOUN would/AUX not/PART hold/VERB", None, None, None),
+    ],
+)  # fmt: skip
+def test_an_answer_held_back_is_cut_from_what_was_said(hand_made, at, tagged, content, cue, rest):
+    text = " ".join(w.rsplit("/", 1)[0] for w in tagged.split())
+    parted = cut_at_refusal(Tree(text, hand_made(text, flat(tagged))), (at(text, text),))
+    if content is None:
+        assert (texts(text, parted.content), parted.rest) == ([text], ())
+    else:
+        assert [texts(text, p) for p in (parted.content, parted.cue, parted.rest)] == [[content], [cue], [rest]]
+
+
+@pytest.mark.parametrize(
+    ("tagged", "content", "whole"),
+    [
+        (
+            "Ana/PROPN said/VERB output/NOUN would/AUX rise/VERB by/ADP three/NUM tonnes/NOUN ./PUNCT",
+            "output would rise by", "output would rise by three tonnes",
+        ),
+        (
+            "Ana/PROPN said/VERB output/NOUN would/AUX rise/VERB on/ADV Monday/PROPN ./PUNCT",
+            "output would rise", "output would rise",
+        ),
+    ],
+)  # fmt: skip
+def test_a_content_cut_in_a_phrase_runs_to_the_next_mark(hand_made, at, tagged, content, whole):
+    text = " ".join(w.rsplit("/", 1)[0] for w in tagged.split())
+    tree = Tree(text, hand_made(text, flat(tagged)))
+    assert texts(text, to_its_end(tree, (at(text, "said"),), (at(text, content),), ())) == [whole]
+
+
+def test_a_subject_parted_by_commas_from_what_is_said_of_it_is_not_the_whole(hand_made, at):
+    tagged = (
+        "Ana/PROPN said/VERB the/DET mill/NOUN ,/PUNCT which/PRON burned/VERB in/ADP May/PROPN ,/PUNCT would/AUX "
+        "reopen/VERB ./PUNCT"
+    )
+    text = " ".join(w.rsplit("/", 1)[0] for w in tagged.split())
+    tree = Tree(text, hand_made(text, flat(tagged)))
+    told = with_its_predicate(tree, (at(text, "Ana"),), (at(text, "said"),), (at(text, "the mill"),), ())
+    assert texts(text, told) == ["the mill , which burned in May , would reopen"]

@@ -62,7 +62,8 @@ def _is_deed(tree: Tree, draft: Draft, cue: Sequence[int], verb: int, words: Seq
     for verbs, is_deed in _tests():
         if lemma in verbs or joined in verbs:
             return is_deed(tree, draft, cue, words)
-    return lemma not in WANTING and _is_empty(tree, words)
+    withheld = any(tree.lower(i) in cue_table().negators.words for i in cue)
+    return lemma not in WANTING and not withheld and _is_empty(tree, words)
 
 
 Test = Callable[[Tree, Draft, Sequence[int], Sequence[int]], bool]

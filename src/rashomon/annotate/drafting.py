@@ -23,6 +23,7 @@ from rashomon.annotate.parted import (
     source_in_cue,
     speaker_behind_cue,
     speaker_behind_marks,
+    to_its_end,
     told_by,
     with_its_predicate,
     without_cited,
@@ -33,6 +34,7 @@ from rashomon.annotate.sentence_tails import Parts
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.trimming import (
     cut_at_next_verb,
+    cut_at_refusal,
     in_reach,
     is_spoken_to,
     opened_by_source,
@@ -88,7 +90,7 @@ def drafts_of(tree: Tree, parse: Parse, layout: Layout) -> list[Draft]:
     added += [d for b in beside if (d := _clipped_to(tree.text, b, allowed)) and not _is_none(tree, d)]
     around = [d for d in ruled if d not in added and _encloses(d, model)]
     inside_of = [o for d in (*model, *added, *around) for o in statements_inside(tree, d.content)]
-    inner = [d for o in inside_of if (d := _clipped_to(tree.text, draft_of(o, "inside"), allowed))]
+    inner = [d for o in inside_of if (d := _clipped_to(tree.text, _in_sentence(tree, draft_of(o, "inside")), allowed))]
     once = _without_doubles([*inner, *ruled], len(inner))
     inside = [d for d in once if d not in added and d not in around and not _is_taken(d, model)]
     inside = list(dict.fromkeys(msgspec.structs.replace(d, rule="inside") for d in inside))
@@ -97,6 +99,20 @@ def drafts_of(tree: Tree, parse: Parse, layout: Layout) -> list[Draft]:
     onward = continued(tree, found, allowed, layout.quoted, layout.moments)
     onward = [d for o in onward if (d := _clipped(tree.text, o, allowed)).content]
     return sorted([*found, *onward], key=lambda d: (d.start, -d.end, d.content))
+
+
+def _in_sentence(tree: Tree, draft: Draft) -> Draft:
+    """A statement inside another without what the outer speaker goes on with in the next sentence."""
+    number = tree.sentence(draft.cue[0].start)
+    end = tree.sentences[number].end if number >= 0 else draft.end
+    if draft.content[-1].end <= end:
+        return draft
+    content = [Range(c.start, min(c.end, end)) for c in draft.content if c.start < end]
+    if content:
+        content[-1] = Range(
+            content[-1].start, content[-1].start + len(tree.text[content[-1].start : content[-1].end].rstrip(" ."))
+        )
+    return msgspec.structs.replace(draft, content=tuple(content) or draft.content)
 
 
 def _without_moment(tree: Tree, draft: Draft, layout: Layout) -> Draft:
@@ -152,6 +168,7 @@ def _of_model(tree: Tree, found: Attribution, layout: Layout) -> list[Draft]:
         source, cue, content = retold.source, retold.cue, retold.content
     source = told_by(tree, source, cue)
     content = with_its_predicate(tree, source, cue, content, layout.quoted)
+    content = to_its_end(tree, cue, content, layout.quoted)
     content = rest_of_quotation(tree, source, cue, content, layout.quoted)
     content = thing_of(tree, content, layout.bodies, layout.moments)
     refused = withheld_in(tree, cue)
@@ -161,7 +178,17 @@ def _of_model(tree: Tree, found: Attribution, layout: Layout) -> list[Draft]:
     drafts = [quoted_by(tree, Draft(source=source, cue=cue, content=parted.content, confidence=found.confidence))]
     if parted.rest:
         drafts.append(Draft(source=source, cue=parted.cue, content=parted.rest, confidence=found.confidence))
+    drafts = [part for d in drafts for part in _at_refusal(tree, d)]
     return [clipped for d in drafts if (clipped := _clipped(tree.text, d, allowed)).content]
+
+
+def _at_refusal(tree: Tree, draft: Draft) -> list[Draft]:
+    """A draft, and the answer that its speaker held back behind it as one of its own."""
+    parted = cut_at_refusal(tree, draft.content)
+    if not (parted.rest and parted.content and draft.cue):
+        return [draft]
+    refused = Draft(source=draft.source, cue=parted.cue, content=parted.rest, confidence=draft.confidence)
+    return [msgspec.structs.replace(draft, content=parted.content), refused]
 
 
 def _clipped_to(text: str, draft: Draft, allowed: Sequence[Range]) -> Draft | None:

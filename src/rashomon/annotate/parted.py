@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rashomon.annotate.cues import addressing, cue_table, reporting_verbs, verb_at
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.word_order import NOMINAL, is_active
-from rashomon.parse import Range
+from rashomon.parse import Range, SentenceSpan
 
 LONGEST_SPEAKER = 25
 FEWEST_WORDS = 3
@@ -154,10 +154,51 @@ def with_its_predicate(
     sentence = tree.sentences[max(tree.sentence(content[0].start), 0)]
     taken = {*verbs, *tree.within(source)}
     after = words[-1] + 1
+    if _is_put_in(tree, verbs, words, sentence):
+        return (Range(content[0].start, _end_of(tree, sentence)),)
     if after >= sentence.last or after in taken or tree.words[after].upos not in ("AUX", "VERB"):
         return content
     last = after
     while last + 1 < sentence.last and last + 1 not in taken and tree.words[last + 1].upos != "PUNCT":
+        last += 1
+    return (Range(content[0].start, tree.words[last].end),)
+
+
+def _is_put_in(tree: Tree, cue: Sequence[int], words: Sequence[int], sentence: SentenceSpan) -> bool:
+    """Whether a bare subject right behind its verb of saying is parted by commas from what is said of it: "the mill,
+    which burned in May, would reopen".
+    """
+    after = words[-1] + 1
+    if words[0] != cue[-1] + 1 or after + 1 >= sentence.last or tree.lower(after) != ",":
+        return False
+    closing = next((i for i in range(after + 2, sentence.last) if tree.lower(i) == ","), None)
+    return closing is not None and any(
+        tree.words[i].upos == "AUX" for i in range(closing + 1, min(closing + 12, sentence.last))
+    )
+
+
+def _end_of(tree: Tree, sentence: SentenceSpan) -> int:
+    """Where the last word of a sentence ends."""
+    return next(tree.words[i].end for i in range(sentence.last - 1, -1, -1) if tree.words[i].upos != "PUNCT")
+
+
+def to_its_end(
+    tree: Tree, cue: tuple[Range, ...], content: tuple[Range, ...], quoted: Sequence[Range]
+) -> tuple[Range, ...]:
+    """A content behind its cue that was cut in a phrase ("rise by three to"), with the rest up to the next mark."""
+    words = tree.within(content)
+    if len(content) != 1 or not words or not cue or content[0].start < cue[-1].end:
+        return content
+    sentence = tree.sentences[max(tree.sentence(content[0].start), 0)]
+    last = words[-1]
+    if last + 1 >= sentence.last or any(q.start < content[0].end <= q.end for q in quoted):
+        return content
+    after = tree.words[last + 1]
+    inside = tree.words[last].upos in ("ADP", "DET") and after.upos in ("DET", "NOUN", "PROPN", "NUM", "ADJ")
+    counted = tree.words[last].upos == "NUM" and after.upos in ("NOUN", "PROPN")
+    if not (inside or counted):
+        return content
+    while last + 1 < sentence.last and tree.words[last + 1].upos != "PUNCT":
         last += 1
     return (Range(content[0].start, tree.words[last].end),)
 

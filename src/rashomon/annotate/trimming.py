@@ -126,6 +126,44 @@ def cut_at_next_verb(tree: Tree, cue: Sequence[Range], content: tuple[Range, ...
     return whole
 
 
+def cut_at_refusal(tree: Tree, content: tuple[Range, ...]) -> Parted:
+    """A content before the answer that its speaker held back: "it went well, but declined to name it", "..., but she
+    would not give details".
+    """
+    words = tree.within(content)
+    for place, index in enumerate(words):
+        if tree.lower(index) not in ("but", "and") or place < 2 or place + 2 >= len(words):
+            continue
+        first = place + 2 if tree.lower(words[place + 1]) in ("he", "she", "they") else place + 1
+        last = _refusal_in(tree, words[first : first + 4])
+        if last is None or not any(i > last for i in words):
+            continue
+        end = tree.words[last].end
+        kept = tuple(
+            Range(c.start, min(c.end, tree.words[index].start)) for c in content if c.start < tree.words[index].start
+        )
+        rest = tuple(Range(max(c.start, end), c.end) for c in content if c.end > end)
+        cue = (Range(tree.words[words[first]].start, end),)
+        return Parted(content=_bare(tree.text, kept), cue=cue, rest=_bare(tree.text, rest))
+    return Parted(content=content)
+
+
+def _refusal_in(tree: Tree, words: Sequence[int]) -> int | None:
+    """The last word of a refusal that opens some words: "declined", "would not give"."""
+    forms = [tree.lower(i) for i in words]
+    if (
+        forms[:1]
+        and forms[0] in ("declined", "refused", "declines", "refuses")
+        and forms[1:2] == ["to"]
+        and len(words) > 2
+    ):
+        return words[0] if tree.words[words[2]].lemma.lower() in withheld() else None
+    modal = (
+        forms[:1] and forms[0] in ("would", "could", "did", "will") and forms[1:2] and forms[1] in ("not", "n't", "n’t")
+    )
+    return words[2] if modal and len(words) > 2 and tree.words[words[2]].lemma.lower() in withheld() else None
+
+
 def _bare(text: str, pieces: Sequence[Range]) -> tuple[Range, ...]:
     """Pieces without commas and spaces at their ends."""
     found = []
