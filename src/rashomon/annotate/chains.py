@@ -54,7 +54,7 @@ def _folded(name: str) -> str:
 
 def route(tree: Tree, mentions: Mentions, draft: Draft, outlet: str | None) -> Route:
     """How the statement came to this report, as far as its own clause says: of a statement inside another the other's
-    content, else its sentence.
+    content, else its sentence. Nobody hands on words of their own ("according to a report of AFP" has AFP once).
     """
     cue = _cue_verb(tree, draft)
     if cue is None:
@@ -63,6 +63,8 @@ def route(tree: Tree, mentions: Mentions, draft: Draft, outlet: str | None) -> R
     steps = [p for p in (_told_to(tree, mentions, cue, draft, around), _retold_by(tree, mentions, cue, draft)) if p]
     steps += _first_told_by(tree, mentions, around)
     steps += _shown_to(tree, mentions, around)
+    says = _folded(party(tree, mentions, draft.source).text or "")
+    steps = [p for p in steps if _folded(p.text or "") != says]
     through = [p for p in steps if _is_outlet(mentions, p) and not is_own(outlet, p.text)]
     return Route(through=tuple(_distinct(through)), cited=_cited(tree, mentions, cue, draft, around))
 

@@ -87,7 +87,7 @@ def outlet_words(
         if len(name) == 1 and tree.lower(index) in source_table().media.of_kinds:
             index += 1
             continue
-        name = _titled(tree, name, last)
+        name = _titled(tree, _without_day(tree, name), last)
         behind = name[-1] + 1
         described = described or _is_explained(tree, behind, last)
         owned = _owns(tree, behind, last)
@@ -130,6 +130,12 @@ def _is_of_calendar(tree: Tree, index: int) -> bool:
     form, words = tree.lower(index), time_words()
     follows = index + 1 < len(tree.words) and _is_capital(tree, index + 1)
     return not follows and (form in words.weekdays or form in words.months)
+
+
+def _without_day(tree: Tree, name: list[int]) -> list[int]:
+    """A run of capital words without the weekday behind a listed name: the BBC of "told the BBC Thursday"."""
+    ends = len(name) > 1 and tree.lower(name[-1]) in time_words().weekdays
+    return name[:-1] if ends and is_masthead(tree, name[:-1]) else name
 
 
 def _titled(tree: Tree, name: list[int], last: int) -> list[int]:
