@@ -61,6 +61,12 @@ def test_a_name_before_what_he_says_may_be_he():
     assert told["he@1"] == "Tam Bast"
 
 
+def test_a_name_before_the_words_that_he_then_says_may_be_he():
+    text = 'When Tam Bast was asked, he calmly replied, "It was late."'
+    told = _told(text, ("Tam Bast", "S"), ("he", "p V m"))
+    assert told["he@1"] == "Tam Bast"
+
+
 def test_a_description_is_not_of_whom_its_bearer_speaks_of():
     text = "Police Chief Jon Orlo spoke. Tam Bast was shot twice, the chief said."
     told = _told(text, ("Jon Orlo", "V =chief"), ("Tam Bast", "S =chief"), ("the chief", "n V"))
@@ -200,3 +206,19 @@ def test_a_verb_that_is_not_beside_it_and_one_of_doing_are_not(hand_made):
 def test_a_media_player_is_nobody_and_a_player_is_somebody():
     assert kind_of_noun("player", False, frozenset({"media"})) is None
     assert kind_of_noun("player", False, frozenset({"tennis"})) == "person"
+
+
+def test_a_subject_behind_an_unknown_he_is_not_plain_beyond_a_long_quotation():
+    text = 'They asked how he and Tam Bast agree. "We do not. We never did. Ask them. We talk," he said.'
+    marks = (("he", "p S m"), ("Tam Bast", "S"), ("them", "p Q pl"), ("We", "p Q pl"), ("he", "p V m"))
+    assert _told(text, *marks)["he@4"] == "he"
+
+
+@pytest.mark.parametrize(("address", "gender"), [("Mrs.", "female"), ("Mr.", "male"), ("Dr.", None)])
+def test_a_form_of_address_tells_the_sex_and_a_degree_does_not(hand_made, address, gender):
+    text = f"{address} Orlo left ."
+    parse = hand_made(
+        text, f"{address}/{address}/PROPN/2/compound Orlo/Orlo/PROPN/3/nsubj left/leave/VERB/0/root ././PUNCT/3/punct"
+    )
+    assert [c.gender for c in _candidates(parse, text, "Orlo")] == [gender]
+    assert [c.gender for c in _candidates(parse, text, f"{address} Orlo")] == [gender]

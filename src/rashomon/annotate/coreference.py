@@ -69,7 +69,7 @@ POSSESSIVE = frozenset({"his", "her", "their", "its"})
 GAP_AFTER_SPEECH = 40
 """Characters behind "he said" in which the sentence ends, if what he said stands before it."""
 _CLOSED = re.compile(r"[,.!?;]?[\"”»]?\s+$")
-_SAID_LAST = re.compile(r"\s+\w+(?:\s+[\w.]+){0,3}\s*(?:[.,;:]|$)")
+_SAID_LAST = re.compile(r"\s+\w+(?:\s+[\w.]+){0,3}\s*(?:[.;]|,(?!\s*[\"“«'‘])|$)")
 _WHOSE = re.compile(r",?\s+whose\b")
 _ASIDE = re.compile(r",\s+(?:(?:the|an?)\s+)?(?:(?!(?:the|an?)\s)[\w'’.&-]+\s+){0,8}")
 _OF = re.compile(r"\s+(?:to|of|for|at|with|in|from|by)\s+(?:the\s+)?(?:[A-Z][\w.]*\s+){0,2}")
@@ -314,7 +314,8 @@ class _Report:
             group = [p for p in fitting if self._at(p, index).sentence == here.sentence - back]
             subject = self._only_subject(group, index)
             if subject is not None:
-                return subject
+                far = self.text[: here.start].rstrip()[-1:] in ('"', "”", "»")
+                return subject if not far or self._opens_sentence(subject, index) else None
             if group:
                 return group[0] if len(fitting) == 1 and group[0].by_name else None
         return None
@@ -344,6 +345,15 @@ class _Report:
         if since and not (len(group) == 1 and self._is_topic(group[0], since, index)):
             return since[0] if len(since) == 1 and since[0].by_name else None
         return group[0] if len(group) == 1 else None
+
+    def _opens_sentence(self, party: Party, before: int) -> bool:
+        """Whether nobody, not even an unknown "he", is told of before a party in the sentence of its last mention:
+        behind a quotation only such a subject is plain.
+        """
+        there = self._at(party, before).sentence
+        people = (i for i in range(before) if self.all[i].sentence == there and self.all[i].kind == "person")
+        opening = next(people, None)
+        return opening is not None and self.of.get(opening) is party
 
     def _is_topic(self, party: Party, since: Sequence[Party], before: int) -> bool:
         """Whether somebody named who has spoken more than once stays whom the text is about (Grosz et al. 1995) though

@@ -83,7 +83,9 @@ def _heard(tree: Tree, candidate: Candidate) -> Candidate:
     "Holder said", "the chief said"; not "the ferry that Orlo said had sunk", whose head is not beside the verb.
     """
     after = next((i for i in range(candidate.word, len(tree.words)) if tree.words[i].start >= candidate.end), None)
-    if candidate.speaks or candidate.quoted or after is None or tree.words[after].start != candidate.end + 1:
+    if candidate.form == "pronoun" or candidate.speaks or candidate.quoted:
+        return candidate
+    if after is None or tree.words[after].start != candidate.end + 1:
         return candidate
     verb = tree.words[after]
     finite = verb.upos == "VERB" and not tree.lower(after).endswith("ing")
@@ -217,13 +219,19 @@ def _described(tree: Tree, head: int, words: set[int]) -> frozenset[str]:
 
 
 def _title_before(tree: Tree, words: Sequence[int]) -> frozenset[str]:
-    """The title right before a person's name: "chief" of "Police Chief Jon Orlo", however the parse hung it."""
+    """The title or form of address right before a person's name or at its start, however the parse hung it: "chief" of
+    "Police Chief Jon Orlo", "mrs" of "Mrs. Orlo".
+    """
+    opening = folded(tree.words[words[0]].lemma).strip(".")
+    if gender_of(frozenset({opening})) is not None and len(words) > 1:
+        return frozenset({opening})
     before = words[0] - 1
     if before < 0 or tree.words[before].end + 1 != tree.words[words[0]].start:
         return frozenset()
     word = tree.words[before]
-    lemma = folded(word.lemma)
-    titled = word.upos in ("NOUN", "PROPN") and kind_of_noun(lemma, False, frozenset()) == "person"
+    lemma = folded(word.lemma).strip(".")
+    titled = gender_of(frozenset({lemma})) is not None or kind_of_noun(lemma, False, frozenset()) == "person"
+    titled = titled and word.upos in ("NOUN", "PROPN")
     return frozenset({lemma}) if titled else frozenset()
 
 
