@@ -35,6 +35,9 @@ from rashomon.records import Link, Mention, Passage, Polarity, Report, Span, Sta
 
 WRITERS = frozenset({"i", "we"})
 BODY = frozenset({"body", "title"})
+REASON_REACH = 3
+"""Sentences back in which those spoke of whom "they asked not to be named" is said."""
+UNNAMED = frozenset({"anonymous", "crowd"})
 MADE_WITHIN = 2
 """Sentences in which the maker of "a report" is named."""
 NO_COMMENT = ("no", "comment")
@@ -372,11 +375,7 @@ def _with_reasons(
     """A stated reason belongs to every statement of the source that it is of."""
     reason_of: dict[str, Reason] = {}
     for reason in why:
-        holder = _anonymous_in(page, voiced, reason) or _key(
-            _speakers_until(page, voiced, reason.sentence).resolved(
-                party(page.tree, page.mentions, reason.subject), reason.subject, reason.sentence
-            )
-        )
+        holder = _anonymous_in(page, voiced, reason) or _unnamed_before(page, voiced, reason)
         if holder:
             reason_of.setdefault(holder, reason)
     return [
@@ -402,6 +401,24 @@ def _anonymous_in(page: _Page, voiced: Sequence[Voiced], reason: Reason) -> str:
     here = [v for v in voiced if page.tree.sentence(v.draft.start) == reason.sentence and v.party.kind == "anonymous"]
     at = [v for v in here if v.party.span and any(_meet(v.party.span, s) for s in reason.subject)]
     return _key((at or here)[0].party) if at or here else ""
+
+
+def _unnamed_before(page: _Page, voiced: Sequence[Voiced], reason: Reason) -> str:
+    """Whom the reason's subject means; where that is nobody who spoke, or a pronoun for somebody named, who last
+    spoke unnamed a few sentences before: "The three asked not to be named because …" is said of no one else.
+    """
+    speakers = _speakers_until(page, voiced, reason.sentence)
+    meant = speakers.resolved(party(page.tree, page.mentions, reason.subject), reason.subject, reason.sentence)
+    spoke = [v for v in voiced if 0 <= reason.sentence - _place(page, v.draft).sentence <= REASON_REACH]
+    own = [v for v in spoke if _key(v.party) == _key(meant)]
+    words = page.tree.within(reason.subject)
+    pointing = all(page.tree.words[i].upos in ("PRON", "DET", "NUM") for i in words)
+    if own and (own[-1].party.kind in UNNAMED or not pointing):
+        return _key(meant)
+    unnamed = [v for v in spoke if v.party.kind in UNNAMED]
+    if unnamed and (not own or voiced.index(unnamed[-1]) > voiced.index(own[-1])):
+        return _key(unnamed[-1].party)
+    return _key(meant)
 
 
 def _meet(one: Range, two: Range) -> bool:
