@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.model.chains import best_tags, held_in, tag_shares, tagged_spans
-from rashomon.model.plan import units, window_plans
+from rashomon.model.plan import MOST_PIECES, units, window_plans
 from rashomon.model.trees import sentence_tree
 
 
@@ -92,14 +92,14 @@ def test_the_cores_of_the_windows_tile_the_text_and_no_window_is_too_long(
 ) -> None:
     piece = np.concatenate([[0], np.cumsum(lengths)])
     cuts = sorted(data.draw(st.sets(st.integers(1, len(lengths)), max_size=20)) | {len(lengths)})
-    plans = window_plans(units(np.array([0, *cuts]), piece, 190), piece)
+    plans = window_plans(units(np.array([0, *cuts]), piece, MOST_PIECES), piece)
     assert plans[0].core_first == 0
     assert plans[-1].core_last == len(lengths)
     for before, after in itertools.pairwise(plans):
         assert before.core_last == after.core_first
     for p in plans:
         assert p.first <= p.core_first < p.core_last <= p.last
-        assert piece[p.last] - piece[p.first] <= 190
+        assert piece[p.last] - piece[p.first] <= MOST_PIECES
 
 
 def test_no_span_goes_over_a_border_that_forbids_it() -> None:

@@ -90,7 +90,7 @@ class ReadingModel:
         """A short hash over the weights, for caches."""
         weights.content("vocabulary.json")
         self._table = PieceTable(weights.place / "vocabulary.json")
-        self._network = Network(weights, threads)
+        self._network = Network(weights, self._table.mask, threads)
         heads = weights.arrays("heads.npz")
         self._heads = heads
         self._content_links = LinkScorer(weights, "cue_of_content")
@@ -291,7 +291,8 @@ class ReadingModel:
         if not ranges:
             return bytes(384)
         window = self.read(spelling).windows[0]
-        return bytes(self._projected(window.states[1:-1].mean(0, keepdims=True))[0].tobytes())
+        states = window.states[1 : window.word_piece[-1]]
+        return bytes(self._projected(states.mean(0, keepdims=True))[0].tobytes())
 
 
 def _inside(tags: tuple[str, ...]) -> Integers:
