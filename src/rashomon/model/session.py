@@ -16,7 +16,7 @@ from rashomon.model.weights import Floats, Weights
 REGISTERS = 2
 """Hidden pieces behind each window's words. In training half of the windows had some, and the encoder's heads rest
 their attention there when they look for nothing (Darcet et al. 2023, registers): a sentence by itself is read as well
-as one among others (labelled attachment on single sentences of the dev splits some ten points higher than without). More
+as one among others (labelled attachment on single sentences of the dev splits some ten points above none). More
 of them read a little better still, but take the wording vectors further from the original's.
 """
 _OUTPUTS = ("states", "tags", "names", "statements", "statement_states", "arcs", "relation_child", "relation_head")
