@@ -98,7 +98,11 @@ def corpus(name: str) -> Path:
 
 def rows(name: str) -> Iterator[dict[str, Any]]:
     """The JSON documents of a gzipped corpus file."""
-    with gzip.open(corpus(name), "rt", encoding="utf-8") as lines:
+    yield from _rows_of(corpus(name))
+
+
+def _rows_of(path: Path) -> Iterator[dict[str, Any]]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             if line.strip():
                 yield json.loads(line)
@@ -364,6 +368,12 @@ def statements(part: str) -> Iterator[Document]:
     for row in rows(f"polnear/{part}.jsonl.gz"):
         if row["id"] != WITHOUT_ANNOTATION:
             yield _polnear_document(row)
+
+
+def labelled_statements(path: Path) -> Iterator[Document]:
+    """Articles that an ensemble labelled (`training.ensemble`), written as PolNeAR's documents are."""
+    for row in _rows_of(path):
+        yield _polnear_document(row)
 
 
 def _polnear_document(row: dict[str, Any]) -> Document:

@@ -189,7 +189,7 @@ def wording_loss(net: ReadingNetwork, states: Tensor, windows: list[Window], vec
         sentence = window.document.spelling.sentence[window.first : window.last]
         firsts = np.flatnonzero(np.concatenate([[True], sentence[1:] != sentence[:-1]]))
         begins = window.word_piece[firsts[: len(goal)]]
-        ends = np.append(begins[1:], len(window.ids) - 1)
+        ends = np.append(begins[1:], window.upto)
         for begin, end, vector in zip(begins.tolist(), ends.tolist(), goal, strict=True):
             found.append(states[b, begin:end].mean(0))
             wanted.append(vector)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import queue
 import random
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -46,6 +47,15 @@ class Recipe:
     weight_links: float = 0.5
     weight_wording: float = 10.0
     licensed_only: bool = False
+    begun: str = ""
+    """SHA-256 of the weights that it begins from; none: the encoder as published."""
+    labelled: str = ""
+    """SHA-256 of the articles that an ensemble labelled with statements; none: PolNeAR alone."""
+    labelled_windows: int = 5
+
+
+SPECIALIST = {"statement_windows": 8, "name_windows": 0, "syntax_windows": 3, "article_windows": 0, "loose_windows": 0}
+"""What the recipe of one that is to teach others has otherwise: it learns statements, with syntax beside them, and nothing else."""
 
 
 @dataclass(frozen=True)
@@ -55,9 +65,11 @@ class Material:
     syntax: list[Document]
     names: list[Document]
     statements: list[Document]
+    labelled: list[Document]
+    """Articles with an ensemble's statements."""
 
 
-def material(*, licensed_only: bool) -> Material:
+def material(*, licensed_only: bool, labelled: Path | None) -> Material:
     """All corpora; with `licensed_only` those that state no licence (PolNeAR, Worldwide Newswire) are left out."""
     coarse = [
         *corpora.coarse_names("wikigold_train", "wikigold"),
@@ -65,7 +77,8 @@ def material(*, licensed_only: bool) -> Material:
     ]
     names = coarse if licensed_only else [*corpora.names("train"), *coarse]
     statements = [] if licensed_only else list(corpora.statements("train"))
-    return Material([d for name in SYNTAX for d in corpora.syntax(name)], names, statements)
+    taught = list(corpora.labelled_statements(labelled)) if labelled else []
+    return Material([d for name in SYNTAX for d in corpora.syntax(name)], names, statements, taught)
 
 
 def relation_names(documents: list[Document]) -> list[str]:
@@ -86,6 +99,7 @@ class Step:
     """One step's batches, each with windows of one task (None where there is no corpus for it)."""
 
     statements: Batch | None
+    labelled: Batch | None
     names: Batch | None
     syntax: Batch
     wording: list[tuple[Batch, list[np.ndarray]]]
@@ -97,25 +111,26 @@ def steps(recipe: Recipe, stuff: Material, source: distil.Taught, table: PieceTa
     chance = random.Random(recipe.seed * 1000 + first)
     tasks = [
         (recipe.statement_windows, stuff.statements),
+        (recipe.labelled_windows, stuff.labelled),
         (recipe.name_windows, stuff.names),
         (recipe.syntax_windows, stuff.syntax),
     ]
-    streams = [batches(d, table, n, chance.randrange(10**6)) if d else None for n, d in tasks]
+    streams = [batches(d, table, n, chance.randrange(10**6)) if d and n else None for n, d in tasks]
     article: list[distil.Lesson] = []
     loose = distil.loose_lessons(source, table)
     for step in range(first, recipe.steps):
-        statements, names, syntax = (next(s) if s else None for s in streams)
+        statements, labelled, names, syntax = (next(s) if s else None for s in streams)
         assert syntax is not None
         if len(article) < recipe.article_windows:
             article = distil.lessons(source, table, chance)
         taken = [article.pop() for _ in range(recipe.article_windows)]
         extra = (
             sorted(chance.sample(loose, recipe.loose_windows), key=lambda x: len(x.window.ids))
-            if step % recipe.loose_every == 0
+            if recipe.loose_windows and step % recipe.loose_every == 0
             else []
         )
         wording = [(batch_of([x.window for x in t]), [x.vectors for x in t]) for t in (taken, extra) if t]
-        yield Step(statements, names, syntax, wording)
+        yield Step(statements, labelled, names, syntax, wording)
 
 
 def ahead(source: Iterator[Step], depth: int = 6) -> Iterator[Step]:
@@ -140,18 +155,19 @@ def ahead(source: Iterator[Step], depth: int = 6) -> Iterator[Step]:
 def step_losses(net: ReadingNetwork, step: Step, relation_index: dict[str, int]) -> dict[str, torch.Tensor]:
     """Every task's loss of one step."""
     found: dict[str, torch.Tensor] = {}
-    if step.statements is not None:
-        batch = step.statements
-        words = net.statement_states(_words(net, batch), batch.surroundings, batch.word_there)
-        found["statements"] = losses.statements_loss(net, words, batch)
-        found["links"] = losses.links_loss(net, words, batch)
+    for prefix, batch in (("", step.statements), ("labelled ", step.labelled)):
+        if batch is not None:
+            words = net.statement_states(_words(net, batch), batch.surroundings, batch.word_there)
+            found[f"{prefix}statements"] = losses.statements_loss(net, words, batch)
+            found[f"{prefix}links"] = losses.links_loss(net, words, batch)
     if step.names is not None:
         found["names"] = losses.names_loss(net, _words(net, step.names), step.names)
     syntax = losses.syntax_loss(net, _words(net, step.syntax), step.syntax, relation_index)
     found |= {"tags": syntax.tags, "arcs": syntax.arcs, "relations": syntax.relations}
-    found["wording"] = torch.stack(
-        [losses.wording_loss(net, _states(net, batch), batch.windows, vectors) for batch, vectors in step.wording]
-    ).sum()
+    if step.wording:
+        found["wording"] = torch.stack(
+            [losses.wording_loss(net, _states(net, batch), batch.windows, vectors) for batch, vectors in step.wording]
+        ).sum()
     return found
 
 
@@ -170,6 +186,8 @@ def weighted(found: dict[str, torch.Tensor], recipe: Recipe) -> torch.Tensor:
         "names": recipe.weight_names,
         "statements": recipe.weight_statements,
         "links": recipe.weight_links,
+        "labelled statements": recipe.weight_statements,
+        "labelled links": recipe.weight_links,
         "wording": recipe.weight_wording,
     }
     return torch.stack([weights.get(name, 1.0) * loss.float() for name, loss in found.items()]).sum()
@@ -196,11 +214,12 @@ def rate_at(step: int, recipe: Recipe) -> float:
     return min((step + 1) / recipe.warm, 1.0) * (1 - step / recipe.steps)
 
 
-def train(recipe: Recipe, out: Path, save_every: int) -> None:
-    """Run the recipe to its end, from the last checkpoint in `out` where there is one."""
+def train(recipe: Recipe, out: Path, save_every: int, *, begin: Path | None, labelled: Path | None) -> None:
+    """Run the recipe to its end, from the last checkpoint in `out` where there is one, else from `begin`."""
     torch.manual_seed(recipe.seed)
     out.mkdir(parents=True, exist_ok=True)
-    stuff = material(licensed_only=recipe.licensed_only)
+    recipe = replace(recipe, begun=_digest(begin), labelled=_digest(labelled))
+    stuff = material(licensed_only=recipe.licensed_only, labelled=labelled)
     relations = relation_names(stuff.syntax)
     (out / "recipe.json").write_text(json.dumps({**asdict(recipe), "relations": relations}, indent=1))
     net = ReadingNetwork(len(relations), encoder_weights())
@@ -212,12 +231,14 @@ def train(recipe: Recipe, out: Path, save_every: int) -> None:
         net.load_state_dict(kept["net"])
         optim.load_state_dict(kept["optim"])
         first = kept["step"]
+    elif begin is not None:
+        net.load_state_dict(torch.load(begin, weights_only=True)["net"])
     schedule = torch.optim.lr_scheduler.LambdaLR(optim, lambda s: rate_at(s + first, recipe))
     table = PieceTable(encoder_folder() / "tokenizer.json")
     source = distil.taught(out / f"taught-{recipe.taught_articles}.npz", recipe.taught_articles)
     print(
-        f"{len(stuff.statements)} statement, {len(stuff.names)} name, {len(stuff.syntax)} syntax documents; "
-        f"{len(relations)} relations; from step {first}",
+        f"{len(stuff.statements)} and {len(stuff.labelled)} statement, {len(stuff.names)} name, "
+        f"{len(stuff.syntax)} syntax documents; {len(relations)} relations; from step {first}",
         flush=True,
     )
     index = {r: i for i, r in enumerate(relations)}
@@ -245,6 +266,10 @@ def train(recipe: Recipe, out: Path, save_every: int) -> None:
     _save(net, None, recipe.steps, out / "final.pt")
 
 
+def _digest(path: Path | None) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path else ""
+
+
 def _save(net: ReadingNetwork, optim: torch.optim.Optimizer | None, step: int, path: Path) -> None:
     kept = {"net": net.state_dict(), "step": step}
     if optim is not None:
@@ -266,6 +291,9 @@ def main() -> None:
         "--rate", type=float, default=Recipe.rate, help="the encoder's highest rate; heads learn at three times it"
     )
     parser.add_argument("--seed", type=int, default=Recipe.seed)
+    parser.add_argument("--begin", type=Path, help="final.pt of another run to begin from")
+    parser.add_argument("--labelled", type=Path, help="articles that `training.ensemble` labelled")
+    parser.add_argument("--specialist", action="store_true", help="statements and some syntax alone: a teacher of others")
     parser.add_argument("--licensed-only", action="store_true", help="leave out corpora that state no licence")
     a = parser.parse_args()
     torch.set_num_threads(a.threads)
@@ -276,8 +304,9 @@ def main() -> None:
         head_rate=3 * a.rate,
         taught_articles=a.articles,
         licensed_only=a.licensed_only,
+        **(SPECIALIST if a.specialist else {}),
     )
-    train(recipe, a.out, a.save_every)
+    train(recipe, a.out, a.save_every, begin=a.begin, labelled=a.labelled)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import torch
 
 from rashomon.model.pieces import CASES, LAYOUTS, Pieces, PieceTable, word_surroundings
 from rashomon.model.plan import MOST_PIECES
+from rashomon.model.session import REGISTERS
 from rashomon.parse import Range
 from training.corpora import Document, Link
 
@@ -30,7 +31,7 @@ HEADLINE_STOP_DROPPED, QUOTES_LOST = 0.7, 0.06
 
 @dataclass(frozen=True)
 class Window:
-    """A stretch of a document: its words (half-open) and pieces with the marks at both ends."""
+    """A stretch of a document: its words (half-open) and pieces, with marks at both ends, registers before the last."""
 
     document: Document
     first: int
@@ -40,6 +41,11 @@ class Window:
     layout: np.ndarray
     word_piece: np.ndarray
     surroundings: np.ndarray
+
+    @property
+    def upto(self) -> int:
+        """The piece after the last word's."""
+        return len(self.ids) - 1 - REGISTERS
 
 
 def varied(document: Document, chance: random.Random) -> Document:
@@ -106,16 +112,16 @@ def _window(
     low, high = int(pieces.first[first]), int(pieces.first[last])
     special_case, special_layout = CASES.index("special"), LAYOUTS.index("special")
 
-    def framed(array: np.ndarray, begin: int, end: int) -> np.ndarray:
-        return np.concatenate([[begin], array[low:high], [end]])
+    def framed(array: np.ndarray, mark: tuple[int, int], register: int) -> np.ndarray:
+        return np.concatenate([mark[:1], array[low:high], [register] * REGISTERS, mark[1:]])
 
     return Window(
         document,
         first,
         last,
-        framed(pieces.ids, table.begin, table.end),
-        framed(pieces.case, special_case, special_case),
-        framed(pieces.layout, special_layout, special_layout),
+        framed(pieces.ids, (table.begin, table.end), table.mask),
+        framed(pieces.case, (special_case, special_case), CASES.index("lower")),
+        framed(pieces.layout, (special_layout, special_layout), LAYOUTS.index("space_space")),
         pieces.first[first:last] - low + 1,
         surroundings,
     )
@@ -139,9 +145,9 @@ def masked(window: Window, mask: int, chance: np.random.Generator) -> Window:
     if chance.random() >= MASKED_WINDOWS:
         return window
     hidden = chance.random(window.last - window.first) < MASKED
-    lengths = np.diff(np.append(window.word_piece, len(window.ids) - 1))
+    lengths = np.diff(np.append(window.word_piece, window.upto))
     ids = window.ids.copy()
-    ids[1:-1][np.repeat(hidden, lengths)] = mask
+    ids[1 : window.upto][np.repeat(hidden, lengths)] = mask
     return replace(window, ids=ids)
 
 

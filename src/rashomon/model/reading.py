@@ -227,18 +227,20 @@ class ReadingModel:
                     found.append(FoundName(first, span.last + plan.first, span.kind, span.share))
         return found
 
-    def _statement_spans(self, reading: TextReading) -> list[list[TaggedSpan]]:
+    def statement_emissions(self, reading: TextReading) -> list[Floats]:
+        """What the chain of statement tags decides from, [W, L] a window: `decoding` added, borders held."""
         inside = _inside(self.statement_labels)
         emissions = []
         for plan, window in zip(reading.plans, reading.windows, strict=True):
             sentence, block = (_begins(a, plan) for a in (reading.spelling.sentence, reading.spelling.block))
             held = held_in(window.statements + self.decoding.begin, inside, sentence, self.decoding.sentence_border)
             emissions.append(held_in(held, inside, block, NEVER))
-        return _spans(emissions, self._heads["statement_chain"], self.statement_labels)
+        return emissions
 
     def _joined(self, reading: TextReading) -> list[list[Joined]]:
         found = []
-        for plan, window, here in zip(reading.plans, reading.windows, self._statement_spans(reading), strict=True):
+        spans = _spans(self.statement_emissions(reading), self._heads["statement_chain"], self.statement_labels)
+        for plan, window, here in zip(reading.plans, reading.windows, spans, strict=True):
             spelling, part = reading.spelling, slice(plan.first, plan.last)
             marks = np.array([plain_form(form) in QUOTATION_MARKS for form in spelling.forms[part]], bool)
             words = WindowWords(window.statement_states, spelling.sentence[part], marks)
