@@ -55,7 +55,7 @@ class Recipe:
 
 
 SPECIALIST = {"statement_windows": 8, "name_windows": 0, "syntax_windows": 3, "article_windows": 0, "loose_windows": 0}
-"""What the recipe of one that is to teach others has otherwise: it learns statements, with syntax beside them, and nothing else."""
+"""What the recipe of a teacher has otherwise: it learns statements, and syntax beside them."""
 
 
 @dataclass(frozen=True)
@@ -293,7 +293,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=Recipe.seed)
     parser.add_argument("--begin", type=Path, help="final.pt of another run to begin from")
     parser.add_argument("--labelled", type=Path, help="articles that `training.ensemble` labelled")
-    parser.add_argument("--specialist", action="store_true", help="statements and some syntax alone: a teacher of others")
+    parser.add_argument("--specialist", action="store_true", help="statements and syntax alone, to teach others")
     parser.add_argument("--licensed-only", action="store_true", help="leave out corpora that state no licence")
     a = parser.parse_args()
     torch.set_num_threads(a.threads)
