@@ -16,6 +16,7 @@ from rashomon.annotate.trees import Tree
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "themself", "myself", "yourself", "ourselves"})
 AGAINST = frozenset({"on", "against", "of", "at", "upon"})
+UNMARKED = ("obl:tmod", "obl:unmarked")
 _DEPTH = 4
 
 
@@ -44,6 +45,8 @@ def with_joined(tree: Tree, indices: Sequence[int]) -> tuple[int, ...]:
 def is_passive(tree: Tree, index: int) -> bool:
     """Whether a verb is passive: by its subject or auxiliary, or a past participle after its noun."""
     if tree.child(index, "aux:pass") is not None:
+        return True
+    if tree.words[index].upos == "ADJ" and tree.child(index, "cop") is not None:
         return True
     passive = tree.child(index, "nsubj:pass")
     if passive is not None:
@@ -152,7 +155,16 @@ def _right_after(tree: Tree, index: int) -> list[int]:
             last = i
         elif last is not None or upos not in ("DET", "ADJ", "NUM") or tree.words[i].deprel == "root":
             break
-    return [] if last is None or tree.words[last].deprel in ("obl:tmod", "obl:unmarked") else [last]
+    counted = last is not None and tree.child(last, "nummod") is not None and tree.words[last].upos == "NOUN"
+    return [] if last is None or (tree.words[last].deprel in UNMARKED and not counted) else [last]
+
+
+def after_partner(tree: Tree, index: int, partners: Sequence[str]) -> tuple[int, ...]:
+    """The noun after a verb's particle ("took over the police station"), whatever the parse."""
+    after = index + 1
+    if after >= len(tree.words) or tree.lower(after) not in partners:
+        return ()
+    return with_joined(tree, _right_after(tree, after))
 
 
 def _is_turned_round(tree: Tree, index: int, subject: Sequence[int], direct: Sequence[int]) -> bool:

@@ -18,6 +18,7 @@ from rashomon.annotate.event_arguments import (
     AGAINST,
     Arguments,
     adjective_arguments,
+    after_partner,
     carrier,
     case_of,
     is_passive,
@@ -224,6 +225,8 @@ def _trigger(reading: Reading, index: int) -> Trigger | None:
     found = _as_part(reading, index, part) if part else None
     if found is None and part == "verb" and _may_be_noun(reading.tree, index):
         return _as_part(reading, index, "noun")
+    if found is None and part == "noun" and _may_be_verb(reading.tree, index):
+        return _as_part(reading, index, "verb")
     return found
 
 
@@ -236,6 +239,13 @@ def _may_be_noun(tree: Tree, index: int) -> bool:
     if not tree.lower(index).endswith("ing"):
         return tree.child(index, "case") is not None and not is_past_form(tree, index)
     return before in ("DET", "ADJ", "NOUN", "PROPN", "PART") or tree.child(index, "case") is not None
+
+
+def _may_be_verb(tree: Tree, index: int) -> bool:
+    """Whether what is tagged as a noun has a subject of its own, as headlines have it ("Rebels storm Tembe")."""
+    own = tree.child(index, "nsubj")
+    bare = tree.child(index, "det", "case", "cop", "nmod:poss") is None
+    return own is not None and bare and own == index - 1 and tree.words[own].upos in ("NOUN", "PROPN")
 
 
 def _as_part(reading: Reading, index: int, part: Part) -> Trigger | None:
@@ -271,7 +281,9 @@ def _part(tree: Tree, index: int, lexicon: EventLexicon) -> Part | None:
     if upos not in PARTS:
         form = tree.lower(index)
         return "noun" if lexicon.candidates(form, "noun") and not lexicon.candidates(form, "verb") else None
-    if upos == "ADJ" and tree.child(index, "aux:pass", "nsubj:pass") is not None:
+    if upos == "ADJ" and lexicon.candidates(tree.lower(index), "adjective"):
+        return "adjective"
+    if upos == "ADJ" and tree.child(index, "aux:pass", "nsubj:pass", "cop") is not None:
         return "verb"
     return PARTS.get(upos)
 
@@ -284,6 +296,10 @@ def _arguments(reading: Reading, index: int, entry: Entry) -> Arguments:
     if entry.part == "adjective":
         return adjective_arguments(tree, index)
     found = without(verb_arguments(tree, index, group.patient), entry.partners, tree)
+    if group.patient and not found.recipients:
+        found = Arguments(recipients=found.actors, others=found.others)
+    if not found.recipients and entry.partners and not group.patient and not is_passive(tree, index):
+        found = Arguments(found.actors, after_partner(tree, index, entry.partners), found.others)
     if tree.child(index, "obj") is None and "none" in group.objects and not is_passive(tree, index):
         fitting = tuple(i for i in found.recipients if reading.belongs(i, group.objects))
         found = Arguments(actors=found.actors, recipients=fitting, others=found.others)
