@@ -27,7 +27,7 @@ gate: $(STAMP)
 	$(BIN)/python -m benchmarks.gate
 
 bench-case: $(STAMP)
-	$(BIN)/python -m benchmarks.case
+	$(BIN)/python -m benchmarks.case --write
 
 bench-read: $(STAMP)
 	$(BIN)/python -m benchmarks.read
