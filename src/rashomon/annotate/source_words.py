@@ -195,6 +195,10 @@ class Mentions:
         first = bisect_right(self._starts, each.start - 1)
         return [m for m in self.rows[first:] if m.span.start < each.end and m.span.end <= each.end]
 
+    def of(self, holder: str | None) -> list[Mention]:
+        """The mentions of the party that one introduces, in text order."""
+        return [m for m in self.rows if holder is not None and holder in (m.id, m.entity)]
+
     def introducing(self, mention: Mention) -> Mention:
         """The mention that introduces the entity; the mention itself where none does."""
         return self.by_id.get(mention.entity or mention.id, mention)

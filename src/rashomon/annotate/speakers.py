@@ -10,10 +10,10 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.annotate.source_words import Mentions, source_table
-from rashomon.annotate.sources import Party, head_of, is_anaphoric, party
+from rashomon.annotate.sources import NOBODY, Party, head_of, is_anaphoric, party
 from rashomon.annotate.trees import Tree
 from rashomon.parse import Range
-from rashomon.records import SourceKind
+from rashomon.records import SourceKind, Span
 
 LONGEST_SUBJECT = 20
 NEAR = 2
@@ -53,19 +53,21 @@ class Speech(msgspec.Struct, frozen=True):
 class Speakers:
     """The speakers of a report so far, in text order."""
 
-    def __init__(self, tree: Tree, mentions: Mentions) -> None:
+    def __init__(self, tree: Tree, mentions: Mentions, quoted: Sequence[Range] = ()) -> None:
         self._tree = tree
+        self._quoted = quoted
         self._mentions = mentions
         self._speeches: list[Speech] = []
         self._pronouns: dict[str, str] = {}
 
-    def resolved(self, found: Party, source: Sequence[Range], sentence: int) -> Party:
-        """`found` (what the source's words give) with what the speakers before tell of it."""
+    def resolved(
+        self, found: Party, source: Sequence[Range], sentence: int, content: Sequence[Range] = ()
+    ) -> Party:
+        """`found` (what the source's words give) with what the speakers before tell of it; `content`: what is said."""
         pronoun = self._pronoun(source)
         if pronoun in SINGULAR:
-            near = self._by_person(pronoun, sentence, source)
-            if near is not None:
-                return msgspec.structs.replace(near, span=found.span)
+            who = self._person(found, pronoun, source, sentence, content)
+            return NOBODY if who is None else msgspec.structs.replace(who, span=found.span)
         same = self._same(found)
         if same is not None:
             return msgspec.structs.replace(same.party, span=found.span)
@@ -82,11 +84,32 @@ class Speakers:
         words = self._tree.within(source)
         return self._tree.lower(words[0]) if len(words) == 1 else ""
 
+    def _person(
+        self, found: Party, pronoun: str, source: Sequence[Range], sentence: int, content: Sequence[Range]
+    ) -> Party | None:
+        """Who "he" or "she" is: whom the text's references give it to, for they know sexes and subjects; but not who
+        is named in words that "he said" closes, nor who was last told of before somebody else spoke.
+        """
+        known = found.kind in FITS["person"] and (found.text or "").lower() not in SINGULAR
+        if not known or not self._is_somebody(found) or not self._may_be(found, pronoun):
+            return self._by_person(pronoun, sentence, source)
+        told = [m for m in self._mentions.of(found.holder) if m.span.end <= source[0].start]
+        inside = any(m.head != "pronoun" and _holds(content, m.span) for m in told)
+        latest = max((self._tree.sentence(m.span.start) for m in told if not _holds(content, m.span)), default=-1)
+        spoke = [s for s in self._speeches if s.sentence < sentence and s.until >= sentence - 1]
+        if inside or (latest < sentence - 1 and spoke and _key(spoke[-1].party) != _key(found)):
+            return self._by_person(pronoun, sentence, source) or (None if inside else found)
+        return found
+
     def _by_person(self, pronoun: str, sentence: int, source: Sequence[Range]) -> Party | None:
-        """Who "he" or "she" is: the last person, in the sentences before, who spoke or was a sentence's subject."""
-        for number in range(sentence - 1, sentence - 1 - NEAR, -1):
-            spoke = [s for s in self._speeches if s.sentence == number or s.until == number]
-            for found in (spoke[-1].party if spoke else None, self._subject_of(number)):
+        """Who "he" or "she" is: the last person, in the sentences before, who spoke or was a sentence's subject; nobody
+        where others are told of right before it, or a quotation holds it.
+        """
+        if self._is_quoted(source) or self._is_behind_another(source, sentence):
+            return None
+        for number in range(sentence, sentence - 1 - NEAR, -1):
+            spoke = [s for s in self._speeches if s.sentence < sentence and s.sentence <= number <= s.until]
+            for found in (spoke[-1].party if spoke else None, self._subject_of(number) if number < sentence else None):
                 fits = found is not None and found.kind in FITS["person"] and self._is_somebody(found)
                 if found is not None and fits and self._may_be(found, pronoun):
                     self._pronouns[_key(found)] = pronoun
@@ -95,11 +118,25 @@ class Speakers:
                 return None
         return None
 
+    def _is_quoted(self, source: Sequence[Range]) -> bool:
+        return any(q.start <= source[0].start < q.end for q in self._quoted)
+
+    def _is_behind_another(self, source: Sequence[Range], sentence: int) -> bool:
+        """Whether a pronoun that opens its words has a person named before it in its sentence: "Bast's post was lost,
+        though he said ..." may be of Bast; behind what "he said" closes nobody in that is meant.
+        """
+        words = self._tree.within(source)
+        first = self._tree.sentences[max(sentence, 0)].start
+        before = self._mentions.inside(Range(first, max(source[0].start, first)))
+        closes = bool(words) and words[0] > 0 and self._tree.words[words[0] - 1].upos == "PUNCT"
+        named = (m for m in before if m.head == "name" and m.kind == "person")
+        return not closes and any(not self._is_quoted((Range(m.span.start, m.span.end),)) for m in named)
+
     def _is_somebody(self, found: Party) -> bool:
         """Whether a party has a name, spoke before, or is described by a noun for persons: not "the building"."""
         sources = source_table()
         persons = (*sources.anonymous.lemmas, *sources.office.lemmas, *sources.crowd.lemmas)
-        return found.kind == "person" or found.head in persons or self._same(found) is not None
+        return found.kind == "person" or found.head in persons
 
     def _may_be(self, found: Party, pronoun: str) -> bool:
         """Whether a party was called by no other pronoun, and its noun is of no other sex."""
@@ -117,12 +154,18 @@ class Speakers:
         span = self._tree.sentences[number]
         root = next((i for i in range(span.first, span.last) if self._tree.words[i].deprel == "root"), None)
         subject = self._tree.child(root, "nsubj") if root is not None else None
-        if subject is None or self._tree.words[subject].upos not in ("NOUN", "PROPN"):
+        if subject is None or self._tree.words[subject].upos not in ("NOUN", "PROPN") or self._is_scene(subject):
             return None
         ranges = self._tree.ranges(self._opening(span.first, root or 0, subject))
         found = party(self._tree, self._mentions, ranges)
         pointed = self._by_noun(found, ranges, subject) if found.holder is None or found.kind == "anonymous" else None
         return pointed.party if pointed is not None else found
+
+    def _is_scene(self, subject: int) -> bool:
+        """Whether what a parse took for a subject is several, or stands behind a preposition ("As a judge, he ...")."""
+        tree, first = self._tree, self._tree.under(subject)[0]
+        several = tree.words[subject].upos == "NOUN" and tree.lower(subject) != tree.words[subject].lemma.lower()
+        return several or tree.words[first].upos == "ADP" or (first > 0 and tree.words[first - 1].upos == "ADP")
 
     def _opening(self, first: int, root: int, subject: int) -> list[int]:
         """The words from a sentence's start to its main verb, where they are its subject's phrase; else what hangs on
@@ -204,12 +247,10 @@ class Speakers:
         last = self.last
         if last is None or sentence - last.until > NEAR:
             return None
-        fits = (
-            "person" if pronoun in SINGULAR else "plural" if pronoun in PLURAL else "thing" if pronoun in THING else ""
-        )
+        fits = "plural" if pronoun in PLURAL else "thing" if pronoun in THING else ""
         if not fits or last.party.kind not in FITS[fits]:
             return None
-        wrong_number = (fits == "person" and last.plural) or (fits == "plural" and not last.plural)
+        wrong_number = fits == "plural" and not last.plural
         return None if wrong_number and last.party.kind not in ("body", "media") else last
 
     def _by_noun(self, found: Party, source: Sequence[Range], head: int) -> Speech | None:
@@ -230,6 +271,10 @@ class Speakers:
             if lemma in source_table().media.lemmas and speech.party.kind == "media" and len(says) == 1:
                 return speech
         return None
+
+
+def _holds(content: Sequence[Range], span: Range | Span) -> bool:
+    return any(c.start <= span.start and span.end <= c.end for c in content)
 
 
 def _key(each: Party) -> str:

@@ -140,11 +140,13 @@ def _is_denied(tree: Tree, draft: Draft) -> bool:
 
 def _voiced(page: _Page, found: Sequence[Draft]) -> list[Voiced]:
     """Whose words each draft is, in text order, so that what points back finds who spoke before."""
-    speakers = Speakers(page.tree, page.mentions)
+    speakers = Speakers(page.tree, page.mentions, page.quoted)
     told: dict[Draft, Voiced] = {}
     for draft in found:
         at = _place(page, draft)
-        who = speakers.resolved(party(page.tree, page.mentions, draft.source), draft.source, at.sentence)
+        who = speakers.resolved(
+            party(page.tree, page.mentions, draft.source), draft.source, at.sentence, draft.content
+        )
         came = route(page.tree, page.mentions, draft, page.report.outlet)
         handed = _handed(page, speakers, draft, came, at.sentence)
         through = _through(draft, handed, told) or speakers.through(who, draft.source, at.sentence)
@@ -388,7 +390,7 @@ def _with_reasons(
 
 def _speakers_until(page: _Page, voiced: Sequence[Voiced], sentence: int) -> Speakers:
     """The speakers of a report up to and with a sentence."""
-    speakers = Speakers(page.tree, page.mentions)
+    speakers = Speakers(page.tree, page.mentions, page.quoted)
     for each in voiced:
         place = _place(page, each.draft)
         if place.sentence <= sentence:
