@@ -278,10 +278,19 @@ def _is_sentence(tree: Tree, source: Sequence[int]) -> bool:
 
 
 def _is_hedge(tree: Tree, draft: Draft) -> bool:
-    """Whether nobody's passive only hedges the outlet's own sentence: "are believed to have died"."""
+    """Whether nobody's passive only hedges the outlet's own sentence: "are believed to have died", or tells what is to
+    be done: "will be asked for, and decided on each time".
+    """
     cue = tree.within(draft.cue)
-    passive = any(tree.words[i].lemma.lower() == "be" for i in cue) and not draft.source
+    if draft.source or not cue:
+        return False
+    joined = tree.words[cue[0]].deprel == "conj" and _is_passive(tree, tree.words[cue[0]].head)
+    passive = joined or any(tree.words[i].lemma.lower() == "be" for i in cue)
     return passive and sense(tree, cue, tree.within(draft.content)).kind in ("belief", "intention")
+
+
+def _is_passive(tree: Tree, verb: int) -> bool:
+    return verb >= 0 and tree.child(verb, "aux:pass", "nsubj:pass") is not None
 
 
 def _is_deed(tree: Tree, draft: Draft, words: Sequence[int]) -> bool:
