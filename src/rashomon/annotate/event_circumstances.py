@@ -68,6 +68,10 @@ class Circumstances:
         rows = {**self.said, **self.times} if trigger.index in self.cues else self.times
         return self._nearest(trigger, rows)
 
+    def own_time(self, index: int) -> str | None:
+        """The time expression that hangs on a verb itself, or stands right after it in its clause."""
+        return self._under(index, self.times, index) or self._beside(index, self.times)
+
     def _is_said(self, words: Sequence[int]) -> bool:
         """Whether a time hangs on a statement's cue, or stands right by it, outside what was said."""
         tree = self.reading.tree
@@ -102,7 +106,7 @@ class Circumstances:
         What modifies a noun ("soldiers hurt in the strike") has no part in the time and place of the clause above.
         """
         tree, here = self.reading.tree, trigger.index
-        found = self._under(here, rows, trigger) or self._beside(here, rows)
+        found = self._under(here, rows, here) or self._beside(here, rows)
         for _ in range(3):
             relation = tree.words[here].deprel.split(":")[0]
             if found is not None or relation == "acl" or (relation == "advcl" and tree.child(here, "mark") is not None):
@@ -110,7 +114,7 @@ class Circumstances:
             here = tree.words[here].head
             if here < 0 or relation in ("ccomp", "root", "parataxis"):
                 break
-            found = self._under(here, rows, trigger)
+            found = self._under(here, rows, trigger.index)
         first = tree.sentences[self.reading.sentence_of[trigger.index]].first
         return found or self._only(first, trigger, rows)
 
@@ -132,12 +136,12 @@ class Circumstances:
                 return rows[i]
         return None
 
-    def _under(self, index: int, rows: Mapping[int, str], trigger: Trigger) -> str | None:
+    def _under(self, index: int, rows: Mapping[int, str], at: int) -> str | None:
         """The first row under a word, by the fewest steps, not below another trigger or a clause of its own."""
         tree = self.reading.tree
         level, steps = [index], 0
         while level and steps < 4:
-            near = sorted(level, key=lambda i: (abs(i - trigger.index), i))
+            near = sorted(level, key=lambda i: (abs(i - at), i))
             for i in near:
                 if i in rows and i != index:
                     return rows[i]
@@ -146,7 +150,7 @@ class Circumstances:
                 for i in level
                 for c in tree.children[i]
                 if tree.words[c].deprel.split(":")[0] not in ("ccomp", "parataxis", "conj", "advcl")
-                and not (c in self.trigger_at and c != trigger.index and c != index)
+                and not (c in self.trigger_at and c != at and c != index)
             ]
             steps += 1
         return None

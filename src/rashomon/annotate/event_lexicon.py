@@ -17,6 +17,8 @@ from rashomon.records import EventType
 
 TrapRole = Literal["modifier", "object", "subject", "of", "verb", "particle"]
 Part = Literal["verb", "noun", "adjective"]
+DEED = "deed"
+"""The mode of a happening that is one only by its day (event_deeds.py)."""
 _VOWELS = "aeiou"
 
 
@@ -100,6 +102,14 @@ class Unreal(msgspec.Struct, frozen=True):
     negative: tuple[str, ...]
 
 
+class Deeds(msgspec.Struct, frozen=True):
+    """What is no deed though it has a day, and classes of what deeds are done by and to."""
+
+    source: str
+    never: tuple[str, ...]
+    classes: tuple[str, ...]
+
+
 class Words(msgspec.Struct, frozen=True):
     """`event_words.toml`; in `classes` the key `source` says where the lists come from."""
 
@@ -116,6 +126,7 @@ class Words(msgspec.Struct, frozen=True):
     patients: Families
     to_come: Listed
     locating: Listed
+    deeds: Deeds
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -141,6 +152,8 @@ class EventLexicon:
         self.scene = frozenset(words.scene.words)
         self.to_come = frozenset(words.to_come.words)
         self.locating = frozenset(words.locating.words)
+        self.no_deeds = frozenset(words.deeds.never)
+        self.touchable = words.deeds.classes
         self.topics = tuple(frozenset(t.words) for t in (words.sport, words.cyber, words.campaign))
         self.traps: dict[str, list[Trap]] = {}
         for trap in words.traps:

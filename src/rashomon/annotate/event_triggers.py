@@ -413,6 +413,12 @@ def _is_trapped(reading: Reading, index: int, entry: Entry, arguments: Arguments
     return any(trap.catches(_in_role(reading, index, trap, arguments, carried_by, entry)) for trap in traps)
 
 
+def is_misused(reading: Reading, index: int, arguments: Arguments) -> bool:
+    """Whether a trap of the tables catches a verb of theirs, whatever else its entries ask for."""
+    entries = reading.lexicon.candidates(reading.tree.lower(index), "verb")
+    return any(not e.partners and _is_trapped(reading, index, e, arguments, None) for e in entries)
+
+
 def _after_of(tree: Tree, index: int) -> list[int]:
     """The noun after "of" right after a word, whatever the parse."""
     if index + 1 >= len(tree.words) or tree.lower(index + 1) != "of":

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rashomon.annotate.event_circumstances import Circumstances, position
+from rashomon.annotate.event_deeds import deeds
 from rashomon.annotate.event_lexicon import event_lexicon
 from rashomon.annotate.event_reality import Reality, reality
 from rashomon.annotate.event_triggers import Reading, Trigger, triggers
@@ -55,6 +56,9 @@ def events(
     reading = Reading(tree, event_lexicon(), mentions, places, timed)
     found = triggers(reading)
     around = Circumstances(reading, found, times, quantities, statements)
+    if more := deeds(reading, around, times):
+        found = tuple(sorted((*found, *more), key=lambda t: t.index))
+        around = Circumstances(reading, found, times, quantities, statements)
     rows = []
     for trigger in found:
         word = parse.words[trigger.index]

@@ -15,6 +15,7 @@ from functools import cache, cached_property
 import msgspec
 
 from rashomon.annotate import Annotations
+from rashomon.annotate.event_lexicon import DEED
 from rashomon.lexicon import table
 from rashomon.link.incidents_parties import Party, Sides, party, sides
 from rashomon.records import Event, EventType, Interval, Mention, Participant, Place, Quantity, Report, Statement, Time
@@ -42,6 +43,8 @@ class Bounds(msgspec.Struct, frozen=True):
     """What a report tells as its news was no longer before it."""
     long_ago: int
     """What was longer before its report is history."""
+    deed_days: int
+    """What has no kind of its own is an incident where its time is told as so many days or fewer."""
 
 
 class Aftermath(msgspec.Struct, frozen=True):
@@ -134,12 +137,16 @@ class Window(msgspec.Struct, frozen=True, array_like=True):
     @property
     def is_narrow(self) -> bool:
         """Whether it is at most ten days long."""
-        return self.first is not None and self.last is not None and self.last - self.first < NARROW
+        return self.lasts(NARROW)
 
     @property
     def is_day(self) -> bool:
         """Whether it is one day."""
         return self.first is not None and self.first == self.last
+
+    def lasts(self, days: int) -> bool:
+        """Whether it is at most so many days long."""
+        return self.first is not None and self.last is not None and self.last - self.first < days
 
     def apart(self, other: Window) -> int:
         """How many days lie between two windows; 0 where they touch or overlap."""
@@ -299,7 +306,7 @@ def _occurrence(telling: Telling, event: Event) -> Occurrence:
     return Occurrence(
         event=event,
         report=telling.report.id,
-        mode=event.mode or event.type,
+        mode=_mode(event),
         window=_until_told(own, telling.published, event) if own else None,
         bound=_bound(telling.published, event),
         interval=interval if own else None,
@@ -312,9 +319,16 @@ def _occurrence(telling: Telling, event: Event) -> Occurrence:
         is_definite=bool(_DEFINITE.search(before)),
         is_another=bool(_ANOTHER.search(before)),
         is_new=bool(_NEW.search(before)),
-        founds=_founds(telling, event),
+        founds=_founds(telling, event, own),
         joins=event.polarity == "positive" and event.tense in ("past", "present") and event.certainty != "unknown",
     )
+
+
+def _mode(event: Event) -> str:
+    """What an event is compared by: its mode; of what is one by its day alone the word that tells it."""
+    if event.mode == DEED:
+        return f"{DEED} {event.span.text.lower()}"
+    return event.mode or event.type
 
 
 def _opened(interval: Interval, marker: str) -> Interval | None:
@@ -351,10 +365,13 @@ def _until_told(own: Window, published: Window | None, event: Event) -> Window |
     return Window(own.first, published.last)
 
 
-def _founds(telling: Telling, event: Event) -> bool:
-    """Whether an incident may begin with this event: it happened, or is a meeting or agreement to come."""
+def _founds(telling: Telling, event: Event, own: Window | None) -> bool:
+    """Whether an incident may begin with this event: it happened, or is a meeting or agreement to come; `own` has the
+    days of its time expression.
+    """
     rules = incident_table()
-    if event.polarity == "negative" or not (event.type in rules.types.found or event.mode in rules.types.modes):
+    dated = event.mode == DEED and own is not None and own.lasts(rules.bounds.deed_days)
+    if event.polarity == "negative" or not (event.type in rules.types.found or event.mode in rules.types.modes or dated):
         return False
     if event.tense == "future":
         return event.type in rules.types.future and event.certainty in ("certain", "probable") and bool(event.time)

@@ -1,0 +1,76 @@
+"""What somebody did, or what befell them, on a day of its own, by a verb that no table of happenings has.
+
+"The surgeon handed the bullet to a magistrate on Thursday": whatever is told with its day is part of a story's course.
+Verbs of saying, of states and of the course of other happenings are none; nor is what may be, was not, or is to come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rashomon.annotate.cues import attitude_verbs, reporting_verbs
+from rashomon.annotate.event_arguments import Arguments, is_past_form, verb_arguments
+from rashomon.annotate.event_circumstances import Circumstances
+from rashomon.annotate.event_lexicon import DEED, Group
+from rashomon.annotate.event_reality import reality
+from rashomon.annotate.event_triggers import Reading, Trigger, is_misused
+from rashomon.annotate.record import TimeReading
+from rashomon.annotate.trees import Tree
+from rashomon.timex import Calendar, Shift
+
+_GROUP = Group(family=DEED, type="OTHER", source="A happening by its day: lexicon/event_words.toml, deeds")
+_UNITS = frozenset({"minute", "hour", "day", "week", "weekend", "month", "night"})
+
+
+def deeds(reading: Reading, around: Circumstances, times: Sequence[TimeReading]) -> tuple[Trigger, ...]:
+    """The verbs of a report that tell what was done on a day, or in a month, of their own, in text order."""
+    dated = frozenset(t.id for t in times if _is_dated(t))
+    return tuple(_deeds(reading, around, dated)) if dated else ()
+
+
+def _is_dated(time: TimeReading) -> bool:
+    """Whether a time expression is a month or shorter."""
+    pattern = time.expression.pattern
+    if isinstance(pattern, Shift):
+        return pattern.unit in _UNITS
+    if not isinstance(pattern, Calendar):
+        return False
+    return any((pattern.month, pattern.day, pattern.weekday, pattern.weekend, pattern.week, pattern.part, pattern.hour))
+
+
+def _deeds(reading: Reading, around: Circumstances, dated: frozenset[str]) -> Iterator[Trigger]:
+    for index, word in enumerate(reading.tree.words):
+        if word.upos != "VERB" or index in around.trigger_at or index in around.carried or index in around.cues:
+            continue
+        if not _may_be(reading, index) or around.own_time(index) not in dated:
+            continue
+        arguments = verb_arguments(reading.tree, index)
+        if not _is_concrete(reading, arguments) or is_misused(reading, index, arguments):
+            continue
+        trigger = Trigger(index=index, group=_GROUP, arguments=arguments, carrier=None, part="verb")
+        real = reality(reading, trigger, False, True)
+        if real.tense == "past" and real.polarity == "positive" and real.certainty in ("certain", "probable"):
+            yield trigger
+
+
+def _may_be(reading: Reading, index: int) -> bool:
+    """Whether a verb is one of doing, in a clause that is not of sport, computing or a campaign."""
+    lemma = reading.lemma(index)
+    if not is_past_form(reading.tree, index):
+        return False
+    if lemma in reading.lexicon.no_deeds or lemma in reporting_verbs() or lemma in attitude_verbs():
+        return False
+    if reading.tree.words[index].deprel.split(":")[0] in ("amod", "compound", "aux", "case", "mark"):
+        return False
+    return not reading.topical[reading.sentence_of[index]] and not _governs_clause(reading.tree, index)
+
+
+def _governs_clause(tree: Tree, index: int) -> bool:
+    """Whether a verb only leads to another ("rushed to help", "was seen leaving"): that one is the deed."""
+    return tree.child(index, "xcomp", "ccomp") is not None
+
+
+def _is_concrete(reading: Reading, arguments: Arguments) -> bool:
+    """Whether somebody or something that can be touched has part."""
+    words = (*arguments.actors, *arguments.recipients)
+    return any(i in reading.mention_of or reading.belongs(i, reading.lexicon.touchable) for i in words)
