@@ -148,8 +148,15 @@ def _denial_severity(weighed: Weighed, pro: Sequence[Content], against: Sequence
     named = [any(c.statement.source_kind in _NAMED for c in side) for side in (pro, against)]
     reports = sorted({c.statement.report for c in (*pro, *against)})
     shared = any(weighed.stories.is_shared(r) for r in reports)
-    plain = any(not d.pointing or any(_is_of(c, d) for c in pro) for d in against)
+    plain = any(_is_plain(weighed.index, pro, d) for d in against)
     return "high" if all(named) and shared and plain else "medium"
+
+
+def _is_plain(index: PileIndex, pro: Sequence[Content], denial: Content) -> bool:
+    """Whether it is plain what a denial denies: it is worded like it, or speaks of who denies it."""
+    if denial.pointing:
+        return any(_is_of(c, denial) for c in pro)
+    return any(_cosine(index, c, denial) >= _PLAINLY_ALIKE for c in pro)
 
 
 def _is_of(told: Content, denial: Content) -> bool:

@@ -495,6 +495,11 @@ def is_clause(text: str) -> bool:
     return any(w in _forms("verbal") or w in past or w.endswith("ed") for w in words(text))
 
 
+def is_verbal(word: str) -> bool:
+    """Whether a word is an auxiliary, in lower case."""
+    return word in _forms("verbal")
+
+
 def is_ordinal(text: str) -> bool:
     """Whether a figure's words give a place in a row, not a count: `the third person`."""
     return bool(frozenset(table("concepts", _Concepts).ordinals.forms.split()) & set(words(text)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rashomon.assess.alike import Likeness
 from rashomon.assess.claims import draft_of
 from rashomon.assess.content import contents
+from rashomon.assess.denied import with_denied
 from rashomon.assess.findings import findings
 from rashomon.assess.groups import groups
 from rashomon.assess.index import PileIndex
@@ -33,7 +34,8 @@ def assess(pile: Pile, settings: AssessSettings = _DEFAULT) -> Assessment:
     likeness = Likeness(index, contents(index), traced, stories, settings)
     pairs = likeness.pairs()
     drafts = [draft_of([likeness.contents[i] for i in group]) for group in groups(likeness, pairs)]
-    drafts = with_one_presence(index, [d for d in drafts if not d.members[0].pointing])
+    drafts = with_denied(likeness, [d for d in drafts if not d.members[0].pointing])
+    drafts = with_one_presence(index, drafts)
     mark_wider(drafts, likeness, pairs)
     add_opposed(index, drafts, likeness.contents)
     add_pointing(index, drafts, likeness.contents, stories)

@@ -1,0 +1,177 @@
+"""What a negative content denies: the account of another party to which its negation fits best.
+
+News sets a denial beside what is denied, in other words: `he had been shot by police`, `denied that live rounds had
+been used`. So an account is chosen by how much of what the negation reaches it tells (`focus_of`), by how near the
+wordings are, and by whether its party was the last to speak before. A word of denying always has such an account.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from rashomon.assess.alike import Likeness, differs
+from rashomon.assess.claims import Draft, draft_of
+from rashomon.assess.content import Content
+from rashomon.assess.focus import focus_of, is_common, is_unreal
+from rashomon.assess.positions import holder_key
+from rashomon.assess.terms import concepts_of, is_clause, supposes, words
+
+_COVERED, _NEAR, _BESIDE, _IN_WORDS = 2.0, 1.0, 0.8, 0.5
+_LEAST = 1.8
+_LEAST_ELSEWHERE = 2.1
+_LEAST_COSINE, _LEAST_BESIDE = 0.42, 0.3
+_KIN, _COMMON = 0.6, 0.4
+_LEAST_MASS = 1.8
+_AT_HAND = 350
+_MOST_WORDS, _MOST_WORDED = 45, 20
+_HALF, _ALL_BUT = 0.45, 0.8
+_MOST_HELD = 60
+_NO_ACCOUNT = frozenset(("refusal", "question", "demand", "intention"))
+
+
+class Target(msgspec.Struct, frozen=True, order=True):
+    """How well an account fits a denial, and its place in `likeness.contents`; the best is the greatest."""
+
+    fit: float
+    earlier: int
+    """Minus its place: of two that fit equally the earlier one."""
+
+
+class _Denial(msgspec.Struct, frozen=True):
+    place: int
+    content: Content
+    foci: tuple[frozenset[str], ...]
+    """The stems that each of its negations reaches."""
+
+
+def with_denied(likeness: Likeness, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, those that nobody asserts and that deny what another draft tells made one with it."""
+    finder = _Finder(likeness)
+    home = {m.key: d for d, draft in enumerate(drafts) for m in draft.members}
+    into: dict[int, int] = {}
+    for d, draft in enumerate(drafts):
+        if not any(s.stance == "asserts" for s in draft.stands) or draft.sign < 0:
+            best = max(filter(None, map(finder.target, draft.members)), default=None)
+            told = home.get(likeness.contents[-best.earlier].key) if best else None
+            if told is not None and told != d and drafts[told].sign > 0:
+                into[d] = told
+    into = {d: told for d, told in into.items() if told not in into}
+    joined: dict[int, list[Content]] = {}
+    for d, told in into.items():
+        joined.setdefault(told, []).extend(drafts[d].members)
+    return [_with(likeness, draft, joined.get(d, ())) for d, draft in enumerate(drafts) if d not in into]
+
+
+def _with(likeness: Likeness, draft: Draft, more: Sequence[Content]) -> Draft:
+    if not more:
+        return draft
+    return draft_of(sorted((*draft.members, *more), key=lambda m: likeness.index.order(m.statement)))
+
+
+class _Finder:
+    """The accounts of a pile by their words and by report, to look for what a content denies."""
+
+    def __init__(self, likeness: Likeness) -> None:
+        self.likeness = likeness
+        self.by_stem: dict[str, list[int]] = {}
+        self.by_report: dict[str, list[int]] = {}
+        self.place = {c.key: i for i, c in enumerate(likeness.contents)}
+        for i, content in enumerate(likeness.contents):
+            if _is_account(content):
+                self.by_report.setdefault(content.statement.report, []).append(i)
+                for s in sorted(content.terms.stems):
+                    self.by_stem.setdefault(s, []).append(i)
+
+    def target(self, content: Content) -> Target | None:
+        """The account that a content denies; None where it denies none."""
+        if content.sign > 0 or content.mood != "fact" or content.title or content.pointing or _is_long(content):
+            return None
+        if content.statement.voice == "outlet" and not content.is_denial:
+            return None
+        if content.statement.kind in _NO_ACCOUNT or content.terms.attitude or content.terms.open_matter:
+            return None
+        if not content.is_denial and is_unreal(content.text):
+            return None
+        foci = tuple(focus_of(content.text, whole=content.is_denial and not content.negative))
+        if not foci:
+            return None
+        denial = _Denial(self.place[content.key], content, foci)
+        fits = (Target(self._fit(denial, i), -i) for i in self._candidates(denial))
+        return max((t for t in fits if t.fit > 0), default=None)
+
+    def _candidates(self, denial: _Denial) -> Iterator[int]:
+        report = denial.content.statement.report
+        told = set(self.by_report.get(report, ()))
+        for s in sorted(frozenset[str]().union(*denial.foci)):
+            held = self.by_stem.get(s, ())
+            told |= set(held) if len(held) <= _MOST_HELD else set()
+        return iter(sorted(told))
+
+    def _fit(self, denial: _Denial, i: int) -> float:
+        """How well an account fits a denial; 0 where it cannot be what is denied."""
+        likeness, content, told = self.likeness, denial.content, self.likeness.contents[i]
+        here = told.statement.report == content.statement.report
+        if not self._may_be_denied(content, told, here):
+            return 0.0
+        covered, mass = max(self._covered(focus, told) for focus in denial.foci)
+        cosine = likeness.cosine(denial.place, i)
+        beside = here and self._is_beside(content, told)
+        fit = _COVERED * covered + _NEAR * cosine + _BESIDE * beside + _IN_WORDS * content.is_denial
+        if content.is_denial:
+            plain = beside or (mass >= _LEAST_MASS and cosine >= _LEAST_COSINE)
+        elif beside:
+            plain = mass >= _LEAST_MASS and covered >= _HALF and cosine >= _LEAST_BESIDE
+        else:
+            plain = mass >= _LEAST_MASS and covered >= _ALL_BUT and cosine >= _LEAST_COSINE
+        return round(fit, 4) if plain and fit >= (_LEAST if beside else _LEAST_ELSEWHERE) else 0.0
+
+    def _may_be_denied(self, content: Content, told: Content, here: bool) -> bool:
+        likeness = self.likeness
+        if holder_key(likeness.origins, content) == holder_key(likeness.origins, told):
+            return False
+        if told.statement.voice == "outlet" and here:
+            return False
+        reached = frozenset[str]().union(*focus_of(told.text, whole=False))
+        if any(focus & reached for focus in focus_of(content.text, whole=content.is_denial)):
+            return False
+        if differs(content, told) not in (None, "negation", "pronouns" if here else None):
+            return False
+        one, two = content.statement.report, told.statement.report
+        stories = likeness.stories
+        return here or (stories.may_be_one(one, two) if content.is_denial else stories.are_one(one, two))
+
+    def _covered(self, focus: frozenset[str], told: Content) -> tuple[float, float]:
+        """The share of the weight of a negation's words that an account has, and how much that is."""
+        weight = {s: (_COMMON if is_common(s) else 1.0) * self.likeness.weight.get(s, 1.0) for s in focus}
+        had = sum(weight[s] for s in focus & told.terms.stems)
+        kin = [s for s in focus - told.terms.stems if concepts_of(s) & told.terms.concepts]
+        had += _KIN * sum(weight[s] for s in kin)
+        whole = sum(weight.values())
+        return (had / whole if whole else 0.0), had
+
+    def _is_beside(self, content: Content, told: Content) -> bool:
+        """Whether an account ends shortly before a denial, its party being the last other one to speak."""
+        gap = content.spans[0].start - told.spans[-1].end
+        if not 0 <= gap <= _AT_HAND:
+            return False
+        own = {holder_key(self.likeness.origins, c) for c in (content, told)}
+        between = (self.likeness.contents[i] for i in self.by_report.get(content.statement.report, ()))
+        return not any(
+            told.spans[-1].end <= c.spans[0].start < content.spans[0].start
+            and c.statement.voice == "attributed"
+            and holder_key(self.likeness.origins, c) not in own
+            for c in between
+        )
+
+
+def _is_account(content: Content) -> bool:
+    """Whether a content tells as a fact, and positively, what may be denied."""
+    plain = content.mood == "fact" and not content.title and not content.pointing and content.sign > 0
+    return plain and content.statement.kind not in _NO_ACCOUNT and is_clause(content.text) and not supposes(content.text)
+
+
+def _is_long(content: Content) -> bool:
+    return len(words(content.text)) > (_MOST_WORDS if content.is_denial else _MOST_WORDED)
+

@@ -1,0 +1,104 @@
+"""What a negation reaches: the words of a clause that say what is not so.
+
+Of `no fragments were found` the fragments, of `nobody lifted a stone` the lifting and the stone. A negation before a
+preposition (`not at the tanks`) sets one thing against another and reaches nothing of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import msgspec
+
+from rashomon.assess.terms import function_stems, is_verbal, stem, words
+from rashomon.lexicon import table
+
+_REACHED, _WHOLE = 4, 6
+_DETERMINERS = frozenset(("no", "none", "neither"))
+_OTHER = frozenset(("not", "never", "nobody", "nothing", "cannot", "nor"))
+_PREPOSITIONS = frozenset(("at", "in", "on", "by", "from", "to", "with", "for", "of", "about", "under", "over", "near"))
+_JOINING = frozenset(("and", "or", "but", "that", "who", "which"))
+
+
+class _Common(msgspec.Struct, frozen=True):
+    source: str
+    words: tuple[str, ...]
+
+
+class _CommonWords(msgspec.Struct, frozen=True):
+    common: _Common
+
+
+class _Words(msgspec.Struct, frozen=True):
+    source: str
+    words: str
+
+
+class _Forms(msgspec.Struct, frozen=True):
+    source: str
+    forms: str
+
+
+class _Focus(msgspec.Struct, frozen=True):
+    abstract: _Words
+    mental: _Words
+    unreal: _Forms
+
+
+@cache
+def _empty_heads() -> frozenset[str]:
+    """Stems of what is no happening: `no evidence`, `did not think`."""
+    told = table("focus", _Focus)
+    return frozenset(stem(w) for w in (*told.abstract.words.split(), *told.mental.words.split()))
+
+
+@cache
+def _unreal() -> frozenset[str]:
+    forms = table("focus", _Focus).unreal.forms.split()
+    return frozenset(forms) | frozenset(f"{f.removesuffix('n')}n't" for f in forms) | {"won't", "shan't", "can't"}
+
+
+def is_unreal(text: str) -> bool:
+    """Whether `text` says what would, can or will be, or asks for it, not what was."""
+    return bool(_unreal() & set(words(text)))
+
+
+@cache
+def _common_stems() -> frozenset[str]:
+    return frozenset(stem(w) for w in table("common_words", _CommonWords).common.words)
+
+
+def is_common(told: str) -> bool:
+    """Whether a stem is of a word that stands in so much news that it tells little."""
+    return told in _common_stems()
+
+
+def focus_of(text: str, whole: bool) -> list[frozenset[str]]:
+    """The stems that each negation of `text` reaches; with `whole`, of a clause denied as a whole, its first ones."""
+    told = words(text)
+    found = [_content(told)[:_WHOLE]] if whole else []
+    for i, word in enumerate(told):
+        after = told[i + 1 :]
+        if word in _DETERMINERS:
+            found.append(_noun_phrase(after))
+        elif (word in _OTHER or word.endswith("n't")) and not (after and after[0] in _PREPOSITIONS):
+            found.append(_content(_until_negated(after))[:_REACHED])
+    return [frozenset(f) for f in found if f and f[0] not in _empty_heads()]
+
+
+def _content(told: Sequence[str]) -> list[str]:
+    return [s for s in map(stem, told) if s and s not in function_stems()]
+
+
+def _until_negated(told: Sequence[str]) -> Sequence[str]:
+    end = next((i for i, w in enumerate(told) if w in _DETERMINERS | _OTHER or w.endswith("n't")), len(told))
+    return told[:end]
+
+
+def _noun_phrase(told: Sequence[str]) -> list[str]:
+    """The content words up to a verb that can be seen, a preposition or a conjunction; `of` opens the phrase."""
+    start = 1 if told[:1] == ["of"] else 0
+    stop = _PREPOSITIONS | _JOINING
+    end = next((i for i, w in enumerate(told) if i >= start and (w in stop or is_verbal(w))), len(told))
+    return _content(told[:end])[:_REACHED]
