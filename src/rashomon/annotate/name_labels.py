@@ -28,6 +28,7 @@ _BACKED_ALONE = re.compile(r"([A-Z][\w.]*)-([a-z]+)")
 _TAIL = re.compile(r"(?<=[\w.])(?<!\bof)(?<!\bfor)(?<!\band)(?<!\bthe)(?<!\bin)(?<!\bto)(?:\s+[a-z]{4,})+$")
 _LONGEST_PERSON = 2
 _SHORTEST = 5
+_APOSTROPHE = re.compile(r"\w['’\x92]\w")
 _SHORT_STEM = 3
 _OF_PLACE = ("an", "er", "ite", "n")
 _STEMS = re.compile(r"^(.+?)(?:n|an|ian|er|ite)$")
@@ -93,7 +94,8 @@ def _lines(text: str, name: Name) -> list[Name]:
 def _without_lost_apostrophe(text: str, name: Name, known: set[str], gazetteer: Gazetteer | None) -> Name:
     """The name without a possessive: "Syrias army" of a page that lost its apostrophes is Syria's.
 
-    A lost one is put back only where the report has the name without it, or the gazetteer has it as a country.
+    A lost one is put back only where the report has the name without it, where its last word is a country's then, or
+    where a page without any apostrophe names a place ("Idlibs").
     """
     whole = text[name.start : name.end]
     possessive = _POSSESSIVE.search(whole)
@@ -106,7 +108,10 @@ def _without_lost_apostrophe(text: str, name: Name, known: set[str], gazetteer: 
         return shorter
     if gazetteer is None or name.label not in ("Location", "Person") or gazetteer.lookup(whole):
         return name
-    return shorter if any(t.kind == "country" for t in gazetteer.lookup(whole[:-1])[:1]) else name
+    last = whole[:-1].split()[-1]
+    is_country = any(t.kind == "country" for one in (whole[:-1], last) for t in gazetteer.lookup(one)[:1])
+    has_none = name.label == "Location" and gazetteer.is_known(whole[:-1]) and not _APOSTROPHE.search(text)
+    return shorter if is_country or has_none else name
 
 
 def is_written_as_name(name: str) -> bool:

@@ -17,6 +17,7 @@ from rashomon.annotate.coreference import introduced_by
 from rashomon.annotate.kinds import demonyms, gender_of, gender_of_name, kind_of_name, kind_of_noun, kind_table
 from rashomon.annotate.name_labels import corrected, with_outlet
 from rashomon.annotate.nominals import PRONOUNS, SUBJECTS, nominals, pronouns, speaks
+from rashomon.annotate.place_parties import is_party, is_seat_of_power
 from rashomon.annotate.place_relations import is_type
 from rashomon.annotate.trees import Tree
 from rashomon.gazetteer import Gazetteer, folded
@@ -68,7 +69,7 @@ def candidates(
     quoted = quoted_words(report.text, parse, passages)
     titles = [Range(*place) for place, kind in kinds.items() if kind == "title"]
     names = with_outlet(parse.names, report.text, report.outlet)
-    named = _named(tree, corrected(tree, names, gazetteer), quoted, titles)
+    named = _named(tree, corrected(tree, names, gazetteer), quoted, titles, gazetteer)
     head_of = {i: c.word for c in named for i in tree.within([Range(c.start, c.end)])}
     taken = [i in head_of for i in range(len(parse.words))]
     described = [_before_its_name(c, named, report.text) for c in nominals(tree, taken, quoted, head_of)]
@@ -135,8 +136,10 @@ def _quoted_stretches(text: str, blocks: Sequence[tuple[int, int]]) -> list[Rang
     return stretches
 
 
-def _named(tree: Tree, names: Sequence[Name], quoted: Sequence[bool], titles: Sequence[Range]) -> list[Candidate]:
-    """The proper names, adjectives of nationality left out."""
+def _named(
+    tree: Tree, names: Sequence[Name], quoted: Sequence[bool], titles: Sequence[Range], gazetteer: Gazetteer | None
+) -> list[Candidate]:
+    """The proper names, adjectives of nationality left out; a country that stands for its government is a body."""
     found = []
     for name in names:
         words = tree.within([Range(name.start, name.end)])
@@ -146,8 +149,16 @@ def _named(tree: Tree, names: Sequence[Name], quoted: Sequence[bool], titles: Se
             continue
         if folded(text) in PRONOUNS:
             continue  # "He" at the start of a sentence, which the tagger took for a name
-        found.append(_name(tree, name, name.label, head, words, quoted[head], titles))
+        named = _name(tree, name, name.label, head, words, quoted[head], titles)
+        if gazetteer is not None and named.kind == "place" and _governs(named, tree.text, gazetteer):
+            named = msgspec.structs.replace(named, kind="government")
+        found.append(named)
     return found
+
+
+def _governs(name: Candidate, text: str, gazetteer: Gazetteer) -> bool:
+    """Whether a place's name stands for those who govern it: "the US is hopeful", "ties with Moscow"."""
+    return is_party(text, name.start, name.end) and is_seat_of_power(name.text, gazetteer)
 
 
 def _stands_alone(tree: Tree, head: int) -> bool:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from rashomon.annotate.kinds import demonyms
+from rashomon.annotate.place_parties import is_land
 from rashomon.annotate.place_relations import place_words
 from rashomon.annotate.place_senses import Naming, Told
 from rashomon.gazetteer import Gazetteer, Toponym, folded
@@ -47,12 +48,18 @@ def told_of(report: Report, parse: Parse, gazetteer: Gazetteer) -> Told:
 def names_in_bodies(
     text: str, mentions: Sequence[Mention], namings: Sequence[Naming], gazetteer: Gazetteer
 ) -> list[Naming]:
-    """The names of places inside those of bodies and buildings, which help the report's other names."""
+    """The names of places inside those of bodies and buildings, which help the report's other names; a country that
+    stands for its government helps them as itself.
+    """
     known = {folded(n.name) for n in namings}
     found: list[Naming] = []
     for mention in mentions:
         if mention.head == "name" and mention.kind not in NOT_BODIES:
-            found.extend(_names_in(text[mention.span.start : mention.span.end], known, gazetteer))
+            name = text[mention.span.start : mention.span.end]
+            if is_land(name, gazetteer):
+                found.append(Naming(name=name, senses=gazetteer.lookup(name)))
+            else:
+                found.extend(_names_in(name, known, gazetteer))
     return found
 
 

@@ -13,7 +13,7 @@ from functools import cache
 
 import msgspec
 
-from rashomon.annotate.kinds import demonyms
+from rashomon.annotate.kinds import demonyms, kind_of_name, known_names
 from rashomon.annotate.place_cues import (
     neighbours_in_lists,
     type_after,
@@ -41,6 +41,8 @@ _OF = re.compile(
 )
 _LIST_GOES_ON = re.compile(r",?\s+(?:and|or|&|but)\s|,\s+(?:the\s+)?[A-Z]")
 _LIST_WENT_ON = re.compile(r"(?:[A-Z][\w.]+,|\b(?:and|or|&))\s+$")
+_COURT = re.compile(r"(?:Northern|Southern|Eastern|Western|Central|Middle) District")
+LONGEST_BODY = 24
 _BETWEEN = re.compile(r",\s+(?:(?:located\s+)?in\s+)?(?:the\s+)?|\s+(?:located\s+)?in\s+(?:the\s+)?|\s*\(\s*")
 
 
@@ -68,7 +70,7 @@ def found_names(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) ->
     spans = sorted({s for m in mentions if m.head == "name" for s in _spans(text, m, gazetteer)})
     found = [_naming(text, *_trimmed(text, start, end, gazetteer), gazetteer) for start, end in spans]
     barred = set(place_words().not_alone.entries)
-    found = [f for f in found if folded(f.name) not in barred and not _is_of_something_else(text, f.end)]
+    found = [f for f in found if folded(f.name) not in barred and not _is_of_something_else(text, f, gazetteer)]
     found = [f for f in found if f.kind is not None or folded(f.name) not in demonyms()]
     within = [_within(text, here, next(iter(found[i + 1 : i + 2]), None), gazetteer) for i, here in enumerate(found)]
     outer = [False, *(w is not None and w == after.name for w, after in zip(within, found[1:], strict=False))]
@@ -217,10 +219,33 @@ def _features() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def _is_of_something_else(text: str, end: int) -> bool:
-    """Whether the word after a name makes it that of an illness, a treaty ...: "West Nile virus"."""
+def _is_of_something_else(text: str, found: Found, gazetteer: Gazetteer) -> bool:
+    """Whether a name is that of an illness or a treaty ("West Nile virus"), of a court's district ("Southern District
+    of Florida"), of a company ("Woodco Inc", "a stake in Fuso") or ends that of a body ("al-Qaeda in Yemen").
+    """
+    start, end = found.start, found.end
     after = re.match(r"\s([A-Za-z]+)\b", text[end : end + 25])
-    return after is not None and after[1].lower() in place_words().no_place.after
+    if after is not None and after[1].lower() in place_words().no_place.after:
+        return True
+    if _COURT.fullmatch(text, start, end) and text.startswith(" of ", end):
+        return True
+    name = text[start:end]
+    if not gazetteer.is_known(name) and kind_of_name(name, "Organization") == "company":
+        return True
+    before = text[max(0, start - LONGEST_BODY) : start]
+    if any(folded(before[at:] + name) in known_names() for at in _words_in(before)):
+        return True
+    return bool(_of_company().search(before)) and not _wide_kind(found.name, gazetteer)
+
+
+def _words_in(text: str) -> Iterator[int]:
+    return (word.start() for word in re.finditer(r"\b[A-Za-z]", text))
+
+
+@cache
+def _of_company() -> re.Pattern[str]:
+    words = "|".join(re.escape(w) for w in place_words().companies.entries)
+    return re.compile(rf"\b(?:{words})\s+$", re.IGNORECASE)
 
 
 def _with_state(name: str, gazetteer: Gazetteer) -> tuple[int, int] | None:

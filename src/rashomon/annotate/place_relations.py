@@ -101,6 +101,33 @@ class Features(msgspec.Struct, frozen=True):
     after: tuple[str, ...]
 
 
+class Parties(msgspec.Struct, frozen=True, rename={"with_": "with", "from_": "from"}):
+    """Words beside a country or capital that stands for those who govern it (`place_parties`)."""
+
+    source: str
+    acts: tuple[str, ...]
+    irregular: dict[str, tuple[str, ...]]
+    not_third_person: tuple[str, ...]
+    """Those of `acts` whose form with -s is a noun too: "Russia claims"."""
+    takes: tuple[str, ...]
+    feels: tuple[str, ...]
+    with_: tuple[str, ...]
+    from_: tuple[str, ...]
+    against: tuple[str, ...]
+    addressed: tuple[str, ...]
+    addressed_irregular: dict[str, tuple[str, ...]]
+    to_act: tuple[str, ...]
+    described: tuple[str, ...]
+    groups: tuple[str, ...]
+    members: tuple[str, ...]
+    hyphened: tuple[str, ...]
+    not_agents: tuple[str, ...]
+    own: tuple[str, ...]
+    abroad: tuple[str, ...]
+    of_seat: tuple[str, ...]
+    outlets: tuple[str, ...]
+
+
 class PlaceWords(msgspec.Struct, frozen=True):
     """lexicon/place_words.toml."""
 
@@ -117,9 +144,10 @@ class PlaceWords(msgspec.Struct, frozen=True):
     buildings: Entries
     townspeople: Entries
     times: Entries
-    governments: Entries
+    companies: Entries
     state_offices: Entries
     features: Features
+    parties: Parties
 
 
 class Relation(msgspec.Struct, frozen=True):
@@ -204,7 +232,7 @@ def _near_before() -> re.Pattern[str]:
 
 @cache
 def _near_after() -> re.Pattern[str]:
-    return re.compile(r"(?:['’]s)?\s+(?P<words>" + "|".join(place_words().near.after) + r")\b", re.IGNORECASE)
+    return re.compile(r"(?:['’]?s)?\s+(?P<words>" + "|".join(place_words().near.after) + r")\b", re.IGNORECASE)
 
 
 @cache

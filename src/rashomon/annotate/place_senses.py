@@ -52,6 +52,7 @@ class Weights(msgspec.Struct, frozen=True):
     fame: float = 1.5
     townsman: float = -4.0
     office: float = 2.5
+    chief_town: float = 0.4
 
 
 WEIGHTS = Weights()
@@ -271,8 +272,17 @@ def _prior(key: str, option: Toponym, options: Sequence[Toponym]) -> float:
     if option.kind == "airfield":
         return WEIGHTS.airfield
     if _bears(key, option) or not any(_bears(key, o) for o in options):
-        return size + (WEIGHTS.unlike_name if _is_unlike(key, option) else 0.0)
+        chief = WEIGHTS.chief_town if _is_chief_town(option, options) else 0.0
+        return size + chief + (WEIGHTS.unlike_name if _is_unlike(key, option) else 0.0)
     return size + (WEIGHTS.unlike_name if _is_unlike(key, option) else WEIGHTS.other_name)
+
+
+def _is_chief_town(town: Toponym, options: Sequence[Toponym]) -> bool:
+    """Whether its division bears its name too: Valencia in Spain, not that in Venezuela."""
+    return any(
+        o.kind in ("admin1", "admin2") and o.country == town.country and distance_km(o, town) < o.radius_km + 20
+        for o in options
+    )
 
 
 def _bears(key: str, option: Toponym) -> bool:

@@ -16,6 +16,7 @@ from rashomon.annotate.kinds import is_acronym
 from rashomon.annotate.place_cues import is_said_of_states, is_said_of_towns, without_type
 from rashomon.annotate.place_hints import names_in_bodies, told_of
 from rashomon.annotate.place_names import Found, found_names
+from rashomon.annotate.place_parties import is_adjective_of_state, is_land
 from rashomon.annotate.place_relations import Relation, place_words, relation_to, waters, widened
 from rashomon.annotate.place_senses import Chosen, Naming, senses
 from rashomon.gazetteer import Gazetteer, PlaceKind, Toponym, folded
@@ -36,7 +37,7 @@ def places(
     "United States" there, which has no other.
     """
     before_nouns = _ends_before_nouns(report.text, parse)
-    named = [m for m in mentions if not (_is_adjective(m.span.text) and m.span.end in before_nouns)]
+    named = [m for m in mentions if not _is_adjective(report.text, m, before_nouns, gazetteer)]
     found = found_names(report.text, named, gazetteer)
     namings = [_naming_of(report.text, f, found, gazetteer) for f in found]
     context = told_of(report, parse, gazetteer)
@@ -46,7 +47,6 @@ def places(
         _row(report, f, c)
         for f, c in zip(found, chosen, strict=False)
         if not (_of_building().match(report.text, f.end) and _is_far(f.name, c, namings, chosen[: len(found)], told))
-        and not (_of_governments().search(report.text, max(0, f.start - 40), f.start) and _is_capital(c, gazetteer))
     )
 
 
@@ -61,9 +61,14 @@ def _ends_before_nouns(text: str, parse: Parse) -> set[int]:
     return ends
 
 
-def _is_adjective(name: str) -> bool:
-    """Whether a country's name can stand for its adjective."""
-    return is_acronym(name) or folded(name).startswith("united ")
+def _is_adjective(text: str, name: Mention, before_nouns: Collection[int], gazetteer: Gazetteer) -> bool:
+    """Whether a country's name stands for its adjective: initials before any noun ("US drones"), every name before what
+    only a state has ("France soldiers").
+    """
+    short = is_acronym(name.span.text) or folded(name.span.text).startswith("united ")
+    if short and name.span.end in before_nouns:
+        return True
+    return is_adjective_of_state(text, name.span.end) and is_land(name.span.text, gazetteer)
 
 
 def _naming_of(text: str, found: Found, every: Sequence[Found], gazetteer: Gazetteer) -> Naming:
@@ -93,19 +98,6 @@ def _of_building() -> re.Pattern[str]:
     """The words after a name that make it that of a building: "Ouagadougou [convention] centre"."""
     nouns = "|".join(sorted(place_words().buildings.entries))
     return re.compile(rf"(?:\s+(?:\[[^\]\n]*\]|[a-z]+(?:-[a-z]+)*)){{0,2}}\s+(?:{nouns})\b", re.IGNORECASE)
-
-
-@cache
-def _of_governments() -> re.Pattern[str]:
-    """The words before a capital that stands for its government: "good relations with Moscow"."""
-    nouns = "|".join(sorted(place_words().governments.entries))
-    return re.compile(rf"\b(?:{nouns})\s+with\s+$", re.IGNORECASE)
-
-
-def _is_capital(chosen: Chosen, gazetteer: Gazetteer) -> bool:
-    place = chosen.place
-    country = gazetteer.country(place.country) if place is not None and place.country else None
-    return place is not None and country is not None and folded(country.capital) == folded(place.name)
 
 
 def _is_far(
