@@ -101,3 +101,21 @@ def test_a_last_paragraph_of_the_report_behind_a_related_link_is_body(reading: R
 def test_a_lone_stamp_of_a_live_page_is_no_readers_comment(reading: Reader) -> None:
     text = f"Two boats sink off Tamrat\nComments (4)\n12 May 2016 10:40\n{BODY}12 May 2016 09:15\n{BODY}"
     assert kinds(reading, text)[BODY.split("\n")[0]] == "body"
+
+
+def test_a_menu_parted_by_wide_spaces_and_a_slogan_stand_above_the_headline(reading: Reader) -> None:
+    head = "THE STRAIT - English pages\nHome   Port   Deaths   Classifieds   Tide table\n"
+    report = reading(f"{head}Two boats sink off Tamrat\nBy Lina Haddad\n{BODY}")
+    assert report.report.title is not None
+    assert report.report.title.text == "Two boats sink off Tamrat"
+
+
+def test_figures_parted_by_wide_spaces_are_no_menu(reading: Reader) -> None:
+    rows = "City   Dead   Missing   State\nTamrat   5   2   stable\n"
+    found = kinds(reading, f"Two boats sink off Tamrat\n{BODY}{rows}{BODY}")
+    assert "boilerplate" not in found.values()
+
+
+def test_a_section_over_the_headline_is_no_masthead(reading: Reader) -> None:
+    report = reading(f"Home\nWorld\nSport\nU.S. NEWS\nTwo boats sink off Tamrat\n{BODY}").report
+    assert report.outlet is None

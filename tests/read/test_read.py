@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.ingest import Document
+from rashomon.ingest import Block, Document, Facts
 from rashomon.read import Reading, read
 
 Reader = Callable[..., Reading]
+BODY = "Two boats sank off Tamrat on Monday night, the harbour master said, and five men were brought ashore."
 LINES = st.sampled_from(
     [
         "", " ", "\t", "Menu", "Share", "Advertisement", "By Lina Haddad", "May 8, 2018", "Read more: Boats sink again",
@@ -107,3 +108,28 @@ def test_an_address_that_stands_over_the_text_is_its_url(reading: Reader) -> Non
     assert found.report.url == "https://tamrat.example/boats"
     assert [p.kind for p in found.passages] == ["boilerplate", "body"]
     assert reading(f"{body}\n\nhttps://tamrat.example/boats").report.url is None
+
+
+def test_teasers_that_each_open_anew_are_no_wrapped_paragraph(reading: Reader) -> None:
+    foot = "Read next\nRail line reopens after repairs in the hills\nInsurers raise rates for ships in the strait\n"
+    found = reading(f"Two boats sink off Tamrat\n\n{BODY}\n\n{foot}Sign up for the Strait briefing\n")
+    assert {p.kind for p in found.passages[2:]} == {"boilerplate"}
+    assert found.report.text[found.passages[2].start :].startswith("Read next")
+
+
+def test_a_last_sentence_with_an_editors_initials_is_body(reading: Reader) -> None:
+    last = "The search went on until dark. /lh"
+    found = reading(f"Two boats sink off Tamrat\n\n{BODY}\n\nShare\n\nTweet\n\n{last}\n\nMost read\n\nComments")
+    assert next(p.kind for p in found.passages if last in p.text) == "body"
+
+
+def test_a_page_heading_longer_than_its_metadata_is_the_title_as_a_whole(reading: Reader) -> None:
+    heading = "Two boats sink off Tamrat: what is known"
+    text = f"{heading}\n\n{BODY}"
+    blocks = (
+        Block(start=0, end=len(heading), tag="h1", body=True),
+        Block(start=len(heading) + 2, end=len(text), tag="p", body=True),
+    )
+    report = reading(text, Facts(title="Two boats sink off Tamrat"), media="html", blocks=blocks).report
+    assert report.title is not None
+    assert report.title.text == heading

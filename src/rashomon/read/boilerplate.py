@@ -14,10 +14,11 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.ingest import printed_date
+from rashomon.read.calls import is_call, is_terms
 from rashomon.read.code import code_start, is_code
 from rashomon.read.menus import (
     first_prose,
-    is_menu,
+    is_menu_row,
     likeliest_headline,
     mark_crumbs,
     mark_foot,
@@ -183,7 +184,7 @@ def _evidence(unit: Unit, rules: BoilerplateRules, *, within: bool, tail: bool) 
         if atom := _atoms(line, rules):
             told.add(3.0, atom)
             told.opens = atom == "related"
-        elif is_menu(line):
+        elif is_menu_row(unit):
             told.add(3.0, "navigation")
     head = line[:400].replace("'", "’")
     head = head if head[:1].isascii() else _SIGNS.sub("", head)
@@ -198,6 +199,8 @@ def _evidence(unit: Unit, rules: BoilerplateRules, *, within: bool, tail: bool) 
             told.opens |= marker.opens
     if is_code(unit.text):
         told.add(4.0, "code")
+    elif is_call(unit) or is_terms(unit):
+        told.add(weights.talk, told.reason if told.by_reason else "notice")
     if unit.is_prose and not told.by_reason.get("code"):
         told.add(weights.prose)
         told.add(weights.long if len(unit.words) > 40 else 0.0)

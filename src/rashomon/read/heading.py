@@ -120,15 +120,17 @@ def _mark_mastheads(above: Sequence[Unit], text: str) -> None:
 
 
 def _is_section(above: Sequence[Unit], place: int, text: str) -> bool:
-    """Whether a line that may be a masthead stands within a menu, and the text has the name nowhere else."""
+    """Whether a line that may be a masthead is made of labels ("U.S. NEWS") or stands within a menu, and the text has
+    the name nowhere else.
+    """
     line = above[place].line
+    if is_known_outlet(line) or text.casefold().count(line.casefold()) > 1:
+        return False
     beside = above[max(place - 1, 0) : place + 2]
-    return (
+    return is_label(line) or (
         len(beside) == 3
         and all(len(unit.words) <= _FEW and not unit.ends_sentence for unit in beside)
         and any(unit.kind == "boilerplate" for unit in (beside[0], beside[2]))
-        and not is_known_outlet(line)
-        and text.casefold().count(line.casefold()) < 2
     )
 
 
@@ -216,7 +218,7 @@ def _title_case(words: Sequence[str]) -> bool:
 def _set_title(document: Document, units: list[Unit], place: int) -> tuple[Span, list[Unit]]:
     """Mark the title's unit, cut off what is joined to it, and mark its repetitions."""
     unit = units[place]
-    wanted = document.facts.title if document.facts.title else unit.line
+    wanted = unit.line if unit.tag == "h1" else document.facts.title or unit.line
     end = _end_of(unit, wanted)
     parts = split_unit(unit, end) if end < unit.end else [unit]
     parts[0].kind, parts[0].reason = "title", None
@@ -308,7 +310,9 @@ def _mark_named_sources(units: Sequence[Unit]) -> None:
 
 
 def _mark_bylines(units: list[Unit]) -> Span | None:
-    """Mark who wrote: a byline before the second paragraph, names beside one, credits and signatures at the end."""
+    """Mark who wrote: a byline before the second paragraph, names beside one, signatures at the end; and as furniture
+    the credits that close a report ("Reporting by …; Editing by …").
+    """
     rules = heading_rules()
     last = max((i for i, unit in enumerate(units) if unit.kind is None and unit.is_prose), default=len(units))
     head = [unit for unit in units if unit.kind == "byline" and len(unit.line) < 60][:1]
@@ -321,9 +325,9 @@ def _mark_bylines(units: list[Unit]) -> Span | None:
         if in_head and (_is_byline(unit.line) or _is_name_by_byline(units, place)):
             unit.kind = "byline"
             head.append(unit)
-        elif (len(unit.line) < 700 and rules.contributed.match(unit.line)) or (
-            place > last and len(unit.line) < 100 and rules.signature.match(unit.line)
-        ):
+        elif len(unit.line) < 700 and rules.contributed.match(unit.line):
+            unit.kind, unit.reason = "boilerplate", "author_box"
+        elif place > last and len(unit.line) < 100 and rules.signature.match(unit.line):
             unit.kind = "byline"
     named = [unit for unit in head if not is_outlet_name(unit.line)] or head
     return Span(start=named[0].start, end=named[0].end, text=named[0].text) if named else None

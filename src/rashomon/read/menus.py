@@ -14,7 +14,9 @@ from rashomon.ingest import printed_date
 from rashomon.read.tables import atom_words, boilerplate_rules, heading_rules, word_sets
 from rashomon.read.units import Unit, split_unit
 
-_BAR = re.compile(r"\s*(?:[|›»·•]|>{1,2})\s*")
+_BAR = re.compile(r"\s*(?:[|›»·•]|>{1,2})\s*| \. ")
+_WIDE = re.compile(r" {2,}")
+"""What divides labels that only wide spaces part."""
 _GLUE = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _GLUED = re.compile(r"[a-z][A-Z](?:\S*[a-z][A-Z]){2}")
 """Labels whose line breaks are lost ("NewsBusinessMoviesSports"): three joints in one word."""
@@ -50,6 +52,15 @@ def without_sections(unit: Unit) -> list[Unit]:
     cut = split_unit(unit, unit.start + date.end)
     cut[-1].kind, cut[-1].reason = "boilerplate", "navigation"
     return cut
+
+
+def is_menu_row(unit: Unit) -> bool:
+    """Whether a unit is a menu on one line, its labels parted by bars or by wide spaces."""
+    wide = _WIDE.split(unit.text) if "\n" not in unit.text else []
+    if len(wide) > 3 and all(_is_label(part) for part in wide):
+        is_link = any(tuple(atom_words(part)) in boilerplate_rules().atoms for part in wide)
+        return is_link and sum(_share_known(part) > 0.5 for part in wide) >= 0.5 * len(wide)
+    return is_menu(unit.line)
 
 
 def is_menu(line: str) -> bool:
@@ -112,7 +123,7 @@ def mark_above(units: Sequence[Unit], place: int) -> None:
     prose = first_prose(units)
     labels = [unit for unit in above if unit.kind == "boilerplate" or (unit.kind is None and _is_free_label(unit))]
     known = [unit for unit in labels if unit.kind == "boilerplate" or _share_known(unit.line) > 0.5]
-    if len(labels) < _LEAST_LABELS or not known:
+    if not any(map(is_menu_row, above)) and (len(labels) < _LEAST_LABELS or not known):
         return
     for unit in above:
         short = len(unit.words) <= _LABEL_WORDS or not unit.ends_sentence
@@ -251,9 +262,11 @@ def is_label(line: str) -> bool:
 
 
 def is_page_head(units: Sequence[Unit]) -> bool:
-    """Whether lines of a page's head stand among these units, those before a line that may be the headline: three known
-    labels, or four lines of a label's length, one of them known.
+    """Whether lines of a page's head stand among these units, those before a line that may be the headline: a menu,
+    three known labels, or four lines of a label's length, one of them known.
     """
+    if any(map(is_menu_row, units)):
+        return True
     known = sum(unit.kind == "boilerplate" or _share_known(unit.line) > 0.5 for unit in units)
     short = sum(unit.kind == "boilerplate" or _is_free_label(unit) for unit in units)
     return known >= _LEAST_LABELS or (known > 0 and short > _LEAST_LABELS)

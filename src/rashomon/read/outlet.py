@@ -29,7 +29,10 @@ from rashomon.read.tables import (
 from rashomon.read.units import Unit
 from rashomon.records import OutletBasis
 
-_NAME = r"(?P<name>(?:The |the )?[A-Z0-9][\w’'&.!+-]*(?:(?: | of | de | and | & | al-|-)[A-Z0-9][\w’'&.!+-]*){0,6}?)"
+_NAME = (
+    r"(?P<name>(?:The |the )?[A-Z0-9À-Ž][\w’'&.!+-]*"
+    r"(?:(?: | of | de | da | do | del | di | du | la | le | el | y | and | & | al-|-)[A-Z0-9À-Ž][\w’'&.!+-]*){0,6}?)"
+)
 _YEARS = r"(?:(?:19|20)\d\d(?: ?[-–] ?(?:19|20)?\d\d)?)?"
 _COPYRIGHT = re.compile(
     rf"(?i:©|\(c\)|copyright|all content)\W*(?i:copyright|©|\(c\))?\W*{_YEARS},? ?(?i:by )?{_NAME}"
@@ -87,7 +90,7 @@ def _stated(units: Sequence[Unit], heading: Heading) -> Iterator[Outlet]:
     for before, unit in itertools.pairwise([None, *units]):
         if unit is None:
             continue
-        if unit.kind == "byline":
+        if unit.kind == "byline" or _is_credit(unit):
             yield from _of_byline(unit.line, rules)
             if before is not None and heading_rules().source_label.match(before.line) and _usable(unit.line, rules):
                 yield Outlet(unit.line, "stated")
@@ -99,11 +102,16 @@ def _stated(units: Sequence[Unit], heading: Heading) -> Iterator[Outlet]:
     yield from _of_copyright(units, rules)
     yield from _by_signs(units, heading, rules)
     for unit in units:
-        if unit.kind == "byline" and "contributed" in unit.text:
+        if _is_credit(unit) and "contributed" in unit.text:
             match = _CONTRIBUTED.match(unit.line)
             if match and _usable(match["name"], rules) and _is_outlet_like(match["name"], rules):
                 yield Outlet(match["name"], "stated")
     yield from _agencies(units, heading, rules)
+
+
+def _is_credit(unit: Unit) -> bool:
+    """Whether a line is one of the credits that close a report."""
+    return unit.reason == "author_box" and heading_rules().contributed.match(unit.line) is not None
 
 
 def _agencies(units: Sequence[Unit], heading: Heading, rules: OutletRules) -> Iterator[Outlet]:

@@ -25,6 +25,7 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     run: int
     repeated: float
     after_close: float
+    talk: float
     landmark: dict[str, float]
     links: float
     not_body: float
@@ -70,6 +71,20 @@ class Edges(msgspec.Struct, frozen=True):
     patterns: tuple[str, ...]
 
 
+class Talk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The words of sentences in which a page speaks to its reader."""
+
+    source: str
+    polite: tuple[str, ...]
+    buttons: tuple[str, ...]
+    verbs: tuple[str, ...]
+    reader: tuple[str, ...]
+    channels: tuple[str, ...]
+    parties: tuple[str, ...]
+    terms: tuple[str, ...]
+    telling: tuple[str, ...]
+
+
 class BoilerplateTable(msgspec.Struct, frozen=True):
     """`lexicon/boilerplate.toml`."""
 
@@ -77,6 +92,7 @@ class BoilerplateTable(msgspec.Struct, frozen=True):
     edges: tuple[Edges, ...]
     atoms: tuple[Atoms, ...]
     labels: Labels
+    talk: Talk
     markers: tuple[Markers, ...]
 
 
@@ -131,6 +147,26 @@ def boilerplate_rules() -> BoilerplateRules:
         markers=markers,
         of_prose=tuple(marker for marker in markers if not marker.whole or marker.weight >= enough),
     )
+
+
+class PageTalk(msgspec.Struct, frozen=True):
+    """The group `talk` of `lexicon/boilerplate.toml` as sets."""
+
+    polite: frozenset[str]
+    buttons: frozenset[str]
+    verbs: frozenset[str]
+    reader: frozenset[str]
+    channels: frozenset[str]
+    parties: frozenset[str]
+    terms: frozenset[str]
+    telling: frozenset[str]
+
+
+@cache
+def page_talk() -> PageTalk:
+    """The words in which a page speaks to its reader, made ready once."""
+    told = table("boilerplate", BoilerplateTable).talk
+    return PageTalk(*(frozenset(getattr(told, group)) for group in PageTalk.__struct_fields__))
 
 
 def atom_words(text: str) -> list[str]:

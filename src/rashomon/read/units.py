@@ -19,8 +19,10 @@ _LINES = re.compile(r".+", re.DOTALL)
 _FRONT = re.compile(r"\A\ufeff?\s*---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _LABEL = re.compile(r"\s*(?:(?:published|posted|updated|first published|date)(?: on| at)?:?\s*)?", re.IGNORECASE)
 _SENTENCE = re.compile(r"\s*[\"“‘'(]?[A-Z][^{}<>$\\]*\s[^{}<>$\\]{40,}[.!?][\"'”’)]*\s*\Z")
-_INDENT = re.compile(r"[ \t]{2,}|\t")
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
+_BEGINS = re.compile(r"[ \t]{2,}|\t|[-*•▪●]\s+[\"“‘'(\[]?[A-Z0-9]")
+"""How a line begins a paragraph of its own within wrapped prose: indented, or as an entry of a list."""
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?: ?/[A-Za-z]{2,5}(?:/[A-Za-z]{2,5})?| \([A-Z]{2,4}\))?\Z")
+"""A sentence's end, perhaps with an editor's initials behind it ("/lzb", "(RJ)")."""
 _LINK = re.compile(r"!?\[(?P<words>(?:[^\[\]]|!?\[[^\[\]]*\]\([^()\s]*\))*)\]\((?:[^()\s]*)(?: \"[^\"]*\")?\)")
 _EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|(?<![\w*])[*_](?=[^\s*_])|(?<=[^\s*_])[*_](?![\w*])")
 _HEADING = re.compile(r"\A#{1,6}\s+")
@@ -163,6 +165,7 @@ def _plain(text: str, at: int, end: int) -> Iterator[Unit]:
     broken = [len(lines) > 2 and _is_wrapped(lines) for lines in groups]
     by_hand = sum(len(g) for g, b in zip(groups, broken, strict=True) if b) > 0.6 * sum(map(len, groups))
     for lines, wrapped in zip(groups, broken, strict=True):
+        wrapped = wrapped and (by_hand or not _open_anew(lines))
         whole = wrapped or (by_hand and len(lines) == 2 and _is_wrapped(lines))
         paragraphs = _wrapped(lines) if whole else [[line] for line in lines]
         for number, paragraph in enumerate(paragraphs):
@@ -203,10 +206,18 @@ def _is_wrapped(lines: list[re.Match[str]]) -> bool:
     return full >= 0.6 * len(inner) and ended <= 0.5 * len(inner)
 
 
+def _open_anew(lines: list[re.Match[str]]) -> bool:
+    """Whether every line of a group opens as a line of its own, as entries of a list do: in wrapped prose some go on in
+    small letters.
+    """
+    begun = [next(filter(str.isalnum, line[0]), "") for line in lines]
+    return not any(map(str.islower, begun))
+
+
 def _wrapped(lines: list[re.Match[str]]) -> list[list[re.Match[str]]]:
     paragraphs: list[list[re.Match[str]]] = []
     for line in lines:
-        if paragraphs and not _INDENT.match(line[0]):
+        if paragraphs and not _BEGINS.match(line[0]):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
