@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 import msgspec
@@ -14,6 +15,7 @@ from rashomon.parse import Range
 
 LONGEST_GAP = 24
 NEXT_WORD = 16
+LONGEST_CLOSING = 6
 SAYING = frozenset({"said", "told", "says", "tells"})
 
 
@@ -74,11 +76,19 @@ def _reason(tree: Tree, number: int, start: int, end: int, marker: int) -> Reaso
     body = body[: stop.start()] if stop else body
     for comma in re.finditer(r",\s*", body):
         after = tree.within([Range(start + comma.end(), start + comma.end() + NEXT_WORD)])
-        if any(tree.words[i].lemma.lower() in reporting_verbs() or tree.lower(i) in SAYING for i in after[:2]):
+        taken_up = any(tree.words[i].lemma.lower() in reporting_verbs() or tree.lower(i) in SAYING for i in after[:2])
+        if taken_up or _closes(tree, tree.within([Range(start + comma.end(), end)])):
             body = body[: comma.start()]
             break
     body = body.rstrip(' \t\n\u00a0,.;:–—-"“”’')
     return Reason(reason=Range(start, start + len(body)), subject=_subject(tree, marker), sentence=number)
+
+
+def _closes(tree: Tree, words: Sequence[int]) -> bool:
+    """Whether words are a speaker who closes the sentence: "the newspaper said"."""
+    full = [i for i in words if tree.words[i].upos != "PUNCT"]
+    closing = bool(full) and len(full) <= LONGEST_CLOSING and tree.lower(full[-1]) in SAYING
+    return closing and not any(tree.words[i].upos in ("VERB", "AUX", "SCONJ") for i in full[:-1])
 
 
 def _clause_start(tree: Tree, offset: int, first: int) -> int:

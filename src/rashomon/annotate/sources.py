@@ -90,6 +90,7 @@ PRONOUNS = frozenset(
     }
 )
 ARTICLES = ("the", "a", "an")
+RELATIVES = ("who", "which", "whom", "whose")
 POSSESSOR = ("'s", "’s", "'", "’")
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both"})
@@ -512,8 +513,12 @@ def _without_left_over(tree: Tree, words: Sequence[int], head: int) -> list[int]
     found = list(words)
     if len(found) > 1 and found[-1] == head + 1 and tree.words[head + 1].lemma.lower() == "say":
         return found[:-1]
+    while found and found[-1] > head and tree.words[found[-1]].upos in ("CCONJ", "PUNCT"):
+        found.pop()
     if any(tree.words[i].upos in ("VERB", "AUX") for i in found if i > head):
         return found
+    bare = next((n for n, i in enumerate(found) if i > head and tree.lower(i) in RELATIVES), len(found))
+    found = found[:bare]
     while found and found[-1] > head and _leads_on(tree, found[-1]):
         found.pop()
     return found
@@ -521,8 +526,7 @@ def _without_left_over(tree: Tree, words: Sequence[int], head: int) -> list[int]
 
 def _leads_on(tree: Tree, index: int) -> bool:
     """Whether a word has its own words behind it: a preposition, "and", "who"; not the "by" of "passer-by"."""
-    opens = tree.words[index].upos in ("ADP", "CCONJ", "SCONJ") or tree.lower(index) in ("who", "which")
-    return opens and not _is_hyphened(tree, index)
+    return tree.words[index].upos in ("ADP", "CCONJ", "SCONJ") and not _is_hyphened(tree, index)
 
 
 def is_no_party(tree: Tree, words: Sequence[int], head: int) -> bool:

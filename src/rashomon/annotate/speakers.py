@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from rashomon.annotate.cues import verb_at
 from rashomon.annotate.source_words import Mentions, source_table
 from rashomon.annotate.sources import NOBODY, Party, head_of, is_anaphoric, party
 from rashomon.annotate.trees import Tree
@@ -90,6 +91,7 @@ class Speakers:
         """Who "he" or "she" is: whom the text's references give it to, for they know sexes and subjects; but not who
         is named in words that "he said" closes, nor who was last told of before somebody else spoke.
         """
+        found = self._opened_by(found)
         known = found.kind in FITS["person"] and (found.text or "").lower() not in SINGULAR
         if not known or not self._is_somebody(found) or not self._may_be(found, pronoun):
             return self._by_person(pronoun, sentence, source)
@@ -97,9 +99,27 @@ class Speakers:
         inside = any(m.head != "pronoun" and _holds(content, m.span) for m in told)
         latest = max((self._tree.sentence(m.span.start) for m in told if not _holds(content, m.span)), default=-1)
         spoke = [s for s in self._speeches if s.sentence < sentence and s.until >= sentence - 1]
-        if inside or (latest < sentence - 1 and spoke and _key(spoke[-1].party) != _key(found)):
+        other = bool(spoke) and _key(spoke[-1].party) != _key(found)
+        if inside or (latest < sentence - 1 and (other or self._tells(sentence - 1))):
             return self._by_person(pronoun, sentence, source) or (None if inside else found)
         return found
+
+    def _opened_by(self, found: Party) -> Party:
+        """A party known by a noun as whom a speaker's words that open with that noun name: "the spokesman of the
+        ministry, Colonel Orlo, said he ...".
+        """
+        told = self._mentions.by_id.get(found.holder or "")
+        if told is None or told.head == "name":
+            return found
+        opened = (s.party for s in reversed(self._speeches) if s.party.span and s.party.span.start == told.span.start)
+        return next((p for p in opened if p.kind == "person" and p.span and told.span.end <= p.span.end), found)
+
+    def _tells(self, number: int) -> bool:
+        """Whether the main verb of a sentence is one of telling, its words not given: "A porter tells it otherwise."."""
+        span = self._tree.sentences[number]
+        root = next((i for i in range(span.first, span.last) if self._tree.words[i].deprel == "root"), None)
+        verbs = (*source_table().handed.telling, *source_table().handed.talking)
+        return root is not None and verb_at(self._tree, root) in verbs
 
     def _by_person(self, pronoun: str, sentence: int, source: Sequence[Range]) -> Party | None:
         """Who "he" or "she" is: the last person, in the sentences before, who spoke or was a sentence's subject; nobody
@@ -204,7 +224,7 @@ class Speakers:
         speech = Speech(
             party=found,
             through=through,
-            plural=self._plural(source) if source else known is not None and known.plural,
+            plural=is_several(self._tree, source) if source else known is not None and known.plural,
             words=lemmas,
             sentence=at.sentence,
             until=at.until,
@@ -225,15 +245,6 @@ class Speakers:
             if found.holder is None and speech.party.holder is None and found.text and found.text == speech.party.text:
                 return speech
         return None
-
-    def _plural(self, source: Sequence[Range]) -> bool:
-        tree = self._tree
-        head = head_of(tree, tree.within(source))
-        if head is None:
-            return False
-        if tree.words[head].upos == "PRON":
-            return tree.lower(head) in PLURAL
-        return tree.lower(head) != tree.words[head].lemma.lower() or tree.child(head, "conj") is not None
 
     def _pointed_to(self, found: Party, source: Sequence[Range], sentence: int) -> Speech | None:
         head = head_of(self._tree, self._tree.within(source))
@@ -260,7 +271,7 @@ class Speakers:
         says = {
             tree.words[i].lemma.lower() for i in tree.within(source) if tree.words[i].upos in ("ADJ", "NOUN", "PROPN")
         }
-        plural = self._plural(source)
+        plural = is_several(self._tree, source)
         if found.kind not in ("anonymous", "crowd", "body", "media", "document", "person"):
             return None
         for speech in reversed(self._speeches):
@@ -271,6 +282,16 @@ class Speakers:
             if lemma in source_table().media.lemmas and speech.party.kind == "media" and len(says) == 1:
                 return speech
         return None
+
+
+def is_several(tree: Tree, source: Sequence[Range]) -> bool:
+    """Whether a source's head is a plural, or "they"."""
+    head = head_of(tree, tree.within(source))
+    if head is None:
+        return False
+    if tree.words[head].upos == "PRON":
+        return tree.lower(head) in PLURAL
+    return tree.lower(head) != tree.words[head].lemma.lower() or tree.child(head, "conj") is not None
 
 
 def _holds(content: Sequence[Range], span: Range | Span) -> bool:

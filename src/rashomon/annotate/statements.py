@@ -26,7 +26,7 @@ from rashomon.annotate.record import TimeReading, Timing
 from rashomon.annotate.reported import Draft
 from rashomon.annotate.source_words import Mentions
 from rashomon.annotate.sources import Party, party
-from rashomon.annotate.speakers import Place, Speakers
+from rashomon.annotate.speakers import Place, Speakers, is_several
 from rashomon.annotate.statement_rules import confidence_of
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.when_said import said_at
@@ -38,6 +38,9 @@ BODY = frozenset({"body", "title"})
 REASON_REACH = 3
 """Sentences back in which those spoke of whom "they asked not to be named" is said."""
 UNNAMED = frozenset({"anonymous", "crowd"})
+MEMBERS = frozenset({"one", "another", "other", "both"})
+GROUP_REACH = 6
+"""Sentences back in which "one of them" finds whom it is one of."""
 MADE_WITHIN = 2
 """Sentences in which the maker of "a report" is named."""
 NO_COMMENT = ("no", "comment")
@@ -380,12 +383,38 @@ def _with_reasons(
         holder = _anonymous_in(page, voiced, reason) or _unnamed_before(page, voiced, reason)
         if holder:
             reason_of.setdefault(holder, reason)
-    return [
-        msgspec.structs.replace(row, anonymity_reason=_spans(page, [reason_of[_key(each.party)].reason])[0])
-        if each.party.kind in ("anonymous", "crowd", "person") and _key(each.party) in reason_of
-        else row
-        for row, each in zip(rows, voiced, strict=True)
-    ]
+    groups = {id(each): _group_of(page, voiced, each) for each in voiced if each.party.kind == "anonymous"}
+    found = []
+    for row, each in zip(rows, voiced, strict=True):
+        reason = reason_of.get(_key(each.party)) or reason_of.get(groups.get(id(each), ""))
+        unnamed = each.party.kind in ("anonymous", "crowd", "person")
+        told = reason is not None and unnamed
+        found.append(
+            msgspec.structs.replace(row, anonymity_reason=_spans(page, [reason.reason])[0]) if told and reason else row
+        )
+    return found
+
+
+def _is_member(tree: Tree, source: Sequence[Range]) -> bool:
+    """Whether a source is one of several told of before: "one of them", "another official", "the other"."""
+    words = tree.within(source)
+    return bool(words) and any(tree.lower(i) in MEMBERS for i in words[:2])
+
+
+def _group_of(page: _Page, voiced: Sequence[Voiced], each: Voiced) -> str:
+    """The several unnamed who last spoke before one of them does, in a few sentences: what is said of why they are not
+    named is said of each.
+    """
+    here, tree = page.tree.sentence(each.draft.start), page.tree
+    member = _is_member(tree, each.draft.source)
+    for other in reversed(voiced[: voiced.index(each)]):
+        near = here - tree.sentence(other.draft.start) <= GROUP_REACH
+        if not near or other.party.kind not in UNNAMED or not is_several(tree, other.draft.source):
+            continue
+        told = " ".join(s.text for s in _spans(page, other.draft.source))
+        if member or (_key(other.party) != _key(each.party) and (each.party.text or "\n") in told):
+            return _key(other.party)
+    return ""
 
 
 def _speakers_until(page: _Page, voiced: Sequence[Voiced], sentence: int) -> Speakers:
