@@ -47,27 +47,28 @@ class _Denial(msgspec.Struct, frozen=True):
 
 
 def with_denied(likeness: Likeness, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts, those that nobody asserts and that deny what another draft tells made one with it."""
+    """The drafts, each content that nobody asserts in its own draft moved to the draft of what it denies."""
     finder = _Finder(likeness)
     home = {m.key: d for d, draft in enumerate(drafts) for m in draft.members}
-    into: dict[int, int] = {}
+    into: dict[tuple[str, int], int] = {}
     for d, draft in enumerate(drafts):
-        if not any(s.stance == "asserts" for s in draft.stands) or draft.sign < 0:
-            best = max(filter(None, map(finder.target, draft.members)), default=None)
-            told = home.get(likeness.contents[-best.earlier].key) if best else None
-            if told is not None and told != d and drafts[told].sign > 0:
-                into[d] = told
-    into = {d: told for d, told in into.items() if told not in into}
-    joined: dict[int, list[Content]] = {}
-    for d, told in into.items():
-        joined.setdefault(told, []).extend(drafts[d].members)
-    return [_with(likeness, draft, joined.get(d, ())) for d, draft in enumerate(drafts) if d not in into]
+        if draft.sign < 0 or not any(s.stance == "asserts" for s in draft.stands):
+            for member, best in ((m, finder.target(m)) for m in draft.members):
+                told = home.get(likeness.contents[-best.earlier].key) if best else None
+                if told is not None and told != d and drafts[told].sign > 0:
+                    into[member.key] = told
+    taking = set(into.values())
+    into = {key: told for key, told in into.items() if home[key] not in taking}
+    held: dict[int, list[Content]] = {}
+    for d, draft in enumerate(drafts):
+        for member in draft.members:
+            held.setdefault(into.get(member.key, d), []).append(member)
+    touched = taking | {home[key] for key in into}
+    return [_made(likeness, members) if d in touched else drafts[d] for d, members in sorted(held.items())]
 
 
-def _with(likeness: Likeness, draft: Draft, more: Sequence[Content]) -> Draft:
-    if not more:
-        return draft
-    return draft_of(sorted((*draft.members, *more), key=lambda m: likeness.index.order(m.statement)))
+def _made(likeness: Likeness, members: Sequence[Content]) -> Draft:
+    return draft_of(sorted(members, key=lambda m: likeness.index.order(m.statement)))
 
 
 class _Finder:

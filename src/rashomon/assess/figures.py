@@ -26,6 +26,7 @@ from rashomon.assess.terms import (
     generic_counted,
     is_ordinal,
     part_phrases,
+    risen_phrases,
     stem,
     superseded_phrases,
     surviving,
@@ -45,7 +46,8 @@ from rashomon.records import (
 )
 
 _COMPARED: tuple[Measure, ...] = (
-    "killed", "injured", "captured", "missing", "displaced", "people", "strikes", "attacks",
+    "killed", "injured", "captured", "missing", "displaced", "people", "strikes", "attacks", "munitions", "vehicles",
+    "personnel",
 )  # fmt: skip
 _STATES: frozenset[Measure] = frozenset(("missing", "displaced"))
 """Measures of a state of things, which may fall as well as rise; others count what has happened, and only rise."""
@@ -58,7 +60,7 @@ _OF_THOSE = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?:,|and|, and|&)\s*")
-_LEAST_COSINE = 0.5
+_LEAST_COSINE, _ONE_CROWD = 0.5, 0.66
 _LEAST_PEOPLE = 10
 _MOST_FIGURES = 40
 _AROUND = 40
@@ -84,6 +86,8 @@ class Figured(msgspec.Struct, frozen=True, kw_only=True):
     """Whether its sentence tells of a day long before its report."""
     superseded: bool
     """Whether the words before it say that another has taken its place."""
+    risen: bool
+    """Whether the words before it say that it is where a count has come to: `rose to 24`."""
     published: Interval | None
     since: Interval | None
     as_of: Interval | None
@@ -166,7 +170,7 @@ def _of_group(weighed: Weighed, rows: Sequence[Quantity]) -> Verdicts:
     if all(limits(f.row) in disputed for f in apart["update"]):
         apart["update"] = []
     found = [
-        _found(index, verdict, list({f.row.id: f for f in each}.values()), whys[verdict])
+        _found(weighed, verdict, list({f.row.id: f for f in each}.values()), whys[verdict])
         for verdict, each in apart.items()
         if each
     ]
@@ -206,6 +210,7 @@ def figured(index: PileIndex, origins: Origins, row: Quantity) -> Figured:
         part=_is_part(index, row),
         long_before=is_long_before(index, row),
         superseded=any(f" {phrase} " in _beside(index, row, _AROUND, 0) for phrase in superseded_phrases()),
+        risen=any(f" {phrase} " in _beside(index, row, _AROUND, 0) for phrase in risen_phrases()),
         published=index.window(row.report),
         since=row.since,
         as_of=row.as_of or counted_by(index, row) or (statement.said_at if statement else None),
@@ -288,6 +293,9 @@ def _beside(index: PileIndex, row: Quantity, before: int, after: int) -> str:
     text, span = index.pile.text_of(row.report), row.span
     sentence = index.sentence_at(row.report, span.start)
     low, high = (sentence.start, sentence.end) if sentence else (0, len(text))
+    others = [q.span for q in index.quantities.inside(row.report, low, high) if q.measure == row.measure]
+    low = max((o.end for o in others if o.end <= span.start), default=low)
+    high = min((o.start for o in others if o.start >= span.end), default=high)
     told = text[max(low, span.start - before) : min(high, span.end + after)]
     return f" {' '.join(words(told))} "
 
@@ -346,12 +354,23 @@ def _unnamed_in_one_report(one: Figured, two: Figured) -> bool:
     return one.row.report == two.row.report and not firm and not (one.named and two.named)
 
 
+def _is_one_crowd(one: Figured, two: Figured) -> bool:
+    """Whether two crowds are told of in one report, or in sentences so alike that they are one."""
+    return one.row.report == two.row.report or float(one.vector @ two.vector) >= _ONE_CROWD
+
+
 def _same_numbers(a: Quantity, b: Quantity) -> bool:
     return (a.low, a.high) == (b.low, b.high) or (a.bound != "range" != b.bound and _stated(a) == _stated(b))
 
 
 def _stated(q: Quantity) -> float | None:
     return q.low if q.low is not None else q.high
+
+
+def _has_risen(one: Figured, two: Figured) -> bool:
+    """Whether the higher of two figures is told as where the count has come to, and not surely before the lower."""
+    low, high = sorted((one, two), key=lambda f: limits(f.row)[0])
+    return high.risen and not is_before(high.published, low.published)
 
 
 def _moved_on(one: Figured, two: Figured) -> bool:
@@ -396,6 +415,7 @@ _EXPLANATIONS = (
         lambda a, b: a.superseded != b.superseded,
         _Compared("update", "The words before one figure say that the other has taken its place."),
     ),
+    _Explanation(_has_risen, _Compared("update", "The words before the higher figure say that the count has risen to it.")),
     _Explanation(_elsewhere, _Compared("other_scope", "Their sentences speak of places far apart.")),
     _Explanation(_unlike, _Compared("too_uncertain", "They stand in sentences too unlike to be of one count.")),
     _Explanation(_out_of_scale, _Compared("too_uncertain", "One is many times the other: not of one count.")),
@@ -417,7 +437,7 @@ _EXPLANATIONS = (
         _Compared("too_uncertain", "One report gives both, and does not put a name to each."),
     ),
     _Explanation(
-        lambda a, b: _tolls_of(a, b) == "crowd" and not (a.attributed and b.attributed),
+        lambda a, b: "crowd" in (a.toll, b.toll) and not (a.attributed and b.attributed and _is_one_crowd(a, b)),
         _Compared("too_uncertain", "Crowds are guessed at: held against each other only where two parties give them."),
     ),
     _Explanation(
@@ -444,7 +464,8 @@ def _side(figures: Sequence[Figured]) -> Side:
     return Side(label=listed([f.holder for f in figures]), evidence=evidence)
 
 
-def _found(index: PileIndex, verdict: Moved, figures: Sequence[Figured], whys: Sequence[str]) -> Found:
+def _found(weighed: Weighed, verdict: Moved, figures: Sequence[Figured], whys: Sequence[str]) -> Found:
+    index = weighed.index
     by_value: dict[float, list[Figured]] = {}
     for figure in figures:
         by_value.setdefault(limits(figure.row)[0], []).append(figure)
@@ -459,7 +480,7 @@ def _found(index: PileIndex, verdict: Moved, figures: Sequence[Figured], whys: S
     }
     return Found(
         kind="update" if verdict == "update" else "number",
-        severity="high" if verdict == "conflict" and _is_firm(figures) else "medium",
+        severity="high" if verdict == "conflict" and _is_firm(weighed, figures) else "medium",
         sentence=told[verdict],
         sides=tuple(_side(g) for g in groups),
         incidents=tuple(sorted({i.id for i in index.pile.incidents if ids & {f.quantity for f in i.figures}})),
@@ -468,9 +489,14 @@ def _found(index: PileIndex, verdict: Moved, figures: Sequence[Figured], whys: S
     )
 
 
-def _is_firm(figures: Sequence[Figured]) -> bool:
-    """Whether two of the figures that conflict are given flatly, without a bound."""
-    return len({f.row.low for f in figures if f.row.bound == "exact"}) > 1
+def _is_firm(weighed: Weighed, figures: Sequence[Figured]) -> bool:
+    """Whether two of the figures are given flatly, without a bound, and in reports that tell one story."""
+    exact = [f for f in figures if f.row.bound == "exact"]
+    return any(
+        one.row.low != two.row.low and weighed.stories.are_one(one.row.report, two.row.report)
+        for i, one in enumerate(exact)
+        for two in exact[i + 1 :]
+    )
 
 
 def _around(index: PileIndex, figure: Figured) -> str:

@@ -51,6 +51,7 @@ def add_pointing(index: PileIndex, drafts: Sequence[Draft], contents: Sequence[C
     for d, draft in enumerate(drafts):
         for report in sorted({m.statement.report for m in draft.members}):
             told_in.setdefault(report, []).append(d)
+    settled = {s.content.key for d in drafts if _is_asserted(d) for s in d.stands if s.stance == "denies"}
     for content in contents:
         stance = _stance(content)
         number = number_denied(content.text) if stance == "denies" else None
@@ -62,8 +63,12 @@ def add_pointing(index: PileIndex, drafts: Sequence[Draft], contents: Sequence[C
         if stance and target is not None:
             drafts[target].stands.append(Stand(content, stance))
             if stance == "denies":
-                told = _carried_out(contents, order[content.key])
+                told = [c for c in _carried_out(contents, order[content.key]) if c.key not in settled]
                 drafts[target].stands.extend(Stand(c, stance) for c in told if not _stands(drafts[target], c))
+
+
+def _is_asserted(draft: Draft) -> bool:
+    return any(s.stance == "asserts" for s in draft.stands)
 
 
 def _add_number_denied(drafts: Sequence[Draft], content: Content, number: float, stories: Stories) -> None:
@@ -168,7 +173,7 @@ def _target(index: PileIndex, drafts: Mapping[int, Draft], content: Content) -> 
     near = _under_discussion(index, drafts, content)
     if not near:
         return None
-    best = min(near, key=lambda d: _rank(drafts, d, content))
+    best = min(near, key=lambda d: (_is_negative(drafts[d]), *_rank(drafts, d, content)))
     up = [d for d in drafts[best].wider if _before(drafts, content, None).count(d)]
     return min(up, key=lambda d: _rank(drafts, d, content)) if up else best
 
@@ -194,7 +199,7 @@ def _under_discussion(index: PileIndex, drafts: Mapping[int, Draft], content: Co
     if points_to_number(content.text):
         return _with_figures(drafts, content, near)
     if points_to_charge(content.text):
-        return _of_its_side(drafts, content, near, strict=True)
+        return _of_its_side(drafts, content, near, strict=True) or _right_before(drafts, content, near)[-1:]
     last, own = _last_spoken(drafts, content, near), _of_its_side(drafts, content, near, strict=True)
     own = [d for d in own if _is_within(drafts[d], content, _reach(content))]
     return own if own and not set(own) & set(last) else last
@@ -244,6 +249,18 @@ def _last_spoken(drafts: Mapping[int, Draft], content: Content, near: Sequence[i
     return list(dict.fromkeys(run))
 
 
+def _right_before(drafts: Mapping[int, Draft], content: Content, near: Sequence[int]) -> list[int]:
+    """Of the drafts of the last other party to speak those that end right before a content, the last one last."""
+    told = _last_spoken(drafts, content, near)
+    told = [d for d in told if 0 <= first_start(content.statement) - _end(drafts[d], content) <= _AT_HAND]
+    return sorted(told, key=lambda d: (_end(drafts[d], content), d))
+
+
+def _end(draft: Draft, content: Content) -> int:
+    ends = [m.spans[-1].end for m in _here(draft, content) if m.spans[-1].end <= first_start(content.statement)]
+    return max(ends, default=-_REACH)
+
+
 def _is_within_words(inner: Content, outer: Content) -> bool:
     """Whether a content is a part of another's words: whoever speaks there is quoted by who speaks here."""
     a, b = ((c.statement.content[0].start, c.statement.content[-1].end) for c in (inner, outer))
@@ -261,6 +278,11 @@ def _placed(told: tuple[int, int, Content]) -> tuple[int, int]:
 def _rank(drafts: Mapping[int, Draft], d: int, content: Content) -> tuple[int, int, int]:
     """The most prominent claim first, then the one told first in the report."""
     return -_prominence(drafts[d]), first_start(_here(drafts[d], content)[0].statement), d
+
+
+def _is_negative(draft: Draft) -> bool:
+    """Whether a draft says that something is not so: what is denied is mostly that something is."""
+    return draft.sign < 0
 
 
 def _paper(statement: Statement) -> str | None:
@@ -285,7 +307,7 @@ def _before(drafts: Mapping[int, Draft], content: Content, reach: int | None) ->
         for member in _here(draft, content):
             gap = start - first_start(member.statement)
             plain = member.mood == "fact" and not supposes(member.text)
-            asserted = plain and not member.title and member.statement.kind != "denial"
+            asserted = plain and not member.title and member.statement.kind not in ("denial", "refusal")
             other = holder is None or member.statement.holder != holder
             if asserted and other and gap > 0 and (reach is None or gap <= reach):
                 found.append(d)

@@ -6,13 +6,16 @@ neighbours are found by one product with all others, so that nothing compares al
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cached_property
 
 import numpy as np
 
 from rashomon.assess.calendar import days_apart
+from rashomon.assess.focus import is_common
 from rashomon.assess.index import WIDTH, PileIndex, Vectors
+from rashomon.assess.terms import nations, stem
 
 _ALIKE, _ALIKE_FEW_NAMES, _NEAR = 0.65, 0.75, 0.6
 _NEAR_DAYS = 21
@@ -21,6 +24,14 @@ _FEW, _COMMON = 12, 0.03
 _SHORT = 3
 _COUNTRY_PRECISION = 6
 _NO_NAMES = frozenset(("place",))
+_PROPER = re.compile(r"(?<=[\w,;:’'\"“] )[A-Z][\w’'-]{3,}")
+_TITLED = 0.6
+
+
+def _is_titled(text: str) -> bool:
+    """Whether most words of a line have a capital, as in some headlines."""
+    told = [w for w in text.split() if w[:1].isalpha()]
+    return len(told) > 3 and sum(w[0].isupper() for w in told) >= _TITLED * len(told)
 
 
 class Stories:
@@ -98,8 +109,24 @@ class Stories:
                 for p in self.index.places.of(report)
                 if p.lat is not None and 0 < (p.precision or 0) < _COUNTRY_PRECISION
             }
-            self._names[report] = frozenset(n for n in named if n) | frozenset(spots)
+            self._names[report] = frozenset(n for n in named if n) | frozenset(spots) | self._proper(report)
         return self._names[report]
+
+    def _proper(self, report: str) -> frozenset[str]:
+        """Words with a capital inside sentences that are no common words, no times and no nations: places and bodies
+        that nothing else knows.
+        """
+        text, found = self.index.pile.text_of(report), set[str]()
+        times = [(t.span.start, t.span.end) for t in self.index.times.of(report)]
+        for sentence in self.index.sentences.get(report, ()):
+            if sentence.text.isupper() or _is_titled(sentence.text):
+                continue
+            for word in _PROPER.finditer(text, sentence.start, sentence.end):
+                told = word[0].removesuffix("’s").removesuffix("'s")
+                dated = any(a <= word.start() < b for a, b in times)
+                if not dated and not is_common(stem(told)) and not nations(told):
+                    found.add(told.lower())
+        return frozenset(found)
 
     def is_shared(self, report: str) -> bool:
         """Whether any other report of the pile tells the story of a report."""

@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’\-‑][^\W_]+)*\.?(?<!\w\w\.)|\d+(?:[.,]\d+
 _AGE = re.compile(r"\b(\d{1,3})[-‑ ]year[-‑ ]old")
 _DERIVED = ("ations", "ation", "ments", "ment", "ion", "ings", "ly", "ness")
 _FORCE_WORDS, _SENDING_WORDS = 5, 10
+_ARTICLES = frozenset(("the", "a", "an"))
 _PEOPLE_POINTED = frozenset(("he", "she", "they", "we", "i", "you"))
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _POINTS_TO_NUMBER = frozenset(("it", "that", "this", "number", "figure", "toll", "count", "total"))
@@ -58,6 +59,8 @@ class _Concepts(msgspec.Struct, frozen=True):
     counted_generic: _Words
     part_words: _Phrased
     toll_words: _Phrased
+    risen: _Phrased
+    long_before: _Phrased
     crowd: _Words
     surviving: _Words
     ordinals: _Forms
@@ -257,6 +260,19 @@ def part_phrases() -> tuple[str, ...]:
     """Words beside a figure that make it a part of another figure, or one on top of it."""
     told: tuple[str, ...] = table("concepts", _Concepts).part_words.phrases
     return told
+
+
+@cache
+def risen_phrases() -> tuple[str, ...]:
+    """Words before a figure that say that a count has come to it."""
+    told: tuple[str, ...] = table("concepts", _Concepts).risen.phrases
+    return told
+
+
+def tells_long_before(text: str) -> bool:
+    """Whether words of `text` put what it tells long before it was told: `last year`, `two years ago`."""
+    told = f" {' '.join(words(text))} "
+    return any(f" {phrase} " in told for phrase in table("concepts", _Concepts).long_before.phrases)
 
 
 @cache
@@ -555,7 +571,8 @@ def is_called_false(text: str, cue: str = "") -> bool:
     after = told[at + 1 : at + 2]
     if verb is not None and not (_is_predicate(told[verb + 1 : at]) and all(w in function_stems() for w in after)):
         return False
-    subject = [s for s in map(stem, told[: at if verb is None else verb]) if not s[:1].isdigit()]
+    subject = [stem(w) for w in told[: at if verb is None else verb] if not w[0].isdigit()]
+    subject = [s for s in subject if s not in _ARTICLES]
     points = stance_words("pointing") | stance_words("number_pointing")
     return any(s in points for s in subject[:_SUBJECT_WORDS])
 

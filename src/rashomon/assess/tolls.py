@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from rashomon.assess.calendar import day, days_apart
 from rashomon.assess.index import PileIndex
 from rashomon.assess.story import Stories
-from rashomon.assess.terms import crowd, generic_counted, is_ordinal, stem, surviving, tells_toll, words
+from rashomon.assess.terms import crowd, generic_counted, is_ordinal, stem, surviving, tells_long_before, tells_toll, words
 from rashomon.assess.verdicts import Rivals
 from rashomon.records import Interval, Measure, Quantity, Sentence
 
@@ -63,6 +63,7 @@ def toll_matter(index: PileIndex, row: Quantity) -> str | None:
         or _leads(index, sentence)
         or tells_toll(sentence.text)
         or _gives_both(index, sentence)
+        or counted_by(index, row) is not None
     )
     return row.measure if told else None
 
@@ -118,6 +119,8 @@ def is_long_before(index: PileIndex, row: Quantity) -> bool:
     sentence, published = index.sentence_at(row.report, row.span.start), index.window(row.report)
     if sentence is None:
         return False
+    if tells_long_before(sentence.text):
+        return True
     for time in index.times.inside(sentence.report, sentence.start, sentence.end):
         apart = days_apart(time.interval, published)
         before = time.interval is not None and day(time.interval.latest) is not None
