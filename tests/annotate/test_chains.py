@@ -3,7 +3,7 @@
 import pytest
 
 from rashomon.annotate.chains import is_own
-from rashomon.annotate.sources import person_name
+from rashomon.annotate.holder_names import person_name
 from rashomon.annotate.statements import statements
 from rashomon.parse import Attribution
 from rashomon.records import Mention, Passage, Report, Span

@@ -3,7 +3,7 @@
 import pytest
 
 from rashomon.annotate.cue_senses import is_other_sense
-from rashomon.annotate.reported import Draft
+from rashomon.annotate.draft import Draft
 from rashomon.annotate.trees import Tree
 from rashomon.parse import Range
 

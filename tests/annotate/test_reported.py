@@ -4,6 +4,7 @@ import pytest
 
 from rashomon.annotate.anonymity import reasons
 from rashomon.annotate.answers import with_answers
+from rashomon.annotate.draft import Draft
 from rashomon.annotate.free_indirect import continued
 from rashomon.annotate.headlines import headlines
 from rashomon.annotate.inner import inside
@@ -19,7 +20,8 @@ from rashomon.annotate.parted import (
 )
 from rashomon.annotate.quoted_speakers import quoted_speakers
 from rashomon.annotate.quoting import quoted_ranges
-from rashomon.annotate.reported import Draft, quoted_by, reported, retold_from
+from rashomon.annotate.reported import reported
+from rashomon.annotate.retold import quoted_by, retold_from
 from rashomon.annotate.sentence_tails import closing_party
 from rashomon.annotate.source_words import Mentions
 from rashomon.annotate.statement_rules import confidence_of

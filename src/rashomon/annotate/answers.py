@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.annotate.cues import sense
-from rashomon.annotate.reported import Draft
+from rashomon.annotate.draft import Draft
 from rashomon.annotate.trees import Tree
 
 ASKED = frozenset({"asked", "pressed", "questioned", "quizzed"})

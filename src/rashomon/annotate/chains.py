@@ -12,10 +12,11 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.annotate.cues import reporting_verbs, verb_at
+from rashomon.annotate.draft import Draft
 from rashomon.annotate.outlets import mention_of, outlet_words
-from rashomon.annotate.reported import Draft
+from rashomon.annotate.source_heads import head_of
 from rashomon.annotate.source_words import Mentions, lemma_of, source_table
-from rashomon.annotate.sources import NOBODY, Party, head_of, party
+from rashomon.annotate.sources import NOBODY, Party, party
 from rashomon.annotate.trees import Tree
 from rashomon.gazetteer import folded
 from rashomon.parse import Range

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from rashomon.annotate.cues import cue_table, verb_at
-from rashomon.annotate.reported import Draft
+from rashomon.annotate.draft import Draft
 from rashomon.annotate.source_words import source_table
 from rashomon.annotate.trees import Tree
 

@@ -11,6 +11,7 @@ import msgspec
 
 from rashomon.annotate.anonymity import is_anonymity_clause
 from rashomon.annotate.cues import cue_table, deeds, hearsay, is_known, not_sources, reporting_verbs, sense, verb_at
+from rashomon.annotate.draft import Draft, draft_of
 from rashomon.annotate.free_indirect import continued
 from rashomon.annotate.inner import inside as statements_inside
 from rashomon.annotate.noun_cues import noun_cues
@@ -29,7 +30,8 @@ from rashomon.annotate.parted import (
     without_cited,
 )
 from rashomon.annotate.quoted_speakers import quoted_speakers
-from rashomon.annotate.reported import Draft, draft_of, quoted_by, reported, retold_from
+from rashomon.annotate.reported import reported
+from rashomon.annotate.retold import quoted_by, retold_from
 from rashomon.annotate.sentence_tails import Parts
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.trimming import (

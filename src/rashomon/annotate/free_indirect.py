@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from rashomon.annotate.reported import Draft
+from rashomon.annotate.draft import Draft
 from rashomon.annotate.trees import Tree
 from rashomon.parse import Range, SentenceSpan
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rashomon.annotate.reported import Draft
+from rashomon.annotate.draft import Draft
 from rashomon.annotate.trees import Tree
 from rashomon.parse import Range, SentenceSpan
 

@@ -1,4 +1,4 @@
-"""Whose words: the party that a source names, what kind of party it is, and how a reader would name it.
+"""Whose words: the party that a source names, and how a reader would name it.
 
 Out of a source's words, the report's mentions and lexicon/sources.toml. A source that cannot be resolved stays so: a
 bare surname nobody introduced keeps that name, a pronoun nobody precedes is `unresolved`.
@@ -11,47 +11,18 @@ from collections.abc import Sequence
 
 import msgspec
 
+from rashomon.annotate.holder_names import person_name, spoken
 from rashomon.annotate.kinds import demonyms
 from rashomon.annotate.outlets import is_masthead, is_outlet_name, mention_of, outlet_before, outlet_words
+from rashomon.annotate.source_heads import ARTICLES, antecedent, head_of, is_hyphened, is_possessor
+from rashomon.annotate.source_kinds import kind_of_name, kind_of_nominal, kind_of_noun
 from rashomon.annotate.source_words import Mentions, lemma_of, source_table
 from rashomon.annotate.trees import Tree
 from rashomon.parse import Range
-from rashomon.records import EntityKind, Mention, SourceKind
+from rashomon.records import Mention, SourceKind
 
-
-class Party(msgspec.Struct, frozen=True):
-    """Whose words. `holder`: the mention that introduces the party in this report; `head`: the head noun's lemma."""
-
-    holder: str | None
-    text: str | None
-    kind: SourceKind
-    span: Range | None = None
-    head: str = ""
-
-
-NOBODY = Party(holder=None, text=None, kind="unresolved")
-KIND_OF_ENTITY: dict[EntityKind, SourceKind] = {
-    "person": "person",
-    "armed_group": "body",
-    "military": "body",
-    "government": "body",
-    "party": "body",
-    "company": "body",
-    "media": "media",
-    "organisation": "body",
-    "people": "crowd",
-    "place": "body",
-    "facility": "body",
-    "other": "body",
-}
-GENERATION = re.compile(r", (?:Jr|Sr|I{1,3}|IV)\b\.?\Z")
-"""The end of a name that a comma does not part from it."""
 ARTICLE = re.compile(r"\A[Aa]n? (?=[A-Z])")
 """An article that the name behind it does not bear: "a CNN" of "a CNN poll"."""
-ENDS_PHRASE = frozenset({"PUNCT", "ADP", "SCONJ", "VERB", "AUX", "CCONJ"})
-LONGEST_TITLE = 5
-FULL_NAME = 2
-"""Words of a name that stands without its title."""
 PRONOUNS = frozenset(
     {
         "i",
@@ -89,12 +60,21 @@ PRONOUNS = frozenset(
         "another",
     }
 )
-ARTICLES = ("the", "a", "an")
 RELATIVES = ("who", "which", "whom", "whose")
 POSSESSOR = ("'s", "’s", "'", "’")
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
-POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both"})
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its", "such"})
+
+
+class Party(msgspec.Struct, frozen=True):
+    """Whose words. `holder`: the mention that introduces the party in this report; `head`: the head noun's lemma."""
+
+    holder: str | None
+    text: str | None
+    kind: SourceKind
+    span: Range | None = None
+    head: str = ""
+
+
+NOBODY = Party(holder=None, text=None, kind="unresolved")
 
 
 def party(tree: Tree, mentions: Mentions, source: Sequence[Range]) -> Party:
@@ -104,9 +84,9 @@ def party(tree: Tree, mentions: Mentions, source: Sequence[Range]) -> Party:
     if head is None:
         return NOBODY
     span = Range(source[0].start, source[-1].end)
-    antecedent = _antecedent(tree, head)
-    if antecedent != head:
-        head, words = antecedent, tree.under(antecedent, ("acl:relcl", "punct", "case"))
+    meant = antecedent(tree, head)
+    if meant != head:
+        head, words = meant, tree.under(meant, ("acl:relcl", "punct", "case"))
     medium = _medium(tree, mentions, words, head, span)
     if medium is not None:
         return medium
@@ -178,72 +158,6 @@ def _is_only_near(tree: Tree, mentions: Mentions, words: Sequence[int], head: in
     inside = words and tree.words[words[0]].start <= first.span.start and first.span.end <= tree.words[words[-1]].end
     beside = first.head == "name" and first.kind == "person" and named.head == "nominal"
     return bool(beside and inside) and not _is_the_head(tree, words, head, first)
-
-
-def head_of(tree: Tree, words: Sequence[int]) -> int | None:
-    """The noun that a source stands on: the last before its first comma, preposition or clause (an English phrase has
-    its head last), whatever the parser hung it on; the words' top where there is no noun.
-    """
-    if words and tree.lower(words[0]) in source_table().quantifier.lemmas and _is_alone(tree, words):
-        return words[0]
-    first: list[int] = []
-    for index in words:
-        ends = tree.words[index].upos in ENDS_PHRASE or (tree.words[index].upos == "PRON" and first)
-        ends = ends and not _is_hyphened(tree, index)
-        if ends and any(tree.words[i].upos in NOMINAL for i in first):
-            break
-        first.append(index)
-    if words and tree.lower(words[0]) in ARTICLES and words[1:] == words[-1:]:
-        return words[-1]
-    inside = [i for i in first if tree.words[i].upos in NOMINAL and not _is_possessor(tree, i, words)]
-    return inside[-1] if inside else tree.top([i for i in words if tree.words[i].upos != "PUNCT"])
-
-
-def _is_hyphened(tree: Tree, index: int) -> bool:
-    """Whether a word is the hyphen of a compound, or between two of them: "team-mate", "brother-in-law"."""
-    hyphen = index if tree.lower(index) == "-" else index - 1
-    if not 0 < hyphen < len(tree.words) - 1 or tree.lower(hyphen) != "-":
-        return False
-    mark = tree.words[hyphen]
-    return tree.words[hyphen - 1].end == mark.start and mark.end == tree.words[hyphen + 1].start
-
-
-def _is_alone(tree: Tree, words: Sequence[int]) -> bool:
-    """Whether the first word is no determiner: nothing, a preposition or a clause follows ("some in the crowd")."""
-    return len(words) == 1 or tree.words[words[1]].upos in ("ADP", "PRON", "PUNCT", "VERB", "SCONJ")
-
-
-def _is_possessor(tree: Tree, index: int, words: Sequence[int]) -> bool:
-    return index + 1 in words and tree.lower(index + 1) in ("'s", "’s", "'", "’")
-
-
-def _antecedent(tree: Tree, head: int) -> int:
-    """A relative pronoun's antecedent: the noun that its clause hangs on, else the noun before it."""
-    if tree.lower(head) not in ("who", "which", "that", "whom") or tree.words[head].upos == "NOUN":
-        return head
-    described = _before_comma(tree, head)
-    if described is not None:
-        return described
-    for governor in tree.governors(head):
-        if tree.words[governor].deprel.startswith("acl") and tree.words[governor].head >= 0:
-            return tree.words[governor].head
-    before = [i for i in (head - 1, head - 2) if i >= 0 and tree.words[i].upos in ("NOUN", "PROPN")]
-    return before[0] if before else head
-
-
-def _before_comma(tree: Tree, relative: int) -> int | None:
-    """The noun of the phrase that opens a sentence, where a comma parts it from a relative pronoun: it, and no noun in
-    it, is meant ("An executive at the bank, who ...").
-    """
-    first = tree.sentences[max(tree.sentence(tree.words[relative].start), 0)].first
-    words = list(range(first, relative - 1))
-    if (
-        not words
-        or tree.lower(relative - 1) != ","
-        or any(tree.words[i].upos in ("VERB", "AUX", "PUNCT") for i in words)
-    ):
-        return None
-    return head_of(tree, words) if tree.words[words[0]].upos != "ADP" else None
 
 
 def _word_at(tree: Tree, mention: Mention, otherwise: int) -> int:
@@ -372,7 +286,7 @@ def _is_titled(tree: Tree, words: Sequence[int], head: int, between: Sequence[in
     behind = [i for i in words if tree.words[i].start >= end]
     if any(tree.words[i].upos not in ("ADV", "PUNCT") for i in behind) or not between:
         return False
-    if tree.words[between[-1]].upos not in ("NOUN", "PROPN") or _is_possessor(tree, between[-1], words):
+    if tree.words[between[-1]].upos not in ("NOUN", "PROPN") or is_possessor(tree, between[-1], words):
         return False
     capital = all(tree.words[i].upos == "ADP" or tree.text[tree.words[i].start].isupper() for i in (head, *between))
     if capital and head > words[0]:
@@ -402,18 +316,18 @@ def _party_of(tree: Tree, mentions: Mentions, mention: Mention, head: int, span:
     if first.head == "pronoun" or (mention.head == "pronoun" and not _is_plain(tree, mentions, mention, first)):
         return Party(holder=None, text=None, kind="unresolved", span=span, head=lemma_of(tree, head))
     if first.head == "name":
-        kind = _kind_of_name(tree, first, head)
+        kind = kind_of_name(tree, first, head)
         text = spoken(mention.span.text) if _says_more(mention, first) else first.span.text
         text = person_name(text) if kind == "person" else ARTICLE.sub("", text)
         kind = "media" if text != first.span.text and is_outlet_name(text) else kind
         return Party(holder=first.id, text=text, kind=kind, span=span, head=lemma_of(tree, head))
     if first is mention:
         told = _nominal(tree, _phrase(tree, head, span), head, span)
-        return msgspec.structs.replace(told, holder=first.id, kind=_kind_of_nominal(told.kind, mention.kind))
+        return msgspec.structs.replace(told, holder=first.id, kind=kind_of_nominal(told.kind, mention.kind))
     top = head_of(tree, tree.within([Range(first.span.start, first.span.end)]))
     if top is None:
         return NOBODY
-    kind = _kind_of_nominal(kind_of_noun(tree, top), first.kind)
+    kind = kind_of_nominal(kind_of_noun(tree, top), first.kind)
     return Party(holder=first.id, text=spoken(first.span.text), kind=kind, span=span, head=lemma_of(tree, top))
 
 
@@ -432,27 +346,6 @@ def _is_plain(tree: Tree, mentions: Mentions, pronoun: Mention, first: Mention) 
         return False
     top = tree.top(tree.within([Range(before[-1].span.start, before[-1].span.end)]))
     return top is not None and tree.words[top].deprel.startswith("nsubj")
-
-
-def _kind_of_nominal(by_noun: SourceKind, by_mention: EntityKind) -> SourceKind:
-    """The table's kind; where it has none the mention's, people and persons without a name being anonymous."""
-    if by_noun != "unresolved" or by_mention == "other":
-        return by_noun
-    return "anonymous" if by_mention in ("person", "people") else KIND_OF_ENTITY[by_mention]
-
-
-def _kind_of_name(tree: Tree, mention: Mention, head: int) -> SourceKind:
-    """The kind of a named party; "newspaper" beside a name says more of it than the name does."""
-    if lemma_of(tree, head) in source_table().media.lemmas:
-        return "media"
-    if mention.span.text.split(" ")[0].rstrip(".").lower() in source_table().honorific.lemmas:
-        return "person"
-    if (
-        mention.kind in ("organisation", "company")
-        and mention.span.text.split(" ")[-1] in source_table().media.name_ends
-    ):
-        return "media"
-    return KIND_OF_ENTITY[mention.kind]
 
 
 def _phrase(tree: Tree, head: int, span: Range) -> list[int]:
@@ -526,7 +419,7 @@ def _without_left_over(tree: Tree, words: Sequence[int], head: int) -> list[int]
 
 def _leads_on(tree: Tree, index: int) -> bool:
     """Whether a word has its own words behind it: a preposition, "and", "who"; not the "by" of "passer-by"."""
-    return tree.words[index].upos in ("ADP", "CCONJ", "SCONJ") and not _is_hyphened(tree, index)
+    return tree.words[index].upos in ("ADP", "CCONJ", "SCONJ") and not is_hyphened(tree, index)
 
 
 def is_no_party(tree: Tree, words: Sequence[int], head: int) -> bool:
@@ -566,139 +459,3 @@ def _lists_on(tree: Tree, mark: int, words: Sequence[int]) -> bool:
         and tree.words[mark + 1].upos in ("NOUN", "PROPN", "ADJ", "CCONJ")
         and any(tree.words[i].upos == "CCONJ" for i in words if i > mark)
     )
-
-
-def kind_of_noun(tree: Tree, head: int) -> SourceKind:
-    """What kind of party the noun at `head` names, by number, article and the table."""
-    sources, lemma = source_table(), lemma_of(tree, head)
-    plural = _is_plural(tree, head)
-    if tree.words[head].upos == "NUM" or tree.lower(head) == "another":
-        return "anonymous"
-    if tree.words[head].upos in ("PRON", "DET") and tree.lower(head) in sources.quantifier.lemmas:
-        return "anonymous" if tree.lower(head) == "one" else "crowd"
-    if _is_press(tree, head, lemma, plural):
-        return "media"
-    if lemma in sources.media.news_of and any(tree.lower(c) == "news" for c in tree.children[head]):
-        return "media"
-    if plural and _is_uncounted_trade(tree, head, lemma):
-        return "crowd"
-    if plural and lemma in sources.crowd.lemmas:
-        person = lemma in sources.anonymous.lemmas or lemma == "people"
-        return "anonymous" if _is_counted(tree, head) and person else "crowd"
-    if lemma in sources.office.lemmas and not plural and _is_the_one(tree, head):
-        return "person"
-    for kind, heads in (
-        ("anonymous", sources.anonymous.lemmas),
-        ("document", sources.document.lemmas),
-        ("media", sources.media.lemmas),
-        ("body", sources.body.lemmas),
-        ("crowd", sources.crowd.lemmas),
-    ):
-        if lemma in heads:
-            single = kind == "crowd" and not plural and lemma.endswith(sources.trade.suffixes)
-            return "anonymous" if single else kind  # type: ignore[return-value]
-    if tree.words[head].upos == "PROPN":
-        return "person"
-    if tree.words[head].upos == "NOUN" and plural and lemma not in sources.official.lemmas:
-        return "crowd"
-    return "anonymous" if tree.words[head].upos in ("NOUN", "ADJ") else "unresolved"
-
-
-def _is_plural(tree: Tree, head: int) -> bool:
-    form, lemma = tree.lower(head), lemma_of(tree, head)
-    if any(
-        tree.lower(c) in ("a", "an", "one", "another", "this") for c in (*tree.all_children(head, "det", "nummod"),)
-    ):
-        return False
-    coordinated = tree.child(head, "conj") is not None
-    return (
-        form != lemma or coordinated or lemma in ("people", "police", "some", "many", "other", "most", "few", "several")
-    )
-
-
-def _is_counted(tree: Tree, head: int) -> bool:
-    """Whether a number stands before a noun: "two soldiers" are two persons, "soldiers" a crowd."""
-    before = [i for i in range(max(head - LONGEST_TITLE, 0), head) if tree.words[i].upos == "NUM"]
-    return tree.child(head, "nummod") is not None or bool(before and before[-1] >= head - 2)
-
-
-def _is_uncounted_trade(tree: Tree, head: int, lemma: str) -> bool:
-    """Whether a plural names many of one trade, no officials: "nurses", "dozens of mothers"; "two nurses" are two."""
-    sources = source_table()
-    if lemma in sources.many.lemmas:
-        return True
-    of_many = head > 1 and tree.words[head - 2].lemma.lower() in sources.many.lemmas
-    common = (*sources.body.lemmas, *sources.document.lemmas, *sources.media.lemmas)
-    trade = tree.words[head].upos == "NOUN" and lemma.endswith(sources.trade.suffixes) and lemma not in common
-    listed = (lemma in sources.anonymous.lemmas or trade) and lemma not in sources.official.lemmas
-    return listed and (of_many or not _is_counted(tree, head))
-
-
-def _is_press(tree: Tree, head: int, lemma: str, plural: bool) -> bool:
-    press = source_table().press
-    if lemma not in press.lemmas or not plural:
-        return False
-    modifiers = {tree.words[c].lemma.lower() for c in tree.all_children(head, "amod", "compound", "det")}
-    bare = not tree.all_children(head, "nmod:poss", "amod", "compound", "det")
-    return bare or bool(modifiers & set(press.modifiers))
-
-
-def _is_the_one(tree: Tree, head: int) -> bool:
-    """Whether an office is one that a reader can point to: "the", or its country's or body's name, stands before it."""
-    for index in range(head - 1, max(head - LONGEST_TITLE, -1), -1):
-        form = tree.lower(index)
-        if form in DEFINITE or form in ("'s", "’s") or (tree.words[index].upos == "PROPN" and form.isalpha()):
-            return True
-        if tree.words[index].upos not in ("ADJ", "NOUN", "NUM"):
-            return False
-    return False
-
-
-def is_anaphoric(tree: Tree, source: Sequence[Range]) -> bool:
-    """Whether a source only points back: a pronoun, or a noun with "the" or "this"; "his sources" are their own."""
-    words = tree.within(source)
-    head = head_of(tree, words)
-    if head is None:
-        return False
-    if tree.words[head].upos == "PRON":
-        return True
-    definite = any(tree.lower(i) in POINTING for i in words if i < head)
-    return tree.words[head].upos == "NOUN" and definite and not any(tree.lower(i) in ("'s", "’s") for i in words)
-
-
-def person_name(text: str) -> str:
-    """A person's name without what was swept into it: a comma and what it adds, a bracket, an age, a full stop."""
-    found = text.strip(" ,;")
-    comma = GENERATION.search(found)
-    if comma is None:
-        found = re.split(r",| \(", found, maxsplit=1)[0]
-    found = _without_title(re.sub(r" \d+\Z", "", found.strip()))
-    return re.sub(r"(?<=[a-z]{3})\.\Z", "", found) or text
-
-
-def _without_title(name: str) -> str:
-    """A full name without the office or trade before it; "President Kos" keeps it, as its surname alone says less."""
-    words, sources = name.split(), source_table()
-    titles = {*sources.office.lemmas, *sources.anonymous.lemmas}
-    ends = [n for n, word in enumerate(words[:-FULL_NAME]) if word.lower() in titles]
-    return " ".join(words[ends[-1] + 1 :]) if ends else name
-
-
-def spoken(text: str) -> str:
-    """A phrase as it would stand inside a sentence: an article or numeral at its start in small letters."""
-    first, gap, rest = text.partition(" ")
-    common = first.lower() in {
-        "a",
-        "an",
-        "the",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "some",
-        "several",
-        "many",
-    }
-    return first.lower() + gap + rest if common and first.istitle() else text

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.annotate.cues import verb_at
+from rashomon.annotate.source_heads import head_of, is_anaphoric
 from rashomon.annotate.source_words import Mentions, source_table
-from rashomon.annotate.sources import NOBODY, Party, head_of, is_anaphoric, party
+from rashomon.annotate.sources import NOBODY, Party, party
 from rashomon.annotate.trees import Tree
 from rashomon.parse import Range
 from rashomon.records import SourceKind, Span
@@ -61,9 +62,7 @@ class Speakers:
         self._speeches: list[Speech] = []
         self._pronouns: dict[str, str] = {}
 
-    def resolved(
-        self, found: Party, source: Sequence[Range], sentence: int, content: Sequence[Range] = ()
-    ) -> Party:
+    def resolved(self, found: Party, source: Sequence[Range], sentence: int, content: Sequence[Range] = ()) -> Party:
         """`found` (what the source's words give) with what the speakers before tell of it; `content`: what is said."""
         pronoun = self._pronoun(source)
         if pronoun in SINGULAR:
@@ -115,7 +114,7 @@ class Speakers:
         return next((p for p in opened if p.kind == "person" and p.span and told.span.end <= p.span.end), found)
 
     def _tells(self, number: int) -> bool:
-        """Whether the main verb of a sentence is one of telling, its words not given: "A porter tells it otherwise."."""
+        """Whether the main verb of a sentence is one of telling, its words not given: "A porter told us more"."""
         span = self._tree.sentences[number]
         root = next((i for i in range(span.first, span.last) if self._tree.words[i].deprel == "root"), None)
         verbs = (*source_table().handed.telling, *source_table().handed.talking)

@@ -17,13 +17,13 @@ from rashomon.annotate.answers import with_answers
 from rashomon.annotate.chains import Route, is_own, route
 from rashomon.annotate.cue_senses import is_other_sense
 from rashomon.annotate.cues import sense
+from rashomon.annotate.draft import Draft
 from rashomon.annotate.drafting import Layout, drafts_of, kept, prose_ranges
 from rashomon.annotate.headlines import headlines
 from rashomon.annotate.modality import OWN_SUBJECTS, clause, least_sure, orders
 from rashomon.annotate.own_voice import own_clauses
 from rashomon.annotate.quoting import quotation, quoted_ranges
 from rashomon.annotate.record import TimeReading, Timing
-from rashomon.annotate.reported import Draft
 from rashomon.annotate.source_words import Mentions
 from rashomon.annotate.sources import Party, party
 from rashomon.annotate.speakers import Place, Speakers, is_several
@@ -38,6 +38,7 @@ BODY = frozenset({"body", "title"})
 REASON_REACH = 3
 """Sentences back in which those spoke of whom "they asked not to be named" is said."""
 UNNAMED = frozenset({"anonymous", "crowd"})
+REASONED = frozenset({"anonymous", "crowd", "person"})
 MEMBERS = frozenset({"one", "another", "other", "both"})
 GROUP_REACH = 6
 """Sentences back in which "one of them" finds whom it is one of."""
@@ -147,9 +148,7 @@ def _voiced(page: _Page, found: Sequence[Draft]) -> list[Voiced]:
     told: dict[Draft, Voiced] = {}
     for draft in found:
         at = _place(page, draft)
-        who = speakers.resolved(
-            party(page.tree, page.mentions, draft.source), draft.source, at.sentence, draft.content
-        )
+        who = speakers.resolved(party(page.tree, page.mentions, draft.source), draft.source, at.sentence, draft.content)
         came = route(page.tree, page.mentions, draft, page.report.outlet)
         handed = _handed(page, speakers, draft, came, at.sentence)
         through = _through(draft, handed, told) or speakers.through(who, draft.source, at.sentence)
@@ -384,15 +383,13 @@ def _with_reasons(
         if holder:
             reason_of.setdefault(holder, reason)
     groups = {id(each): _group_of(page, voiced, each) for each in voiced if each.party.kind == "anonymous"}
-    found = []
-    for row, each in zip(rows, voiced, strict=True):
-        reason = reason_of.get(_key(each.party)) or reason_of.get(groups.get(id(each), ""))
-        unnamed = each.party.kind in ("anonymous", "crowd", "person")
-        told = reason is not None and unnamed
-        found.append(
-            msgspec.structs.replace(row, anonymity_reason=_spans(page, [reason.reason])[0]) if told and reason else row
-        )
-    return found
+    return [
+        msgspec.structs.replace(row, anonymity_reason=_spans(page, [why_not.reason])[0])
+        if each.party.kind in REASONED
+        and (why_not := reason_of.get(_key(each.party)) or reason_of.get(groups.get(id(each), "")))
+        else row
+        for row, each in zip(rows, voiced, strict=True)
+    ]
 
 
 def _is_member(tree: Tree, source: Sequence[Range]) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import msgspec
 
+from rashomon.annotate.clause_parts import subject_of
 from rashomon.annotate.cues import addressing, reporting_verbs, withheld
-from rashomon.annotate.reported import subject_of
 from rashomon.annotate.source_words import source_table
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.word_order import is_active, opening_phrase, source_by_order

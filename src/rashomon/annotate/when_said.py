@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rashomon.annotate.draft import Draft
 from rashomon.annotate.record import TimeReading
-from rashomon.annotate.reported import Draft
 from rashomon.annotate.trees import Tree
 from rashomon.parse import Range
 

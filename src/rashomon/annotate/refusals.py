@@ -1,0 +1,81 @@
+"""Answers withheld: refusals to comment, calls that nobody returned, "no comment", what somebody would not rule out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rashomon.annotate.clause_parts import (
+    LONGEST_SOURCE,
+    NOBODYS,
+    NOMINAL,
+    cue_words,
+    form_at,
+    party_after,
+    to_next_mark,
+)
+from rashomon.annotate.cues import silence, withheld
+from rashomon.annotate.draft import Draft
+from rashomon.annotate.trees import Tree
+
+REFUSING = frozenset({"decline", "refuse"})
+HAVING = frozenset({"have", "offer", "make"})
+LONGEST_ASKED = 8
+
+
+def refusal(tree: Tree, verb: int) -> Iterator[Draft]:
+    """Such as "declined to comment": an answer withheld, from its "to" to the next mark."""
+    near = [tree.words[i].lemma.lower() for i in range(verb + 1, min(verb + 5, len(tree.words)))]
+    asked = form_at(tree, verb + 1) != "to" and any(lemma in silence().things for lemma in near)
+    if asked or (form_at(tree, verb + 1) == "to" and form_at(tree, verb + 2) in withheld()):
+        yield from to_next_mark(tree, verb, cue_words(tree, verb), verb + 1)
+
+
+def is_refused(tree: Tree, verb: int) -> bool:
+    """Whether "not" or a verb of refusing stands right before a verb: "did not rule out", "declined to rule out"."""
+    before = range(max(verb - 4, 0), verb)
+    words = {tree.lower(i) for i in before} | {tree.words[i].lemma.lower() for i in before}
+    return bool(words & {"not", "n't", "n’t", "never", *REFUSING})
+
+
+def is_silent(tree: Tree, verb: int) -> bool:
+    """Whether a verb of answering is denied, and of a call, a request or a question."""
+    before = {tree.lower(i) for i in range(max(verb - 4, 0), verb)}
+    after = [tree.words[i].lemma.lower() for i in range(verb, min(verb + LONGEST_ASKED, len(tree.words)))]
+    denied = bool(before & {"not", "n't", "n’t", "never"}) and not before & {"can", "ca"}
+    late = "yet" in before and tree.lower(verb - 1) == "to"
+    return late or (denied and any(lemma in silence().things for lemma in after))
+
+
+def unanswered(tree: Tree, verb: int) -> Iterator[Draft]:
+    """Such as "did not answer calls", "could not be reached for comment"."""
+    cue = cue_words(tree, verb)
+    while cue[0] > 0 and tree.words[cue[0] - 1].upos in ("AUX", "PART", "ADV"):
+        cue.insert(0, cue[0] - 1)
+    first = verb + 1
+    if first < len(tree.words) and tree.words[first].upos == "ADP":
+        cue.append(first)
+        first += 1
+    if tree.words[first].upos == "PUNCT":
+        cue, first = [i for i in cue if i < verb], verb
+    yield from to_next_mark(tree, verb, cue, first)
+
+
+def no_comment(tree: Tree, noun: int) -> Iterator[Draft]:
+    """Such as "there was no immediate comment from the palace"."""
+    no = next((i for i in range(max(noun - 3, 0), noun) if tree.lower(i) == "no"), None)
+    party = party_after(tree, noun + 2, min(noun + 2 + LONGEST_SOURCE, len(tree.words)))
+    if no is not None and party and any(tree.words[i].upos in NOMINAL for i in party):
+        yield Draft(source=tree.ranges(party)[:1], cue=tree.ranges(range(no, noun))[:1], content=tree.ranges([noun]))
+
+
+def having_none(tree: Tree, noun: int) -> Iterator[Draft]:
+    """Such as "the Vatican had no comment"."""
+    verb = next((i for i in range(noun - 1, max(noun - 5, -1), -1) if tree.words[i].lemma.lower() in HAVING), None)
+    if verb is None:
+        return
+    cue, content = tree.ranges(range(verb, noun)), tree.ranges([noun])
+    first = tree.sentences[max(tree.sentence(tree.words[noun].start), 0)].first
+    party = [i for i in range(first, verb) if tree.words[i].upos not in ("AUX", "ADV", "PUNCT")]
+    plain = party and not any(tree.words[i].upos in ("VERB", "SCONJ", "ADP") for i in party[:1])
+    if cue and plain and tree.lower(party[0]) not in NOBODYS:
+        yield Draft(source=tree.ranges(party)[:1], cue=cue[:1], content=content)

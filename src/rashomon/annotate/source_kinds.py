@@ -1,0 +1,131 @@
+"""What kind of party a source is, by its noun's number and article, by its name, and by the table of sources."""
+
+from __future__ import annotations
+
+from rashomon.annotate.source_words import lemma_of, source_table
+from rashomon.annotate.trees import Tree
+from rashomon.records import EntityKind, Mention, SourceKind
+
+KIND_OF_ENTITY: dict[EntityKind, SourceKind] = {
+    "person": "person",
+    "armed_group": "body",
+    "military": "body",
+    "government": "body",
+    "party": "body",
+    "company": "body",
+    "media": "media",
+    "organisation": "body",
+    "people": "crowd",
+    "place": "body",
+    "facility": "body",
+    "other": "body",
+}
+LONGEST_TITLE = 5
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its", "such"})
+
+
+def kind_of_noun(tree: Tree, head: int) -> SourceKind:
+    """What kind of party the noun at `head` names, by number, article and the table."""
+    sources, lemma = source_table(), lemma_of(tree, head)
+    plural = _is_plural(tree, head)
+    if tree.words[head].upos == "NUM" or tree.lower(head) == "another":
+        return "anonymous"
+    if tree.words[head].upos in ("PRON", "DET") and tree.lower(head) in sources.quantifier.lemmas:
+        return "anonymous" if tree.lower(head) == "one" else "crowd"
+    if _is_press(tree, head, lemma, plural):
+        return "media"
+    if lemma in sources.media.news_of and any(tree.lower(c) == "news" for c in tree.children[head]):
+        return "media"
+    if plural and _is_uncounted_trade(tree, head, lemma):
+        return "crowd"
+    if plural and lemma in sources.crowd.lemmas:
+        person = lemma in sources.anonymous.lemmas or lemma == "people"
+        return "anonymous" if _is_counted(tree, head) and person else "crowd"
+    if lemma in sources.office.lemmas and not plural and _is_the_one(tree, head):
+        return "person"
+    for kind, heads in (
+        ("anonymous", sources.anonymous.lemmas),
+        ("document", sources.document.lemmas),
+        ("media", sources.media.lemmas),
+        ("body", sources.body.lemmas),
+        ("crowd", sources.crowd.lemmas),
+    ):
+        if lemma in heads:
+            single = kind == "crowd" and not plural and lemma.endswith(sources.trade.suffixes)
+            return "anonymous" if single else kind  # type: ignore[return-value]
+    if tree.words[head].upos == "PROPN":
+        return "person"
+    if tree.words[head].upos == "NOUN" and plural and lemma not in sources.official.lemmas:
+        return "crowd"
+    return "anonymous" if tree.words[head].upos in ("NOUN", "ADJ") else "unresolved"
+
+
+def kind_of_nominal(by_noun: SourceKind, by_mention: EntityKind) -> SourceKind:
+    """The table's kind; where it has none the mention's, people and persons without a name being anonymous."""
+    if by_noun != "unresolved" or by_mention == "other":
+        return by_noun
+    return "anonymous" if by_mention in ("person", "people") else KIND_OF_ENTITY[by_mention]
+
+
+def kind_of_name(tree: Tree, mention: Mention, head: int) -> SourceKind:
+    """The kind of a named party; "newspaper" beside a name says more of it than the name does."""
+    if lemma_of(tree, head) in source_table().media.lemmas:
+        return "media"
+    if mention.span.text.split(" ")[0].rstrip(".").lower() in source_table().honorific.lemmas:
+        return "person"
+    if (
+        mention.kind in ("organisation", "company")
+        and mention.span.text.split(" ")[-1] in source_table().media.name_ends
+    ):
+        return "media"
+    return KIND_OF_ENTITY[mention.kind]
+
+
+def _is_plural(tree: Tree, head: int) -> bool:
+    form, lemma = tree.lower(head), lemma_of(tree, head)
+    if any(
+        tree.lower(c) in ("a", "an", "one", "another", "this") for c in (*tree.all_children(head, "det", "nummod"),)
+    ):
+        return False
+    coordinated = tree.child(head, "conj") is not None
+    return (
+        form != lemma or coordinated or lemma in ("people", "police", "some", "many", "other", "most", "few", "several")
+    )
+
+
+def _is_counted(tree: Tree, head: int) -> bool:
+    """Whether a number stands before a noun: "two soldiers" are two persons, "soldiers" a crowd."""
+    before = [i for i in range(max(head - LONGEST_TITLE, 0), head) if tree.words[i].upos == "NUM"]
+    return tree.child(head, "nummod") is not None or bool(before and before[-1] >= head - 2)
+
+
+def _is_uncounted_trade(tree: Tree, head: int, lemma: str) -> bool:
+    """Whether a plural names many of one trade, no officials: "nurses", "dozens of mothers"; "two nurses" are two."""
+    sources = source_table()
+    if lemma in sources.many.lemmas:
+        return True
+    of_many = head > 1 and tree.words[head - 2].lemma.lower() in sources.many.lemmas
+    common = (*sources.body.lemmas, *sources.document.lemmas, *sources.media.lemmas)
+    trade = tree.words[head].upos == "NOUN" and lemma.endswith(sources.trade.suffixes) and lemma not in common
+    listed = (lemma in sources.anonymous.lemmas or trade) and lemma not in sources.official.lemmas
+    return listed and (of_many or not _is_counted(tree, head))
+
+
+def _is_press(tree: Tree, head: int, lemma: str, plural: bool) -> bool:
+    press = source_table().press
+    if lemma not in press.lemmas or not plural:
+        return False
+    modifiers = {tree.words[c].lemma.lower() for c in tree.all_children(head, "amod", "compound", "det")}
+    bare = not tree.all_children(head, "nmod:poss", "amod", "compound", "det")
+    return bare or bool(modifiers & set(press.modifiers))
+
+
+def _is_the_one(tree: Tree, head: int) -> bool:
+    """Whether an office is one that a reader can point to: "the", or its country's or body's name, stands before it."""
+    for index in range(head - 1, max(head - LONGEST_TITLE, -1), -1):
+        form = tree.lower(index)
+        if form in DEFINITE or form in ("'s", "’s") or (tree.words[index].upos == "PROPN" and form.isalpha()):
+            return True
+        if tree.words[index].upos not in ("ADJ", "NOUN", "NUM"):
+            return False
+    return False
