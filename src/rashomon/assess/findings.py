@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rashomon.assess.between_claims import circular, copied, corroboration, denial
+from rashomon.assess.confirmation import confirmed
 from rashomon.assess.contrasts import contrasts
 from rashomon.assess.days import days
 from rashomon.assess.figures import numbers
@@ -20,6 +21,7 @@ COMPARISONS: dict[str, Callable[[Weighed], Verdicts]] = {
     "date": days,
     "framing": framing,
     "framing, by the headline": headlines,
+    "framing, confirmed by nobody": confirmed,
     "tension": tension,
     "tension, number: set side by side": contrasts,
     "circular, by one origin": circular,

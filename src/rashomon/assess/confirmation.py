@@ -1,0 +1,121 @@
+"""Headlines that say that a matter is confirmed over a text in which nobody with a name confirms it.
+
+`Officials confirm …` over officials without a name, or over another outlet's story that the report could not confirm.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+
+from rashomon.assess.index import PileIndex
+from rashomon.assess.telling import quoted
+from rashomon.assess.terms import stem, words
+from rashomon.assess.verdicts import Found, Verdicts, Weighed
+from rashomon.lexicon import table
+from rashomon.records import Evidence, Report, Sentence, Side, Span, Statement
+
+_CLOSE, _BAND, _SHOWN = 0.4, 0.1, 2
+_NOT = re.compile(r"n['’]t\b")
+_NAMELESS = frozenset(("anonymous", "crowd", "unresolved", "media"))
+
+
+class _Words(msgspec.Struct, frozen=True):
+    source: str
+    words: str
+
+
+class _Phrases(msgspec.Struct, frozen=True):
+    source: str
+    phrases: tuple[str, ...]
+
+
+class _Confirming(msgspec.Struct, frozen=True):
+    confirming: _Words
+    anonymity: _Phrases
+    unconfirmed: _Phrases
+
+
+@cache
+def _table() -> _Confirming:
+    told: _Confirming = table("confirming", _Confirming)
+    return told
+
+
+@cache
+def _confirming() -> frozenset[str]:
+    return frozenset(stem(w) for w in _table().confirming.words.split())
+
+
+def confirmed(weighed: Weighed) -> Verdicts:
+    """Headlines that have confirmed what the text has only on the word of nobody with a name."""
+    found = (_confirmed(weighed.index, report) for report in weighed.index.pile.reports)
+    return Verdicts(found=tuple(f for f in found if f))
+
+
+def _confirmed(index: PileIndex, report: Report) -> Found | None:
+    title = report.title
+    if title is None or not _confirms(title.text):
+        return None
+    body = [s for s in index.sentences.get(report.id, ()) if s.start >= title.end]
+    nameless = [s for s in body if _has(s.text, _table().anonymity)]
+    open_ = [s for s in body if _has(s.text, _table().unconfirmed)]
+    close = _closest(index, report, title)
+    if not close or not (nameless or open_) or any(_is_borne_out(s) for s in index.told[report.id]):
+        return None
+    told = [s for s in map(lambda c: index.sentence_at(report.id, c.content[0].start), close) if s]
+    shown = sorted({s.id: s for s in (*told[:_SHOWN], *nameless[:_SHOWN], *open_[:_SHOWN])}.values(), key=_start)
+    name = index.name_of(report.id)
+    headline = Evidence(report=report.id, start=title.start, end=title.end, text=title.text)
+    return Found(
+        kind="framing",
+        severity="high",
+        sentence=(
+            f"The headline {quoted(title.text)} has the matter confirmed; the text has it so: {quoted(told[0].text)} "
+            f"And: {quoted((open_ or nameless)[0].text)}."
+        ),
+        sides=(
+            Side(label=f"headline of {name}", evidence=(headline,)),
+            Side(label=name, evidence=tuple(map(_evidence, shown))),
+        ),
+        why=("Nobody with a name is said to confirm it in the text.",),
+        weight=float(len(nameless) + len(open_)),
+    )
+
+
+def _start(sentence: Sentence) -> int:
+    return sentence.start
+
+
+def _confirms(text: str) -> bool:
+    return bool(_confirming() & set(map(stem, words(text))))
+
+
+def _has(text: str, phrases: _Phrases) -> bool:
+    told = f" {' '.join(words(_NOT.sub(' not', text)))} "
+    return any(f" {phrase} " in told for phrase in phrases.phrases)
+
+
+def _closest(index: PileIndex, report: Report, title: Span) -> list[Statement]:
+    """The statements below a headline that are worded most like it, the most alike first."""
+    vector = index.vector(report.id, title.start, title.end)
+    body = [s for s in index.told.get(report.id, ()) if s.content[0].start >= title.end and s.voice == "attributed"]
+    near = sorted(
+        (-round(float(vector @ index.vector(s.report, s.content[0].start, s.content[-1].end)), 3), s.id, s) for s in body
+    )
+    return [s for cosine, _, s in near if -cosine >= max(_CLOSE, -near[0][0] - _BAND)]
+
+
+def _is_borne_out(statement: Statement) -> bool:
+    """Whether somebody with a name, at first hand, is said to confirm something."""
+    first = all(link.source_kind != "media" for link in statement.chain)
+    cue = " ".join(span.text for span in statement.cue)
+    return first and statement.source_kind not in _NAMELESS and statement.kind == "assertion" and _confirms(cue)
+
+
+def _evidence(sentence: Sentence) -> Evidence:
+    text = sentence.text.strip()
+    start = sentence.start + len(sentence.text) - len(sentence.text.lstrip())
+    return Evidence(report=sentence.report, start=start, end=start + len(text), text=text)
