@@ -6,7 +6,8 @@ meeting or agreement to come) that has a time, a place or a figure; denials and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -21,7 +22,7 @@ from rashomon.link.incidents_rows import happened, incident
 from rashomon.link.incidents_story import with_story
 from rashomon.link.incidents_within import episodes
 from rashomon.link.record import Assigned, Happened
-from rashomon.records import Entity, Incident, Report, Time
+from rashomon.records import Entity, Incident, Mention, Report, Time
 
 COUNTRY = 6
 SPOTS = frozenset({"place", "facility"})
@@ -88,13 +89,22 @@ def incidents(
 def _telling(
     annotations: Mapping[str, Annotations], entity_of: Mapping[str, str], countries: frozenset[str]
 ) -> frozenset[str]:
-    """The named entities that tell one happening from another: neither countries nor media."""
+    """The named entities that tell one happening from another: neither countries nor media nor days."""
     return frozenset(
         entity
         for rows in annotations.values()
-        for m in rows.mentions
+        for m in _undated(rows)
         if m.head == "name" and m.kind != "media" and (entity := entity_of.get(m.id)) and entity not in countries
     )
+
+
+def _undated(rows: Annotations) -> Iterator[Mention]:
+    """The mentions of a report that are no part of a time expression ("Tuesday")."""
+    times = sorted((t.expression.start, t.expression.end) for t in rows.times)
+    for mention in rows.mentions:
+        before = bisect_right(times, (mention.span.start, len(mention.span.text) + mention.span.end)) - 1
+        if before < 0 or mention.span.end > times[before][1]:
+            yield mention
 
 
 def _countries(entities: Sequence[Entity], annotations: Mapping[str, Annotations]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from math import log
 import msgspec
 from msgspec.structs import replace
 
-from rashomon.link.incidents_compare import Comparison, Episode, compared
+from rashomon.link.incidents_compare import Comparison, Episode, compared, story_points
 from rashomon.link.incidents_events import common_words, incident_table, window
 from rashomon.link.incidents_when import when
 
@@ -26,6 +26,7 @@ RARE = 0.45
 BUCKET_DAYS = 14
 FEWEST = 60
 NEAR = 3
+ONE_STORY = 1.5
 
 
 class Pair(msgspec.Struct, frozen=True, array_like=True):
@@ -92,20 +93,49 @@ def clusters(episodes: Sequence[Episode], rare: Mapping[str, float], names: Mapp
 def with_stories(
     episodes: Sequence[Episode], rare: Mapping[str, float], names: Mapping[str, str]
 ) -> tuple[Episode, ...]:
-    """The episodes with the story of their report: the reports whose main happenings are one tell one story."""
+    """The episodes with the story of their report: reports tell one story whose main happenings are one, or that name
+    the same people, places and bodies within a fortnight.
+    """
     mains = [e for e in episodes if e.is_main]
-    story: dict[str, str] = {}
+    groups = [[mains[i] for i in cluster.members] for cluster in clusters(mains, rare, names)]
     since: dict[str, int | None] = {}
-    for cluster in clusters(mains, rare, names):
-        parts = [mains[i] for i in cluster.members]
+    for parts in groups:
         days = window(when(parts).interval) if any(e.is_news for e in parts) else None
-        for each in parts:
-            story[each.report] = parts[0].key
-            since[each.report] = days.first if days else None
+        since.update((e.report, days.first if days else None) for e in parts)
+    story = {e.report: parts[0].key for parts in stories(groups, rare) for e in parts}
     nearer = _of_others(episodes)
     return tuple(
         replace(e, story=story.get(e.report), since=None if e.key in nearer else since.get(e.report)) for e in episodes
     )
+
+
+def stories(groups: Sequence[Sequence[Episode]], rare: Mapping[str, float]) -> list[list[Episode]]:
+    """Groups of main episodes that are one happening, brought together where their reports tell one story.
+
+    Average linkage over the names that the reports of two groups share; groups meet only where they share a rare one.
+    """
+    parts = [list(g) for g in groups]
+    places: dict[str, set[int]] = {}
+    for number, group in enumerate(parts):
+        for name in {n for e in group for n in e.about if rare.get(n, 0.0) >= RARE}:
+            places.setdefault(name, set()).add(number)
+    met = {(i, j) for found in places.values() if len(found) <= LARGEST_BLOCK for i in found for j in found if i < j}
+    pairs = sorted(((_likeness(parts[i], parts[j], rare), -i, -j) for i, j in sorted(met)), reverse=True)
+    home = list(range(len(parts)))
+    for likeness, i, j in pairs:
+        a, b = home[-i], home[-j]
+        if likeness < ONE_STORY or a == b or _likeness(parts[a], parts[b], rare) < ONE_STORY:
+            continue
+        parts[a] += parts[b]
+        parts[b] = []
+        home = [a if h == b else h for h in home]
+    return [g for g in parts if g]
+
+
+def _likeness(a: Sequence[Episode], b: Sequence[Episode], rare: Mapping[str, float]) -> float:
+    """The mean of what the names that two groups' reports share are worth; 0 where two cannot be of one story."""
+    found = [story_points(x, y, rare) for x in a[:SAMPLE] for y in b[:SAMPLE]]
+    return sum(found) / len(found)
 
 
 def _of_others(episodes: Sequence[Episode]) -> frozenset[str]:

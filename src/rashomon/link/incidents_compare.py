@@ -103,6 +103,7 @@ SURE = 1.5
 """With so much in common reports on the same may differ in place and party: what parts them is a finding."""
 ASTRAY, SAME_DAYS, MAY_BE, OTHER_DAYS = -1.0, 2.0, 0.5, -2.0
 STORY, HISTORY = 1.5, -1.5
+STORY_DAYS = 14
 
 
 def episode(occurrences: Sequence[Occurrence], published: Window | None) -> Episode:
@@ -172,7 +173,8 @@ def modes_points(a: frozenset[str], b: frozenset[str], types: tuple[str, str]) -
     if plain[0] & plain[1]:
         return 2.0
     if plain[0] and plain[1]:
-        return 1.0 if any(plain[0] & group and plain[1] & group for group in modes.together) else None
+        deeds = a - modes.harm, b - modes.harm
+        return 1.0 if any(deeds[0] & group and deeds[1] & group for group in modes.together) else None
     if a & b:
         return 1.5
     if any(a & group and b & group for group in modes.together):
@@ -419,9 +421,21 @@ def about_points(a: Episode, b: Episode, rarity: Mapping[str, float], names: Map
     return Comparison(points, (f"both reports name {told}",))
 
 
+def story_points(a: Episode, b: Episode, rarity: Mapping[str, float]) -> float:
+    """What the names are worth that two reports share which were published within a fortnight, or no day says when."""
+    if a.published and b.published and a.published.apart(b.published) > STORY_DAYS:
+        return 0.0
+    if a.looks_back != b.looks_back or windows_points(a.windows, b.windows) is None:
+        return 0.0
+    shared = (r for e in sorted(a.about & b.about) if (r := rarity.get(e, 0.0)) >= ABOUT_LEAST)
+    return ABOUT * sum(shared)
+
+
 def _share_story(a: Episode, b: Episode) -> bool:
-    """Whether two reports' episodes, not both the main ones, stand in reports on one happening."""
-    return a.report != b.report and a.story is not None and a.story == b.story and not (a.is_main and b.is_main)
+    """Whether two episodes stand in different reports that tell one story, and neither calls its own another one."""
+    if a.is_another or b.is_another:
+        return False
+    return a.report != b.report and a.story is not None and a.story == b.story
 
 
 def _is_before(a: Episode, b: Episode, sure: bool) -> bool:
@@ -430,7 +444,7 @@ def _is_before(a: Episode, b: Episode, sure: bool) -> bool:
     A report from a court or on an anniversary may look back on news of the same week where it is `sure` by names.
     """
     told = b.published.last if b.published else None
-    if told is None or b.windows or not a.windows:
+    if told is None or any(w.first is not None for w in b.windows) or not a.windows:
         return False
     if b.is_main and not b.is_news:
         return b.looks_back and a.is_news and not sure
