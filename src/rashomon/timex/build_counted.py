@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import cast
 
+import msgspec
+
 from rashomon.timex.parts import (
     CLOCK_UNITS,
     DAY_UNITS,
@@ -130,6 +132,10 @@ WAR = re.compile(r"['’]?\s+War\b")
 AGE = re.compile(r"[\s-]*(?:old|olds|of age|jail|sentence)\b")
 
 
+AHEAD = frozenset({"will", "would", "may", "might", "could", "can", "should", "to"})
+"""What makes "one day" a day to come: "will one day be king"."""
+
+
 def length(parts: Parts) -> Said | None:
     """A duration: "nearly two months", "10-year", "2 1/2 years"; an age is none."""
     counted_by = parts.get("count")
@@ -162,6 +168,8 @@ def length(parts: Parts) -> Said | None:
     token = parts.get("unit")
     if counted is None or token is None:
         return None
+    if counted_by is not None and counted_by.lower == "one" and counted[1] == "day" and parts.before() in AHEAD:
+        return Said(type="DATE", pattern=Vague(reference="FUTURE_REF"))
     return _length(parts, counted[0], counted[1], token)
 
 
@@ -300,6 +308,12 @@ def times_a(parts: Parts) -> Said | None:
     once = parts.get("once")
     count = parts.whole("times") if once is None else 1 if once.lower == "once" else 2
     return Said(type="SET", pattern=Recurring(value=value, freq=f"{count}X" if count else None))
+
+
+def first_weekdays(parts: Parts) -> Said | None:
+    """The first day of “Monday and Tuesday nights”"""
+    said = weekdays(parts)
+    return None if said is None else msgspec.structs.replace(said, drop=parts.last - parts.first - 1)
 
 
 def weekdays(parts: Parts) -> Said | None:

@@ -13,6 +13,7 @@ import msgspec
 from rashomon.timex.parts import (
     Parts,
     Said,
+    by_part,
     clock_of,
     is_day,
     mod_of,
@@ -108,6 +109,7 @@ def weekday(parts: Parts) -> Said | None:
         return None
     if clock is None or token is None or (token.lower.endswith("days") and not parts.get("ofunit")):
         return None
+    clock = by_part(clock, part)
     calendar = Calendar(
         weekday=parts.whole("wd"), part=cast("Part | None", part), which=which_of(parts), of=unit_it_lies_in(parts),
         hour=clock.hour, minute=clock.minute, zone=clock.zone,
@@ -228,7 +230,9 @@ def clock(parts: Parts) -> Said | None:
         return None
     if parts.get("noon") and parts.before() not in around("clocked"):
         return None
-    if time.bare and parts.before() not in around("clocked"):
+    worded = parts.get("clock") is None
+    if time.bare and not worded and parts.before() not in around("clocked"):
         return None
+    time = by_part(time, parts.word("part") or parts.word("part2"))
     shift = Shift(unit="day", count=0, ground="text", hour=time.hour, minute=time.minute)
     return Said(type="TIME", pattern=shift)

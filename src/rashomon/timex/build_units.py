@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import cast
 
+import msgspec
+
 from rashomon.timex.parts import (
     CLOCK_UNITS,
     Parts,
@@ -21,7 +23,7 @@ from rashomon.timex.parts import (
     year_of,
 )
 from rashomon.timex.record import Calendar, Ground, Length, Shift
-from rashomon.timex.words import Token, around
+from rashomon.timex.words import Token, around, time_words
 
 
 def unit(parts: Parts) -> Said | None:
@@ -30,7 +32,7 @@ def unit(parts: Parts) -> Said | None:
     if name is None or token is None or name in CLOCK_UNITS - {"hour"}:
         return None
     count = which_of(parts)
-    if name == "half" or count is None:
+    if name == "half" or count is None or parts.after() == "-":
         return None
     if token.letter == "L":
         count = -1 if name in {"quarter", "year"} else 0
@@ -83,7 +85,54 @@ def the_unit(parts: Parts) -> Said | None:
     name = parts.word("sub")
     if name == "weekend":
         return Said(type="DATE", pattern=Calendar(weekend=True))
-    return None
+    if name == "quarter" and _is_told_of_quarters(parts):
+        return Said(type="DATE", pattern=Shift(unit="quarter", count=0, ground="text"))
+    told = _ended(parts, name) if name in {"quarter", "year"} else None
+    if told is None and name == "year" and parts.get("fiscal") is not None and not _ODD_YEAR.match(parts.follows()):
+        return Said(type="DATE", pattern=Shift(unit="year", count=0))
+    return told
+
+
+_ODD_YEAR = re.compile(r"['’]s\b|\s+(?:(?:19|20)\d\d|before|after|to\b|that)")
+
+
+def year_before(parts: Parts) -> Said | None:
+    """“the same period last year”, “the quarter a year ago”: a year before the quarter that the text speaks of"""
+    unit, sub = parts.word("unit") or parts.word("unit2"), parts.word("sub")
+    if unit != "year" or sub not in {None, "quarter", "month", "half"} or which_of(parts) not in {None, -1}:
+        return None
+    return Said(type="DATE", pattern=Shift(unit="year", count=-1, ground="text"))
+
+
+def _is_told_of_quarters(parts: Parts) -> bool:
+    """Whether a quarter of a year was named before, so that "the quarter" is that one and no part of a town."""
+    earlier = parts.tokens[: parts.first]
+    named = any(token.lower == "quarter" and earlier[at - 1].letter in "o2-g" for at, token in enumerate(earlier) if at)
+    return named and not re.match(r"-|\s+(?:of|to|past|ended|ending)\b", parts.follows())
+
+
+ENDED = re.compile(r"\s+(?:that\s+)?(?:ended|ending|ends)\s+(?:on\s+)?(?:\d{1,2}\s+)?([A-Z][a-z]{2,})")
+
+
+def _ended(parts: Parts, name: str) -> Said | None:
+    """“the year ended March 31” is a length; “the quarter ended Sept. 30” the calendar's that holds most of it."""
+    found = ENDED.match(parts.text, parts.tokens[parts.last - 1].end)
+    words = time_words()
+    month = words.months.get(found[1].lower(), words.month_abbreviations.get(found[1].lower())) if found else None
+    if month is None:
+        return None
+    if name == "year":
+        return Said(type="DURATION", pattern=Length(count=1, unit="year"))
+    middle = (month - 2) % 12
+    return Said(type="DATE", pattern=Calendar(quarter=middle // 3 + 1))
+
+
+def midweek(parts: Parts) -> Said | None:
+    """“midweek”, “mid-week”, “mid-month”"""
+    name = "week" if parts.get("midweek") else unit_named(parts.word("unit"))
+    if name not in {"week", "month", "year"} or (parts.get("k") and parts.word("k") != "MID"):
+        return None
+    return Said(type="DATE", mod="MID", pattern=Shift(unit=name, count=0))
 
 
 def end_of_unit(parts: Parts) -> Said | None:
@@ -189,14 +238,32 @@ def season(parts: Parts) -> Said | None:
     return Said(type="DATE", mod=mod_of(parts), pattern=calendar)
 
 
+NOT_FEASTS = re.compile(r"\s+(?:Rising|Island|Islands|[Ee]ggs?|[Bb]unny|Bunnies|Seals?|[Tt]rees?|[Cc]arols?)\b")
+"""What stands behind the feast in names of other things: "the Easter Rising"."""
+
+
+OTHER_YEARS = frozenset(
+    {"chinese", "lunar", "jewish", "islamic", "persian", "vietnamese", "tibetan", "korean", "orthodox"}
+)
+"""Whose New Year or Easter is another day."""
+
+
 def holiday(parts: Parts) -> Said | None:
-    """A feast of fixed date, or of a weekday in its month ("Thanksgiving Day")."""
-    date_ = parts.word("g")
-    if date_ is None:
+    """A feast: of fixed date, of a weekday in its month (Thanksgiving), by Easter, or of the Islamic year."""
+    told = parts.word("g")
+    token = parts.get("g")
+    if parts.before() in OTHER_YEARS:
         return None
-    month_, day, *weekday = (int(d) for d in date_.split("-"))
-    calendar = Calendar(
-        month=month_, day=day, weekday=weekday[0] if weekday else None, on_or_after=bool(weekday),
-        year=year_of(parts), which=which_of(parts), of=unit_it_lies_in(parts),
-    )  # fmt: skip
-    return Said(type="DATE", pattern=calendar)
+    if told is None or token is None or NOT_FEASTS.match(parts.follows()) or parts.text[token.start].islower():
+        return None
+    kind, *rest = told.split()
+    if kind == "easter":
+        feast = Calendar(from_easter=int(rest[0]), week=rest[1] == "week", weekend=rest[1] == "weekend")
+    elif kind == "islamic":
+        month, day, days = (int(number) for number in rest)
+        feast = Calendar(islamic=(month, day, days))
+    else:
+        weekday = int(rest[1]) if len(rest) > 1 else None
+        feast = Calendar(month=int(kind), day=int(rest[0]), weekday=weekday, on_or_after=weekday is not None)
+    where = msgspec.structs.replace(feast, year=year_of(parts), which=which_of(parts), of=unit_it_lies_in(parts))
+    return Said(type="DATE", pattern=where)

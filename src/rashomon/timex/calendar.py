@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 import msgspec
 
+from rashomon.timex.feasts import easter, islamic_days
 from rashomon.timex.record import Calendar, Leaning, Length, Part, Pattern, Recurring, Shift, Unit, Vague
 
 MONTHS_OF = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
@@ -124,8 +125,22 @@ def _years(pattern: Calendar, seen: date, text: date | None) -> list[int]:
     return [seen.year - 1, seen.year, seen.year + 1]
 
 
+def _feast(pattern: Calendar, year: int) -> Days | None:
+    """A feast that moves; one of the Islamic year has for value the month or year that surely holds it."""
+    if pattern.from_easter is not None:
+        day = easter(year) + timedelta(days=pattern.from_easter)
+        return unit_days("weekend" if pattern.weekend else "week" if pattern.week else "day", day)
+    ends = islamic_days(year, *pattern.islamic) if pattern.islamic else None
+    if ends is None:
+        return None
+    first, last = ends
+    return Days(f"{first:%Y-%m}" if f"{first:%Y%m}" == f"{last:%Y%m}" else f"{year}", first, last)
+
+
 def _within_year(pattern: Calendar, year: int) -> Days | None:
     """The part of a year that the pattern says; None where that year has no such day."""
+    if pattern.from_easter is not None or pattern.islamic is not None:
+        return _feast(pattern, year)
     if pattern.season:
         return season_days(year, pattern.season)
     if pattern.quarter:
@@ -188,7 +203,7 @@ def _calendar(pattern: Calendar, seen: date, lean: Leaning | None, text: date | 
         if decade < 100:
             decade = next(d for d in range(seen.year // 10, -1, -1) if d % 10 == decade)
         return (Days(f"{decade}", date(decade * 10, 1, 1), date(decade * 10 + 9, 12, 31)),)
-    if pattern.weekend:
+    if pattern.weekend and pattern.from_easter is None:
         to_come = timedelta(days=0 if lean == "future" or seen.isoweekday() >= 6 else -7)
         return (unit_days("weekend", seen + to_come),)
     if pattern.weekday and not pattern.month:
@@ -264,6 +279,8 @@ def _length(pattern: Length, seen: date) -> Days:
 def narrowed_by_mod(days: Days, mod: str | None) -> Days:
     """Early, mid and late of a month or a year (contract, rule on Time); other units keep their whole."""
     first, last = days.first, days.last
+    if mod == "MID" and first is not None and len(days.value) == len("2016-W08") and "-W" in days.value:
+        return Days(days.value, first + timedelta(days=1), first + timedelta(days=3))
     if mod not in {"START", "MID", "END"} or first is None or last is None or len(days.value) not in {4, 7}:
         return days
     if len(days.value) == 7 and days.value[4:5] == "-" and days.value[5:].isdigit():

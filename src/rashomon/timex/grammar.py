@@ -23,7 +23,8 @@ Builder: TypeAlias = Callable[[Parts], Said | None]
 
 MOD = "(?:d?(?P<k>k)-?c?d?|(?P<k2>[eE])(?=[thw@]))?"
 WEEKDAY = "(?:(?P<wd>w),?)?"
-CLOCK = "(?:(?P<clock>C)(?P<mer>M)?|(?P<hour>n)(?:(?P<mer2>M)|O)|(?P<noon>q))(?P<zone>z)?"
+SPOKEN = "a?(?:(?P<frac>u)|(?P<mins>n)U?)(?P<way>[l>])(?P<spoken>n)(?P<mer3>M)?"
+CLOCK = f"(?:(?P<clock>C)(?P<mer>M)?|(?P<hour>n)(?:(?P<mer2>M)|O)|(?P<noon>q)|{SPOKEN})(?P<zone>z)?"
 AFTER = "(?:,?I?(?P<clock>C)(?P<mer>M)?(?P<zone>z)?|,?I?(?P<hour>n)(?P<mer2>M)(?P<zone2>z)?|I(?P<noon>q))?"
 DAY = "(?P<day>[no2])"
 YEAR = "(?:,?(?P<y>[yZ]))"
@@ -51,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     Rule(f"{MOD}d?{WHICH}(?P<m>m){DAY}?", dates.date, ("last November", "this May 12")),
     Rule(f"{MOD}(?P<m>m)", dates.month, ("early May", "mid-November")),
     Rule(f"d(?P<week>u)c(?P<m>m){DAY}{YEAR}?", dates.week_of, ("the week of March 6",)),
+    Rule("(?P<days>w)(?:,w)*&w(?P<part>p)", counted.first_weekdays, ("Monday and Tuesday nights",)),
     Rule(f"{CLOCK},?I?d?{WHICH}?{WEEKDAY}(?P<part>p)?", dates.weekday, ("9:15 a.m. Saturday", "noon on Friday")),
     Rule("(?P<wd>w)(?P<wk>u)", dates.week_on, ("Tuesday week",)),
     Rule("a(?P<wk>u)F(?P<wd>w)", dates.week_on, ("a week from Tuesday",)),
@@ -74,7 +76,10 @@ RULES: tuple[Rule, ...] = (
     Rule("d?(?P<part>p)c(?P<m>m)(?P<day>[no])(?:,?(?P<y>y))?", dates.night_of, ("the morning of May 12, 2014",)),
     Rule("d?(?P<nth>[o2l])(?P<week>u)c(?P<m>m)(?:,?(?P<y>y))?", dates.week_of_month, ("the second week of June",)),
     Rule("d(?P<day>o)", dates.day_alone, ("on the 14th",)),
-    Rule(f"{CLOCK}", dates.clock, ("10:35 a.m.", "5 p.m. EST", "midnight")),
+    Rule(f"{CLOCK}(?:Id(?P<part>p)|I(?P<part2>p))?", dates.clock,
+         ("10:35 a.m.", "5 p.m. EST", "midnight", "half past six in the evening")),
+    Rule("d?(?P<midweek>W)", units.midweek, ("midweek",)),
+    Rule("(?P<k>k)-(?P<unit>u)", units.midweek, ("mid-week",)),
     Rule(f"{MOD}d?(?P<which>[lthL0=])%?(?P<fiscal>i)?(?P<unit>u)", units.unit, ("last week", "early next year")),
     Rule(f"{MOD}d?(?P<which>[lt])(?P<unit>u)'(?P<o>[o2])-?(?P<sub>u)", units.sub_unit, ("this year's third quarter",)),
     Rule("(?P<which>l)(?P<unit>u)'(?P<sub>u)", units.sub_unit, ("last year's quarter",)),
@@ -86,7 +91,9 @@ RULES: tuple[Rule, ...] = (
     Rule("d(?P<y>y)-?(?P<o>[o2])?-?(?P<sub>u)", units.sub_unit, ("the 1988 third quarter",)),
     Rule("d?(?P<k>k)cd(?P<unit>u)", units.end_of_unit, ("the end of the year",)),
     Rule("(?P<k2>[eE])Id(?P<unit>u)", units.end_of_unit, ("earlier in the year",)),
-    Rule("d(?P<sub>u)", units.the_unit, ("the weekend", "the quarter")),
+    Rule("d(?P<fiscal>i)?(?P<sub>u)", units.the_unit, ("the weekend", "the quarter", "the fiscal year")),
+    Rule("d=?(?:P|(?P<sub>u))(?:I?(?P<which>l)(?P<unit>u)|a(?P<unit2>u)(?P<ago>[ge]))", units.year_before,
+         ("the same period last year", "the quarter a year ago")),
     Rule("d?(?P<unit>u)'?-?(?P<k>k)", units.year_end, ("year-end", "year's end")),
     Rule(f"{MOD}(?:d(?P<the>u))?(?P<fiscal>i)?(?P<y>y)", units.year, ("early 1990", "fiscal 1988", "the year 2000")),
     Rule(f"{MOD}d?(?P<dec>[rR])", units.decade, ("the 1990s", "the nineties", "the mid-1990s")),
@@ -97,7 +104,7 @@ RULES: tuple[Rule, ...] = (
     Rule(f"{WHICH}(?P<g>G)", units.holiday, ("last Christmas",)),
     Rule(f"{COUNT}(?P<unit>[uU])-?(?:{HALF})?(?P<ago>g)", counted.ago, ("three days ago", "nearly four years ago")),
     Rule("(?P<unit>[uU])-?(?P<ago>g)(?:P|(?P<o>[o2])?(?P<sub>u))?", counted.ago, ("years ago", "the year-ago quarter")),
-    Rule("d(?P<unit>u)-(?P<ago>[ge])(?:P|(?P<o>[o2])?(?P<sub>u))?", counted.ago, ("the year-earlier period",)),
+    Rule("d=?(?P<unit>u)-(?P<ago>[ge])(?:P|(?P<o>[o2])?(?P<sub>u))?", counted.ago, ("the year-earlier period",)),
     Rule(f"{COUNT}(?P<unit>[uU])(?:{HALF})?(?P<ago>[eE])", counted.shifted, ("a year earlier", "two weeks later")),
     Rule("(?P<unit>U)(?P<ago>[eE])|(?P<unit1>u)-(?P<ago1>e)", counted.shifted, ("days later", "year-earlier")),
     Rule("d(?P<unit>u)(?P<ago>[eE])", counted.shifted, ("the year before",)),
@@ -148,6 +155,37 @@ def _without_conjunction(said: Said | None, tokens: Sequence[Token], match: re.M
     return msgspec.structs.replace(said, skip=at - match.start() + 1, mod=None)
 
 
+VERBS_TOO = frozenset({"end", "start"})
+HELPERS = frozenset({"to", "will", "would", "should", "may", "might", "could", "must", "did", "does", "not"})
+
+
+def _without_verb(said: Said | None, tokens: Sequence[Token], match: re.Match[str]) -> Said | None:
+    """A reading without the verb that its pattern took for a part of the time: "is to [end] Friday"."""
+    at = match.start("k") if "k" in match.re.groupindex else -1
+    if said is None or at < 0 or at + 1 >= match.end() or tokens[at].lower not in VERBS_TOO:
+        return said
+    helped = match.start() == at and at > 0 and tokens[at - 1].lower in HELPERS
+    if not helped and tokens[at + 1].letter not in "wltL0h@":
+        return said
+    return msgspec.structs.replace(said, skip=at - match.start() + 1, mod=None)
+
+
+NOUN_NEXT = re.compile(
+    r"\s(?!(?:and|or|of|to|in|on|at|for|by|from|with|when|that|as|is|was|were|had|has|but|than)\b)[a-z]"
+)
+
+
+def _without_article(said: Said | None, text: str, tokens: Sequence[Token], match: re.Match[str]) -> Said | None:
+    """A reading without the article that is its noun's: "the [third-quarter] results", "a [late-November] trip"."""
+    first, last = match.start(), match.end()
+    if said is None or said.skip or said.drop or tokens[first].letter not in "da" or last - first < len("d1-"):
+        return said
+    joined = any(t.letter == "-" for t in tokens[last - 2 : last])
+    if not joined or text[tokens[first].end : tokens[last - 1].end].count(" ") > 1:
+        return said
+    return msgspec.structs.replace(said, skip=1) if NOUN_NEXT.match(text, tokens[last - 1].end) else said
+
+
 def readings(text: str, tokens: Sequence[Token]) -> tuple[Found, ...]:
     """The time expressions in a run of tokens, in order; they do not overlap."""
     letters = "".join(t.letter for t in tokens)
@@ -155,6 +193,7 @@ def readings(text: str, tokens: Sequence[Token]) -> tuple[Found, ...]:
     for order, (rule, pattern) in enumerate(zip(RULES, _compiled(), strict=True)):
         for match in pattern.finditer(letters):
             said = _without_conjunction(rule.build(Parts(text, tokens, match)), tokens, match)
+            said = _without_verb(_without_article(said, text, tokens, match), tokens, match)
             if said is not None:
                 first, last = match.start() + said.skip, match.end() - said.drop
                 candidates.append((first, -last, order, said))

@@ -64,6 +64,8 @@ def _absolute(expression: Expression) -> Grounded:
         return Grounded(value=None, mod=expression.mod, why="The words name no day of the calendar.")
     told = interval_of(days[:1])
     why = "The words give the date themselves." if told else "A length or a repetition: it names no date."
+    if isinstance(expression.pattern, Calendar) and expression.pattern.islamic is not None:
+        why = "The Islamic calendar's days of that year as tables have them, a day wider at both ends."
     return Grounded(value=days[0].value, mod=expression.mod, interval=told, why=why)
 
 
@@ -122,6 +124,8 @@ def _looking(expression: Expression) -> str:
         if expression.lean == "future":
             return f": its verb looks ahead, so the {day} to come."
         return f": a bare {day} looks back less than a week."
+    if isinstance(pattern, Calendar) and pattern.islamic is not None:
+        return ": the Islamic calendar's days as tables have them, a day wider at both ends."
     if expression.lean == "future" and isinstance(pattern, Calendar):
         return ": its verb looks ahead."
     return "."

@@ -10,7 +10,7 @@ import msgspec
 
 from rashomon.records import TimexType
 from rashomon.timex.record import Calendar, Pattern, Shift, Unit
-from rashomon.timex.words import Token
+from rashomon.timex.words import Token, around
 
 DAY_UNITS = {"day", "week", "weekend", "month", "quarter", "year", "decade", "century"}
 CLOCK_UNITS = {"second", "minute", "hour"}
@@ -123,14 +123,19 @@ def clock_of(parts: Parts) -> Clock | None:
     """The time of day that the parts tell; None where it is none ("25:10")."""
     token, hour, minute = parts.get("clock"), parts.whole("hour"), 0
     if token is not None:
-        pieces = [int(p) for p in token.lower.split(":")]
+        pieces = [int(p) for p in re.split(r"[:.]", token.lower)]
         hour, minute = pieces[0], pieces[1]
+    if parts.get("spoken") is not None:
+        told = _spoken(parts)
+        if told is None:
+            return None
+        hour, minute = told
     noon = parts.whole("noon")
     if noon is not None:
         hour = noon
     if hour is None:
         return Clock()
-    half = parts.whole("mer") if parts.get("mer") else parts.whole("mer2")
+    half = next((h for name in ("mer", "mer2", "mer3") if (h := parts.whole(name)) is not None), None)
     if half is not None:
         if not 1 <= hour <= 12:
             return None
@@ -140,6 +145,38 @@ def clock_of(parts: Parts) -> Clock | None:
     zone = parts.get("zone") or parts.get("zone2")
     bare = half is None and zone is None and noon is None
     return Clock(hour=hour, minute=minute, zone=zone.lower if zone else None, bare=bare)
+
+
+MINUTES = {"half": 30, "quarter": 15}
+
+
+def _spoken(parts: Parts) -> tuple[int, int] | None:
+    """Hour and minute of "half past six", "a quarter to nine", "at ten past five"; None where it is no time of day.
+
+    "ten to six" may be a score or a range: only behind a preposition of clock times it is a time.
+    """
+    share, number, way = parts.get("frac"), parts.whole("mins"), parts.get("way")
+    minute = MINUTES.get(share.lower) if share is not None else number
+    hour = parts.whole("spoken")
+    is_to = way is not None and way.lower == "to"
+    if way is None or way.lower not in ("past", "to") or hour is None or not 1 <= hour <= 12:
+        return None
+    if minute is None or minute not in (5, 10, 15, 20, 25, 30) or (minute == 30 and (is_to or share is None)):
+        return None
+    if (is_to or share is None) and parts.before() not in around("clocked"):
+        return None
+    return (hour, minute) if not is_to else ((hour - 1) or 12, 60 - minute)
+
+
+def by_part(clock: Clock, part: str | None) -> Clock:
+    """A clock time without a.m. or p.m. in a part of the day: "10.30 on Tuesday night" is 22:30."""
+    if not clock.bare or clock.hour is None or not 1 <= clock.hour < NOON:
+        return clock
+    is_late = part in ("AF", "EV") or (part == "NI" and clock.hour >= EVENING)
+    return msgspec.structs.replace(clock, hour=clock.hour + NOON) if is_late else clock
+
+
+NOON, EVENING = 12, 6
 
 
 def which_of(parts: Parts, name: str = "which") -> int | None:

@@ -63,6 +63,10 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True, tag="calendar", omit_d
     """The week that holds the date: "the week of March 6"; with a weekday alone, a week on: "Tuesday week"."""
     on_or_after: bool = False
     """The first such weekday on or after the day of the month: Thanksgiving is a Thursday from November 22."""
+    from_easter: int | None = None
+    """Days from Easter Sunday: Good Friday is -2; with `week` or `weekend` the one that holds the day."""
+    islamic: tuple[int, int, int] | None = None
+    """Month and day of the Islamic year, and how many days: Ramadan is (9, 1, 30)."""
     which: int | None = None
     """-1 for "last", 0 for "this", 1 for "next"; None where the words have none of them."""
     of: Shift | None = None

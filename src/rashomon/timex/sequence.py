@@ -21,6 +21,18 @@ def _is_year_before(expression: Expression) -> bool:
         pattern.ground == "text" or expression.text.lower().startswith(("a year", "year", "the year")))  # fmt: skip
 
 
+def _quarter_of(expression: Expression, quarter: Grounded) -> Grounded | None:
+    """The quarter spoken of in the year that is told: "the 1988 quarter", "last year's quarter"."""
+    pattern, found = expression.pattern, QUARTER.fullmatch(quarter.value or "")
+    if not isinstance(pattern, Calendar) or pattern.quarter != 0 or not found:
+        return None
+    year = pattern.year or (int(found[1]) + int(pattern.of.count or 0) if pattern.of else None)
+    if year is None:
+        return None
+    told = grounded(replace(expression, pattern=Calendar(year=year, quarter=int(found[2]))), None, None)
+    return replace(told, anchor="text", why=f"The quarter of that year that {quarter.value} is of its own.")
+
+
 def _same_quarter(expression: Expression, quarter: Grounded) -> Grounded | None:
     """The quarter a year before the one that the text speaks of."""
     found = QUARTER.fullmatch(quarter.value or "")
@@ -44,8 +56,20 @@ def in_text_order(expressions: Iterable[Expression], published: Interval | None)
     for at, expression in enumerate(expressions):
         pattern = expression.pattern
         told, counted_from = None, earlier
+        if (
+            quarter is not None
+            and isinstance(pattern, Shift)
+            and pattern.unit == "quarter"
+            and pattern.ground == "text"
+        ):
+            same = rows[quarter]
+            why = f"The quarter named before it, {same.value}."
+            rows.append(replace(same, why=why, mod=expression.mod, anchor="text", counted_from=quarter, readings=()))
+            continue
         if quarter is not None and _is_year_before(expression):
             told, counted_from = _same_quarter(expression, rows[quarter]), quarter
+        if quarter is not None and told is None and (told := _quarter_of(expression, rows[quarter])) is not None:
+            counted_from = quarter
         if told is None:
             told, counted_from = grounded(expression, published, None if earlier is None else rows[earlier]), earlier
         rows.append(replace(told, counted_from=counted_from) if told.anchor == "text" else told)

@@ -43,6 +43,16 @@ TOKEN = re.compile(
     r"|(?P<mark>[^\w\s])",
     re.IGNORECASE,
 )
+DOTTED_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
+"""A clock time with a dot, as British and European news writes it: `10.30 am`."""
+CLOCK_NEXT = re.compile(
+    r"\s?(?:[ap]\.?\s?m\b|(?:GMT|UTC|BST|CET|CEST|IST|EST|EDT)\b|hrs\b|local\s+time\b)", re.IGNORECASE
+)
+CLOCK_BEFORE = re.compile(r"\b(?:at|around|about|by|until|till|from|since|before|after|between)\s$", re.IGNORECASE)
+DAY_NEXT = re.compile(
+    r"\s+(?:(?:on|last|this|next)\s+)?(?:[A-Z][a-z]+day|yesterday|today|tonight|tomorrow|(?:in\s+the\s+|this\s+)?"
+    r"(?:morning|afternoon|evening)|at\s+night)\b"
+)
 MERIDIEM = {"am": 0, "a.m.": 0, "a.m": 0, "pm": 12, "p.m.": 12, "p.m": 12}
 MARKS = {"-": "-", "–": "-", "‑": "-", ",": ",", "/": "/", ".": "_"}
 
@@ -73,6 +83,8 @@ class TimeWords(msgspec.Struct, frozen=True):
     periodic: dict[str, str]
     every: dict[str, str]
     holidays: dict[str, tuple[int, int]]
+    movable_feasts: dict[str, tuple[int, str]]
+    islamic_feasts: dict[str, tuple[int, int, int]]
     feasts: dict[str, tuple[int, int, int]]
     around: dict[str, list[str]]
     function_words: dict[str, str]
@@ -117,7 +129,9 @@ def _lexicon() -> _Lexicon:
         ("u", rows.units), ("U", rows.plural_units), ("p", rows.parts), ("q", rows.clock_words), ("s", rows.seasons),
         ("@", rows.deictic_days), ("n@", rows.deictic_nights), ("R", rows.decade_words), ("o", rows.ordinals),
         ("l", rows.which), ("k", rows.mods), ("j", rows.every), ("m", rows.months), ("w", rows.weekdays),
-        ("G", {day: "-".join(map(str, date)) for day, date in (rows.holidays | rows.feasts).items()}),
+        ("G", {day: " ".join(map(str, date)) for day, date in (rows.holidays | rows.feasts).items()}),
+        ("G", {day: f"easter {offset} {unit}" for day, (offset, unit) in rows.movable_feasts.items()}),
+        ("G", {day: "islamic " + " ".join(map(str, date)) for day, date in rows.islamic_feasts.items()}),
     )  # fmt: skip
     words: dict[str, tuple[str, str | float | None]] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], str, str | float | None]]] = {}
@@ -131,7 +145,11 @@ def _lexicon() -> _Lexicon:
             else:
                 phrases.setdefault(parts[0], []).append((parts, one, kept))
     for entry, letter in rows.function_words.items():
-        words.setdefault(entry, (letter, None))
+        parts = tuple(t.group().lower() for t in TOKEN.finditer(entry))
+        if len(parts) == 1:
+            words.setdefault(entry, (letter, None))
+        else:
+            phrases.setdefault(parts[0], []).append((parts, letter, None))
     short = {**{m: ("m", v) for m, v in rows.month_abbreviations.items()},
              **{w: ("w", v) for w, v in rows.weekday_abbreviations.items()}}  # fmt: skip
     return _Lexicon(
@@ -197,6 +215,16 @@ def _has_number_beside(match: re.Match[str], text: str) -> bool:
     return bool(re.search(r"\d(?:st|nd|rd|th)?\s$", before) or re.match(r"\s\d", after))
 
 
+def _is_dotted_clock(match: re.Match[str], text: str) -> bool:
+    """Whether a figure is a clock time: "10.30 am", "at 10.30 on Tuesday"; "at 10.30 pence" is none."""
+    if not DOTTED_CLOCK.fullmatch(match.group()):
+        return False
+    before = text[max(0, match.start() - 8) : match.start()]
+    return bool(
+        CLOCK_NEXT.match(text, match.end()) or (CLOCK_BEFORE.search(before) and DAY_NEXT.match(text, match.end()))
+    )
+
+
 def _lettered(match: re.Match[str], text: str, tags: Mapping[int, str]) -> tuple[str, str | float | None]:
     """The class letter and value of a token by itself."""
     kind, token = match.lastgroup, match.group()
@@ -209,6 +237,8 @@ def _lettered(match: re.Match[str], text: str, tags: Mapping[int, str]) -> tuple
         return MARKS.get(lower, "x"), None
     if kind == "ordinal":
         return "o", float(int(re.sub(r"\D", "", token)))
+    if kind == "figure" and _is_dotted_clock(match, text):
+        return "C", token
     if kind == "figure":
         value = figure(token)
         return ("y" if len(token) == 4 and value is not None and 1000 <= value <= 2100 else "n"), value
