@@ -1,8 +1,8 @@
 """Feasts that move on the Gregorian calendar: those by Easter, and those of the Islamic year.
 
-Easter by Meeus/Jones/Butcher (Meeus, Astronomical Algorithms, 1991, chapter 8). The Islamic year by its tabular calendar
-(civil epoch, 30-year cycle; Reingold and Dershowitz, Calendrical Calculations, chapter 7), which the sighting of the
-moon may miss by a day: such days are known within a day on either side.
+Easter by Meeus/Jones/Butcher (Meeus, Astronomical Algorithms, 1991, chapter 8). The Islamic year by its tabular
+calendar (civil epoch, 30-year cycle; Reingold and Dershowitz, Calendrical Calculations, chapter 7), which the sighting
+of the moon may miss by a day: such days are known within a day on either side.
 """
 
 from __future__ import annotations
