@@ -28,9 +28,9 @@ class When(NamedTuple):
 
 def when(parts: Sequence[Episode]) -> When:
     """The days of the incident that `parts` tell of, one or more of each report."""
-    told = [o for e in parts for o in e.occurrences if o.window and o.founds]
+    told = _dated(parts)
     cap = _cap(parts)
-    own = _elected([_ballot(e.occurrences, cap) for e in parts])
+    own = _elected([_ballot(each, cap) for each in _by_report(parts)])
     if own is not None:
         return When(_as_told(own, told))
     leads = _elected([{w: 1.0 / len(days) for w in days} for e in parts if (days := _until(e, cap))])
@@ -55,6 +55,25 @@ def when(parts: Sequence[Episode]) -> When:
     return When(bound)
 
 
+def _dated(parts: Sequence[Episode]) -> Sequence[Occurrence]:
+    """The founding events that have days; those of a month or year long ago only where most of the events have them.
+
+    One event of five in "August 2014" is the background that the report brings up, not the day of what it tells.
+    """
+    founding = [o for e in parts for o in e.occurrences if o.founds]
+    dated = [o for o in founding if o.window]
+    old = [o for o in dated if _is_old(o)]
+    return dated if 2 * len(old) >= len(founding) else [o for o in dated if o not in old]
+
+
+def _is_old(one: Occurrence) -> bool:
+    """Whether an event is of no certain day, and long before its report."""
+    if one.window is None or one.window.is_narrow or one.window.last is None:
+        return False
+    told = one.bound.last if one.bound else None
+    return told is not None and told - one.window.last > incident_table().bounds.long_ago
+
+
 def interval_of(days: Window) -> Interval:
     """Days as an interval."""
     return Interval(earliest=_written(days.first), latest=_written(days.last))
@@ -77,18 +96,35 @@ def _cap(parts: Sequence[Episode]) -> int | None:
     return min(lasts, default=None)
 
 
+def _by_report(parts: Sequence[Episode]) -> Iterator[Sequence[Occurrence]]:
+    """The events of each report, those of what it is about first."""
+    told: defaultdict[str, list[Occurrence]] = defaultdict(list)
+    for each in sorted(parts, key=lambda e: not e.is_main):
+        told[each.report].extend(each.occurrences)
+    return iter(told.values())
+
+
 def _ballot(occurrences: Sequence[Occurrence], cap: int | None) -> Mapping[Window, float]:
     """One report's vote: its narrow days, the first told twice, one vote in all; what came after a report is none."""
     votes: defaultdict[Window, float] = defaultdict(float)
     for one in occurrences:
-        days = one.window
+        days = _days(one)
         if days is None or not days.is_narrow or not one.founds:
             continue
         if cap is not None and days.first is not None and days.first > cap and one.event.tense != "future":
             continue
-        votes[days] += 1.0 if votes else FIRST_TOLD
+        vote = 1.0 if votes else FIRST_TOLD
+        votes[days] += vote
     whole = sum(votes.values())
     return {w: n / whole for w, n in votes.items()}
+
+
+def _days(one: Occurrence) -> Window | None:
+    """The days of an event's own time; what was before an hour ("before 4 a.m. Sunday") was on that hour's day."""
+    days = one.window
+    if days is None or days.first is not None or one.interval is None:
+        return days
+    return Window(days.last, days.last) if "T" in (one.interval.latest or "") else days
 
 
 def _until(one: Episode, cap: int | None) -> Sequence[Window]:
@@ -131,8 +167,6 @@ def _length(days: Window) -> int:
 def _news(parts: Sequence[Episode]) -> Window | None:
     """The days just before the first of the reports that tell of it as their news."""
     told = [e.published for e in parts if e.is_news and e.founds and e.published]
-    if not told:
-        return None
     ends = [(w.first, w.last) for w in told if w.first is not None and w.last is not None]
     if not ends:
         return None

@@ -1,0 +1,164 @@
+"""When and where an incident was, from its tellings: hand-made rows of invented reports."""
+
+import re
+
+import pytest
+from msgspec.structs import replace
+
+from rashomon.annotate.record import Annotations
+from rashomon.link.incidents_compare import episode
+from rashomon.link.incidents_events import Telling, occurrences
+from rashomon.link.incidents_when import when
+from rashomon.link.incidents_where import where
+from rashomon.records import Event, Interval, Place, Report, Sentence, Time, row_id, span_of
+
+TOWNS = {
+    "Dalby": ("Dalby", 1, 10.0, 20.0, 1),
+    "Orrin": ("Orrin", 2, 10.9, 20.9, 1),
+    "Marsh End": ("Marsh End", 3, 48.0, 3.0, 1),
+    "Orrin County": ("Orrin County", 4, 10.8, 20.8, 3),
+    "Westland": ("Westland", 5, 48.5, 4.0, 4),
+    "Greenby": ("Greenby City", 6, 10.0, 20.0, 1),
+}
+"""A name in a text: the gazetteer's name, id, point and precision."""
+
+
+def telling(*sentences, name="R-a", published="2021-03-05"):
+    """A report of sentences `(text, trigger, place of the event, (moment or days of its time, marker))`."""
+    text = "\n".join(s[0] for s in sentences)
+    report = Report(id=name, sha256=name, names=(name,), words=0, text=text,
+                    published=Interval(earliest=published, latest=published))  # fmt: skip
+    rows = {"sentences": [], "places": [], "events": []}
+    times = {}
+    at = 0
+    for told, trigger, scene, *more in sentences:
+        rows["sentences"].append(
+            Sentence(id=f"S-{at}", report=name, start=at, end=at + len(told), text=told, quoted=False)
+        )
+        for words, (listed, number, lat, lon, precision) in TOWNS.items():
+            for found in re.finditer(rf"{words}\b(?! County| police| sheriff)", told):
+                where_ = span_of(text, at + found.start(), at + found.end())
+                rows["places"].append(
+                    Place(id=row_id("places", name, where_.start, where_.end), report=name, span=where_, name=listed,
+                          geonameid=number, country="XX", lat=lat, lon=lon, precision=precision)
+                )  # fmt: skip
+        here = next((p for p in rows["places"] if scene and p.span.text == scene and p.span.start >= at), None)
+        start = at + told.index(trigger)
+        if more:
+            first, _, last = more[0].partition("..")
+            interval = Interval(earliest=first or None, latest=last or first)
+            times[f"T-{at}"] = Time(id=f"T-{at}", report=name, span=span_of(text, start, start + 1), type="DATE",
+                                    value=first, interval=interval)  # fmt: skip
+        rows["events"].append(
+            Event(id=row_id("events", name, start, start + len(trigger)), report=name,
+                  span=span_of(text, start, start + len(trigger)), type="ASSAULT", mode="firearms",
+                  place=here.id if here else None, time=f"T-{at}" if more else None)
+        )  # fmt: skip
+        at += len(told) + 1
+    rows_ = Annotations(report=name, **{k: tuple(v) for k, v in rows.items()})
+    return Telling(report, rows_, times, {}, frozenset(), frozenset(), text)
+
+
+def parts_of(*tellings, main=True):
+    """Each report's events as one episode."""
+    return [replace(episode(occurrences(t), t.published), is_main=main) for t in tellings]
+
+
+def place_of(*tellings):
+    return where(parts_of(*tellings), {t.report.id: t for t in tellings})
+
+
+def days_of(*parts):
+    found = when(list(parts)).interval
+    return (found.earliest, found.latest)
+
+
+def test_the_town_of_the_events_is_where_it_was():
+    told = telling(("Two men were shot in Dalby", "shot", "Dalby"), ("They lived in Orrin", "lived", None))
+    assert place_of(told).name == "Dalby"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A man was shot and taken by helicopter to a clinic in Orrin",
+        "A man was shot and died at a hospital in Orrin",
+        "A man was shot and airlifted to Orrin",
+    ],
+)
+def test_where_the_hurt_were_taken_is_not_where_they_were_hurt(words):
+    told = telling(("Shots in Dalby", "Shots", None), (words, "shot", "Orrin"), ("He was shot twice", "shot", None))
+    assert place_of(told).name == "Dalby"
+
+
+def test_a_hospital_that_was_attacked_is_where_it_was():
+    told = telling(
+        ("Gunmen shot patients at a hospital in Orrin", "shot", "Orrin"), ("A guard came from Dalby", "came", None)
+    )
+    assert place_of(told).name == "Orrin"
+
+
+def test_the_only_town_told_is_where_it_was_though_the_hurt_were_taken_there():
+    told = telling(("A man was shot and flown to a hospital in Orrin", "shot", "Orrin"))
+    assert place_of(told).name == "Orrin"
+
+
+def test_a_namesake_far_from_the_town_whose_police_act_is_a_part_of_that_town():
+    told = telling(
+        ("Two men were shot in Marsh End", "shot", "Marsh End"),
+        ("Orrin police said that shots were fired", "fired", None),
+        ("Orrin has seen ten shootings", "shootings", None),
+    )
+    assert place_of(told).name == "Orrin"
+
+
+def test_a_namesake_in_a_county_whose_sheriff_acts_keeps_its_name_and_has_the_countys_point():
+    told = telling(
+        ("Two men were shot in Marsh End", "shot", "Marsh End"),
+        ("The Orrin County sheriff's office heard that shots were fired", "fired", None),
+        ("Shots are rare in Orrin County", "Shots", None),
+    )
+    found = place_of(told)
+    assert (found.name, found.geonameid, found.precision, found.lat) == ("Marsh End", None, 3, 10.8)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        ("Marsh End police heard the shots", "Orrin police heard shots too", "Orrin mourned the shots"),
+        ("It was the worst shooting in Westland", "Orrin police heard the shots", "Orrin mourned the shots"),
+        ("Orrin mourned the shots", "The police heard shots", "Shots were heard"),
+    ],
+)
+def test_a_far_town_is_no_namesake_with_police_or_a_division_of_its_own_or_where_no_police_are_told_of(more):
+    rows = [(words, re.search(r"(?i)shots|shooting", words)[0], None) for words in more]
+    assert place_of(telling(("Two men were shot in Marsh End", "shot", "Marsh End"), *rows)).name == "Marsh End"
+
+
+def test_a_town_is_called_as_the_reports_call_it():
+    assert place_of(telling(("Two men were shot in Greenby", "shot", "Greenby"))).name == "Greenby"
+
+
+def test_what_was_before_an_hour_was_on_its_day_and_before_a_day_any_time():
+    hour = telling(("He was shot before 4 a.m. Sunday", "shot", None, "..2021-02-28T04:00"))
+    assert days_of(*parts_of(hour)) == ("2021-02-28", "2021-02-28")
+    day = telling(("He was shot before Sunday", "shot", None, "..2021-02-28"))
+    assert days_of(*parts_of(day)) == (None, "2021-02-28")
+
+
+def test_a_report_has_one_vote_and_the_day_told_first_counts_twice():
+    told = telling(
+        ("A man was shot on Tuesday", "shot", None, "2021-03-02"),
+        ("He was shot at on Friday too", "shot", None, "2021-02-26"),
+    )
+    first, second = occurrences(told)
+    both = [episode([first], told.published), episode([second], told.published)]
+    assert days_of(*both) == ("2021-03-02", "2021-03-02")
+    assert days_of(episode([first, second], told.published)) == ("2021-03-02", "2021-03-02")
+
+
+def test_a_month_long_ago_beside_events_without_a_day_is_not_when_it_was():
+    old = ("One was shot there in August 2014", "shot", None, "2014-08-01..2014-08-31")
+    told = telling(("Two were shot", "shot", None), ("The men shot first", "shot", None), old)
+    assert days_of(*parts_of(told, main=False)) == (None, "2021-03-05")
+    assert days_of(*parts_of(telling(old), main=False)) == ("2014-08-01", "2014-08-31")
