@@ -6,12 +6,17 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import rashomon
 from rashomon.case import Case
 
 SHARED = Path(__file__).parents[2] / "shared"
 BESIDE = ("case.toml", "gazetteer.csv")
+
+# The same examples everywhere, however slow the machine: a test that fails by chance or by the clock tells nothing.
+settings.register_profile("everywhere", deadline=None, derandomize=True)
+settings.load_profile("everywhere")
 
 
 @pytest.fixture(scope="session")

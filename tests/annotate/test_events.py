@@ -220,7 +220,7 @@ def test_an_empty_report_has_no_events():
     assert events(report, (), Parse("R-a", (), (), (), (), ()), (), (), (), (), ()) == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples(

@@ -307,7 +307,7 @@ def test_nothing_stands_on_boilerplate(hand_made):
     assert _found(parse, text, "Person:Elin Maro", passages=barred) == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.sampled_from(["Elin", "Maro", "the", "said", "“", '"', ".", "é", "🙂", "\n", "ISIS", "he"]), max_size=25

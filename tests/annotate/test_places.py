@@ -62,7 +62,7 @@ def test_a_name_in_a_body_is_no_row_but_helps_the_others():
     assert senses(namings, Told({}), GAZETTEER)[0].place.admin1 == "Indiana"
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.text(alphabet="abAB .,[]:'’\n\u00a0km15 éسن🙂", max_size=40),
     st.sampled_from(["Paris", "US", "Al Khums", "x", "Ill."]),

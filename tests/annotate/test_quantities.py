@@ -2,7 +2,7 @@
 
 import pytest
 from benchmarks.value_cases import bank, quantity_faults
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.annotate.quantities import quantities
@@ -81,7 +81,6 @@ def test_a_mark_that_opens_and_never_closes_stops_nothing():
     assert ("injured", 9.0) in [(q.measure, q.low) for q in found]
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("12 a5,.-–“”'’\n\u00a0killedman%$people0 to🙂ر"), max_size=120))
 def test_any_text_gives_spans_that_read_back_and_never_raises(text):
     for row in read(text).rows:

@@ -56,7 +56,7 @@ def parses(draw):
     return text, parse
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(parses(), st.integers(0, 60))
 def test_every_span_is_read_again_and_none_begins_in_white_space_or_stands_on_boilerplate(made, cut):
     text, parse = made

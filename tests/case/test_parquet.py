@@ -42,7 +42,7 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
 def test_any_row_that_the_types_allow_comes_back_from_parquet(table: str) -> None:
     kind = TABLES[table]
 
-    @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=6, suppress_health_check=list(HealthCheck))
     @given(st.lists(values(kind), max_size=3))
     def comes_back(rows: list[Row]) -> None:
         with tempfile.TemporaryDirectory() as folder, connected() as connection:

@@ -227,7 +227,7 @@ def test_every_code_is_stable_and_says_what_to_do() -> None:
         assert len(message) > 40
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(min_size=1, max_size=200))
 def test_any_text_comes_through_unaltered_but_for_line_ends(
     tmp_path_factory: pytest.TempPathFactory, text: str

@@ -210,7 +210,7 @@ def test_a_page_with_no_visible_text_is_a_problem(tmp_path: Path) -> None:
     assert [p.code for p in one.problems] == ["no_text"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(alphabet="<>/='\"!-&;ab p\n\u00a0é😀#x3", max_size=120))
 def test_no_markup_breaks_the_walk_and_its_map(tmp_path_factory: pytest.TempPathFactory, source: str) -> None:
     path = tmp_path_factory.mktemp("walk") / "x.html"

@@ -130,7 +130,7 @@ def test_arabic_emoji_and_no_break_spaces_keep_their_offsets():
     assert all(b.text[p.later.start : p.later.end] == p.later.text for p in row.passages)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.randoms(use_true_random=False), st.lists(st.sampled_from([STORY, OTHER, QUOTE, "Short. "]), min_size=1))
 def test_order_of_the_reports_changes_nothing(rng: random.Random, parts: list[str]):
     reports = [_report("R-a", STORY), _report("R-b", "".join(parts), "2021-03-02"), _report("R-c", OTHER + STORY)]

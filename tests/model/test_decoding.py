@@ -3,7 +3,7 @@
 import itertools
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.model.chains import best_tags, held_in, tag_shares, tagged_spans
@@ -12,7 +12,6 @@ from rashomon.model.trees import sentence_tree
 
 
 @given(st.integers(1, 24), st.integers(0, 10_000))
-@settings(deadline=None)
 def test_every_sentence_is_one_tree(size: int, seed: int) -> None:
     scores = np.random.default_rng(seed).normal(size=(size, size + 1)).astype(np.float32)
     heads = sentence_tree(scores)
@@ -32,7 +31,6 @@ def test_a_clear_tree_is_kept_as_it_is() -> None:
 
 
 @given(st.integers(1, 5), st.integers(0, 10_000))
-@settings(deadline=None)
 def test_the_best_chain_is_the_best_of_all_chains(length: int, seed: int) -> None:
     chance = np.random.default_rng(seed)
     emission = chance.normal(size=(length, 3)).astype(np.float32)
@@ -57,7 +55,6 @@ def test_chains_of_unlike_length_do_not_touch_each_other() -> None:
 
 
 @given(st.integers(1, 4), st.integers(1, 4), st.integers(0, 10_000))
-@settings(deadline=None)
 def test_shares_are_the_sums_over_all_chains(length: int, other: int, seed: int) -> None:
     chance = np.random.default_rng(seed)
     windows = [chance.normal(size=(n, 3)).astype(np.float32) for n in (length, other)]
@@ -86,7 +83,6 @@ def test_spans_are_read_from_tags() -> None:
 
 
 @given(st.lists(st.integers(1, 30), min_size=1, max_size=200), st.data())
-@settings(deadline=None)
 def test_the_cores_of_the_windows_tile_the_text_and_no_window_is_too_long(
     lengths: list[int], data: st.DataObject
 ) -> None:

@@ -141,7 +141,7 @@ def test_odd_texts_are_read_soundly(model: ReadingModel, text: str) -> None:
 
 
 @given(st.integers(0, 10_000))
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_shuffled_and_cut_text_is_read_soundly(model: ReadingModel, seed: int) -> None:
     chance = random.Random(seed)
     words = STORY.split(" ") * 3

@@ -28,7 +28,7 @@ def day(moment):
 
 
 @pytest.mark.parametrize("words", HANGING)
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(first=DAYS, width=st.integers(0, 40))
 def test_a_later_publication_never_gives_an_earlier_time(words, first, width):
     expression = one(f"It burned {words}.")
@@ -39,7 +39,7 @@ def test_a_later_publication_never_gives_an_earlier_time(words, first, width):
 
 
 @pytest.mark.parametrize("words", HANGING)
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(first=DAYS, width=st.integers(0, 40), inside=st.integers(0, 40))
 def test_a_wide_publication_holds_what_each_of_its_days_gives(words, first, width, inside):
     expression = one(f"It burned {words}.")
@@ -89,7 +89,7 @@ def test_an_expression_reads_back_from_disk_as_it_was(pattern):
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(expression), type=Expression) == expression
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.text(alphabet=st.sampled_from("12 09:/,.-–’'\n\u00a0MaytueslastweekofTheagopm'sXم🙂"), max_size=150))
 def test_any_text_gives_spans_that_read_back_and_never_raises(text):
     found = expressions(text, 0, len(text))
@@ -102,7 +102,7 @@ def test_any_text_gives_spans_that_read_back_and_never_raises(text):
     in_text_order(found, day(date(2014, 3, 12)))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.text(alphabet=st.sampled_from("ab 🙂م\u00a0\r\n.,"), max_size=40))
 def test_an_expression_is_found_wherever_it_is_planted(before):
     text = f"{before} It burned on May 12, 2016."
