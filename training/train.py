@@ -51,7 +51,7 @@ class Recipe:
     """SHA-256 of the weights that it begins from; none: the encoder as published."""
     labelled: str = ""
     """SHA-256 of the articles that an ensemble labelled with statements; none: PolNeAR alone."""
-    labelled_windows: int = 5
+    labelled_windows: int = 4
 
 
 SPECIALIST = {"statement_windows": 8, "name_windows": 0, "syntax_windows": 3, "article_windows": 0, "loose_windows": 0}
