@@ -153,7 +153,7 @@ def whole_pile() -> Pile:
     return maker.pile()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_nothing(random):
     pile = whole_pile()

@@ -242,7 +242,7 @@ def test_every_event_is_in_one_incident_at_most_and_titles_are_the_reports_own_w
     assert all(any(i.title in r.text for r in pile.reports) for i in solution.incidents)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.randoms(use_true_random=False))
 def test_order_of_the_reports_changes_nothing(rng: random.Random):
     pile = Pile().add("R-a", RAID).add("R-b", RAID, published="2021-03-05").add("R-c", RAID, published=None)

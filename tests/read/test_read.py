@@ -28,7 +28,7 @@ def document(text: str) -> Document:
     return Document(id="R-0", sha256="", names=("t.txt",), media="plain", text=text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(LINES, max_size=25).map("\n".join) | st.text(max_size=300))
 def test_passages_tile_every_text_and_spans_are_clean(text: str) -> None:
     if not text.strip():
@@ -45,7 +45,7 @@ def test_passages_tile_every_text_and_spans_are_clean(text: str) -> None:
     assert all((p.reason is not None) == (p.kind == "boilerplate") for p in found.passages)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(LINES, max_size=20).map("\n\n".join))
 def test_the_same_text_gives_the_same_rows(text: str) -> None:
     assert read(document(text)) == read(document(text))
