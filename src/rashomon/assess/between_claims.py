@@ -5,43 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
-import msgspec
-
 from rashomon.assess.calendar import days_apart
+from rashomon.assess.circles import direct, paper_name
 from rashomon.assess.claims import Stand
 from rashomon.assess.content import Content
 from rashomon.assess.independence import independent
 from rashomon.assess.index import PileIndex
-from rashomon.assess.origins import OriginKey, Origins
+from rashomon.assess.origins import Origins
 from rashomon.assess.positions import Told, holder_key, holder_text
-from rashomon.assess.publishers import folded_name
 from rashomon.assess.stories import paper_link
 from rashomon.assess.telling import carried, holders, listed, quoted, says, shown
 from rashomon.assess.terms import concepts_of, function_stems, is_clause, stem, terms, words
 from rashomon.assess.verdicts import Found, Verdicts, Weighed, dismissal
-from rashomon.records import Copy, Dismissed, Evidence, PassagePair, Severity, Side
+from rashomon.records import Dismissed, Severity, Side
 
 _NAMED = frozenset(("person", "body", "media", "document"))
 _SHOWN, _SHOWN_EACH = 4, 2
-_COPIED_SHARE = 0.15
-_MUCH_COPIED = 0.25
-_LEAST_WORDS = 5
 _MOST_WORDS = 45
 _SAME_WORDS, _LEAST_RUN = 0.6, 5
 _REPEATED, _BEFORE = 0.8, 3
 _PLAINLY_ALIKE = 0.7
 _DENIAL_REACH_DAYS = 45
-
-
-class _SameSentence(msgspec.Struct, frozen=True):
-    """A sentence that stands in two reports."""
-
-    earlier: Evidence
-    later: Evidence
-
-
-def _direct(told: Told, stance: str) -> list[Content]:
-    return [s.content for s in told.draft.stands if s.stance == stance and s.via is None]
 
 
 def _says_enough(content: Content) -> bool:
@@ -69,14 +53,14 @@ def denial(weighed: Weighed) -> Verdicts:
     target: dict[tuple[str, int], Told] = {}
     for row in sorted(told, key=lambda t: (-_weight(t), t.claim.id)):
         if _asserters(index, row):
-            for content in _direct(row, "denies"):
+            for content in direct(row, "denies"):
                 target.setdefault(content.key, row)
     found = [_denial(weighed, row) for row in told if any(t is row for t in target.values())]
     return Verdicts(found=tuple(f for f in found if f), dismissed=tuple(_refusals(index, origins, told)))
 
 
 def _weight(told: Told) -> int:
-    return len(_direct(told, "denies")) + len(_direct(told, "asserts")) + len(told.claim.reports)
+    return len(direct(told, "denies")) + len(direct(told, "asserts")) + len(told.claim.reports)
 
 
 def _asserters(index: PileIndex, told: Told) -> list[Content]:
@@ -91,7 +75,7 @@ def _via_last(stand: Stand) -> bool:
 
 def _denial(weighed: Weighed, told: Told) -> Found | None:
     index, origins = weighed.index, weighed.origins
-    against = _one_each(index, origins, filter(_says_enough, _direct(told, "denies")), told)
+    against = _one_each(index, origins, filter(_says_enough, direct(told, "denies")), told)
     deniers = {holder_key(origins, c) for c in against}
     near = [
         c
@@ -196,128 +180,11 @@ def _repeats(a: Content, b: Content) -> bool:
 def _refusals(index: PileIndex, origins: Origins, told: Sequence[Told]) -> list[Dismissed]:
     rows = []
     for row in told:
-        silent, pro = _direct(row, "declines"), _asserters(index, row)
+        silent, pro = direct(row, "declines"), _asserters(index, row)
         if silent and pro:
             sides = (_side(index, pro[:1]), _side(index, _one_each(index, origins, silent, row)))
             rows.append(dismissal("denial", sides, "not_contrary", "To decline to comment is not to deny."))
     return rows
-
-
-def circular(weighed: Weighed) -> Verdicts:
-    """Reports of several outlets that tell one claim on the word of one story or one nameless party."""
-    index, origins, told = weighed.index, weighed.origins, weighed.told
-    best: dict[OriginKey, tuple[int, str, list[Content], Told]] = {}
-    for row in told:
-        for key, contents in _by_story(index, origins, row).items():
-            outlets = {index.name_of(c.statement.report) for c in contents}
-            rank = (-len(outlets), row.claim.id, contents, row)
-            if len(outlets) > 1 and (key not in best or rank[:2] < best[key][:2]):
-                best[key] = rank
-    found = [_circular(index, contents, row) for _, (_, _, contents, row) in sorted(best.items())]
-    return Verdicts(found=tuple(found))
-
-
-def _by_story(index: PileIndex, origins: Origins, told: Told) -> dict[OriginKey, list[Content]]:
-    """The contents that assert a claim as it stands, by the story they come through, one for each report."""
-    held: dict[OriginKey, dict[str, Content]] = {}
-    for content in sorted(_direct(told, "asserts"), key=lambda c: index.order(c.statement)):
-        trace = origins.traced[content.id]
-        stories = [k for k in (trace.key, *trace.rests_on) if k.kind == "media"]
-        for key in stories:
-            held.setdefault(key, {}).setdefault(content.statement.report, content)
-    for key, by_report in held.items():
-        for content in _own(index, key, told):
-            by_report.setdefault(content.statement.report, content)
-    return {key: list(by_report.values()) for key, by_report in held.items()}
-
-
-def _own(index: PileIndex, key: OriginKey, told: Told) -> list[Content]:
-    """What the story's own report, where the pile holds it, tells of a claim."""
-    if key.story not in index.reports:
-        return []
-    own = [c for c in _direct(told, "asserts") if c.statement.report == key.story and not c.title]
-    return sorted(own, key=lambda c: index.order(c.statement))[:1]
-
-
-def _circular(index: PileIndex, contents: Sequence[Content], told: Told) -> Found:
-    name = _paper_name(index, contents[0])
-    outlets = [index.name_of(c.statement.report) for c in contents]
-    first, second = contents[0], contents[1]
-    sentence = (
-        f"{listed(outlets)} tell it, but on the word of one story of {name}: {quoted(first.text)} "
-        f"({outlets[0]}), {quoted(second.text)} ({outlets[1]})."
-    )
-    sides = tuple(
-        Side(label=outlet if outlet == name else f"{name}, told by {outlet}", evidence=(shown(index, c),))
-        for outlet, c in zip(outlets, contents, strict=True)
-    )
-    return Found(
-        kind="circular",
-        severity="medium",
-        sentence=sentence,
-        sides=sides,
-        claims=(told.claim.id,),
-        incidents=(told.claim.incident,) if told.claim.incident else (),
-        why=(f"The words are those of {name} in each report; by its days and wording it is one story.",),
-        weight=float(len(outlets)),
-    )
-
-
-def _paper_name(index: PileIndex, content: Content) -> str:
-    """The outlet whose story a content comes through, as an entity or as the text has it."""
-    link = paper_link(content.statement)
-    entity = index.entities.get(link.holder or "") if link else None
-    return entity.name if entity else link.holder_text if link else "another outlet"
-
-
-def copied(weighed: Weighed) -> Verdicts:
-    """Reports that hold another's words for a good part, so that they are no second account."""
-    index = weighed.index
-    found = [f for f in (_copy(index, c) for c in index.pile.copies if c.share >= _COPIED_SHARE) if f]
-    return Verdicts(found=tuple(found))
-
-
-def _copy(index: PileIndex, copy: Copy) -> Found | None:
-    names = (index.name_of(copy.earlier), index.name_of(copy.later))
-    pairs = [p for passage in copy.passages for p in _same_sentences(index, copy, passage)]
-    pairs = sorted(
-        sorted(pairs, key=lambda p: (-len(p.later.text), p.later.start))[:_SHOWN], key=lambda p: p.later.start
-    )
-    if not pairs or folded_name(names[0]) == folded_name(names[1]):
-        return None
-    share = round(100 * copy.share)
-    told = f"has {share} % of its words from {names[0]}"
-    if copy.direction_basis.startswith("undecided"):
-        told = f"and {names[0]} have {share} % of the words of {names[1]} in common, and it is open who had them first"
-    return Found(
-        kind="circular",
-        severity="medium" if copy.share >= _MUCH_COPIED else "low",
-        sentence=f"{names[1]} {told}: {quoted(pairs[0].later.text)}.",
-        sides=(
-            Side(label=names[0], evidence=tuple(p.earlier for p in pairs)),
-            Side(label=names[1], evidence=tuple(p.later for p in pairs)),
-        ),
-        why=(f"{share} % of the words of {names[1]} stand in {names[0]}.", copy.direction_basis),
-        weight=copy.share,
-    )
-
-
-def _same_sentences(index: PileIndex, copy: Copy, passage: PassagePair) -> list[_SameSentence]:
-    """Whole sentences of a copied passage, as they stand in both reports."""
-    start, end = passage.later.start, passage.later.end
-    rows = [s for s in index.sentences.get(copy.later, ()) if start <= s.start and s.end <= end]
-    found = []
-    for text, at in ((s.text.strip(), s.start + len(s.text) - len(s.text.lstrip())) for s in rows):
-        there = passage.earlier.text.find(text) if len(text.split()) >= _LEAST_WORDS else -1
-        if there >= 0:
-            first = passage.earlier.start + there
-            found.append(
-                _SameSentence(
-                    Evidence(report=copy.earlier, start=first, end=first + len(text), text=text),
-                    Evidence(report=copy.later, start=at, end=at + len(text), text=text),
-                )
-            )
-    return found
 
 
 def corroboration(weighed: Weighed) -> Verdicts:
@@ -331,7 +198,7 @@ def corroboration(weighed: Weighed) -> Verdicts:
 
 def _corroboration(weighed: Weighed, told: Told) -> Verdicts:
     index, origins = weighed.index, weighed.origins
-    said = [c for c in _direct(told, "asserts") if c.statement.voice == "attributed" and not c.title]
+    said = [c for c in direct(told, "asserts") if c.statement.voice == "attributed" and not c.title]
     said = [c for c in said if origins.traced[c.id].key.kind not in ("outlet", "unresolved") and _says_enough(c)]
     behind = independent(origins, said)
     if len(behind) < 2 or told.draft.sign < 0:
@@ -389,7 +256,7 @@ def _confirming_first(side: Sequence[Content]) -> list[Content]:
 
 def _papers(index: PileIndex, side: Sequence[Content]) -> frozenset[str]:
     """The outlets whose stories a side comes through."""
-    return frozenset(_paper_name(index, c) for c in side if paper_link(c.statement))
+    return frozenset(paper_name(index, c) for c in side if paper_link(c.statement))
 
 
 def _has_name(index: PileIndex, content: Content) -> bool:

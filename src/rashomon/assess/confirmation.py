@@ -103,7 +103,8 @@ def _closest(index: PileIndex, report: Report, title: Span) -> list[Statement]:
     vector = index.vector(report.id, title.start, title.end)
     body = [s for s in index.told.get(report.id, ()) if s.content[0].start >= title.end and s.voice == "attributed"]
     near = sorted(
-        (-round(float(vector @ index.vector(s.report, s.content[0].start, s.content[-1].end)), 3), s.id, s) for s in body
+        (-round(float(vector @ index.vector(s.report, s.content[0].start, s.content[-1].end)), 3), s.id, s)
+        for s in body
     )
     return [s for cosine, _, s in near if -cosine >= max(_CLOSE, -near[0][0] - _BAND)]
 

@@ -170,9 +170,10 @@ class _Finder:
 def _is_account(content: Content) -> bool:
     """Whether a content tells as a fact, and positively, what may be denied."""
     plain = content.mood == "fact" and not content.title and not content.pointing and content.sign > 0
-    return plain and content.statement.kind not in _NO_ACCOUNT and is_clause(content.text) and not supposes(content.text)
+    return (
+        plain and content.statement.kind not in _NO_ACCOUNT and is_clause(content.text) and not supposes(content.text)
+    )
 
 
 def _is_long(content: Content) -> bool:
     return len(words(content.text)) > (_MOST_WORDS if content.is_denial else _MOST_WORDED)
-

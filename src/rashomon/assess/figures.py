@@ -415,7 +415,9 @@ _EXPLANATIONS = (
         lambda a, b: a.superseded != b.superseded,
         _Compared("update", "The words before one figure say that the other has taken its place."),
     ),
-    _Explanation(_has_risen, _Compared("update", "The words before the higher figure say that the count has risen to it.")),
+    _Explanation(
+        _has_risen, _Compared("update", "The words before the higher figure say that the count has risen to it.")
+    ),
     _Explanation(_elsewhere, _Compared("other_scope", "Their sentences speak of places far apart.")),
     _Explanation(_unlike, _Compared("too_uncertain", "They stand in sentences too unlike to be of one count.")),
     _Explanation(_out_of_scale, _Compared("too_uncertain", "One is many times the other: not of one count.")),

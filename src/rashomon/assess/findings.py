@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from rashomon.assess.between_claims import circular, copied, corroboration, denial
+from rashomon.assess.between_claims import corroboration, denial
+from rashomon.assess.circles import circular, copied
 from rashomon.assess.confirmation import confirmed
 from rashomon.assess.contrasts import contrasts
 from rashomon.assess.days import days

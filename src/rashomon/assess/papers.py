@@ -1,17 +1,22 @@
 """A newspaper's report told of as a document is the newspaper's story: `a report by The Cable` is The Cable's.
 
-Statements are given back with such a link of their chain, and such a holder, put to the outlet that it names.
+Statements are given back with such a link of their chain, and such a holder, put to the outlet that it names. And who
+is said to cite an outlet (`according to X, which cites a story in Y`) has it from that outlet, so that Y is the root.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
 from rashomon.assess.publishers import folded_name
 from rashomon.assess.record import Pile
-from rashomon.records import Entity, Link, Statement
+from rashomon.records import Entity, Link, Mention, Statement
+
+_CITES = re.compile(r"^[^.;]*\b(?:cit(?:es|ed|ing)|quot(?:es|ed|ing))\b[^.,;]*$")
+_REACH = 120
 
 
 def with_papers(pile: Pile) -> Pile:
@@ -19,7 +24,38 @@ def with_papers(pile: Pile) -> Pile:
     papers = _papers(pile.entities)
     if not papers:
         return pile
-    return replace(pile, statements=tuple(_read(s, papers) for s in pile.statements))
+    cited = _Cited(pile)
+    return replace(pile, statements=tuple(_read(cited.read(s), papers) for s in pile.statements))
+
+
+class _Cited:
+    """The outlets that sentences say others cite."""
+
+    def __init__(self, pile: Pile) -> None:
+        self.pile = pile
+        self.media = {e.id: e for e in pile.entities if e.kind == "media"}
+        self.mentions: dict[str, list[Mention]] = {}
+        for mention in sorted(pile.mentions, key=lambda m: m.span.start):
+            if mention.entity in self.media:
+                self.mentions.setdefault(mention.report, []).append(mention)
+
+    def read(self, statement: Statement) -> Statement:
+        """A statement with the outlet that its source is said to cite as the root of its chain."""
+        paper = self._paper(statement) if statement.voice == "attributed" and statement.chain else None
+        if paper is None or any(link.holder == paper.id for link in statement.chain):
+            return statement
+        link = Link(holder=paper.id, holder_text=paper.name, source_kind="media")
+        chain = (*statement.chain, link)
+        return replace(statement, chain=chain, holder=paper.id, holder_text=paper.name, source_kind="media")
+
+    def _paper(self, statement: Statement) -> Entity | None:
+        if not statement.source or statement.chain[-1].source_kind not in ("body", "media", "document"):
+            return None
+        text, start = self.pile.text_of(statement.report), statement.source[-1].start
+        for mention in self.mentions.get(statement.report, ()):
+            if 0 < mention.span.start - start <= _REACH and _CITES.search(text[start : mention.span.start]):
+                return self.media[mention.entity or ""]
+        return None
 
 
 def _papers(entities: Sequence[Entity]) -> dict[str, Entity]:

@@ -33,8 +33,8 @@ def listed(names: Sequence[str]) -> str:
 
 def says(count: int, verb: str = "say") -> str:
     """A verb in the number of its subject."""
-    plural = {"say": "say", "deny": "deny", "give": "give"}
-    single = {"say": "says", "deny": "denies", "give": "gives"}
+    plural = {"say": "say", "deny": "deny", "give": "give", "tell": "tell"}
+    single = {"say": "says", "deny": "denies", "give": "gives", "tell": "tells"}
     return (single if count == 1 else plural)[verb]
 
 
