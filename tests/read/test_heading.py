@@ -166,3 +166,68 @@ def test_an_agency_signed_behind_the_last_sentence_is_a_byline_of_its_own(readin
     ).passages
     assert (passages[-1].text, passages[-1].kind) == (signature, "byline")
     assert passages[-2].kind == "body"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Video raises questions over boats that sank off Tamrat",
+        "Photos show two boats sink off Tamrat",
+        "Why two boats matter to the U.S.",
+    ],
+)
+def test_a_headline_on_a_video_or_before_an_initialism_is_the_title(reading: Reader, title: str) -> None:
+    report = reading(f"{title}\n\n{BODY}").report
+    assert report.title is not None
+    assert report.title.text == title
+
+
+@pytest.mark.parametrize(
+    "credit", ["Photo AFP", "Photo: Lina Haddad", "Images courtesy of the coast guard", "Video CNN"]
+)
+def test_the_credit_of_a_picture_is_no_headline(reading: Reader, credit: str) -> None:
+    passages = reading(f"Two boats sink off Tamrat\n\n{BODY}{credit}\n\n{BODY}").passages
+    assert next(p.kind for p in passages if p.text.strip() == credit) != "body"
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Rescuers carry a man to the quay in Tamrat. CONTRIBUTED PHOTO / COAST GUARD",
+        "A boat lies on the beach at Tamrat, May 8, 2018. STRAIT WIRE/Lina Haddad/File Photo Purchase Licensing Rights",
+        "Families wait at the gate of the harbour of Tamrat. © Lina Haddad, Strait Post",
+    ],
+)
+def test_a_sentence_before_an_agencys_credit_is_a_caption(reading: Reader, caption: str) -> None:
+    assert reading(f"Two boats sink off Tamrat\n\n{caption}\n\n{BODY}").passages[1].kind == "caption"
+
+
+ONE_LINE = " ".join((BODY * 5).split())
+
+
+def test_a_page_on_one_line_is_cut_behind_its_headline_and_before_its_foot(reading: Reader) -> None:
+    text = f"Two boats sink off the coast of Tamrat in a storm A pilot saw them go. {ONE_LINE}"
+    found = reading(f"{text} SHARE THIS STORY Tags: Tamrat, boats 3 comments")
+    assert [p.kind for p in found.passages] == ["title", "body", "boilerplate"]
+    assert found.passages[0].text.strip() == "Two boats sink off the coast of Tamrat in a storm"
+
+
+def test_a_paragraph_that_names_a_place_with_an_article_is_not_cut(reading: Reader) -> None:
+    text = f"The two judges who had flown to The Hague on Monday came home. {ONE_LINE}"
+    assert [p.kind for p in reading(text).passages] == ["body"]
+
+
+def test_a_byline_and_a_date_under_a_pictures_button_are_no_teasers(reading: Reader) -> None:
+    caption = "A boat lies on the beach after the storm of Monday night off Tamrat. (Lina Haddad/AP)"
+    head = f"Two boats sink off Tamrat\n{caption}"
+    found = reading(
+        f"{head}\nRead More\nBy LINA HADDAD and SAMIR ODEH\nUpdated 8:52 PM CDT, May 9, 2018\nShare\n\n{BODY}"
+    )
+    assert found.report.byline is not None
+    assert found.report.byline.text == "By LINA HADDAD and SAMIR ODEH"
+    assert [p.kind for p in found.passages[3:5]] == ["byline", "dateline"]
+
+
+def test_the_last_entry_of_a_list_is_no_signature(reading: Reader) -> None:
+    found = reading(f"Two boats sink off Tamrat\n\n{BODY}- Five men are safe.\n- A boat is still missing.\n")
+    assert found.passages[-1].kind == "body"

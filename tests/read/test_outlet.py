@@ -40,6 +40,13 @@ BODY = "Two boats sank off Tamrat on Monday night, the harbour master said, and 
         (f"STRAIT STANDARD\n\n{TITLE}{BODY}A pilot told the Strait Standard so.", "Strait Standard"),
         (f"Ministry of Ports of Tamrat\n\n{TITLE}{BODY}", "Ministry of Ports of Tamrat"),
         (f"{TITLE}Source\nTamrat Relief Council\nPosted\n28 Sep 2017\n\n{BODY}", "Tamrat Relief Council"),
+        (f"{TITLE}Strait Ledger, Tamrat, 8 March 2024\n\n{BODY}", "Strait Ledger"),
+        (f"{TITLE}By Coastline Staff and News Agencies\n\n{BODY}", "Coastline"),
+        (
+            f"O CABO DE TAMRAT - English pages\nHome | News | Port\n{TITLE}{BODY}More from O Cabo\nTide table",
+            "O Cabo de Tamrat",
+        ),
+        (f"VOZ DE TAMRAT\n\n{TITLE}{BODY}Contact us | © Voz de Tamrat", "Voz de Tamrat"),
         (f"{TITLE}PORT AMSA (AP) - {BODY}© 2018 Ossa Post. All rights reserved.", "Ossa Post"),
     ],
 )

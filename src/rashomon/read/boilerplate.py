@@ -18,6 +18,7 @@ from rashomon.read.calls import is_call, is_terms
 from rashomon.read.code import code_start, is_code
 from rashomon.read.menus import (
     first_prose,
+    is_head,
     is_menu_row,
     likeliest_headline,
     mark_crumbs,
@@ -34,13 +35,15 @@ _SPOKEN = re.compile(
     r"[“”\"].*\b(?:said|says|told|added|asked|wrote)\b|\b(?:said|says|told|added)\b.*[“”\"]", re.DOTALL
 )
 _ENDED = re.compile(r"[.!?…”\")\]]\s*\Z")
-_SIGNS = re.compile(r"\A[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\s]+")
+_SIGNS = re.compile(r"\A(?:[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\s]+|[-•>] )+")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _SUBHEAD = 0.5
 """The share of a sub-head's weighty words that come again in the paragraph under it."""
 _FEW = 4
 """Words in another script that stand alone: the switch to a page in another language."""
+_CELL = 12
+"""Words of a table's cell at most."""
 _FRAGMENT = re.compile(r"[a-z]{1,3}\Z")
 
 
@@ -93,6 +96,8 @@ class _Layout(msgspec.Struct, frozen=True):
     """Where prose and an extractor's body begin and end, as places of units."""
 
     first_prose: int
+    third_prose: int
+    """Two captions may stand between headline and byline."""
     last_prose: int
     first_body: int
     last_body: int
@@ -109,8 +114,13 @@ def marked(units: Sequence[Unit]) -> list[Unit]:
     is_latin = sum(_LATIN.search(unit.line) is not None for unit in cut) > 0.5 * len(cut)
     seen = Counter(unit.line.casefold() for unit in cut if len(unit.text) < 120)
     evidence: list[Evidence] = []
+    cells = _cells(cut)
     for place, unit in enumerate(cut):
-        told = _evidence(unit, rules, within=place > layout.first_prose, tail=place >= len(cut) - 4)
+        told = (
+            Evidence(by_reason={})
+            if place in cells
+            else _evidence(unit, rules, within=place > layout.first_prose, tail=place >= len(cut) - 4)
+        )
         told.place = _by_place(unit, rules, place, layout)
         if is_latin and len(unit.words) <= _FEW and not _LATIN.search(unit.line) and _LETTERS.search(unit.line):
             told.add(2.0, "navigation")
@@ -133,8 +143,9 @@ def marked(units: Sequence[Unit]) -> list[Unit]:
 
 def settled(units: Sequence[Unit]) -> list[Unit]:
     """The units with the suspect ones that nothing has claimed marked as boilerplate, and the page's foot."""
+    standfirst = _standfirst(units)
     for unit in units:
-        if unit.suspect and unit.kind is None:
+        if unit.suspect and unit.kind is None and unit is not standfirst:
             unit.kind, unit.reason = "boilerplate", _STRUCTURE_REASONS.get(unit.within, "other")
             if unit.reason == "other" and unit.links > 0.75:
                 unit.reason = "navigation" if len(unit.words) < 4 else "related"
@@ -142,6 +153,29 @@ def settled(units: Sequence[Unit]) -> list[Unit]:
     mark_foot(units)
     mark_crumbs(units)
     return list(units)
+
+
+def _standfirst(units: Sequence[Unit]) -> Unit | None:
+    """The line right under a page's headline that speaks of what the first paragraphs tell."""
+    for title, unit in itertools.pairwise(units):
+        if title.kind == "title" and title.tag:
+            is_line = len(unit.words) > _FEW and not unit.links and unit.kind is None
+            return unit if is_line and overlap(unit, first_prose(units)) >= _SUBHEAD else None
+    return None
+
+
+def _cells(units: Sequence[Unit]) -> set[int]:
+    """The places of the cells of tables of figures: four or more side by side, short, without links, some with digits.
+    Their words ("Source", "14") tell nothing.
+    """
+    found: set[int] = set()
+    for is_cell, run in itertools.groupby(range(len(units)), key=lambda place: units[place].tag in ("td", "th")):
+        places = list(run)
+        cells = [units[place] for place in places]
+        short = all(len(cell.words) <= _CELL and cell.links < 0.5 for cell in cells)
+        if is_cell and len(cells) >= _FEW and short and any(cell.text[:1].isdigit() for cell in cells):
+            found.update(places)
+    return found
 
 
 def _layout(units: Sequence[Unit]) -> _Layout:
@@ -152,6 +186,7 @@ def _layout(units: Sequence[Unit]) -> _Layout:
         last += 1
     return _Layout(
         first_prose=prose[0] if prose else len(units),
+        third_prose=prose[:3][-1] if prose else len(units),
         last_prose=prose[-1] if prose else -1,
         first_body=body[0] if body else 0,
         last_body=last,
@@ -183,11 +218,11 @@ def _evidence(unit: Unit, rules: BoilerplateRules, *, within: bool, tail: bool) 
     if not unit.is_prose:
         if atom := _atoms(line, rules):
             told.add(3.0, atom)
-            told.opens = atom == "related"
+            told.opens = atom == "related" or tuple(atom_words(line)) in rules.opening
         elif is_menu_row(unit):
             told.add(3.0, "navigation")
     head = line[:400].replace("'", "’")
-    head = head if head[:1].isascii() else _SIGNS.sub("", head)
+    head = head if head[:1].isalnum() else _SIGNS.sub("", head)
     lowered = head.lower()
     for marker in rules.of_prose if unit.is_prose else rules.markers:
         if (marker.whole and len(line) > 300) or (marker.within and not within) or (marker.tail and not tail):
@@ -299,7 +334,7 @@ def _mark_lists(units: list[Unit], evidence: list[Evidence], layout: _Layout) ->
                 under = unit.reason
             elif unit.is_prose:
                 under = None
-        elif under is None or unit.is_prose or place in spared or unit.text.startswith("# "):
+        elif under is None or unit.is_prose or place in spared or (place < layout.third_prose and is_head(unit)):
             under = None
         elif under == "comments" or _is_headline_like(unit) or _is_crumb(units, place):
             unit.kind, unit.reason = "boilerplate", under
@@ -315,6 +350,7 @@ def _spared(units: list[Unit], layout: _Layout) -> set[int]:
     above = {place: unit for place, unit in free.items() if place < layout.first_prose}
     likeliest = likeliest_headline(above, first_prose(units)) if above else None
     found = {_headline_before(units, layout.first_prose), -1 if likeliest is None else likeliest}
+    found |= {place for place, unit in enumerate(units) if unit.text.startswith("# ")}
     for place, unit in free.items():
         after = units[place + 1] if place + 1 < len(units) else unit
         if place > layout.first_prose and after.is_prose and after.kind is None and overlap(unit, [after]) >= _SUBHEAD:

@@ -14,7 +14,15 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.ingest import Document, folded, printed_date
-from rashomon.read.menus import first_prose, is_label, is_page_head, likeliest_headline, mark_above, mark_author_box
+from rashomon.read.menus import (
+    first_prose,
+    is_label,
+    is_menu_row,
+    is_page_head,
+    likeliest_headline,
+    mark_above,
+    mark_author_box,
+)
 from rashomon.read.tables import (
     HeadingRules,
     heading_rules,
@@ -47,8 +55,10 @@ _COUNTED = re.compile(r"\d of \d")
 _LEGAL = re.compile(r"\b(?:copyright|rights|reserved|terms|policy|privacy|site|permission|cookies)\b", re.IGNORECASE)
 _CREDITS = ("(photo", "(source", ". photo:", ". photo by", ". credit:", ". image:")
 _TITLE_MARK = re.compile(r"(?:#+|[×•»>▶|*-]+)\s+(?=\w|[“\"‘'])")
+_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}\Z")
 _SPEECH = re.compile(r"\b(?:said|says|told|tells|added|adds|according to)\b", re.IGNORECASE)
-_FURNISHED = re.compile(r"\s*(?:updated|posted|published|by)\b", re.IGNORECASE)
+_CAPITALS = re.compile(r"[A-ZÀ-Ž][A-ZÀ-Ž.’'-]*(?: [A-ZÀ-Ž.’'&-]+)+(?: [-–—|:] .*)?\Z")
+"""A name in capitals, perhaps with a section behind a dash."""
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -112,7 +122,13 @@ def _printed_title(document: Document, units: Sequence[Unit], named: int | None)
 
 
 def _mark_mastheads(above: Sequence[Unit], text: str) -> None:
-    """Mark the outlet's name among the lines over the headline."""
+    """Mark the outlet's name among the lines over the headline, and what stands under a name in capitals that opens the
+    page, before its menu.
+    """
+    menu = next((place for place, unit in enumerate(above) if is_menu_row(unit)), 0)
+    if menu and _CAPITALS.match(above[0].line) and not is_label(above[0].line):
+        for unit in above[:menu]:
+            unit.kind = unit.kind or "byline"
     for place, unit in enumerate(above):
         is_name = is_masthead(unit.line, text) or heading_rules().institution.fullmatch(unit.line)
         if unit.kind is None and not unit.is_prose and is_name and not _is_section(above, place, text):
@@ -200,7 +216,7 @@ def _is_title(unit: Unit) -> bool:
         return False
     if (len(words) <= 3 and heading_rules().person.match(line)) or heading_rules().place_line.match(line):
         return False
-    if not unit.ends_sentence:
+    if not unit.ends_sentence or _INITIALS.search(line):
         return line[0].isupper() or line[0] in "‘“'\"" or not line[0].isalpha()
     if line.endswith(("?", "!", "”", "’", "'", '"', ")")):
         return not _SPEECH.search(line) or line.endswith("?")
@@ -347,6 +363,9 @@ def _date_only(line: str) -> bool:
     if date is None:
         return heading_rules().time_line.fullmatch(line) is not None
     rest = line[: date.start] + " " + line[date.end :]
+    pieces = [piece.strip(" .|/-–—()") for piece in re.split(r",|\s[|–—-]\s", rest)]
+    if any(map(is_outlet_name, pieces)) and all(len(piece.split()) <= _FEW for piece in pieces):
+        return True
     rest = heading_rules().date_words.sub(" ", rest)
     while (again := printed_date(rest)) is not None:
         rest = rest[: again.start] + " " + rest[again.end :]
@@ -357,7 +376,7 @@ def _mark_date_lines(units: list[Unit]) -> Span | None:
     first, prose = None, 0
     last = max((i for i, unit in enumerate(units) if unit.is_prose and not unit.suspect), default=0)
     for place, unit in enumerate(units):
-        prose += unit.is_prose and not unit.suspect
+        prose += unit.is_prose and not unit.suspect and unit.kind != "caption"
         if prose > 1 and place < last:
             continue
         if unit.kind is None and len(unit.text) <= 120 and not unit.is_prose and _date_only(unit.line):
@@ -398,10 +417,10 @@ def _is_caption(line: str, rules: HeadingRules, least: int) -> bool:
     """Whether a line is a caption: opened or ended as one, with function words (`least` behind an opening), unless its
     credit is plain.
     """
-    tail = line[-120:].lower()
+    tail = line[-160:].lower()
     if not rules.caption_start.match(line) and not any(sign in tail for sign in _CREDIT_SIGNS):
         return False
-    line = line.replace("'", "’")
+    line = rules.caption_tail.sub("", line.replace("'", "’"))
     function = word_sets().function
     starts = rules.caption_start.match(line) is not None
     least = 0 if any(sign in tail for sign in _CREDITS) and least == 1 else least if starts else 2

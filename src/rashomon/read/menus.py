@@ -127,17 +127,17 @@ def mark_above(units: Sequence[Unit], place: int) -> None:
         return
     for unit in above:
         short = len(unit.words) <= _LABEL_WORDS or not unit.ends_sentence
-        if unit.kind is None and not unit.is_prose and short and not _is_head(unit):
+        if unit.kind is None and not unit.is_prose and short and not is_head(unit):
             if len(unit.words) > _LABEL_WORDS and overlap(unit, prose) >= 2 * KIN:
                 continue
             unit.kind, unit.reason = "boilerplate", "navigation"
 
 
 def _is_free_label(unit: Unit) -> bool:
-    return len(unit.words) <= _LABEL_WORDS and not unit.ends_sentence and not _is_head(unit)
+    return len(unit.words) <= _LABEL_WORDS and not unit.ends_sentence and not is_head(unit)
 
 
-def _is_head(unit: Unit) -> bool:
+def is_head(unit: Unit) -> bool:
     """Whether a line belongs to a report's head: who wrote, when, where."""
     line, rules = unit.line, heading_rules()
     told = rules.byline.match(line) or rules.time_line.fullmatch(line) or rules.institution.fullmatch(line)
@@ -155,7 +155,7 @@ def mark_crumbs(units: Sequence[Unit]) -> None:
             and len(unit.words) <= 3
             and not unit.ends_sentence
             and not _STARTS_LIST.match(unit.text)
-            and not _is_head(unit)
+            and not is_head(unit)
         ):
             unit.kind, unit.reason = "boilerplate", before.reason
 
@@ -228,7 +228,7 @@ def mark_foot(units: Sequence[Unit]) -> None:
             told |= _stems(unit.words)
     if last < 0:
         return
-    foot = list(itertools.dropwhile(lambda unit: unit.reason not in _WIDGETS, units[last + 1 :]))
+    foot = list(itertools.dropwhile(lambda unit: not _is_widget(unit), units[last + 1 :]))
     if sum(unit.reason in _WIDGETS for unit in foot) < 2:
         return
     seen, reason = 0, foot[0].reason
@@ -246,7 +246,12 @@ def _belongs(units: Sequence[Unit], place: int, told: set[str]) -> bool:
     unit = units[place]
     if _tells(unit) or "“" in unit.text or '"' in unit.text or len(_stems(unit.words) & told) > 1:
         return True
-    return sum(before.reason in _WIDGETS for before in units[max(place - 4, 0) : place]) < 2 or len(told) < _FEW_WORDS
+    return sum(map(_is_widget, units[max(place - 4, 0) : place])) < 2 or len(told) < _FEW_WORDS
+
+
+def _is_widget(unit: Unit) -> bool:
+    """Whether a line is furniture as feet are made of; one link to another story may stand between any paragraphs."""
+    return unit.reason in _WIDGETS and not (unit.reason == "related" and ":" in unit.text)
 
 
 def _is_kept(unit: Unit) -> bool:

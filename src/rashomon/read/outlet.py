@@ -17,6 +17,7 @@ import msgspec
 from rashomon.ingest import Document, printed_date
 from rashomon.read.heading import Heading
 from rashomon.read.tables import (
+    JOINING,
     OutletRules,
     heading_rules,
     is_known_outlet,
@@ -45,6 +46,7 @@ _NAME_ALONE = re.compile(_NAME)
 _BY = re.compile(r"\(?(?:by|author|written by|reported by)\b", re.IGNORECASE)
 _LONG = 8
 """Characters from which a name in capitals may be one that is not written so elsewhere."""
+_PLAIN = re.compile(r"(?=.*[AEIOUÀ-Ü])[A-ZÀ-Ž’'-]{4,}")
 _STATION = re.compile(r"(?:radio|television|tv|channel) \S", re.IGNORECASE)
 _CONTRIBUTED = re.compile(rf"{_NAME}[’']s? (?:[a-z]+ ){{0,3}}[A-Z][\w.’'-]+ [A-Z]")
 _COMPANY_END = re.compile(
@@ -76,12 +78,17 @@ def outlet(document: Document, units: Sequence[Unit], heading: Heading) -> Outle
 
 
 def _as_written(name: str, text: str) -> str:
-    """A name set in capitals as the report writes it elsewhere, where it does."""
+    """A name set in capitals as the report writes it elsewhere, where it does; else with capital initials, where no
+    word of it may be an acronym.
+    """
     if not name.isupper() or len(name) < _LONG or is_known_outlet(name):
         return name
     for match in re.finditer(re.escape(name), text, re.IGNORECASE):
         if match[0].istitle() or (match[0][0].isupper() and not match[0].isupper()):
             return match[0]
+    words = [word.lower() if word.lower() in JOINING else word for word in name.split()]
+    if all(_PLAIN.fullmatch(word) or not word.isupper() or len(word) == 1 for word in words):
+        return " ".join([words[0].title(), *(word if word.islower() else word.title() for word in words[1:])])
     return name
 
 
@@ -147,7 +154,8 @@ def _by_signs(units: Sequence[Unit], heading: Heading, rules: OutletRules) -> It
         name = sign.name
         if not _usable(name, rules):
             continue
-        own = re.compile(rf"(?<![\w’'-]){re.escape(name)}(?![\w-])", re.IGNORECASE)
+        forms = "|".join(map(re.escape, (name, sign.short or name)))
+        own = re.compile(rf"(?<![\w’'-])(?:{forms})(?![\w-])", re.IGNORECASE)
         spoken = re.compile(rules.spoken.replace("NAME", re.escape(name)))
         for unit in units:
             is_own = _may_repeat(unit, sign) and own.search(unit.line[:300])
@@ -170,6 +178,8 @@ class _Sign(NamedTuple):
     is_over: bool
     """Whether it is no more than a line over the headline, as an author's name may be."""
     name: str
+    short: str = ""
+    """How the page may call itself for short."""
 
 
 def _signed(units: Sequence[Unit], heading: Heading) -> Iterator[_Sign]:
@@ -177,6 +187,8 @@ def _signed(units: Sequence[Unit], heading: Heading) -> Iterator[_Sign]:
     if heading.agency:
         yield _Sign(heading.dateline.start if heading.dateline else -1, False, heading.agency)
     title = heading.title.start if heading.title else 0
+    if units and units[0].kind == "byline" and units[0].start < title:
+        yield from _opening_name(units[0])
     for unit in units:
         if unit.kind == "boilerplate":
             for pattern in _sign_shapes():
@@ -185,6 +197,13 @@ def _signed(units: Sequence[Unit], heading: Heading) -> Iterator[_Sign]:
                     yield _Sign(unit.start, False, name)
         elif unit.kind in (None, "byline") and unit.start < title and _NAME_ALONE.fullmatch(unit.line):
             yield _Sign(unit.start, True, unit.line)
+
+
+def _opening_name(unit: Unit) -> Iterator[_Sign]:
+    """The name in capitals that opens a page, without the section behind its dash; for short its first two words."""
+    name = re.split(r" [-–—|:] ", unit.line)[0]
+    if name.isupper() and len(name.split()) > 2:
+        yield _Sign(unit.start, True, name, " ".join(name.split()[:2]))
 
 
 @cache
@@ -197,9 +216,9 @@ def _of_date_line(line: str) -> Iterator[Outlet]:
     """The outlet that stands before or behind the date of a date line ("Northern Mirror, March 16, 2019")."""
     date = printed_date(line)
     if date is not None:
-        for piece in (line[: date.start], line[date.end :]):
-            if is_outlet_name(piece.strip(" ,.|/-–—()")):
-                yield Outlet(piece.strip(" ,.|/-–—()"), "stated")
+        for piece in re.split(r",|\s[|–—-]\s", f"{line[: date.start]},{line[date.end :]}"):
+            if is_outlet_name(piece.strip(" .|/-–—()")):
+                yield Outlet(piece.strip(" .|/-–—()"), "stated")
 
 
 def _mastheads(units: Sequence[Unit]) -> Iterator[Outlet]:

@@ -39,6 +39,7 @@ class Atoms(msgspec.Struct, frozen=True):
     reason: BoilerplateReason
     source: str
     words: tuple[str, ...]
+    opens: bool = False
 
 
 class Labels(msgspec.Struct, frozen=True):
@@ -123,6 +124,8 @@ class BoilerplateRules(msgspec.Struct, frozen=True):
 
     weights: Weights
     atoms: dict[tuple[str, ...], BoilerplateReason]
+    opening: frozenset[tuple[str, ...]]
+    """The atoms under which headline-like lines stand."""
     longest_atom: int
     labels: frozenset[tuple[str, ...]]
     edges: tuple[Edge, ...]
@@ -141,6 +144,7 @@ def boilerplate_rules() -> BoilerplateRules:
     return BoilerplateRules(
         weights=told.weights,
         atoms=atoms,
+        opening=frozenset(tuple(atom_words(word)) for group in told.atoms if group.opens for word in group.words),
         longest_atom=max(map(len, atoms)),
         labels=frozenset(tuple(atom_words(word)) for word in told.labels.words),
         edges=tuple(Edge(_alternatives(group.patterns), group.at == "lead", group.reason) for group in told.edges),
@@ -221,6 +225,7 @@ class HeadingTable(msgspec.Struct, frozen=True):
     date_words: Patterns
     caption_start: Patterns
     caption_end: Patterns
+    caption_tail: Patterns
     gallery: Patterns
     signature: Patterns
     person: Patterns
@@ -242,6 +247,7 @@ class HeadingRules(msgspec.Struct, frozen=True):
     date_words: re.Pattern[str]
     caption_start: re.Pattern[str]
     caption_end: re.Pattern[str]
+    caption_tail: re.Pattern[str]
     gallery: re.Pattern[str]
     signature: re.Pattern[str]
     person: re.Pattern[str]
@@ -336,7 +342,8 @@ def outlet_key(name: str) -> str:
     return re.sub(r"^the ", "", " ".join(name.casefold().replace("’", "'").split()))
 
 
-_JOINING = frozenset({"of", "the", "and", "de", "del", "da", "la", "al", "&"})
+JOINING = frozenset({"of", "the", "and", "de", "del", "da", "do", "di", "du", "la", "le", "el", "y", "al", "&"})
+"""Words that names write small."""
 
 
 def is_outlet_name(name: str) -> bool:
@@ -347,7 +354,7 @@ def is_outlet_name(name: str) -> bool:
     if masthead_key(name) in rules.mastheads:
         return True
     words = name.split()
-    is_name = all(word[0].isupper() or word in _JOINING or word.isdigit() for word in words)
+    is_name = all(word[0].isupper() or word in JOINING or word.isdigit() for word in words)
     shown = name.title() if name.isupper() else name
     return 2 <= len(words) <= 6 and is_name and rules.ends.search(shown) is not None
 

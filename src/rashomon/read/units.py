@@ -19,13 +19,18 @@ _LINES = re.compile(r".+", re.DOTALL)
 _FRONT = re.compile(r"\A\ufeff?\s*---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _LABEL = re.compile(r"\s*(?:(?:published|posted|updated|first published|date)(?: on| at)?:?\s*)?", re.IGNORECASE)
 _SENTENCE = re.compile(r"\s*[\"“‘'(]?[A-Z][^{}<>$\\]*\s[^{}<>$\\]{40,}[.!?][\"'”’)]*\s*\Z")
+_OPENING = re.compile(r"(?<=[a-z0-9’')]) +(?=(?:A|An|The|At|In|On|More|It|There|He|She|They|This|These) [a-z0-9])")
+"""Where a sentence opens in small letters' company behind no mark."""
 _BEGINS = re.compile(r"[ \t]{2,}|\t|[-*•▪●]\s+[\"“‘'(\[]?[A-Z0-9]")
 """How a line begins a paragraph of its own within wrapped prose: indented, or as an entry of a list."""
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?: ?/[A-Za-z]{2,5}(?:/[A-Za-z]{2,5})?| \([A-Z]{2,4}\))?\Z")
-"""A sentence's end, perhaps with an editor's initials behind it ("/lzb", "(RJ)")."""
+_SENTENCE_END = re.compile(
+    r"[.!?…][\"'”’»)\]]*"
+    r"(?: ?/[A-Za-z]{2,5}(?:/[A-Za-z]{2,5})?| \([A-Z]{2,4}\)| ?[–—-]{1,2} ?[A-Z][\w./]*(?:,? [A-Z][\w./]*){0,2})?\Z"
+)
+"""A sentence's end, perhaps with who signs behind it ("/lzb", "(RJ)", "—KG, Strait News")."""
 _LINK = re.compile(r"!?\[(?P<words>(?:[^\[\]]|!?\[[^\[\]]*\]\([^()\s]*\))*)\]\((?:[^()\s]*)(?: \"[^\"]*\")?\)")
 _EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|(?<![\w*])[*_](?=[^\s*_])|(?<=[^\s*_])[*_](?![\w*])")
-_HEADING = re.compile(r"\A#{1,6}\s+")
+_HEADING = re.compile(r"\A(?:#{1,6}|[-*+](?=\s+\[))\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
@@ -63,7 +68,7 @@ class Unit(msgspec.Struct, kw_only=True):
             self.links = max(self.links, share)
         self.line = " ".join(bare.split())
         self.words = tuple(_WORD.findall(bare))
-        self.ends_sentence = _SENTENCE_END.search(self.text[-12:]) is not None
+        self.ends_sentence = _SENTENCE_END.search(self.text[-40:]) is not None
         self.is_prose = self._reads_as_prose()
 
     def _reads_as_prose(self) -> bool:
@@ -78,8 +83,7 @@ class Unit(msgspec.Struct, kw_only=True):
 def without_marks(text: str) -> tuple[str, float]:
     """A text without Markdown's marks of links, pictures, headings and emphasis, and which share of it is links."""
     linked = sum(len(match["words"]) for match in _LINK.finditer(text))
-    bare = _EMPHASIS.sub("", _LINK.sub(lambda match: match["words"], text))
-    bare = _HEADING.sub("", bare)
+    bare = _EMPHASIS.sub("", _LINK.sub(lambda match: match["words"], _HEADING.sub("", text)))
     if not any(map(str.isalnum, bare)):
         return text, 1.0 if linked else 0.0
     return bare, linked / len(bare)
@@ -88,10 +92,26 @@ def without_marks(text: str) -> tuple[str, float]:
 def units(document: Document) -> list[Unit]:
     """The units of a document's text in order; every character of it that is no white space is in one."""
     found = [part for unit in _units(document) for part in _without_stamp(unit)]
+    if len(found) == 1 and not document.facts.title:
+        found = _without_headline(found[0])
     first = next((place for place, unit in enumerate(found) if unit.is_prose), None)
     if first is not None:
         found[first : first + 1] = _without_date(found[first])
     return found
+
+
+def _without_headline(unit: Unit) -> list[Unit]:
+    """The one paragraph of a page that lost its line breaks, cut behind its headline: some words, most of them small,
+    that no mark ends, before a word that opens sentences ("… over quarry deaths A video that …").
+    """
+    opening = _OPENING.search(unit.text, 0, 180) if len(unit.text) > 400 else None
+    if opening is None:
+        return [unit]
+    words = _WORD.findall(unit.text[: opening.start()])
+    small = sum(map(str.islower, words))
+    if not 5 <= len(words) <= 22 or 2 * small < len(words) or words[-1].lower() in word_sets().function:
+        return [unit]
+    return split_unit(unit, unit.start + opening.end())
 
 
 def _without_date(unit: Unit) -> list[Unit]:
