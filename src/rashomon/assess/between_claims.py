@@ -55,8 +55,15 @@ def denial(weighed: Weighed) -> Verdicts:
         if _asserters(index, row):
             for content in direct(row, "denies"):
                 target.setdefault(content.key, row)
-    found = [_denial(weighed, row) for row in told if any(t is row for t in target.values())]
+    own = [row for row in told if any(t is row for t in target.values()) or _is_denied_by_members(index, row)]
+    found = [_denial(weighed, row) for row in own]
     return Verdicts(found=tuple(f for f in found if f), dismissed=tuple(_refusals(index, origins, told)))
+
+
+def _is_denied_by_members(index: PileIndex, told: Told) -> bool:
+    """Whether a content that the claim is made of denies what another asserts."""
+    members = {m.key for m in told.draft.members}
+    return any(c.key in members for c in direct(told, "denies")) and bool(_asserters(index, told))
 
 
 def _weight(told: Told) -> int:

@@ -111,10 +111,19 @@ def _sign(statement: Statement, negative: bool) -> int:
 
 
 def _has_denying_cue(statement: Statement) -> bool:
-    return any(stem(w) in stance_words("denying") for span in statement.cue for w in words(span.text))
+    denying = any(stem(w) in stance_words("denying") for span in statement.cue for w in words(span.text))
+    return denying or _is_not_true(statement)
+
+
+def _is_not_true(statement: Statement) -> bool:
+    """Whether the cue itself says that what follows is not so: `it is not true that …`."""
+    cue = terms(" ".join(span.text for span in statement.cue))
+    return cue.negated and bool(cue.stems & stance_words("truth"))
 
 
 def _is_denial(statement: Statement, negative: bool) -> bool:
+    if _is_not_true(statement):
+        return True
     return statement.kind == "denial" and (negative or _has_denying_cue(statement))
 
 

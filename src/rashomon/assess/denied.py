@@ -7,20 +7,21 @@ wordings are, and by whether its party was the last to speak before. A word of d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from rashomon.assess.alike import Likeness, differs
-from rashomon.assess.claims import Draft, draft_of
+from rashomon.assess.claims import Draft, Stand, draft_of
 from rashomon.assess.content import Content
 from rashomon.assess.focus import focus_of, is_common, is_unreal
 from rashomon.assess.positions import holder_key
-from rashomon.assess.terms import concepts_of, is_clause, supposes, words
+from rashomon.assess.terms import concepts_of, is_clause, supposes, terms, words
 
 _COVERED, _NEAR, _BESIDE, _IN_WORDS = 2.0, 1.0, 0.8, 0.5
 _LEAST = 1.8
-_LEAST_ELSEWHERE = 2.1
+_LEAST_IN_WORDS, _LEAST_ELSEWHERE = 1.9, 2.1
 _LEAST_COSINE, _LEAST_BESIDE = 0.42, 0.3
 _KIN, _COMMON = 0.6, 0.4
 _LEAST_MASS = 1.8
@@ -29,6 +30,10 @@ _MOST_WORDS, _MOST_WORDED = 45, 20
 _HALF, _ALL_BUT = 0.45, 0.8
 _MOST_HELD = 60
 _NO_ACCOUNT = frozenset(("refusal", "question", "demand", "intention"))
+
+
+_ABOUT = re.compile(r"\b(?:about|regarding|concerning)\b(?! \d)")
+"""What follows is spoken of, not told: `warned about overloading`."""
 
 
 class Target(msgspec.Struct, frozen=True, order=True):
@@ -60,15 +65,26 @@ def with_denied(likeness: Likeness, drafts: Sequence[Draft]) -> list[Draft]:
     taking = set(into.values())
     into = {key: told for key, told in into.items() if home[key] not in taking}
     held: dict[int, list[Content]] = {}
+    beside: dict[int, list[Content]] = {}
     for d, draft in enumerate(drafts):
+        denied = sorted({into[m.key] for m in draft.members if m.key in into})
         for member in draft.members:
-            held.setdefault(into.get(member.key, d), []).append(member)
+            own = into.get(member.key, d)
+            held.setdefault(own, []).append(member)
+            if member.sign < 0 and member.statement.kind not in _NO_ACCOUNT:
+                for told in denied:
+                    beside.setdefault(told, []).extend([member] if told != own else [])
     touched = taking | {home[key] for key in into}
-    return [_made(likeness, members) if d in touched else drafts[d] for d, members in sorted(held.items())]
+    return [
+        _made(likeness, members, beside.get(d, ())) if d in touched else drafts[d] for d, members in sorted(held.items())
+    ]
 
 
-def _made(likeness: Likeness, members: Sequence[Content]) -> Draft:
-    return draft_of(sorted(members, key=lambda m: likeness.index.order(m.statement)))
+def _made(likeness: Likeness, members: Sequence[Content], beside: Sequence[Content]) -> Draft:
+    """A draft of its members, with the stands of those beside: they say the same as a member that denies it."""
+    draft = draft_of(sorted(members, key=lambda m: likeness.index.order(m.statement)))
+    draft.stands += [Stand(c, "denies") for c in beside]
+    return draft
 
 
 class _Finder:
@@ -126,7 +142,8 @@ class _Finder:
             plain = mass >= _LEAST_MASS and covered >= _HALF and cosine >= _LEAST_BESIDE
         else:
             plain = mass >= _LEAST_MASS and covered >= _ALL_BUT and cosine >= _LEAST_COSINE
-        return round(fit, 4) if plain and fit >= (_LEAST if beside else _LEAST_ELSEWHERE) else 0.0
+        least = _LEAST if beside else _LEAST_IN_WORDS if content.is_denial else _LEAST_ELSEWHERE
+        return round(fit, 4) if plain and fit >= least else 0.0
 
     def _may_be_denied(self, content: Content, told: Content, here: bool) -> bool:
         likeness = self.likeness
@@ -146,8 +163,9 @@ class _Finder:
     def _covered(self, focus: frozenset[str], told: Content) -> tuple[float, float]:
         """The share of the weight of a negation's words that an account has, and how much that is."""
         weight = {s: (_COMMON if is_common(s) else 1.0) * self.likeness.weight.get(s, 1.0) for s in focus}
-        had = sum(weight[s] for s in focus & told.terms.stems)
-        kin = [s for s in focus - told.terms.stems if concepts_of(s) & told.terms.concepts]
+        said = terms(_ABOUT.split(told.text)[0])
+        had = sum(weight[s] for s in focus & said.stems)
+        kin = [s for s in focus - said.stems if concepts_of(s) & said.concepts]
         had += _KIN * sum(weight[s] for s in kin)
         whole = sum(weight.values())
         return (had / whole if whole else 0.0), had
