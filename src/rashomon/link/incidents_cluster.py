@@ -24,9 +24,9 @@ LARGEST_BLOCK = 60
 SAMPLE = 6
 RARE = 0.45
 BUCKET_DAYS = 14
-FEWEST = 60
+FEWEST = 250
 NEAR = 3
-ONE_STORY = 1.5
+ONE_STORY = 1.0
 
 
 class Pair(msgspec.Struct, frozen=True, array_like=True):
@@ -133,9 +133,10 @@ def stories(groups: Sequence[Sequence[Episode]], rare: Mapping[str, float]) -> l
 
 
 def _likeness(a: Sequence[Episode], b: Sequence[Episode], rare: Mapping[str, float]) -> float:
-    """The mean of what the names that two groups' reports share are worth; 0 where two cannot be of one story."""
-    found = [story_points(x, y, rare) for x in a[:SAMPLE] for y in b[:SAMPLE]]
-    return sum(found) / len(found)
+    """The mean, over the reports of both groups, of what the names are worth that each shares with its nearest."""
+    rows = [[story_points(x, y, rare) for y in b[:SAMPLE]] for x in a[:SAMPLE]]
+    nearest = [max(row) for row in rows] + [max(column) for column in zip(*rows, strict=True)]
+    return sum(nearest) / len(nearest)
 
 
 def _of_others(episodes: Sequence[Episode]) -> frozenset[str]:

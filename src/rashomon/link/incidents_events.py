@@ -18,7 +18,19 @@ from rashomon.annotate import Annotations
 from rashomon.annotate.event_lexicon import DEED
 from rashomon.lexicon import table
 from rashomon.link.incidents_parties import Party, Sides, party, sides
-from rashomon.records import Event, EventType, Interval, Mention, Participant, Place, Quantity, Report, Statement, Time
+from rashomon.records import (
+    Event,
+    EventType,
+    Interval,
+    Measure,
+    Mention,
+    Participant,
+    Place,
+    Quantity,
+    Report,
+    Statement,
+    Time,
+)
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|their|its)\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
@@ -99,6 +111,13 @@ class Nobody(msgspec.Struct, frozen=True):
     words: frozenset[str]
 
 
+class Toll(msgspec.Struct, frozen=True):
+    """What a measure may be a toll of: harm, or events of some modes."""
+
+    harm: bool = False
+    modes: frozenset[str] = frozenset()
+
+
 class IncidentTable(msgspec.Struct, frozen=True):
     """`lexicon/incidents.toml`."""
 
@@ -108,6 +127,7 @@ class IncidentTable(msgspec.Struct, frozen=True):
     types: Types
     nobody: Nobody
     aftermath: Aftermath
+    tolls: Mapping[Measure, Toll]
 
 
 @cache

@@ -1,48 +1,103 @@
 """The figures of an incident: those that hang on its events, and tolls that hang on none ("the toll rose to 23").
 
-A toll without an event of its own belongs to the one incident of harm in its sentence, else to what its report is
-about, unless its sentence tells of other days.
+A toll without an event of its own belongs to the one incident of its kind in its sentence, else in its report, else in
+its report's story, unless its sentence tells of other days.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from rashomon.link.incidents_compare import Episode
 from rashomon.link.incidents_events import Occurrence, Telling, incident_table
 from rashomon.link.incidents_story import is_harmful
 from rashomon.records import Figure, Measure, Quantity
 
-TOLLS: Collection[Measure] = ("killed", "injured", "missing", "displaced")
 UNCOUNTED: Collection[Measure] = ("money", "percent", "distance", "duration")
+
+
+class _Told(NamedTuple):
+    """One incident as one report tells it."""
+
+    number: int
+    episode: Episode
+
+
+class _Incidents:
+    """The episodes of a pile's incidents, by report and by sentence."""
+
+    def __init__(self, groups: Sequence[Sequence[Episode]]) -> None:
+        self.groups = groups
+        self.hung: dict[str, int] = {}
+        """The incident of each quantity that hangs on an event."""
+        self.counts: Counter[tuple[int, Measure]] = Counter()
+        self.told: dict[str, list[_Told]] = {}
+        self.beside: dict[tuple[str, int], list[_Told]] = {}
+        self.of_story: dict[str, list[_Told]] = {}
+        for number, group in enumerate(groups):
+            for one in group:
+                each = _Told(number, one)
+                self.told.setdefault(one.report, []).append(each)
+                if one.story is not None:
+                    self.of_story.setdefault(one.story, []).append(each)
+                for occurrence in one.occurrences:
+                    self.beside.setdefault((one.report, occurrence.sentence), []).append(each)
+                    self.hung.update((q.id, number) for q in occurrence.quantities)
+                    self.counts.update((number, q.measure) for q in occurrence.quantities)
+
+    def of(self, quantity: Quantity, telling: Telling) -> int | None:
+        """The incident of a toll that hangs on no event, or None: the one of its kind in its sentence, else in its
+        report, else in its report's story; of several in a report what the report is about, or the one that other
+        reports give such a toll.
+        """
+        sentence = telling.sentence(quantity.span.start)
+        beside = _fitting(self.beside.get((quantity.report, sentence), ()), quantity.measure)
+        if beside:
+            return _only(beside)
+        told = [t for t in self.told.get(quantity.report, ()) if not t.episode.is_another]
+        fitting = [t for t in _fitting(told, quantity.measure) if _may_be_of(telling, sentence, t.episode)]
+        if fitting:
+            return max(fitting, key=lambda t: self._weight(t, quantity.measure)).number
+        stories = {t.episode.story for t in told} - {None}
+        story = self.of_story.get(min(filter(None, stories)), []) if len(stories) == 1 else []
+        return _only([t for t in _fitting(story, quantity.measure) if _may_be_of(telling, sentence, t.episode)])
+
+    def _weight(self, one: _Told, measure: Measure) -> tuple[int, bool, int]:
+        """How likely a report's tolls are of an incident: by the tolls of it that other words tell, and by its place."""
+        return (self.counts[one.number, measure], one.episode.is_main, -one.number)
 
 
 def unhung(groups: Sequence[Sequence[Episode]], told: Mapping[str, Telling]) -> Mapping[int, Sequence[Quantity]]:
     """For each group of episodes that is an incident, by position, the tolls of its reports that hang on no event."""
-    hung: set[str] = set()
-    about: dict[str, int] = {}
-    harm: dict[tuple[str, int], set[int]] = {}
-    for number, group in enumerate(groups):
-        for one in group:
-            if one.is_main:
-                about[one.report] = number
-            for occurrence in one.occurrences:
-                hung.update(q.id for q in occurrence.quantities)
-                if occurrence.event.type in incident_table().floating.types:
-                    harm.setdefault((one.report, occurrence.sentence), set()).add(number)
-    mains = {e.report: e for g in groups for e in g if e.is_main}
+    incidents = _Incidents(groups)
     found: dict[int, list[Quantity]] = {}
-    for report, telling in told.items():
-        for quantity, sentence in _tolls(telling, hung):
-            here = harm.get((report, sentence), set())
-            if len(here) == 1:
-                found.setdefault(next(iter(here)), []).append(quantity)
-            elif not here and report in about and _may_be_of(telling, sentence, mains[report]):
-                found.setdefault(about[report], []).append(quantity)
+    for telling in told.values():
+        for quantity in _tolls(telling, incidents.hung):
+            number = incidents.of(quantity, telling)
+            if number is not None:
+                found.setdefault(number, []).append(quantity)
     return found
 
 
-def _tolls(telling: Telling, hung: Collection[str]) -> Iterator[tuple[Quantity, int]]:
+def _fitting(told: Sequence[_Told], measure: Measure) -> list[_Told]:
+    """The incidents that a measure may be a toll of: harm of violence and mishap, people held of arrests."""
+    kinds = incident_table().tolls.get(measure)
+    if kinds is None:
+        return []
+    if kinds.harm:
+        return [t for t in told if is_harmful(t.episode)]
+    return [t for t in told if not t.episode.modes.isdisjoint(kinds.modes)]
+
+
+def _only(told: Sequence[_Told]) -> int | None:
+    """The one incident of these, or None."""
+    numbers = {t.number for t in told}
+    return numbers.pop() if len(numbers) == 1 else None
+
+
+def _tolls(telling: Telling, hung: Collection[str]) -> Iterator[Quantity]:
     """The tolls of a report that hang on no event of an incident, nor on one that did not happen."""
     elsewhere = {
         q
@@ -51,17 +106,15 @@ def _tolls(telling: Telling, hung: Collection[str]) -> Iterator[tuple[Quantity, 
         for q in e.quantities
     }
     for quantity in telling.rows.quantities:
-        if quantity.measure in TOLLS and quantity.id not in hung and quantity.id not in elsewhere:
-            yield quantity, telling.sentence(quantity.span.start)
+        if quantity.measure in incident_table().tolls and quantity.id not in hung and quantity.id not in elsewhere:
+            yield quantity
 
 
-def _may_be_of(telling: Telling, sentence: int, main: Episode) -> bool:
-    """Whether a toll's sentence may speak of what its report is about: violence or mishap, and no day before it."""
+def _may_be_of(telling: Telling, sentence: int, one: Episode) -> bool:
+    """Whether a toll's sentence may speak of an episode: it tells of no day before it."""
     rules = incident_table()
-    if not is_harmful(main):
-        return False
     days = [w for at, w in telling.days if telling.sentence(at) == sentence and w.last is not None]
-    first = min((w.first for w in main.windows if w.first is not None), default=None)
+    first = min((w.first for w in one.windows if w.first is not None), default=None)
     published = telling.published.last if telling.published else None
     if first is None:
         first = published - rules.bounds.long_ago if published is not None else None
