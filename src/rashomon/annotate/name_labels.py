@@ -7,7 +7,7 @@ over the whole report holds, but for a country's name, a name after "in" or "nea
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from rashomon.annotate.kinds import demonyms, is_acronym, kind_table, known_names
@@ -28,6 +28,7 @@ _BACKED_ALONE = re.compile(r"([A-Z][\w.]*)-([a-z]+)")
 _TAIL = re.compile(r"(?<=[\w.])(?<!\bof)(?<!\bfor)(?<!\band)(?<!\bthe)(?<!\bin)(?<!\bto)(?:\s+[a-z]{4,})+$")
 _LONGEST_PERSON = 2
 _SHORTEST = 5
+WORLD_CITY = 1_000_000
 _APOSTROPHE = re.compile(r"\w['’\x92]\w")
 _SHORT_STEM = 3
 _OF_PLACE = ("an", "er", "ite", "n")
@@ -70,6 +71,13 @@ def corrected(tree: Tree, names: Sequence[Name], gazetteer: Gazetteer | None) ->
         Name(n.start, n.end, "NORP", n.confidence) if _is_of_a_place(tree.text, n, told, gazetteer) else n for n in told
     ]
     people = {w for n in told if n.label == "Person" for w in _second_words(tree.text[n.start : n.end])}
+    surnames = _surnames(tree.text, told)
+    told = [
+        Name(n.start, n.end, "Person", n.confidence)
+        if n.label == "Location" and _is_surname(tree, n, surnames, gazetteer)
+        else n
+        for n in told
+    ]
     places = {
         folded(tree.text[n.start : n.end])
         for n in told
@@ -197,6 +205,25 @@ def _takes_article(tree: Tree, name: Name, gazetteer: Gazetteer) -> bool:
         return False
     known = gazetteer.lookup(tree.text[name.start : name.end])
     return bool(known) and all(t.kind in ("settlement", "airfield") and not t.name.startswith("The ") for t in known)
+
+
+def _surnames(text: str, names: Sequence[Name]) -> set[str]:
+    """The last words of full names of people that stand as such at least as often as they stand as a place alone."""
+    folds = [(n.label, folded(text[n.start : n.end]).split()) for n in names]
+    full = Counter(words[-1] for label, words in folds if label == "Person" and len(words) > 1)
+    alone = Counter(words[0] for label, words in folds if label == "Location" and len(words) == 1)
+    return {word for word, times in full.items() if times >= alone[word]}
+
+
+def _is_surname(tree: Tree, name: Name, surnames: set[str], gazetteer: Gazetteer) -> bool:
+    """Whether a name that was taken for a place is a person's of the report: "fled Castro’s Cuba" beside Fidel Castro;
+    not "in Houston", not "Jordan", which are places first.
+    """
+    plain = folded(tree.text[name.start : name.end])
+    if plain not in surnames or _after_locative(tree, name) or _before_state(tree.text, name.end, gazetteer):
+        return False
+    first = next(iter(gazetteer.lookup(plain)), None)
+    return first is None or (first.kind not in WIDE[:2] and first.population < WORLD_CITY)
 
 
 def _stands_as_place(tree: Tree, name: Name, people: set[str], gazetteer: Gazetteer) -> bool:

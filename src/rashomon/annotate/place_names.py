@@ -8,7 +8,7 @@ cuts off ("Lake Ontario"). A name before "virus" or "treaty" is that of somethin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
 import msgspec
@@ -43,6 +43,7 @@ _LIST_GOES_ON = re.compile(r",?\s+(?:and|or|&|but)\s|,\s+(?:the\s+)?[A-Z]")
 _LIST_WENT_ON = re.compile(r"(?:[A-Z][\w.]+,|\b(?:and|or|&))\s+$")
 _COURT = re.compile(r"(?:Northern|Southern|Eastern|Western|Central|Middle) District")
 LONGEST_BODY = 24
+TOWN, WORLD_CITY = 50_000, 1_000_000
 _BETWEEN = re.compile(r",\s+(?:(?:located\s+)?in\s+)?(?:the\s+)?|\s+(?:located\s+)?in\s+(?:the\s+)?|\s*\(\s*")
 
 
@@ -59,6 +60,8 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     """The words for a part of it that were taken off ("northern")."""
     is_outer: bool = False
     """Another place is said to lie in it."""
+    is_short: bool = False
+    """It stands as an abbreviation: "Mass."."""
     is_typed: bool = False
     """Its type is part of the name, with a capital: "Borno State"."""
     beside: tuple[int, ...] = ()
@@ -70,7 +73,8 @@ def found_names(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) ->
     spans = sorted({s for m in mentions if m.head == "name" for s in _spans(text, m, gazetteer)})
     found = [_naming(text, *_trimmed(text, start, end, gazetteer), gazetteer) for start, end in spans]
     barred = set(place_words().not_alone.entries)
-    found = [f for f in found if folded(f.name) not in barred and not _is_of_something_else(text, f, gazetteer)]
+    firms = _companies(text, found, gazetteer)
+    found = [f for f in found if folded(f.name) not in barred and not _is_of_something_else(text, f, firms, gazetteer)]
     found = [f for f in found if f.kind is not None or folded(f.name) not in demonyms()]
     within = [_within(text, here, next(iter(found[i + 1 : i + 2]), None), gazetteer) for i, here in enumerate(found)]
     outer = [False, *(w is not None and w == after.name for w, after in zip(within, found[1:], strict=False))]
@@ -170,7 +174,7 @@ def _trimmed(text: str, start: int, end: int, gazetteer: Gazetteer) -> tuple[int
         start = last + 4 if gazetteer.is_known(text[last + 4 : end]) else start
     start, end = _with_feature(text, start, end)
     if not text[start].islower() and _is_town(text[start:end], gazetteer):
-        return start, end
+        return _with_side(text, start, end, gazetteer), end
     lower = re.match(r"(?:[a-z][\w\-]*\s+)+(?=[A-Z])", text[start:end])
     if lower:
         start += lower.end()
@@ -183,7 +187,19 @@ def _trimmed(text: str, start: int, end: int, gazetteer: Gazetteer) -> tuple[int
     name, kind = without_type(text[start:end])
     if kind is not None and text[start + len(name) + 1].islower():
         end = start + len(name)
-    return start, end
+    return _with_side(text, start, end, gazetteer), end
+
+
+def _with_side(text: str, start: int, end: int, gazetteer: Gazetteer) -> int:
+    """Where a name begins, "eastern" before it in small letters a part of it where a region of a country is called so:
+    "eastern Ghouta"; not "south Sudan", a part of Sudan.
+    """
+    side = re.search(r"\b([a-z]+(?:-[a-z]+)?)[ \u00a0]$", text[max(0, start - 20) : start])
+    parts = place_words().parts
+    if side is None or (side[1] not in parts.compass and side[1] not in parts.other):
+        return start
+    whole = gazetteer.lookup(f"{side[1]} {text[start:end]}")
+    return start - len(side[0]) if whole and whole[0].kind == "region" and whole[0].country else start
 
 
 def _is_town(name: str, gazetteer: Gazetteer) -> bool:
@@ -219,7 +235,7 @@ def _features() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def _is_of_something_else(text: str, found: Found, gazetteer: Gazetteer) -> bool:
+def _is_of_something_else(text: str, found: Found, companies: Collection[str], gazetteer: Gazetteer) -> bool:
     """Whether a name is that of an illness or a treaty ("West Nile virus"), of a court's district ("Southern District
     of Florida"), of a company ("Woodco Inc", "a stake in Fuso") or ends that of a body ("al-Qaeda in Yemen").
     """
@@ -235,17 +251,38 @@ def _is_of_something_else(text: str, found: Found, gazetteer: Gazetteer) -> bool
     before = text[max(0, start - LONGEST_BODY) : start]
     if any(folded(before[at:] + name) in known_names() for at in _words_in(before)):
         return True
-    return bool(_of_company().search(before)) and not _wide_kind(found.name, gazetteer)
+    return folded(name) in companies
 
 
 def _words_in(text: str) -> Iterator[int]:
     return (word.start() for word in re.finditer(r"\b[A-Za-z]", text))
 
 
+def _companies(text: str, found: Sequence[Found], gazetteer: Gazetteer) -> frozenset[str]:
+    """Folded names that are a company's somewhere in the report, and so everywhere: "Fuso" after "a stake in Fuso"."""
+    before, after = _of_company()
+    return frozenset(
+        folded(text[f.start : f.end])
+        for f in found
+        if (before.search(text, max(0, f.start - 30), f.start) or after.match(text, f.end))
+        and _is_town_first(f.name, gazetteer)
+    )
+
+
+def _is_town_first(name: str, gazetteer: Gazetteer) -> bool:
+    """Whether a name is a town's before a country's or state's: a firm can be named for it."""
+    known = gazetteer.lookup(name)
+    town = next((t for t in known if t.kind in ("settlement", "airfield")), None)
+    wide = bool(known) and known[0].kind not in ("settlement", "airfield")
+    return town is not None and (not wide or TOWN <= town.population < WORLD_CITY)
+
+
 @cache
-def _of_company() -> re.Pattern[str]:
-    words = "|".join(re.escape(w) for w in place_words().companies.entries)
-    return re.compile(rf"\b(?:{words})\s+$", re.IGNORECASE)
+def _of_company() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = place_words().companies
+    before = "|".join(re.escape(w) for w in words.entries)
+    after = "|".join(re.escape(w) if w[0] in "'’" else " " + re.escape(w) for w in words.after)
+    return re.compile(rf"\b(?:{before})\s+$", re.IGNORECASE), re.compile(rf"(?:{after})\b")
 
 
 def _with_state(name: str, gazetteer: Gazetteer) -> tuple[int, int] | None:
@@ -269,7 +306,7 @@ def _naming(text: str, start: int, end: int, gazetteer: Gazetteer) -> Found:
     short = next((s for s in (whole, whole + ".", whole.capitalize()) if s in abbreviations()), whole)
     if whole in place_words().alone.entries or (short in abbreviations() and _after_comma(text, start)):
         name, country = abbreviations()[short]
-        return Found(start=start, end=end, name=name, kind="admin1", within=country)
+        return Found(start=start, end=end, name=name, kind="admin1", within=country, is_short=True)
     kind = type_after(text, end) or type_before(text, start)
     if kind == "settlement" and _wide_kind(whole, gazetteer) is not None:
         kind = None  # "a Florida neighborhood": a part of it, not a town of that name

@@ -22,7 +22,8 @@ _BEFORE = rf"(?:{_NAME}(?:,\s+(?:and\s+)?|\s+(?:and|or)\s+))*(?:the\s+)?$"
 """What of a list of names stands before the name: "Britain and the [US]"."""
 _AFTER = re.compile(rf"(?:,\s+{_NAME})*(?:,?\s+and\s+{_NAME})?(?=[\s,])")
 _ADVERBS = (
-    r"(?:also|now|never|not|no\s+longer|already|still|once|again|even|just|since|long|often|itself|themselves|\w+ly)"
+    r"(?:also|now|never|not|no\s+longer|already|still|once|again|even|just|since|long|often|well"
+    r"|itself|themselves|\w+ly)"
 )
 _BE = rf"(?:is|are|was|were|(?:has|have|had)\s+(?:{_ADVERBS}\s+)?been|remains?|remained|seems?|appears?|became)"
 _HAVE = r"(?:has|have|had)"
@@ -30,7 +31,7 @@ _MODAL = r"(?:will|would|could|should|may|might|can|must|does|do|did|to)(?:n[’
 _GOVERNED = re.compile(
     r"\b(?:of|in|from|to|with|at|on|near|across|inside|outside|into|over|for|against|between|around|through|throughout"
     r"|towards?|via|within|beyond|off|under|including|like|than|northern|southern|eastern|western|central)\s+"
-    rf"(?:[\w\-]+\s+)?{_BEFORE}"
+    rf"(?:(?!what\b|which\b|whom\b|that\b)[\w\-]+\s+)?{_BEFORE}"
 )
 """What makes a name before a verb no subject of it: "officials in Libya said", "rebels in oil-rich Libya said"."""
 _ASIDE = r"(?:(?!border|frontier|road|area|strait|line)[^.;:\n]){0,30}?"
@@ -119,7 +120,8 @@ def _acts(*, comma: bool) -> re.Pattern[str]:
     finite = rf"(?:{third}|{past}|(?:takes|took)\s+{takes})"
     perfect = rf"{_HAVE}\s+{adverbs}(?:{past}|taken\s+{takes})"
     planned = rf"{_MODAL}\s+{adverbs}(?:{_listed(words.acts)}|take\s+{takes})"
-    felt = rf"{_BE}\s+{adverbs}(?:{going}|taking\s+{takes}|(?:(?:very|so|more|less|too)\s+)?(?:{_listed(words.feels)}))"
+    felt = rf"{_BE}\s+{adverbs}(?:{going}|taking\s+{takes}|(?:(?:very|so|more|less|too)\s+)?(?:{_listed(words.feels)})"
+    felt += rf"|(?:un)?likely\s+to\s+(?:{_listed(words.acts)}))"
     opening = r",?\s+" if comma else r"\s+"
     return re.compile(rf"{opening}{adverbs}(?:{finite}|{perfect}|{planned}|{felt})\b")
 
@@ -137,6 +139,7 @@ def _dealt_with() -> re.Pattern[str]:
     cues = (
         rf"(?i:{_listed(words.with_)})[”\"]?\s+with\s+",
         rf"(?i:{_listed(words.with_)})\b{_ASIDE}\bbetween\s+",
+        rf"(?i:{_listed(words.with_)})\b{_ASIDE}\bbetween\s+[^.;:,\n]{{0,40}}?\band\s+",
         rf"(?i:{_listed(words.from_)})\s+from\s+",
         rf"(?i:{_listed(words.against)})\s+against\s+",
         rf"{not_agents}(?i:by)\s+",

@@ -93,6 +93,14 @@ class Alike(msgspec.Struct, frozen=True):
     after: tuple[str, ...]
 
 
+class Companies(msgspec.Struct, frozen=True):
+    """Words that make a name a company's, before it (`entries`) or after it."""
+
+    source: str
+    entries: tuple[str, ...]
+    after: tuple[str, ...]
+
+
 class Features(msgspec.Struct, frozen=True):
     """Words that make a name that of water, land or a road, before it or after it."""
 
@@ -144,7 +152,7 @@ class PlaceWords(msgspec.Struct, frozen=True):
     buildings: Entries
     townspeople: Entries
     times: Entries
-    companies: Entries
+    companies: Companies
     state_offices: Entries
     features: Features
     parties: Parties

@@ -69,6 +69,8 @@ class Naming(msgspec.Struct, frozen=True):
     """A place is spelled so; otherwise the senses are those of romanised Arabic."""
     is_full: bool = False
     """Its type is part of it, and so are few its namesakes: "Anderson County"."""
+    is_short: bool = False
+    """It is written as an abbreviation: "Mass."."""
     is_town: bool = False
     """Words beside it are said of towns alone: "a Lebanon man"."""
     is_state: bool = False
@@ -232,6 +234,19 @@ def _is_plausible(
     return near >= LEAST_SHARE * sum(lands.values())
 
 
+def _is_clipped(key: str, option: Toponym, naming: Naming, chosen: Mapping[str, Toponym | None]) -> bool:
+    """Whether a county is meant by a name without its type, and nothing says so, nor names anything else of its
+    division: "Castro" is no Castro County.
+    """
+    clipped = option.kind == "admin2" and option.country in ENGLISH and folded(option.name).startswith(key + " ")
+    if not clipped or naming.beside:
+        return False
+    here = option.country, option.admin1
+    return not any(
+        p is not None and o != key and here in ((p.country, p.admin1), (p.country, p.name)) for o, p in chosen.items()
+    )
+
+
 def _chosen(
     naming: Naming,
     chosen: Mapping[str, Toponym | None],
@@ -242,6 +257,8 @@ def _chosen(
 ) -> Chosen:
     key = folded(naming.name)
     place = chosen.get(key)
+    if place is not None and not naming.kind and _is_clipped(key, place, naming, chosen):
+        return Chosen(None, f"“{naming.name}” alone is not {place.name}: the report names nothing else near it")
     if place is None or not (naming.within or naming.kind or naming.is_outer or naming.is_town or naming.is_state):
         return Chosen(place, _why(naming, place, field, counts[key]) if place else _why_unplaced(naming))
     here = field.best_of(key, _candidates(key, [naming], gazetteer))
@@ -353,6 +370,8 @@ def _why(naming: Naming, place: Toponym, field: Field, count: float) -> str:
     if place.kind in ("country", "region"):
         return f"{what}: the {place.kind} of that name"
     others = len(naming.senses) - 1
+    if naming.is_short:
+        return f"{what}: the division that the abbreviation stands for"
     if naming.within is not None:
         return f"{what}: it is said to lie in “{naming.within}”"
     if others == 0:

@@ -78,6 +78,7 @@ def _naming_of(text: str, found: Found, every: Sequence[Found], gazetteer: Gazet
         within=found.within,
         kind=found.kind,
         is_outer=found.is_outer,
+        is_short=found.is_short,
         is_exact=gazetteer.is_known(found.name),
         is_full=without_type(found.name)[1] in ("admin2", "airfield"),
         is_town=is_said_of_towns(text, found.start, found.end),
