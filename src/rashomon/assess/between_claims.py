@@ -101,18 +101,30 @@ def _denial(weighed: Weighed, told: Told) -> Found | None:
         f"{listed(who)}{carried(index, pro)} {says(len(who))} {quoted(pro[0].text)}. "
         f"{listed(others)} {says(len(others), 'deny')} it: {quoted(shown(index, against[0]).text)}."
     )
+    changed = any(_has_given_way(index, c, d) for c in pro for d in against)
+    why = f"{len(who)} {'holder asserts' if len(who) == 1 else 'holders assert'} the claim, {len(others)} deny it."
+    if changed:
+        why = "A report says that the one was said before the other: an account that has changed."
     return Found(
-        kind="denial",
+        kind="tension" if changed else "denial",
         severity=_denial_severity(weighed, pro, against),
         sentence=sentence,
         sides=(_side(index, pro), _side(index, against)),
         claims=(told.claim.id,),
         incidents=(told.claim.incident,) if told.claim.incident else (),
-        why=(
-            f"{len(who)} {'holder asserts' if len(who) == 1 else 'holders assert'} the claim, {len(others)} deny it.",
-        ),
+        why=(why,),
         weight=float(len(who) + len(others)),
     )
+
+
+def _has_given_way(index: PileIndex, told: Content, denial: Content) -> bool:
+    """Whether one sentence tells an account and that it was denied before: `…, after the army had denied it`."""
+    one, two = told.statement, denial.statement
+    cue = [w for span in two.cue for w in words(span.text)]
+    if one.report != two.report or "had" not in cue:
+        return False
+    here = index.sentence_at(one.report, told.spans[0].start)
+    return here is not None and here.start <= denial.spans[0].start < here.end
 
 
 def _is_plainly_met(index: PileIndex, told: Content, against: Sequence[Content]) -> bool:

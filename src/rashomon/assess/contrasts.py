@@ -12,6 +12,7 @@ from itertools import pairwise
 from rashomon.assess.alike import may_agree
 from rashomon.assess.calendar import days_apart
 from rashomon.assess.content import Content
+from rashomon.assess.focus import doubts
 from rashomon.assess.index import PileIndex, Vectors
 from rashomon.assess.measured import in_one_unit
 from rashomon.assess.positions import Told, holder_text
@@ -56,7 +57,7 @@ def _is_account(content: Content) -> bool:
 def _disagreements(index: PileIndex, report: str, contents: Sequence[Content]) -> Iterator[Found]:
     """Who is said to disagree, with what was said before and what is said after."""
     for sentence in index.sentences.get(report, ()):
-        if not disagrees(sentence.text):
+        if not (disagrees(sentence.text) or doubts(sentence.text)):
             continue
         here = {m.entity for m in index.mentions.inside(report, sentence.start, sentence.end) if m.entity}
         after = [c for c in contents if 0 <= c.spans[0].start - sentence.start <= len(sentence.text) + _AFTER]

@@ -40,10 +40,17 @@ class _Forms(msgspec.Struct, frozen=True):
     forms: str
 
 
+class _Phrases(msgspec.Struct, frozen=True):
+    source: str
+    phrases: tuple[str, ...]
+
+
 class _Focus(msgspec.Struct, frozen=True):
     abstract: _Words
     mental: _Words
     unreal: _Forms
+    doubting: _Phrases
+    disowned: _Phrases
 
 
 @cache
@@ -62,6 +69,21 @@ def _unreal() -> frozenset[str]:
 def is_unreal(text: str) -> bool:
     """Whether `text` says what would, can or will be, or asks for it, not what was."""
     return bool(_unreal() & set(words(text)))
+
+
+def doubts(text: str) -> bool:
+    """Whether `text` says that somebody doubts what was said before."""
+    return _has(text, table("focus", _Focus).doubting)
+
+
+def keeps_out(text: str) -> bool:
+    """Whether `text` says that a party had no part in a deed: `it played no part in the clearing`."""
+    return _has(text, table("focus", _Focus).disowned)
+
+
+def _has(text: str, phrases: _Phrases) -> bool:
+    told = f" {' '.join(words(text.replace('n’t', ' not')))} "
+    return any(f" {phrase} " in told for phrase in phrases.phrases)
 
 
 @cache

@@ -13,6 +13,7 @@ from collections.abc import Set as AbstractSet
 from rashomon.assess.calendar import days_apart
 from rashomon.assess.claims import Draft, Stand
 from rashomon.assess.content import Content
+from rashomon.assess.focus import keeps_out
 from rashomon.assess.index import PileIndex, first_start
 from rashomon.assess.stories import paper_link
 from rashomon.assess.story import Stories
@@ -41,7 +42,7 @@ _AT_HAND = 350
 _CARRIED = 320
 _DEED_DAYS = 45
 _NO_SPEAKERS = frozenset(("place", "facility", "other"))
-_HARM = frozenset(("combat", "kill", "injure", "explosion", "shooting", "detain"))
+_HARM = frozenset(("combat", "kill", "injure", "explosion", "shooting", "detain", "destroy", "beating"))
 
 
 def add_pointing(index: PileIndex, drafts: Sequence[Draft], contents: Sequence[Content], stories: Stories) -> None:
@@ -124,7 +125,7 @@ def _is_of_party(told: Content, denial: Content) -> bool:
 def add_disowned(index: PileIndex, drafts: Sequence[Draft], contents: Sequence[Content]) -> None:
     """Adds to what others tell of a party's deed the stand of the party that denies any part in it."""
     for content in contents:
-        if content.statement.kind == "denial" and disowns(content.text):
+        if (content.statement.kind == "denial" and disowns(content.text)) or _keeps_out(content):
             told = [d for d, draft in enumerate(drafts) if _tells_of_deed(index, draft, content)]
             if told:
                 best = min(told, key=lambda d: (not _here(drafts[d], content), -_prominence(drafts[d]), d))
@@ -136,14 +137,22 @@ def _tells_of_deed(index: PileIndex, draft: Draft, content: Content) -> bool:
     return any(_is_deed_of(index, m, content) for m in draft.members)
 
 
+def _keeps_out(content: Content) -> bool:
+    plain = content.statement.voice == "attributed" and content.mood == "fact" and not content.title
+    return plain and content.negative and keeps_out(content.text)
+
+
 def _is_deed_of(index: PileIndex, told: Content, content: Content) -> bool:
     holder = content.statement.holder
     if holder is None or holder not in told.sides or told.statement.holder == holder or told.sign < 0:
         return False
     by_it = any(p.entity == holder and p.role == "actor" for e in told.events for p in e.participants)
+    here = told.statement.report == content.statement.report
+    charged = here and told.statement.voice == "attributed" and bool(told.events)
     apart = days_apart(index.window(told.statement.report), index.window(content.statement.report))
-    near = told.statement.report == content.statement.report or (apart is not None and apart <= _DEED_DAYS)
-    return near and told.mood == "fact" and not told.title and bool(told.terms.concepts & _HARM) and by_it
+    near = here or (apart is not None and apart <= _DEED_DAYS)
+    harm = bool(told.terms.concepts & _HARM)
+    return near and told.mood == "fact" and not told.title and ((by_it and harm) or charged)
 
 
 def _stance(content: Content) -> Stance | None:
