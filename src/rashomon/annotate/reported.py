@@ -39,7 +39,8 @@ from rashomon.annotate.inner import of_state, opens_with
 from rashomon.annotate.refusals import REFUSING, having_none, is_refused, is_silent, no_comment, refusal, unanswered
 from rashomon.annotate.retold import is_story, press_reports, quoting, story
 from rashomon.annotate.sentence_tails import Parts, closing_party, described_party, opening_party, parenthetical_party
-from rashomon.annotate.source_words import source_table
+from rashomon.annotate.source_heads import head_of
+from rashomon.annotate.source_words import is_listed, lemma_of, source_table
 from rashomon.annotate.trees import Tree
 from rashomon.parse import SentenceSpan
 
@@ -91,7 +92,7 @@ def _by_verb(tree: Tree, index: int) -> Iterator[Draft]:
     elif lemma in source_table().answered.verbs and (first := _answered(tree, index)):
         yield from to_next_mark(tree, index, cue_words(tree, index), first)
     elif lemma in reporting_verbs():
-        yield from _of_verb(tree, index)
+        yield from [*_of_verb(tree, index)] or [*(_of_resolve(tree, index) if lemma in attitude_verbs() else ())]
     elif lemma in attitude_verbs():
         yield from _of_attitude(tree, index)
     elif lemma in REFUSING:
@@ -142,6 +143,15 @@ def _of_attitude(tree: Tree, verb: int) -> Iterator[Draft]:
     drafted = sound_draft(tree, noun_phrase(tree, subject), cue_words(tree, verb), tree.under(clause))
     if drafted is not None:
         yield drafted
+
+
+def _of_resolve(tree: Tree, verb: int) -> Iterator[Draft]:
+    """Such as "are threatening to walk out": a verb of commitment whose subject can commit itself (no "row" can)."""
+    for draft in _of_attitude(tree, verb):
+        head = head_of(tree, tree.within(draft.source))
+        to = tree.lower(verb + 1) == "to"
+        if head is not None and to and (tree.words[head].upos == "PROPN" or is_listed(lemma_of(tree, head))):
+            yield draft
 
 
 def _of_call(tree: Tree, verb: int) -> Iterator[Draft]:

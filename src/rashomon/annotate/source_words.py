@@ -170,6 +170,13 @@ def _all_heads() -> frozenset[str]:
     return frozenset(lemma for heads in lists for lemma in heads.lemmas)
 
 
+def is_listed(lemma: str) -> bool:
+    """Whether a noun is one for people or bodies, and no document."""
+    sources = source_table()
+    lists = (sources.anonymous, sources.office, sources.crowd, sources.body)
+    return any(lemma in heads.lemmas for heads in lists)
+
+
 class Mentions:
     """A report's mentions by place, and the ones that introduce entities."""
 

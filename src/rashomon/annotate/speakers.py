@@ -155,7 +155,8 @@ class Speakers:
         """Whether a party has a name, spoke before, or is described by a noun for persons: not "the building"."""
         sources = source_table()
         persons = (*sources.anonymous.lemmas, *sources.office.lemmas, *sources.crowd.lemmas)
-        return found.kind == "person" or found.head in persons
+        trade = found.kind == "anonymous" and found.head.endswith(sources.trade.suffixes)
+        return found.kind == "person" or found.head in persons or trade
 
     def _may_be(self, found: Party, pronoun: str) -> bool:
         """Whether a party was called by no other pronoun, and its noun is of no other sex."""
