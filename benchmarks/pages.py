@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -74,6 +75,10 @@ class Tally:
         return self.share([("caption", k) for k in CLEAN], [("caption", k) for k in (*CLEAN, "body")])
 
 
+BLIND = re.compile(r"b\d\d")
+"""How the files begin that somebody wrote who had not seen the code."""
+
+
 def readings() -> dict[str, Reading]:
     """What the read stage makes of each page, by file name."""
     paths = [FOLDER / row["file"] for row in pages()]
@@ -127,14 +132,19 @@ def judge(reading: Reading, key: Key, tally: Tally) -> None:
 def _fields(report: Report, key: Key) -> Iterator[str | None]:
     """What was given instead of title, outlet, publication and language; None where right."""
     title = report.title and report.title.text
-    want = spot(report.text, key["title"])
-    right = report.title is not None and report.title.start < want.stop and want.start < report.title.end
-    yield None if right and len(title or "") < 2 * len(want) else repr(title)
+    want = spot(report.text, key["title"]) if key["title"] else range(0)
+    meets = report.title is not None and report.title.start < want.stop and want.start < report.title.end
+    right = meets and len(title or "") < 2 * len(want) if want else title is None
+    yield None if right else repr(title)
     names = {_plain(n) for n in (key["outlet"], *key["outlet_aliases"]) if n}
     yield None if (report.outlet is None and not names) or _plain(report.outlet or "") in names else repr(report.outlet)
     got = report.published
     days = [(end or "")[:10] or None for end in (got.earliest, got.latest)] if got else [None, None]
-    yield None if days == list(key["published"].values()) else f"{days} {report.published_why}"
+    yield (
+        None
+        if days == list((key["published"] or {"earliest": None, "latest": None}).values())
+        else f"{days} {report.published_why}"
+    )
     yield None if report.language == key["language"] else repr(report.language)
 
 
@@ -191,15 +201,16 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the figures, rows among them, to RESULTS.md")
     a = parser.parse_args()
     a.rows |= a.write
-    halves = {"open": Tally(), "held back": Tally()}
+    halves = {f"{who}, {half}": Tally() for who in ("own", "blind") for half in ("open", "held back")}
     found = readings()
     for key in pages():
-        tally = halves["held back" if key["held_back"] else "open"]
+        who = "blind" if BLIND.match(key["file"]) else "own"
+        tally = halves[f"{who}, {'held back' if key['held_back'] else 'open'}"]
         judge(found[key["file"]], key, tally)
         tally.rows += standing(key) if a.rows else 0
     print(body := table(halves, a.rows))
     if a.show:
-        print("", *halves["open"].faults, sep="\n")
+        print("", *(fault for name, t in halves.items() if name.endswith("open") for fault in t.faults), sep="\n")
     if a.write:
         write_section("pages", "Dirty pages (`python -m benchmarks.pages --write`)", body)
 
