@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from rashomon.parse import Word
 from rashomon.timex.grammar import readings
 from rashomon.timex.record import Expression, Leaning, Recurring, Vague
 from rashomon.timex.tense import lean
-from rashomon.timex.words import tokens
+from rashomon.timex.words import around, tokens
 
 MARKER = re.compile(
     r"\b(as soon as|as early as|as of|up to|prior to|no later than|since|until|till|by|before|after|from|to|"
@@ -17,6 +18,13 @@ MARKER = re.compile(
     r"through|throughout|between|around|about|following)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+
+
+@cache
+def _saying() -> re.Pattern[str]:
+    """A verb of saying right before an expression, its addressee or its means at most between: "told the BBC on"."""
+    verbs = "|".join(sorted(around("sayings")))
+    return re.compile(rf"\b(?:{verbs})(?:\s+(?!that\b)[\w’'.\-]+){{0,3}}?\s+(?:(?:on|late|early|in)\s+)*$", re.IGNORECASE)
 
 
 def _lean(text: str, start: int, end: int, words: Sequence[Word], marker: str | None) -> Leaning | None:
@@ -50,6 +58,7 @@ def expressions(text: str, start: int, end: int, words: Sequence[Word] = ()) -> 
                 pattern=pattern,
                 lean=_lean(text, first, last, words, marker) if leans else None,
                 marker=marker,
+                of_saying=_saying().search(text, max(start, first - 50), first) is not None,
             )
         )
     return tuple(rows)

@@ -75,7 +75,7 @@ def in_text_order(expressions: Iterable[Expression], published: Interval | None)
         rows.append(replace(told, counted_from=counted_from) if told.anchor == "text" else told)
         if told.interval is None or not isinstance(pattern, Calendar | Shift) or _is_year_before(expression):
             continue
-        earlier = at
+        earlier = earlier if expression.of_saying and earlier is not None else at
         if isinstance(pattern, Calendar) and pattern.quarter:
             quarter = at
     return tuple(rows)
