@@ -75,7 +75,7 @@ def is_past_form(tree: Tree, index: int) -> bool:
 
 def subjects(tree: Tree, index: int, depth: int = 0) -> tuple[int, ...]:
     """The words that are a verb's subject, whatever its voice; those that English leaves out are looked for."""
-    own = tree.child(index, "nsubj", "nsubj:pass", "csubj")
+    own = _own_subject(tree, index)
     near = _right_before(tree, index) if not depth else None
     if own is not None and own > index and near is not None:
         own = near
@@ -107,6 +107,16 @@ def subjects(tree: Tree, index: int, depth: int = 0) -> tuple[int, ...]:
     return ()
 
 
+def _own_subject(tree: Tree, index: int) -> int | None:
+    """The word that a parse gives a verb as its subject; of a phrase that it takes for several the last."""
+    found = tree.all_children(index, "nsubj", "nsubj:pass", "csubj")
+    own = next(iter(found), None)
+    for after in found[1:]:
+        if own is not None and after == own + 1 and tree.words[after].upos == "NOUN":
+            own = after
+    return own
+
+
 def _right_before(tree: Tree, index: int) -> int | None:
     """The noun that stands right before a finite verb and its auxiliaries, whatever the parse hangs it on."""
     before = index - 1
@@ -120,7 +130,8 @@ def _right_before(tree: Tree, index: int) -> int | None:
 def verb_arguments(tree: Tree, index: int, patient: bool = False) -> Arguments:
     """The arguments of a verb; with `patient` its subject suffers ("the bus crashed")."""
     subject = subjects(tree, index)
-    agents = [c for c in tree.all_children(index, "obl") if tree.words[c].deprel == "obl:agent"]
+    by = [c for c in tree.all_children(index, "obl") if tree.words[c].deprel == "obl:agent"]
+    agents = [c for c in by if case_of(tree, c) in ("by", None)]
     passive = is_passive(tree, index)
     if passive:
         agents += [c for c in tree.all_children(index, "obl") if case_of(tree, c) == "by" and c not in agents]
@@ -218,6 +229,8 @@ def noun_arguments(tree: Tree, index: int, family: str, lexicon: EventLexicon) -
             recipients += with_joined(tree, [child])
         elif case in ("with", "among"):
             others += with_joined(tree, [child])
+    if victim_first and case_of(tree, index) == "in":
+        recipients += _who_is_in(tree, index)
     verb = carrier(tree, index, lexicon)
     if verb is not None and not tree.words[index].deprel.startswith("nsubj"):
         actors = [*subjects(tree, verb), *actors]
@@ -228,3 +241,15 @@ def noun_arguments(tree: Tree, index: int, family: str, lexicon: EventLexicon) -
         recipients = [c for c in tree.all_children(verb, "obl") if case_of(tree, c) in ("on", "against", "upon")]
     unique = dict.fromkeys
     return Arguments(actors=tuple(unique(actors)), recipients=tuple(unique(recipients)), others=tuple(unique(others)))
+
+
+def _who_is_in(tree: Tree, index: int) -> Sequence[int]:
+    """Who is in what a noun tells of: "35 people were in custody", "14 people in custody"."""
+    own = tree.child(index, "nsubj")
+    if own is not None:
+        return with_joined(tree, [own])
+    word = tree.words[index]
+    governor = word.head
+    if word.deprel == "nmod" and governor >= 0 and tree.words[governor].upos in ("NOUN", "PROPN", "NUM", "PRON"):
+        return (governor,)
+    return subjects(tree, governor) if word.deprel == "obl" and governor >= 0 else ()

@@ -51,7 +51,7 @@ def _of_verb(reading: Reading, index: int, headline: bool, depth: int = 0) -> Re
     auxiliaries = {tree.lower(c) for c in helping if tree.words[c].deprel != "aux:pass"}
     lemmas = {reading.lemma(c) for c in helping}
     above = _above(reading, index, headline, depth)
-    if auxiliaries & FUTURE:
+    if auxiliaries & FUTURE or _is_due(reading, index):
         return Reality("future", polarity, least_sure("probable", above.certainty))
     if auxiliaries & MAYBE and not ("have" in lemmas and auxiliaries & {"must"}):
         tense: Tense = "past" if "have" in lemmas else "future"
@@ -60,6 +60,13 @@ def _of_verb(reading: Reading, index: int, headline: bool, depth: int = 0) -> Re
         negative = polarity == "negative" or above.polarity == "negative"
         return Reality(above.tense, "negative" if negative else "positive", above.certainty)
     return Reality(_tense(reading, index, auxiliaries, headline), polarity, above.certainty)
+
+
+def _is_due(reading: Reading, index: int) -> bool:
+    """Whether it is laid down for later: "hearings are to begin on Monday"."""
+    tree = reading.tree
+    be = any(reading.lemma(c) == "be" and tree.lower(c + 1) == "to" for c in tree.all_children(index, "aux"))
+    return be and any(tree.lower(c) == "to" and tree.words[c].upos == "PART" for c in tree.children[index])
 
 
 def _is_untensed(tree: Tree, index: int) -> bool:
@@ -165,6 +172,13 @@ def _governed(reading: Reading, index: int, headline: bool) -> Reality | None:
         above = _of_verb(reading, governor, headline)
         return above if above.tense == "future" else None
     return None
+
+
+def is_presupposed(reading: Reading, trigger: Trigger) -> bool:
+    """Whether a noun takes what it tells of for granted, whatever is asked or withheld about it: "comment on the
+    shooting" (Karttunen 1971; Heim 1983 on definites).
+    """
+    return trigger.part == "noun" and trigger.carrier is None and _is_definite(reading.tree, trigger.index)
 
 
 def _is_definite(tree: Tree, index: int) -> bool:

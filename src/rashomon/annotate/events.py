@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from rashomon.annotate.event_circumstances import Circumstances, position
 from rashomon.annotate.event_deeds import deeds
 from rashomon.annotate.event_lexicon import event_lexicon
-from rashomon.annotate.event_reality import Reality, reality
+from rashomon.annotate.event_reality import Reality, is_presupposed, reality
 from rashomon.annotate.event_triggers import Reading, Trigger, triggers
 from rashomon.annotate.modality import least_sure
 from rashomon.annotate.participants import participants
@@ -32,6 +32,7 @@ from rashomon.records import (
 )
 
 HEADLINES = frozenset({"title", "caption"})
+UNTOLD = ("question", "refusal", "demand", "intention")
 
 
 def events(
@@ -83,16 +84,18 @@ def _event(report: Report, reading: Reading, trigger: Trigger, around: Circumsta
         time=time,
         place=place,
         polarity=real.polarity,
-        certainty=_certainty(real, statement),
+        certainty=_certainty(real, statement, is_presupposed(reading, trigger)),
         tense=real.tense,
         statement=statement.id if statement else None,
         quantities=tuple(around.quantities.get(trigger.index, ())),
     )
 
 
-def _certainty(real: Reality, statement: Statement | None) -> Certainty:
-    """The least sure of the clause's own certainty and that of the statement that carries it."""
-    if statement is None:
+def _certainty(real: Reality, statement: Statement | None, presupposed: bool) -> Certainty:
+    """The least sure of the clause's own certainty and that of the statement that carries it; what is taken for granted
+    is as sure where it is only asked about, demanded, or no word is given on it.
+    """
+    if statement is None or (presupposed and (statement.kind in UNTOLD or statement.certainty == "unknown")):
         return real.certainty
     if statement.kind in ("demand", "question", "intention") and real.tense != "past":
         return least_sure(real.certainty, statement.certainty, "possible")

@@ -15,7 +15,7 @@ from rashomon.annotate import Annotations
 from rashomon.link.entities import EntitySolution
 from rashomon.link.incidents_cluster import clusters, rarity, with_stories
 from rashomon.link.incidents_compare import Episode
-from rashomon.link.incidents_events import Window, incident_table, occurrences, tellings
+from rashomon.link.incidents_events import Occurrence, Window, incident_table, occurrences, tellings
 from rashomon.link.incidents_figures import unhung
 from rashomon.link.incidents_parts import with_parts
 from rashomon.link.incidents_rows import happened, incident
@@ -141,9 +141,16 @@ def _is_founded(parts: Sequence[Episode]) -> bool:
     counted = any(o.quantities for o in founding)
     if all(o.mode in incident_table().modes.loose for o in members):
         return (pinned or counted) and acting
-    known = any(p.entity for o in founding for p in o.event.participants)
+    known = any(p.entity for o in founding for p in o.event.participants) or any(_is_plain(o) for o in founding)
     led = any(e.is_main and (e.lead_windows or e.lead_places or len(e.occurrences) > 1) for e in parts)
     return pinned or counted or known or led
+
+
+def _is_plain(one: Occurrence) -> bool:
+    """Whether an event tells plainly what befell somebody or something: a deed done, by no more than a verb."""
+    rules = incident_table()
+    struck = any(p.role == "recipient" for p in one.event.participants)
+    return struck and one.event.type in rules.types.plain and one.event.certainty == "certain"
 
 
 def _is_pinned(window: Window | None) -> bool:

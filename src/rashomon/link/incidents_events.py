@@ -34,6 +34,7 @@ from rashomon.records import (
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|their|its)\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
+_TAKING_UP = re.compile(r"\b(?:the|this|that|these|those)\s+$", re.IGNORECASE)
 _ANOTHER = re.compile(
     r"\b(?:another|earlier|previous|prior|second|third|separate|other|unrelated|similar|further)"
     r"\s+(?:[\w’'-]+\s+){0,2}$",
@@ -101,6 +102,7 @@ class Types(msgspec.Struct, frozen=True):
     source: str
     found: frozenset[EventType]
     future: frozenset[EventType]
+    plain: frozenset[EventType]
     modes: frozenset[str]
 
 
@@ -118,6 +120,13 @@ class Toll(msgspec.Struct, frozen=True):
     modes: frozenset[str] = frozenset()
 
 
+class Befallen(msgspec.Struct, frozen=True):
+    """The measure of the people whom an event of a mode befalls."""
+
+    source: str
+    measures: Mapping[str, Measure]
+
+
 class IncidentTable(msgspec.Struct, frozen=True):
     """`lexicon/incidents.toml`."""
 
@@ -128,6 +137,7 @@ class IncidentTable(msgspec.Struct, frozen=True):
     nobody: Nobody
     aftermath: Aftermath
     tolls: Mapping[Measure, Toll]
+    befallen: Befallen
 
 
 @cache
@@ -213,6 +223,8 @@ class Occurrence(msgspec.Struct, frozen=True):
     """The words of its sentence that are not the commonest."""
     is_definite: bool
     """"the attack": it takes up what was told before."""
+    takes_up: bool
+    """"the eviction", "this march": nothing between the article and the word."""
     is_another: bool
     """"another attack", "an earlier attack": it is not what was told before."""
     is_new: bool
@@ -337,6 +349,7 @@ def _occurrence(telling: Telling, event: Event) -> Occurrence:
         names=telling.names.get(number, frozenset()),
         words=telling.words[number] if number >= 0 else frozenset(),
         is_definite=bool(_DEFINITE.search(before)),
+        takes_up=bool(_TAKING_UP.search(before)),
         is_another=bool(_ANOTHER.search(before)),
         is_new=bool(_NEW.search(before)),
         founds=_founds(telling, event, own),
@@ -391,7 +404,9 @@ def _founds(telling: Telling, event: Event, own: Window | None) -> bool:
     """
     rules = incident_table()
     dated = event.mode == DEED and own is not None and own.lasts(rules.bounds.deed_days)
-    if event.polarity == "negative" or not (event.type in rules.types.found or event.mode in rules.types.modes or dated):
+    if event.polarity == "negative" or not (
+        event.type in rules.types.found or event.mode in rules.types.modes or dated
+    ):
         return False
     if event.tense == "future":
         return event.type in rules.types.future and event.certainty in ("certain", "probable") and bool(event.time)

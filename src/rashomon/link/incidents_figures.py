@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from rashomon.link.incidents_compare import Episode
 from rashomon.link.incidents_events import Occurrence, Telling, incident_table
 from rashomon.link.incidents_story import is_harmful
@@ -65,7 +67,7 @@ class _Incidents:
         return _only([t for t in _fitting(story, quantity.measure) if _may_be_of(telling, sentence, t.episode)])
 
     def _weight(self, one: _Told, measure: Measure) -> tuple[int, bool, int]:
-        """How likely a report's tolls are of an incident: by the tolls of it that other words tell, and by its place."""
+        """How likely a report's tolls are of an incident: by the tolls that hang on it, and by its place."""
         return (self.counts[one.number, measure], one.episode.is_main, -one.number)
 
 
@@ -126,11 +128,22 @@ def figures(members: Sequence[Occurrence], more: Sequence[Quantity], told: Mappi
     rows: dict[str, tuple[str, Quantity]] = {}
     for one in members:
         for quantity in one.quantities:
-            rows.setdefault(quantity.id, (one.report, quantity))
+            rows.setdefault(quantity.id, (one.report, _befallen(one, quantity)))
     for quantity in more:
         rows.setdefault(quantity.id, (quantity.report, quantity))
     ordered = sorted(rows.values(), key=lambda r: (r[0], r[1].span.start, r[1].id))
     return tuple(_figure(q, told[r]) for r, q in ordered if q.measure not in UNCOUNTED)
+
+
+def _befallen(one: Occurrence, quantity: Quantity) -> Quantity:
+    """A number of people as what befell them: of "35 people were in custody" 35 are captured."""
+    measure = incident_table().befallen.measures.get(one.mode)
+    if measure is None or quantity.measure not in ("people", "other", "personnel"):
+        return quantity
+    struck = [p.span for p in one.event.participants if p.role == "recipient"]
+    said = quantity.counted or quantity.span
+    meets = any(s.start < max(said.end, quantity.span.end) and quantity.span.start < s.end for s in struck)
+    return replace(quantity, measure=measure) if meets else quantity
 
 
 def _figure(quantity: Quantity, telling: Telling) -> Figure:

@@ -22,6 +22,7 @@ from rashomon.link.incidents_parties import are_contrary, parties_points
 
 ENOUGH = 2.5
 FAR_SENTENCES = 8
+SAME = 2.0
 LONG_AGO = 90
 SEEN_FIRST, SEEN_LAST = 4, 10
 """Of a long episode a new event is held against its first and its last ones."""
@@ -73,7 +74,8 @@ def _pair(new: Occurrence, old: Occurrence) -> float | None:
     who = parties_points(new.sides, old.sides, {}, {}).points
     rules = incident_table()
     apart = new.event.type not in rules.floating.types and new.mode not in rules.modes.harm
-    if apart and max(who, when - 1, where - 1) <= 0:
+    taken_up = new.takes_up and modes == SAME and new.sentence - old.sentence <= FAR_SENTENCES
+    if apart and not taken_up and max(who, when - 1, where - 1) <= 0:
         return 0.0
     count = 0.0
     if new.quantities and old.quantities:
