@@ -13,6 +13,7 @@ import msgspec
 
 from rashomon.annotate.cues import reporting_verbs, verb_at
 from rashomon.annotate.draft import Draft
+from rashomon.annotate.kinds import demonyms, kind_table, known_names
 from rashomon.annotate.outlets import mention_of, outlet_words
 from rashomon.annotate.source_heads import head_of
 from rashomon.annotate.source_words import Mentions, lemma_of, source_table
@@ -21,6 +22,7 @@ from rashomon.annotate.trees import Tree
 from rashomon.gazetteer import folded
 from rashomon.parse import Range
 from rashomon.records import SourceKind
+from rashomon.timex.words import time_words
 
 FEWEST_LETTERS = 3
 LONGEST_CITED = 12
@@ -160,9 +162,42 @@ def _told_by_order(tree: Tree, mentions: Mentions, cue: int, around: Sequence[in
             continue
         told = tree.lower(index) not in ("in", "on") and tree.lower(index - 1) != "according"
         found = outlet_from(tree, mentions, first, around[-1] + 1, told=told)
+        if found is None and told and first == index + 1:
+            found = _told_once(tree, mentions, first)
         if found is not None:
             return found
     return None
+
+
+def _told_once(tree: Tree, mentions: Mentions, first: int) -> Party | None:
+    """An outlet of a name that no list has: one word behind "told", which the report neither introduces nor brings up
+    again. A person would have a full name at first, a government would act elsewhere.
+    """
+    last = first
+    while (
+        last + 2 < len(tree.words)
+        and tree.lower(last + 1) == "-"
+        and tree.words[last].end == tree.words[last + 1].start
+    ):
+        last += 2
+    text = tree.text[tree.words[first].start : tree.words[last].end]
+    after = tree.text[tree.words[last + 1].start] if last + 1 < len(tree.words) else "."
+    mention = mention_of(tree, mentions, range(first, last + 1))
+    alone = text[0].isupper() and not text.isupper() and not after.isupper() and tree.words[first].upos == "PROPN"
+    known = _is_given_name(text) or any(folded(w) in demonyms() or folded(w) in time_words().weekdays for w in (text,))
+    if not alone or known or folded(text) in known_names() or len(re.findall(rf"\b{re.escape(text)}\b", tree.text)) > 1:
+        return None
+    if mention is not None and (mention.entity not in (None, mention.id) or folded(mention.span.text) != folded(text)):
+        return None
+    if mention is not None and mention.kind in ("place", "government") and last == first:
+        return None
+    span = Range(tree.words[first].start, tree.words[last].end)
+    return Party(holder=mention.id if mention is not None else None, text=text, kind="media", span=span)
+
+
+def _is_given_name(text: str) -> bool:
+    given = kind_table().given_names
+    return folded(text) in (*given.male, *given.female)
 
 
 def _addressed_from(tree: Tree, cue: int, index: int) -> int | None:

@@ -68,7 +68,7 @@ def _on_its_side(tree: Tree, verb: int, clause: int) -> list[int]:
     """A clause's words on its own side of the verb, from its "that" on where it has one."""
     words = [i for i in tree.under(clause) if (i > verb) == (clause > verb)]
     that = next((i for i in words if tree.lower(i) == "that" and i > verb and tree.words[i].deprel == "mark"), None)
-    return words if that is None or clause < verb else [i for i in words if i >= that]
+    return words if that is None or clause < verb else list(range(that, words[-1] + 1))
 
 
 def thing_answered(tree: Tree, verb: int) -> list[int]:

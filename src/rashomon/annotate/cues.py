@@ -50,6 +50,14 @@ class Words(msgspec.Struct, frozen=True):
     lemmas: tuple[str, ...]
 
 
+class Withheld(msgspec.Struct, frozen=True):
+    """Verbs of what is withheld after "declined to"; `plain` ones tell of that after "would not" too."""
+
+    source: str
+    lemmas: tuple[str, ...]
+    plain: tuple[str, ...]
+
+
 class Closing(msgspec.Struct, frozen=True):
     """Forms of verbs that may close a sentence behind their speaker; `addressed` ones take whom they were told to,
     `clausal` ones a clause without "that".
@@ -136,7 +144,7 @@ class CueTable(msgspec.Struct, frozen=True):
     addressing: Words
     hearsay: Words
     supposing: Words
-    withheld: Words
+    withheld: Withheld
     deeds: Words
     no_source: Words
     no_speaker: Words
@@ -399,6 +407,6 @@ def _refusal(lemmas: Sequence[str], following: Sequence[str]) -> Sense | None:
 def _negated(lemmas: Sequence[str], group: CueGroup) -> Sense:
     if group.negated is not None:
         return group.negated
-    if group.kind == "refusal":
+    if group.kind == "refusal" or (group.kind == "assertion" and set(lemmas) & set(cue_table().withheld.plain)):
         return REFUSED
     return Sense(kind=group.kind, certainty="unknown", polarity=group.polarity)

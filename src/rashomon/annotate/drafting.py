@@ -29,7 +29,7 @@ from rashomon.annotate.parted import (
     with_its_predicate,
     without_cited,
 )
-from rashomon.annotate.quoted_speakers import quoted_speakers
+from rashomon.annotate.quoted_speakers import quoted_speakers, signed
 from rashomon.annotate.reported import reported
 from rashomon.annotate.retold import quoted_by, retold_from
 from rashomon.annotate.sentence_tails import Parts
@@ -156,6 +156,9 @@ def _of_model(tree: Tree, found: Attribution, layout: Layout) -> list[Draft]:
     source, cue, content = behind_citing(tree, cue) or (source, cue, content)
     source, cue, content = source_in_cue(tree, source, cue, content)
     source, cue, content = speaker_behind_marks(tree, source, cue, content, layout.quoted)
+    signature = signed(tree, content, layout.quoted) if not _names(tree, source) else None
+    if signature is not None:
+        source, cue, content = signature.source, signature.cue, signature.content
     source, cue, content = according_behind(tree, source, cue, content)
     source, cue, content = according_ahead(tree, source, cue, content)
     source, cue, content = speaker_behind_cue(tree, source, cue, content, layout.quoted)
@@ -182,6 +185,11 @@ def _of_model(tree: Tree, found: Attribution, layout: Layout) -> list[Draft]:
         drafts.append(Draft(source=source, cue=parted.cue, content=parted.rest, confidence=found.confidence))
     drafts = [part for d in drafts for part in _at_refusal(tree, d)]
     return [clipped for d in drafts if (clipped := _clipped(tree.text, d, allowed)).content]
+
+
+def _names(tree: Tree, source: Sequence[Range]) -> bool:
+    """Whether a source is more than a pronoun."""
+    return any(tree.words[i].upos in ("NOUN", "PROPN") for i in tree.within(source))
 
 
 def _at_refusal(tree: Tree, draft: Draft) -> list[Draft]:

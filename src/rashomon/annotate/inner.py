@@ -118,7 +118,7 @@ def _opened(tree: Tree, words: Sequence[int]) -> Parts | None:
     if _is_passive(tree, cue) or (after and tree.lower(after[0]) == "from"):
         return _told_by(tree, cue, after)
     told = _told(tree, verb, after)
-    joined = bool(party) and tree.words[party[-1]].upos == "CCONJ"
+    joined = bool(party) and (tree.words[party[-1]].upos == "CCONJ" or tree.lower(party[-1]) in POSSESSOR)
     if not told or joined or not _is_party(tree, party) or any(tree.lower(i) in supposing() for i in cue):
         return _closed(tree, full)
     return _parts(tree, party, cue, told)
@@ -239,6 +239,7 @@ def _only_describes(tree: Tree, full: Sequence[int], place: int) -> bool:
     return participle and followed and tree.words[before].upos in NOMINAL
 
 
+POSSESSOR = frozenset({"'s", "’s", "'", "’"})
 FRONTING = frozenset(
     {"before", "after", "when", "while", "until", "since", "during", "in", "at", "on", "as", "under", "despite"}
 )

@@ -107,6 +107,13 @@ def _found(tree: Tree, party: Sequence[int], verb: int, last: int) -> Found:
     return tree.ranges(party)[:1], tree.ranges([verb]), tree.words[last].end
 
 
+def signed(tree: Tree, content: Sequence[Range], quoted: Sequence[Range]) -> Parts | None:
+    """The parts of a content that ends in a quotation with its speaker's name behind a dash."""
+    each = next((q for q in quoted if content and q.start <= content[-1].end - 1 < q.end + 1), None)
+    found = _signed(tree, each) if each is not None else None
+    return Parts(source=found[0], cue=found[1], content=(each,)) if found is not None and each is not None else None
+
+
 def _signed(tree: Tree, each: Range) -> Found | None:
     """A name behind a dash that closes the paragraph: “...” — Ana Kos, guard."""
     dash = SIGNED.match(tree.text, each.end)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+import msgspec
 
 from rashomon.annotate.clause_parts import (
     LONGEST_SOURCE,
@@ -13,10 +15,14 @@ from rashomon.annotate.clause_parts import (
     party_after,
     to_next_mark,
 )
-from rashomon.annotate.cues import silence, withheld
+from rashomon.annotate.cues import cue_table, silence, withheld
 from rashomon.annotate.draft import Draft
+from rashomon.annotate.source_heads import head_of
+from rashomon.annotate.source_words import lemma_of, source_table
 from rashomon.annotate.trees import Tree
 
+OWN = frozenset({"he", "she", "it", "they", "i", "we"})
+FEWEST_HELD = 4
 REFUSING = frozenset({"decline", "refuse"})
 HAVING = frozenset({"have", "offer", "make"})
 LONGEST_ASKED = 8
@@ -41,9 +47,26 @@ def is_silent(tree: Tree, verb: int) -> bool:
     """Whether a verb of answering is denied, and of a call, a request or a question."""
     before = {tree.lower(i) for i in range(max(verb - 4, 0), verb)}
     after = [tree.words[i].lemma.lower() for i in range(verb, min(verb + LONGEST_ASKED, len(tree.words)))]
-    denied = bool(before & {"not", "n't", "n’t", "never"}) and not before & {"can", "ca"}
+    denied = bool(before & {"not", "n't", "n’t", "never"})
+    if tree.words[verb].lemma.lower() == "reach" and denied and tree.words[verb - 1].lemma.lower() == "be":
+        return True
+    denied = denied and not before & {"can", "ca"}
     late = "yet" in before and tree.lower(verb - 1) == "to"
     return late or (denied and any(lemma in silence().things for lemma in after))
+
+
+def _is_of_calls(tree: Tree, verb: int) -> bool:
+    """Whether calls, requests or questions stand behind a verb, or nothing does."""
+    after = range(verb, min(verb + LONGEST_ASKED, len(tree.words)))
+    asked = any(tree.words[i].lemma.lower() in silence().things for i in after)
+    return asked or tree.words[verb].lemma.lower() != "reach"
+
+
+def _is_somebody(tree: Tree, draft: Draft) -> bool:
+    """Whether who could not be reached is a person: no island, no summit."""
+    head, sources = head_of(tree, tree.within(draft.source)), source_table()
+    people = (*sources.anonymous.lemmas, *sources.office.lemmas, *OWN)
+    return head is not None and lemma_of(tree, head) in people
 
 
 def unanswered(tree: Tree, verb: int) -> Iterator[Draft]:
@@ -52,6 +75,10 @@ def unanswered(tree: Tree, verb: int) -> Iterator[Draft]:
     while cue[0] > 0 and tree.words[cue[0] - 1].upos in ("AUX", "PART", "ADV"):
         cue.insert(0, cue[0] - 1)
     first = verb + 1
+    if not _is_of_calls(tree, verb):
+        told = [d for d in to_next_mark(tree, verb, [i for i in cue if i < verb], verb) if _is_somebody(tree, d)]
+        yield from (msgspec.structs.replace(d, content=tree.ranges([verb])) for d in told)
+        return
     if first < len(tree.words) and tree.words[first].upos == "ADP":
         cue.append(first)
         first += 1
@@ -79,3 +106,13 @@ def having_none(tree: Tree, noun: int) -> Iterator[Draft]:
     plain = party and not any(tree.words[i].upos in ("VERB", "SCONJ", "ADP") for i in party[:1])
     if cue and plain and tree.lower(party[0]) not in NOBODYS:
         yield Draft(source=tree.ranges(party)[:1], cue=cue[:1], content=content)
+
+
+def is_withheld(tree: Tree, content: Sequence[int]) -> bool:
+    """Whether what somebody said is no more than that they would not tell: "he would not comment on the inquiry"."""
+    full = [i for i in content if tree.words[i].upos != "PUNCT" and tree.lower(i) != "that"]
+    if len(full) < FEWEST_HELD or tree.lower(full[0]) not in OWN or tree.words[full[1]].upos != "AUX":
+        return False
+    verb = next((i for i in full[2:] if tree.words[i].upos not in ("AUX", "ADV", "PART")), full[-1])
+    negated = any(tree.lower(i) in cue_table().negators.words for i in full[1:] if i < verb)
+    return negated and tree.words[verb].lemma.lower() in cue_table().withheld.plain

@@ -79,7 +79,7 @@ def _by_noun(tree: Tree, index: int) -> list[Draft]:
 def _by_verb(tree: Tree, index: int) -> Iterator[Draft]:
     """What a verb tells, by the list that it stands in."""
     lemma = tree.words[index].lemma.lower()
-    if verb_at(tree, index) == "quote" and (told := quoting(tree, index)) is not None:
+    if verb_at(tree, index) in source_table().handed.citing and (told := quoting(tree, index)) is not None:
         yield told
     elif (lemma, form_at(tree, index + 1)) in calls():
         yield from _of_call(tree, index)
@@ -109,7 +109,9 @@ def _opened(tree: Tree, found: Sequence[Draft]) -> Iterator[Draft]:
     cues = {c.start for d in found for c in d.cue}
     for sentence in tree.sentences:
         words = range(sentence.first, sentence.last)
-        bare = not any(d.start < sentence.end and sentence.start < d.end for d in found)
+        bare = not any(
+            d.start < sentence.end and sentence.start < d.end and not _is_put_in(tree, d, sentence) for d in found
+        )
         told = [
             *(opening_party(tree, words) if bare else ()),
             *(opens_with(tree, words) if bare else ()),
@@ -118,6 +120,13 @@ def _opened(tree: Tree, found: Sequence[Draft]) -> Iterator[Draft]:
         ]
         told = [p for p in told if p.source and p.content and p.cue[0].start not in cues]
         yield from (draft_of(parts, "opening") for parts in told[:1])
+
+
+def _is_put_in(tree: Tree, draft: Draft, sentence: SentenceSpan) -> bool:
+    """Whether a draft is an "according to X" put into what somebody else tells: "said that, according to X, ..."."""
+    cue = tree.within(draft.cue)
+    that = bool(cue) and cue[0] - 2 > sentence.first and tree.lower(cue[0] - 2) == "that"
+    return that and tree.lower(cue[0]) == "according" and tree.lower(cue[0] - 1) == ","
 
 
 def _of_verb(tree: Tree, verb: int) -> Iterator[Draft]:
@@ -199,6 +208,8 @@ def _told_beside(tree: Tree, index: int, last: int, sentence: SentenceSpan) -> l
     """What "according to X" is of: all of the sentence but itself, without a joined main clause behind it."""
     words = [i for i in range(sentence.first, sentence.last) if not index <= i <= last]
     if index - sentence.first <= FIRST_WORDS:
+        return [i for i in words if i > last]
+    if tree.lower(index - 1) == "," and tree.lower(index - 2) == "that":
         return [i for i in words if i > last]
     before = [i for i in words if i < index]
     return before if _ends_clause(tree, last, sentence.last) else words

@@ -47,7 +47,9 @@ def quoted_by(tree: Tree, draft: Draft) -> Draft:
     """
     words = tree.within((*draft.source, *draft.cue, *draft.content))
     sentence = tree.sentences[max(tree.sentence(draft.cue[0].start), 0)] if draft.cue else None
-    quote = next((i for i in words if verb_at(tree, i) == "quote" and tree.words[i].upos == "VERB"), None)
+    quote = next(
+        (i for i in words if verb_at(tree, i) in source_table().handed.citing and tree.words[i].upos == "VERB"), None
+    )
     if quote is None or sentence is None:
         return draft
     saying = next((i for i in range(quote + 2, sentence.last) if _is_saying(tree, i)), None)

@@ -93,6 +93,7 @@ class Shown(msgspec.Struct, frozen=True):
     privately: tuple[str, ...]
     publicly: tuple[str, ...]
     carrying: tuple[str, ...]
+    spread: tuple[str, ...]
     prepositions: tuple[str, ...]
 
 
@@ -136,6 +137,7 @@ class SourceTable(msgspec.Struct, frozen=True):
     many: Heads
     official: Heads
     scene: Scene
+    client: Heads
     quantifier: Heads
     body: Heads
     document: Heads

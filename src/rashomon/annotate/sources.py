@@ -392,11 +392,21 @@ def _identifying(tree: Tree, words: Sequence[int], head: int) -> list[int]:
             break
         if index > head and index + 1 in words and _is_shown(tree, index + 1) and tree.words[index].upos != "NOUN":
             break
+        if index == head + 1 and _is_spread(tree, words, head):
+            break
         found.append(index)
     found = _without_left_over(tree, found, head)
     while found and tree.lower(found[-1]) in POSSESSOR:
         found.pop()
     return found[: _scene_from(tree, found, head)]
+
+
+def _is_spread(tree: Tree, words: Sequence[int], head: int) -> bool:
+    """Whether a participle right behind a document only tells how it went round, not who made it: "handed out at"."""
+    sources, participle = source_table(), head + 1
+    document = lemma_of(tree, head) in sources.document.lemmas
+    spread = tree.words[participle].upos == "VERB" and tree.words[participle].lemma.lower() in sources.shown.spread
+    return document and spread and not any(tree.lower(i) in ("by", "from") for i in words if i > head)
 
 
 def _without_left_over(tree: Tree, words: Sequence[int], head: int) -> list[int]:

@@ -16,7 +16,7 @@ from rashomon.annotate.anonymity import Reason, reasons
 from rashomon.annotate.answers import with_answers
 from rashomon.annotate.chains import Route, is_own, route
 from rashomon.annotate.cue_senses import is_other_sense
-from rashomon.annotate.cues import sense
+from rashomon.annotate.cues import REFUSED, sense
 from rashomon.annotate.draft import Draft
 from rashomon.annotate.drafting import Layout, drafts_of, kept, prose_ranges
 from rashomon.annotate.headlines import headlines
@@ -24,7 +24,8 @@ from rashomon.annotate.modality import OWN_SUBJECTS, clause, least_sure, orders
 from rashomon.annotate.own_voice import own_clauses
 from rashomon.annotate.quoting import quotation, quoted_ranges
 from rashomon.annotate.record import TimeReading, Timing
-from rashomon.annotate.source_words import Mentions
+from rashomon.annotate.refusals import is_withheld
+from rashomon.annotate.source_words import Mentions, source_table
 from rashomon.annotate.sources import Party, party
 from rashomon.annotate.speakers import Place, Speakers, is_several
 from rashomon.annotate.statement_rules import confidence_of
@@ -100,7 +101,7 @@ def statements(
     found = [d for d in drafts if not _is_denied(tree, d) and not any(_is_of(d, r) for r in why)]
     deeds = {d for d in found if is_other_sense(tree, d)}
     found = [msgspec.structs.replace(d, outer=None) if d.outer in deeds else d for d in found]
-    voiced = [v for v in _voiced(page, found) if v.draft not in deeds]
+    voiced = [v for v in _voiced(page, found, why) if v.draft not in deeds]
     found = [d for d in found if d not in deeds]
     rows = [_row(page, each) for each in voiced]
     rows = _with_reasons(page, rows, voiced, why)
@@ -142,7 +143,7 @@ def _is_denied(tree: Tree, draft: Draft) -> bool:
     return said.kind not in ("assertion", "belief") or _is_denied(tree, outer)
 
 
-def _voiced(page: _Page, found: Sequence[Draft]) -> list[Voiced]:
+def _voiced(page: _Page, found: Sequence[Draft], why: Sequence[Reason]) -> list[Voiced]:
     """Whose words each draft is, in text order, so that what points back finds who spoke before."""
     speakers = Speakers(page.tree, page.mentions, page.quoted)
     told: dict[Draft, Voiced] = {}
@@ -157,8 +158,10 @@ def _voiced(page: _Page, found: Sequence[Draft]) -> list[Voiced]:
             through, who = told[draft.after].through, msgspec.structs.replace(told[draft.after].party, span=None)
         elif before is not None:
             through, who = before.through, msgspec.structs.replace(before.party, span=None)
-        if came.cited is not None and who.kind != "unresolved":
-            through, who = (*through, who), came.cited
+        who = _client(page, draft, who, told) or who
+        cited = came.cited if came.cited is not None and not _is_why(came.cited, why) else None
+        if cited is not None and who.kind != "unresolved":
+            through, who = (*through, who), cited
         through = tuple(p for p in through if (p.holder, p.text) != (who.holder, who.text))
         told[draft] = Voiced(draft=draft, party=who, through=through)
         speakers.spoke(who, draft.source, at, through)
@@ -167,6 +170,31 @@ def _voiced(page: _Page, found: Sequence[Draft]) -> list[Voiced]:
     voiced = [_named_after(page, each, voiced) for each in voiced]
     voiced = [_introduced_below(page, each, voiced) for each in voiced]
     return [_made_below(page, each, voiced) for each in voiced]
+
+
+def _is_why(cited: Party, why: Sequence[Reason]) -> bool:
+    """Whether whom a source cites stands in its reason not to be named: ", citing company policy, said"."""
+    return cited.span is not None and any(_meet(cited.span, r.reason) for r in why)
+
+
+def _client(page: _Page, draft: Draft, who: Party, told: dict[Draft, Voiced]) -> Party | None:
+    """The person whom "her client" means inside a lawyer's words: the other one whom the lawyer's own description
+    names ("the lawyer for Jan Orlo, Ana Kos, said her client ...").
+    """
+    outer = told.get(draft.outer) if draft.outer is not None else None
+    if outer is None or who.head not in source_table().client.lemmas or who.kind != "anonymous":
+        return None
+    named = (m for source in outer.draft.source for m in page.mentions.inside(source))
+    others = {
+        page.mentions.introducing(m).id: m
+        for m in named
+        if m.head == "name" and m.kind == "person" and page.mentions.introducing(m).id != outer.party.holder
+    }
+    if len(others) != 1:
+        return None
+    (other,) = others.values()
+    found = party(page.tree, page.mentions, (Range(other.span.start, other.span.end),))
+    return msgspec.structs.replace(found, span=who.span) if found.kind == "person" else None
 
 
 def _is_own_inner(told: dict[Draft, Voiced], draft: Draft) -> bool:
@@ -266,6 +294,9 @@ def _row(page: _Page, each: Voiced) -> Statement:
     kind = _kind(said.kind, "demand" if quoted == "direct" and orders(tree, content) else inner.kind)
     if [tree.lower(i) for i in content if tree.words[i].upos != "PUNCT"] == list(NO_COMMENT):
         kind = "refusal"
+    if said.kind == "assertion" and is_withheld(tree, content):
+        said = REFUSED
+        kind = said.kind
     polarity = inner.polarity if said.polarity == "positive" or said.kind == "denial" else _turned(inner.polarity)
     links = () if own else _links(page, each)
     return Statement(
