@@ -30,6 +30,7 @@ from rashomon.assess.terms import (
     stem,
     superseded_phrases,
     surviving,
+    terms,
     words,
 )
 from rashomon.assess.tolls import counted_by, is_long_before, toll_matter
@@ -104,6 +105,8 @@ class Figured(msgspec.Struct, frozen=True, kw_only=True):
     """The single days that its sentence names."""
     years: frozenset[str]
     """The years that its sentence speaks of."""
+    in_custody: bool
+    """Whether its sentence speaks of people held."""
     toll: str | None
     """What it is the toll of; None where it is told in passing."""
 
@@ -221,6 +224,7 @@ def figured(index: PileIndex, origins: Origins, row: Quantity) -> Figured:
         attributed=statement is not None and statement.voice == "attributed",
         days=_days_of(index, row.report, start, end),
         years=_years_of(index, row.report, start, end),
+        in_custody="detain" in terms(index.pile.text_of(row.report)[start:end]).concepts,
         toll=toll_matter(index, row),
     )
 
@@ -323,7 +327,7 @@ def _unlike(one: Figured, two: Figured) -> bool:
 
 
 def _out_of_scale(one: Figured, two: Figured) -> bool:
-    return _tolls_of(one, two) is not None and _many_times(one, two, _SCALE)
+    return _many_times(one, two, _SCALE)
 
 
 def _many_times(one: Figured, two: Figured, factor: float) -> bool:
@@ -437,6 +441,10 @@ _EXPLANATIONS = (
     _Explanation(
         _unnamed_in_one_report,
         _Compared("too_uncertain", "One report gives both, and does not put a name to each."),
+    ),
+    _Explanation(
+        lambda a, b: a.in_custody and b.in_custody and _unsure(a, b),
+        _Compared("too_uncertain", "Those held change from day to day, and the day of one count is not known."),
     ),
     _Explanation(
         lambda a, b: "crowd" in (a.toll, b.toll) and not (a.attributed and b.attributed and _is_one_crowd(a, b)),

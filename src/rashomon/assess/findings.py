@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from rashomon.assess.areas import areas
 from rashomon.assess.between_claims import corroboration, denial
+from rashomon.assess.causes import causes
 from rashomon.assess.circles import circular, copied
 from rashomon.assess.confirmation import confirmed
 from rashomon.assess.contrasts import contrasts
@@ -20,11 +22,13 @@ COMPARISONS: dict[str, Callable[[Weighed], Verdicts]] = {
     "denial, nobody against somebody": nobody,
     "number, update": numbers,
     "date": days,
+    "place": areas,
     "framing": framing,
     "framing, by the headline": headlines,
     "framing, confirmed by nobody": confirmed,
     "tension": tension,
     "tension, number: set side by side": contrasts,
+    "tension, over a cause": causes,
     "circular, by one origin": circular,
     "circular, by copying": copied,
     "corroboration": corroboration,

@@ -182,7 +182,7 @@ def _target(index: PileIndex, drafts: Mapping[int, Draft], content: Content) -> 
     near = _under_discussion(index, drafts, content)
     if not near:
         return None
-    best = min(near, key=lambda d: (_is_negative(drafts[d]), *_rank(drafts, d, content)))
+    best = min(near, key=lambda d: (_is_negative(drafts[d]), _bare(drafts[d]), *_rank(drafts, d, content)))
     up = [d for d in drafts[best].wider if _before(drafts, content, None).count(d)]
     return min(up, key=lambda d: _rank(drafts, d, content)) if up else best
 
@@ -287,6 +287,11 @@ def _placed(told: tuple[int, int, Content]) -> tuple[int, int]:
 def _rank(drafts: Mapping[int, Draft], d: int, content: Content) -> tuple[int, int, int]:
     """The most prominent claim first, then the one told first in the report."""
     return -_prominence(drafts[d]), first_start(_here(drafts[d], content)[0].statement), d
+
+
+def _bare(draft: Draft) -> bool:
+    """Whether a draft's first words point to what was told before (`it carried …`): no gist of a story."""
+    return all(m.terms.pronoun_first for m in draft.members)
 
 
 def _is_negative(draft: Draft) -> bool:

@@ -22,6 +22,7 @@ _NEAR_DAYS = 21
 _SHARED_NAMES, _MANY_NAMES = 2, 3
 _FEW, _COMMON = 12, 0.03
 _SHORT = 3
+_LEAST_BETWEEN = 2
 _COUNTRY_PRECISION = 6
 _NO_NAMES = frozenset(("place",))
 _PROPER = re.compile(r"(?<=[\w,;:’'\"“] )[A-Z][\w’'-]{3,}")
@@ -69,8 +70,17 @@ class Stories:
             return True
         key = (min(one, two), max(one, two))
         if key not in self._known:
-            self._known[key] = self._are_one(*key)
+            self._known[key] = self._are_one(*key) or self._by_way_of_others(*key)
         return self._known[key]
+
+    def _by_way_of_others(self, one: str, two: str) -> bool:
+        """Whether two reports, worded alike and near in time, each tell one story with the same other reports."""
+        if self.affinity(one, two) < _ALIKE_FEW_NAMES or not self._are_near(one, two):
+            return False
+        close = np.minimum(self._vectors @ self._vectors[self._place[one]], self._vectors @ self._vectors[self._place[two]])
+        between = [self.index.pile.reports[n].id for n in np.flatnonzero(close >= _ALIKE)]
+        shared = [r for r in between if r not in (one, two) and self._are_one(one, r) and self._are_one(r, two)]
+        return len(shared) >= _LEAST_BETWEEN
 
     def may_be_one(self, one: str, two: str) -> bool:
         """Whether two reports are near enough as a whole for one to speak of what the other tells; of a very short one
@@ -88,10 +98,12 @@ class Stories:
         alike = self.affinity(one, two)
         if alike < _ALIKE:
             return False
-        apart = days_apart(self.index.window(one), self.index.window(two))
-        near = apart is None or apart <= _NEAR_DAYS
         shared = len(self.names(one) & self.names(two) & self._telling)
-        return near and shared >= (_SHARED_NAMES if alike >= _ALIKE_FEW_NAMES else _MANY_NAMES)
+        return self._are_near(one, two) and shared >= (_SHARED_NAMES if alike >= _ALIKE_FEW_NAMES else _MANY_NAMES)
+
+    def _are_near(self, one: str, two: str) -> bool:
+        apart = days_apart(self.index.window(one), self.index.window(two))
+        return apart is None or apart <= _NEAR_DAYS
 
     @cached_property
     def _telling(self) -> frozenset[str]:
