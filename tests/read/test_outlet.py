@@ -91,3 +91,30 @@ def test_what_a_table_says_stands_above_what_the_report_says(reading: Reader) ->
 def test_the_owner_in_a_copyright_line_is_the_publisher(reading: Reader) -> None:
     report = reading(f"{TITLE}{BODY}Copyright 2016 WQZX (Harrow Corporation). All rights reserved.").report
     assert (report.outlet, report.publisher) == ("WQZX", "Harrow Corporation")
+
+
+TOLD = "A pilot told the Strait Post so.\n\nTwo owners told the Strait Post that they knew.\n\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{TOLD}Men told the Strait Post.\n\n",
+        "A pilot told the Strait Post by phone.\n\nThe Strait Post could not independently verify the number.\n\n",
+    ],
+)
+def test_an_outlet_to_which_all_speak_is_the_reports_own(reading: Reader, text: str) -> None:
+    assert reading(f"{TITLE}{BODY}{text}").report.outlet == "Strait Post"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TOLD,
+        f"According to the Strait Post, a pilot knew.\n\n{TOLD}Another told the Strait Post that he fled.\n\n",
+        f"{TOLD}One told the Strait Post of it.\n\nOwners told Ossa News that they knew.\n\n",
+        "“I told the Strait Post.”\n\n“He told the Strait Post.”\n\n“We told the Strait Post.”\n\n",
+    ],
+)
+def test_an_outlet_that_is_retold_is_not_the_reports_own(reading: Reader, text: str) -> None:
+    assert reading(f"{TITLE}{BODY}{text}").report.outlet is None

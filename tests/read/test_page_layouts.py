@@ -100,3 +100,16 @@ def test_subheads_lists_and_quotations_within_the_body_are_body(tmp_path: Path) 
     for words in ("What the ministry says", BODY[4][:30], BODY[5][:30], "I told them in March"):
         assert kind_of(document, words) == "body", words
     assert kind_of(document, OTHERS[0]) == "boilerplate"
+
+
+def test_a_table_of_figures_and_a_standfirst_are_body_and_a_table_beside_the_report_is_not(tmp_path: Path) -> None:
+    figures = "<table><tr><th>Source</th><th>Dead</th></tr><tr><td>Police</td><td>9</td></tr><tr><td>Union</td><td>14</td></tr></table>"
+    rates = "<table><tr><td>Sugar</td><td>1.18</td></tr><tr><td>Cotton</td><td>1.38</td></tr></table>"
+    standfirst = "Villagers say twenty slept in the camp; company counts eleven road workers"
+    body = (
+        f"{H1}<h2>{standfirst}</h2>{PARAGRAPHS.replace('</p>', '</p>' + figures, 2)}{figures}<p>{BODY[0]} {BODY[3]}</p>"
+    )
+    document = page(tmp_path, f"<main><article>{body}</article></main><footer>{rates}<p>© 2018 Ossa Post</p></footer>")
+    for words in (standfirst, "Source", "14"):
+        assert kind_of(document, words) == "body", words
+    assert kind_of(document, "Cotton") == "boilerplate"

@@ -16,6 +16,7 @@ import msgspec
 
 from rashomon.ingest import Document, printed_date
 from rashomon.read.heading import Heading
+from rashomon.read.own_voice import own_voice
 from rashomon.read.tables import (
     JOINING,
     OutletRules,
@@ -113,6 +114,8 @@ def _stated(units: Sequence[Unit], heading: Heading) -> Iterator[Outlet]:
             match = _CONTRIBUTED.match(unit.line)
             if match and _usable(match["name"], rules) and _is_outlet_like(match["name"], rules):
                 yield Outlet(match["name"], "stated")
+    if name := own_voice(units):
+        yield Outlet(name, "stated")
     yield from _agencies(units, heading, rules)
 
 

@@ -292,6 +292,8 @@ class OutletTable(msgspec.Struct, frozen=True):
     bylines: Names
     signs: Names
     spoken: Names
+    own: Names
+    cited: Names
 
 
 class OutletRules(msgspec.Struct, frozen=True):
@@ -305,6 +307,8 @@ class OutletRules(msgspec.Struct, frozen=True):
     bylines: tuple[str, ...]
     signs: tuple[str, ...]
     spoken: str
+    own: tuple[str, ...]
+    cited: tuple[str, ...]
 
 
 @cache
@@ -322,6 +326,8 @@ def outlet_rules() -> OutletRules:
         bylines=told.bylines.names,
         signs=told.signs.names,
         spoken="|".join(f"(?:{shape})" for shape in told.spoken.names),
+        own=told.own.names,
+        cited=told.cited.names,
     )
 
 
