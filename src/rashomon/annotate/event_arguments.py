@@ -143,7 +143,7 @@ def verb_arguments(tree: Tree, index: int, patient: bool = False) -> Arguments:
     if _is_turned_round(tree, index, subject, direct):
         subject, direct = tuple(direct), list(subject)
     obj = with_joined(tree, direct)
-    if not obj and tree.words[index].deprel == "acl:relcl" and tree.child(index, "nsubj") is not None:
+    if not obj and tree.words[index].deprel == "acl:relcl" and _leaves_a_gap(tree, index):
         gap = tree.words[index].head
         obj = () if gap in subject else (gap,)
     oblique = [c for c in tree.all_children(index, "obl") if case_of(tree, c) in AGAINST and not obj]
@@ -151,6 +151,12 @@ def verb_arguments(tree: Tree, index: int, patient: bool = False) -> Arguments:
     if patient and not obj:
         return Arguments(recipients=subject, others=with_joined(tree, others))
     return Arguments(actors=subject, recipients=obj or with_joined(tree, oblique), others=with_joined(tree, others))
+
+
+def _leaves_a_gap(tree: Tree, index: int) -> bool:
+    """Whether a relative clause has its subject and may lack its object: none that "when" or "where" begins."""
+    begun = {tree.lower(c) for c in tree.all_children(index, "advmod", "mark")}
+    return tree.child(index, "nsubj") is not None and not begun & {"when", "where", "why"}
 
 
 def _right_after(tree: Tree, index: int) -> list[int]:
@@ -207,7 +213,7 @@ def carrier(tree: Tree, index: int, lexicon: EventLexicon) -> int | None:
     if governor < 0 or tree.words[governor].upos != "VERB":
         return None
     lemma, relation = tree.words[governor].lemma.lower(), word.deprel.split(":")[0]
-    passive = word.deprel == "nsubj:pass"
+    passive = word.deprel == "nsubj:pass" or (relation == "nsubj" and is_passive(tree, governor))
     if (relation in ("obj", "obl") or passive) and lemma in lexicon.light:
         return governor if relation == "obj" or passive or case_of(tree, index) in ("in", "out", "into", "to") else None
     return governor if relation == "nsubj" and lemma in lexicon.aspect else None
