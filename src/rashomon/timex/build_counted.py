@@ -69,11 +69,24 @@ def ago(parts: Parts) -> Said | None:
     return Said(type="TIME" if name in CLOCK_UNITS else "DATE", mod=approximation(parts), pattern=shift)
 
 
+def ago_to_the_day(parts: Parts) -> Said | None:
+    """“a week ago today”, “two weeks ago Monday”: a day, where the unit alone is a week"""
+    counted, weekday = _counted(parts), parts.whole("wd")
+    if counted is None or counted[0] is None or counted[1] != "week":
+        return None
+    if weekday is not None:
+        of = Shift(unit="week", count=-counted[0])
+        return Said(type="DATE", pattern=Calendar(weekday=weekday, of=of))
+    at = parts.whole("at")
+    return None if at is None else Said(type="DATE", pattern=Shift(unit="day", count=at - 7 * counted[0]))
+
+
 def from_now(parts: Parts) -> Said | None:
     """“three weeks from now”"""
     counted = _counted(parts)
     token = parts.tokens[parts.last - 1]
-    if counted is None or token.lower != "now":
+    in_time = token.lower == "time" and parts.before() == "in"
+    if counted is None or not (token.lower == "now" or in_time):
         return None
     return Said(type="DATE", mod=approximation(parts), pattern=Shift(unit=counted[1], count=counted[0], direction=1))
 
@@ -119,7 +132,7 @@ def stretch(parts: Parts) -> Said | None:
     ahead = which.letter == "l" and cast("float", which.value) > 0
     if which.lower == "past" and parts.get("count") is None and first_letter(parts) != "d":
         return Said(type="DATE", pattern=Vague(reference="PAST_REF"))
-    textual = which.lower in {"following", "previous", "preceding"}
+    textual = which.lower in {"following", "previous", "preceding"} or parts.after() == "of"
     towards = None if textual else 1 if ahead else -1
     first = parts.tokens[parts.first]
     skip = 1 if first.lower == "over" else 0
@@ -139,6 +152,8 @@ AHEAD = frozenset({"will", "would", "may", "might", "could", "can", "should", "t
 def length(parts: Parts) -> Said | None:
     """A duration: "nearly two months", "10-year", "2 1/2 years"; an age is none."""
     counted_by = parts.get("count")
+    if counted_by is not None and counted_by.lower == "many" and parts.before() == "as":
+        return None
     compared = parts.get("f")
     if compared is not None and compared.lower == "as" and parts.after() in {"earlier", "ago", "before", "later"}:
         return None

@@ -10,6 +10,7 @@ from typing import cast
 
 import msgspec
 
+from rashomon.timex.calendar import month_days
 from rashomon.timex.parts import (
     Parts,
     Said,
@@ -79,10 +80,14 @@ def month(parts: Parts) -> Said | None:
 
 
 def week_of(parts: Parts) -> Said | None:
-    """“the week of March 6”"""
-    if parts.word("week") != "week":
+    """“the week of March 6”, “the weekend of 12-13 March”"""
+    name = parts.word("week")
+    if name not in {"week", "weekend"}:
         return None
-    inner = Calendar(year=year_of(parts), month=parts.whole("m"), day=parts.whole("day"), week=True)
+    inner = Calendar(
+        year=year_of(parts), month=parts.whole("m"), day=parts.whole("day"), week=name == "week",
+        weekend=name == "weekend",
+    )  # fmt: skip
     return Said(type="DATE", pattern=inner) if is_day(inner.day) and inner.day else None
 
 
@@ -101,7 +106,7 @@ NAMED_DAYS = frozenset({"black", "bloody", "super", "cyber", "maundy", "holy", "
 def weekday(parts: Parts) -> Said | None:
     """A day of the week, with what stands around it."""
     clock = clock_of(parts)
-    part = parts.word("part") or parts.word("part2")
+    part = parts.word("part") or parts.word("part2") or ("NI" if parts.get("overnight") else None)
     token, evening = parts.get("wd"), parts.get("part")
     if TITLES.match(parts.follows()) or parts.before() in NAMED_DAYS:
         return None
@@ -125,6 +130,32 @@ def night_of(parts: Parts) -> Said | None:
         return None
     part = cast("Part | None", parts.word("part") or parts.word("part2"))
     return Said(type="TIME", pattern=msgspec.structs.replace(inner.pattern, part=part))
+
+
+def weekday_of_month(parts: Parts) -> Said | None:
+    """“the first Monday of May”, “the last Friday in March 2015”"""
+    token, month_ = parts.get("nth"), parts.whole("m")
+    number = 2 if token is not None and token.letter == "2" else parts.whole("nth")
+    if token is None or month_ is None or (token.letter == "l" and token.lower != "last"):
+        return None
+    if number is None or not (number == -1 or 1 <= number <= 4):
+        return None
+    day = month_days(ANY_YEAR, month_)[1].day - 6 if number == -1 else 7 * number - 6
+    calendar = Calendar(
+        year=year_of(parts), month=month_, day=day, weekday=parts.whole("wd"), on_or_after=True
+    )  # fmt: skip
+    return Said(type="DATE", pattern=calendar)
+
+
+ANY_YEAR = 2001
+
+
+def named_day(parts: Parts) -> Said | None:
+    """“Friday the 18th”"""
+    token, day = parts.get("day"), parts.whole("day")
+    if token is None or not token.lower[:1].isdigit() or day is None or not 1 <= day <= 31:
+        return None
+    return Said(type="DATE", pattern=Calendar(day=day))
 
 
 def week_on(parts: Parts) -> Said | None:
@@ -177,17 +208,6 @@ def week_of_month(parts: Parts) -> Said | None:
         return None
     day = 7 * which - 3 if which else 27
     return Said(type="DATE", pattern=Calendar(year=year_of(parts), month=parts.whole("m"), day=day, week=True))
-
-
-def military(parts: Parts) -> Said | None:
-    """“2125 GMT”, “at 1430 hours”"""
-    token, hours = parts.get("four"), parts.get("hours")
-    if hours is not None and (parts.word("hours") != "hour" or parts.before() not in around("clocked")):
-        return None
-    if token is None or not re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", token.lower):
-        return None
-    hour, minute = int(token.lower[:2]), int(token.lower[2:])
-    return Said(type="TIME", pattern=Shift(unit="day", count=0, ground="text", hour=hour, minute=minute))
 
 
 def _is_shouted(parts: Parts, token: Token) -> bool:

@@ -192,6 +192,8 @@ def _decade(token: Token) -> Calendar:
     if token.letter == "R":
         return Calendar(decade=int(cast("float", token.value)))
     digits = re.sub(r"\D", "", token.lower)
+    if len(digits) == 4 and digits.endswith("00") and digits != "2000":
+        return Calendar(century=int(digits[:2]))  # "the 1800s" are a hundred years, "the 2000s" ten
     if len(digits) == 4:
         return Calendar(decade=int(digits[:3]))
     return Calendar(decade=int(digits[0]))

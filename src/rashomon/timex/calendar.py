@@ -152,8 +152,8 @@ def _within_year(pattern: Calendar, year: int) -> Days | None:
             day = date(year, pattern.month, pattern.day)
         except ValueError:
             return None
-        if pattern.week:
-            return unit_days("week", day)
+        if pattern.week or pattern.weekend:
+            return unit_days("weekend" if pattern.weekend else "week", day)
         if pattern.on_or_after and pattern.weekday:
             return unit_days("day", day + timedelta(days=(pattern.weekday - day.isoweekday()) % 7))
         return unit_days("day", day)
@@ -203,7 +203,7 @@ def _calendar(pattern: Calendar, seen: date, lean: Leaning | None, text: date | 
         if decade < 100:
             decade = next(d for d in range(seen.year // 10, -1, -1) if d % 10 == decade)
         return (Days(f"{decade}", date(decade * 10, 1, 1), date(decade * 10 + 9, 12, 31)),)
-    if pattern.weekend and pattern.from_easter is None:
+    if pattern.weekend and pattern.from_easter is None and not pattern.month:
         to_come = timedelta(days=0 if lean == "future" or seen.isoweekday() >= 6 else -7)
         return (unit_days("weekend", seen + to_come),)
     if pattern.weekday and not pattern.month:

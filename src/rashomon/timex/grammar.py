@@ -24,7 +24,8 @@ Builder: TypeAlias = Callable[[Parts], Said | None]
 MOD = "(?:d?(?P<k>k)-?c?d?|(?P<k2>[eE])(?=[thw@]))?"
 WEEKDAY = "(?:(?P<wd>w),?)?"
 SPOKEN = "a?(?:(?P<frac>u)|(?P<mins>n)U?)(?P<way>[l>])(?P<spoken>n)(?P<mer3>M)?"
-CLOCK = f"(?:(?P<clock>C)(?P<mer>M)?|(?P<hour>n)(?:(?P<mer2>M)|O)|(?P<noon>q)|{SPOKEN})(?P<zone>z)?"
+MILITARY = "(?P<four>[ny])(?:(?P<hours>U)|(?=z))"
+CLOCK = f"(?:(?P<clock>C)(?P<mer>M)?|(?P<hour>n)(?:(?P<mer2>M)|O)|(?P<noon>q)|{MILITARY}|{SPOKEN})(?P<zone>z)?"
 AFTER = "(?:,?I?(?P<clock>C)(?P<mer>M)?(?P<zone>z)?|,?I?(?P<hour>n)(?P<mer2>M)(?P<zone2>z)?|I(?P<noon>q))?"
 DAY = "(?P<day>[no2])"
 YEAR = "(?:,?(?P<y>[yZ]))"
@@ -51,7 +52,12 @@ RULES: tuple[Rule, ...] = (
     Rule(f"{MOD}(?P<m>m)c?(?P<ofwhich>[lth])(?P<ofunit>u)", dates.date, ("June of last year",)),
     Rule(f"{MOD}d?{WHICH}(?P<m>m){DAY}?", dates.date, ("last November", "this May 12")),
     Rule(f"{MOD}(?P<m>m)", dates.month, ("early May", "mid-November")),
-    Rule(f"d(?P<week>u)c(?P<m>m){DAY}{YEAR}?", dates.week_of, ("the week of March 6",)),
+    Rule(f"d(?P<week>u)c(?P<m>m){DAY}(?:-[no])?{YEAR}?", dates.week_of, ("the week of March 6",)),
+    Rule(f"d(?P<week>u)cd?{DAY}(?:-[no])?c?(?P<m>m){YEAR}?", dates.week_of, ("the weekend of 12-13 March",)),
+    Rule(f"{MOD}{WHICH}(?P<wd>w),(?P<m>m){DAY}{YEAR}?{AFTER}", dates.date, ("next Tuesday, April 5",)),
+    Rule(f"d?(?P<nth>[o2l])(?P<wd>w)[cI](?P<m>m){YEAR}?", dates.weekday_of_month, ("the first Monday of May",)),
+    Rule("(?P<wd>w)d(?P<day>o)", dates.named_day, ("Friday the 18th",)),
+    Rule("(?P<overnight>D)I?(?P<wd>w)", dates.weekday, ("overnight on Sunday",)),
     Rule("(?P<days>w)(?:,w)*&w(?P<part>p)", counted.first_weekdays, ("Monday and Tuesday nights",)),
     Rule(f"{CLOCK},?I?d?{WHICH}?{WEEKDAY}(?P<part>p)?", dates.weekday, ("9:15 a.m. Saturday", "noon on Friday")),
     Rule("(?P<wd>w)(?P<wk>u)", dates.week_on, ("Tuesday week",)),
@@ -70,7 +76,6 @@ RULES: tuple[Rule, ...] = (
     Rule("(?P<k>k)-?(?P<part>p)", dates.part_of_day, ("mid-afternoon",)),
     Rule("(?P<m>m)[no]&(?P<day>[no])", dates.second_day, ("April 24 and 25",)),
     Rule("(?P<day>[no])(?:[&>v]|-)d?[no]c?(?P<m>m)(?:,?(?P<y>y))?", dates.first_day, ("12 to 14 May", "3 and 5 May")),
-    Rule("(?P<four>[ny])(?:(?P<zone>z)|(?P<hours>U))", dates.military, ("2125 GMT", "at 1430 hours")),
     Rule(f"{MOD}(?P<wd>w)I(?P<part>p)", dates.weekday, ("Sunday at dawn",)),
     Rule("d?(?P<part>p)cd?(?P<day>[no])c?(?P<m>m)(?:,?(?P<y>y))?", dates.night_of, ("the night of 12 May",)),
     Rule("d?(?P<part>p)c(?P<m>m)(?P<day>[no])(?:,?(?P<y>y))?", dates.night_of, ("the morning of May 12, 2014",)),
@@ -109,6 +114,9 @@ RULES: tuple[Rule, ...] = (
     Rule("(?P<unit>U)(?P<ago>[eE])|(?P<unit1>u)-(?P<ago1>e)", counted.shifted, ("days later", "year-earlier")),
     Rule("d(?P<unit>u)(?P<ago>[eE])", counted.shifted, ("the year before",)),
     Rule(f"{COUNT}(?P<unit>[uU])FV", counted.from_now, ("three weeks from now",)),
+    Rule(f"{COUNT}(?P<unit>[uU])'T", counted.from_now, ("in three weeks' time",)),
+    Rule("(?P<count>[na])(?P<unit>[uU])(?P<ago>g)(?:(?P<at>@)|(?P<wd>w))", counted.ago_to_the_day,
+         ("a week ago today", "two weeks ago Monday")),
     Rule("d?(?P<which>[lL])(?:(?P<count>[nNy])%?)?(?P<unit>U)", counted.stretch, ("the last 10 days",)),
     Rule("d?(?P<which>[lL])(?P<count>n)>(?P<high>n)%?(?P<unit>U)", counted.stretch, ("the next 12 to 18 months",)),
     Rule("(?P<f>f)d(?P<which>[lL])(?P<count>[nNy])%?(?P<unit>U)", counted.stretch, ("at least the past 18 months",)),

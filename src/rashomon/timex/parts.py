@@ -125,6 +125,11 @@ def clock_of(parts: Parts) -> Clock | None:
     if token is not None:
         pieces = [int(p) for p in re.split(r"[:.]", token.lower)]
         hour, minute = pieces[0], pieces[1]
+    if parts.get("four") is not None:
+        told = _military(parts)
+        if told is None:
+            return None
+        hour, minute = told
     if parts.get("spoken") is not None:
         told = _spoken(parts)
         if told is None:
@@ -143,8 +148,18 @@ def clock_of(parts: Parts) -> Clock | None:
     if hour > 24 or minute > 59:
         return None
     zone = parts.get("zone") or parts.get("zone2")
-    bare = half is None and zone is None and noon is None
+    bare = half is None and zone is None and noon is None and parts.get("four") is None
     return Clock(hour=hour, minute=minute, zone=zone.lower if zone else None, bare=bare)
+
+
+def _military(parts: Parts) -> tuple[int, int] | None:
+    """Hour and minute of “2125 GMT”, “at 1430 hours”."""
+    token, hours = parts.get("four"), parts.get("hours")
+    if hours is not None and (parts.word("hours") != "hour" or parts.before() not in around("clocked")):
+        return None
+    if token is None or not re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", token.lower):
+        return None
+    return int(token.lower[:2]), int(token.lower[2:])
 
 
 MINUTES = {"half": 30, "quarter": 15}

@@ -12,6 +12,7 @@ from rashomon.timex.record import Expression, Leaning, Recurring, Vague
 from rashomon.timex.tense import lean
 from rashomon.timex.words import around, tokens
 
+_TO = re.compile(r"\s+(?:to|until|till|through)\s+|\s*[-–]\s*")
 MARKER = re.compile(
     r"\b(as soon as|as early as|as of|up to|prior to|no later than|since|until|till|by|before|after|from|to|"
     r"in|on|at|over|during|within|for|"
@@ -20,11 +21,20 @@ MARKER = re.compile(
 )
 
 
+def _closes(text: str, start: int, end: int, first: int) -> bool:
+    """Whether what begins at `first` ends a stretch that `text[start:end]` begins: "X until", "between X and"."""
+    return _TO.fullmatch(text, end, first) is not None or (
+        text[end:first] == " and " and text[max(0, start - 12) : start].lower().endswith(("between ", "between the "))
+    )
+
+
 @cache
 def _saying() -> re.Pattern[str]:
     """A verb of saying right before an expression, its addressee or its means at most between: "told the BBC on"."""
     verbs = "|".join(sorted(around("sayings")))
-    return re.compile(rf"\b(?:{verbs})(?:\s+(?!that\b)[\w’'.\-]+){{0,3}}?\s+(?:(?:on|late|early|in)\s+)*$", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:{verbs})(?:\s+(?!that\b)[\w’'.\-]+){{0,3}}?\s+(?:(?:on|late|early|in)\s+)*$", re.IGNORECASE
+    )
 
 
 def _lean(text: str, start: int, end: int, words: Sequence[Word], marker: str | None) -> Leaning | None:
@@ -41,13 +51,14 @@ def expressions(text: str, start: int, end: int, words: Sequence[Word] = ()) -> 
     with tense and with "may" and "march"; without them the words around decide. Never raises on any text.
     """
     found = tokens(text, start, end, words)
-    rows = []
+    rows: list[Expression] = []
     for reading in readings(text, found):
         first, last = found[reading.first].start, found[reading.last - 1].end
         pattern = reading.said.pattern
         leans = not isinstance(pattern, Recurring | Vague)
         before = MARKER.search(text, max(start, first - 20), first)
         marker = before.group(1).lower() if before else None
+        closes = bool(rows) and _closes(text, rows[-1].start, rows[-1].end, first)
         rows.append(
             Expression(
                 start=first,
@@ -57,6 +68,7 @@ def expressions(text: str, start: int, end: int, words: Sequence[Word] = ()) -> 
                 mod=reading.said.mod,
                 pattern=pattern,
                 lean=_lean(text, first, last, words, marker) if leans else None,
+                closes=closes,
                 marker=marker,
                 of_saying=_saying().search(text, max(start, first - 50), first) is not None,
             )

@@ -116,6 +116,8 @@ class Expression(msgspec.Struct, frozen=True, kw_only=True):
     """The tense of the verb that governs it, where that is plain."""
     marker: str | None = None
     """The preposition before it, lower case: "since", "until", "by", "on", "as of"."""
+    closes: bool = False
+    """It ends the stretch that the expression before it begins: "from 9 p.m. Friday until 6 a.m. Saturday"."""
     of_saying: bool = False
     """It is when something was said ("reported on Friday"), so that later times of day are not counted from it."""
 

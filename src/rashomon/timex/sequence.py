@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from rashomon.records import Interval
-from rashomon.timex.grounding import grounded
+from rashomon.timex.grounding import grounded, hangs_on_publication
 from rashomon.timex.record import Calendar, Expression, Grounded, Shift
 
 QUARTER = re.compile(r"(\d{4})-Q([1-4])")
@@ -33,6 +33,32 @@ def _quarter_of(expression: Expression, quarter: Grounded) -> Grounded | None:
     return replace(told, anchor="text", why=f"The quarter of that year that {quarter.value} is of its own.")
 
 
+def _end_of_stretch(expression: Expression, before: Expression, begin: Grounded) -> Grounded | None:
+    """The end of a stretch of weekdays or of months: of "9 p.m. Friday until 6 a.m. Saturday" the Saturday on or after
+    that Friday, of "April to June" the June after that April.
+    """
+    start = begin.interval.earliest if begin.interval else None
+    if start is None or begin.readings or _of_week(before) is None or _of_week(before) != _of_week(expression):
+        return None
+    if begin.interval is not None and (begin.interval.latest or "")[:7] != start[:7]:
+        return None
+    day = Interval(earliest=start[:10], latest=start[:10])
+    told = grounded(replace(expression, lean="future"), day, None)
+    if told.interval is None or (told.interval.earliest or "")[:10] < start[:10]:
+        return None
+    return replace(told, anchor="text", why=f"It ends the stretch that begins with {begin.value}.")
+
+
+def _of_week(expression: Expression) -> bool | None:
+    """Whether it is a bare day of the week, or a month without a year; None where it is neither."""
+    pattern = expression.pattern
+    if not isinstance(pattern, Calendar) or not hangs_on_publication(expression):
+        return None
+    if pattern.which is not None or pattern.of is not None or not (pattern.weekday or pattern.month):
+        return None
+    return pattern.month is None
+
+
 def _same_quarter(expression: Expression, quarter: Grounded) -> Grounded | None:
     """The quarter a year before the one that the text speaks of."""
     found = QUARTER.fullmatch(quarter.value or "")
@@ -53,7 +79,8 @@ def in_text_order(expressions: Iterable[Expression], published: Interval | None)
     earlier: int | None = None
     quarter: int | None = None
     rows: list[Grounded] = []
-    for at, expression in enumerate(expressions):
+    listed = tuple(expressions)
+    for at, expression in enumerate(listed):
         pattern = expression.pattern
         told, counted_from = None, earlier
         if (
@@ -61,6 +88,7 @@ def in_text_order(expressions: Iterable[Expression], published: Interval | None)
             and isinstance(pattern, Shift)
             and pattern.unit == "quarter"
             and pattern.ground == "text"
+            and pattern.count == 0
         ):
             same = rows[quarter]
             why = f"The quarter named before it, {same.value}."
@@ -70,6 +98,8 @@ def in_text_order(expressions: Iterable[Expression], published: Interval | None)
             told, counted_from = _same_quarter(expression, rows[quarter]), quarter
         if quarter is not None and told is None and (told := _quarter_of(expression, rows[quarter])) is not None:
             counted_from = quarter
+        if expression.closes and told is None:
+            told, counted_from = _end_of_stretch(expression, listed[at - 1], rows[-1]), at - 1
         if told is None:
             told, counted_from = grounded(expression, published, None if earlier is None else rows[earlier]), earlier
         rows.append(replace(told, counted_from=counted_from) if told.anchor == "text" else told)
