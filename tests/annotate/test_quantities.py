@@ -64,6 +64,20 @@ def test_whom_is_the_mention_inside_what_is_counted():
     assert row.whom == "M-000000000001"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five shot, man dead in Orrin",
+        "A dog that was shot after attacking an officer is dead.",
+        "The blast hurt nobody in her 20s.",
+        "A guide explaining that the wall fell was given water. No one was injured.",
+        "None of the 14 passengers was hurt.",
+    ],
+)
+def test_nobody_is_killed_or_injured_by_what_befell_another_or_nobody(text):
+    assert [row.span.text for row in read(text).rows if row.measure in ("killed", "injured")] == []
+
+
 def test_nothing_stands_on_boilerplate():
     text = "Share 12 photos\n\nThe blast killed 12 people."
     split = text.index("The")

@@ -14,9 +14,10 @@ from rashomon.annotate.quantity_conditions import told_words
 from rashomon.annotate.quantity_figures import Figure, figures
 from rashomon.annotate.quantity_harm import Harm
 from rashomon.annotate.quantity_measures import measure
+from rashomon.annotate.quantity_participles import SHOT, STRUCK, participle
 from rashomon.annotate.quantity_sums import SUMMED, Told, is_gap, sums
 from rashomon.annotate.quantity_victims import Person, persons, victim
-from rashomon.annotate.quantity_words import Line, lines, measure_of
+from rashomon.annotate.quantity_words import Line, grammar, lines, measure_of
 from rashomon.annotate.quantity_words import phrases as lexicon_phrases
 from rashomon.annotate.record import TimeReading, Timing
 from rashomon.parse import Parse
@@ -89,6 +90,7 @@ def _of_line(line: Line, carried: Told | None) -> list[Told]:
         joined = led if _is_joined(line, reached, phrase.first) else None
         if isinstance(phrase, Figure):
             harm = measure(line, phrase, ends, joined) or _of_those_before(line, phrase, found, carried)
+            harm = _beside_the_dead(line, phrase, found) or harm
         else:
             harm = victim(line, phrase, ends, joined)
         if harm is None and line.lowers[phrase.first - 2 : phrase.first] == ["along", "with"] and found:
@@ -140,6 +142,17 @@ def _of_those_before(line: Line, figure: Figure, found: Sequence[Told], carried:
     if figure.head is None and before is not None and line.lower(figure.stop) in {"were", "are", "have", "had"}:
         return Harm("people", left=False)
     return None
+
+
+def _beside_the_dead(line: Line, figure: Figure, found: Sequence[Told]) -> Harm | None:
+    """“a boy was killed, six others shot”: others shot or hit beside one killed were wounded."""
+    if not {"other", "others", "more"} & set(line.lowers[figure.number : figure.last]):
+        return None
+    at = figure.last
+    while line.lower(at) in grammar("auxiliaries"):
+        at += 1
+    shot = line.lower(at) in SHOT | STRUCK and participle(line, at, reduced=True) is None
+    return Harm("injured", left=False) if shot and any(t.measure == "killed" for t in found) else None
 
 
 def _is_joined(line: Line, last: int, first: int) -> bool:

@@ -108,6 +108,9 @@ def _living() -> tuple[re.Pattern[str], ...]:
         # “is listed in critical but stable condition”
         re.compile(rf"^(?:(?:{_any('being')}|{_any('lying')}) |\w+ly |also |now |still |both |all )+in (?:a |an )?"
                    r"(?:[\w-]+ ){0,4}condition\b"),
+        # “suffered non-life-threatening wounds”
+        re.compile(rf"^(?:{_any('being')} |\w+ly |also )*(?:{_any('suffering')}) (?:[\w,-]+ ){{0,4}}?"
+                   rf"(?:non - ?|not )life - threatening (?:[\w,-]+ ){{0,4}}?(?:{_any('wounds')})\b"),
         # “is recovering from”, “are fighting for their lives”, “is expected to survive”
         re.compile(rf"{_being()}(?:{_any('recovering')})\b"),
     )  # fmt: skip

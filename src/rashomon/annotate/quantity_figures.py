@@ -36,6 +36,8 @@ AGE_NAMED = re.compile(r"[A-Z][\w'’.\-]+,?\s\([\w\s]{2,20}\)\s$|[A-Z][\w'’.\
 AGE_NAMED_AFTER = re.compile(r"\s?(?:[,.;)(—–]|-\s|$|of\b|and\b|was\b|who\b|from\b|has\b|had\b|is\b)")
 ENTITY_CODE = re.compile(r"[A-Za-z][-–]$|[./:#@]$|\bNo\.\s?$")
 FRACTION = re.compile(r"-?\s?(?:third|quarter|half|fifth|tenth|fourth)s?\b", re.IGNORECASE)
+DECADE = re.compile(r"['’]?s\b")
+"""What makes an age of a number: "in their 20s", "in his late 50’s"."""
 GLUED = re.compile(
     r"-(?!\s)(?:year|month|week|day|hour|minute|story|storey|point|party|man|woman|way|time|part|page|vehicle|car|alarm|strong"
     r"|member|bedroom|seat|count|mile|foot|inch|block|lane|gauge|caliber|calibre|millimeter|old|person|judge|nation|state"
@@ -165,6 +167,7 @@ def _is_named(line: Line, number: _Number) -> bool:
         or GLUED.match(after)
         or CALIBRE.match(after)
         or CLOCK.match(after)
+        or (DECADE.match(after) and line.lower(number.last - 1).isdigit())
     ):
         return True
     aged = AGE_NAMED.search(before) or _follows_person(line, number.first)

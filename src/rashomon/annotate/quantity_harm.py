@@ -52,9 +52,12 @@ def harm_to(
     that one person is named, `plural` that several are: no verb in the singular is theirs.
     """
     found = _before(line, first, last, ends)
-    if found is None and not _is_agent(line, first, last, ends):
+    one_of = _is_of_one(line, first)
+    if found is None and one_of:
+        found = _reduced(line, last)
+    elif found is None and not _is_agent(line, first, last, ends):
         found = _after(line, last, ends, plural=plural and line.lower(first - 1) != "of") or _parsed(line, last - 1)
-    if conditions and (found is None or found.measure == "injured"):
+    if conditions and not one_of and (found is None or found.measure == "injured"):
         uncertain = single and bool(line.told & words_of_part("dies"))
         found = _in_condition(line, first, last, ends, found, is_uncertain=uncertain)
     if found is None or _is_unreal(line, first, last, left=found.left):
@@ -62,10 +65,28 @@ def harm_to(
     return found
 
 
+def _is_of_one(line: Line, first: int) -> bool:
+    """“one of three people hit by gunfire has died”: a verb behind is the one's."""
+    led = line.before(first, bound_phrases("before"))
+    at = led[0] if led else first
+    at -= line.lower(at - 1) in grammar("leads")
+    return line.lowers[max(0, at - 2) : at] in (["one", "of"], ["1", "of"])
+
+
+def _reduced(line: Line, last: int) -> Harm | None:
+    """What a participle right behind a phrase says: "one of three people killed in the blast"."""
+    found = participle(line, last, reduced=True)
+    return Harm(found, left=False) if found else None
+
+
 def _is_agent(line: Line, first: int, last: int, ends: Mapping[int, int]) -> bool:
-    """Whether a phrase says by whom or whose: "shot by another boy, and died", "the son of a trooper was killed"."""
+    """Whether a phrase says by whom or whose, or is the object of another's deed: "shot by another boy, and died", "the
+    son of a trooper was killed", "a dog that was shot after attacking an officer is dead".
+    """
     if line.lower(first - 1) == "by":
         return line.lower(last) not in {"who", "found", "later"}
+    if line.lower(first - 1).endswith("ing") and line.lower(first - 2) in {"after", "before", "while", "for"}:
+        return line.lower(last) not in {"who", ","}
     return line.lower(first - 1) == "of" and first - 1 in ends.values()
 
 
@@ -77,9 +98,15 @@ def _in_condition(
     state = condition(line, end, ends, is_uncertain=is_uncertain) if end is not None else None
     if found is not None:
         return Harm("killed", left=False) if state == "killed" else found
-    state = state or bare_condition(line, last, ends, is_uncertain=is_uncertain)
+    found_so = is_uncertain or (_is_found(line, first) and bool(line.told & words_of_part("dies")))
+    state = state or bare_condition(line, last, ends, is_uncertain=found_so)
     state = state or sent_to_care(line, first, last, is_uncertain=is_uncertain)
     return Harm(state, left=False) if state else None
+
+
+def _is_found(line: Line, first: int) -> bool:
+    """“found three people with gunshot wounds”: in a report of deaths some of them may be the dead."""
+    return line.lower(first - 1) in {"found", "discovered", "located", "find"}
 
 
 def has_own(line: Line, at: int) -> bool:
@@ -114,7 +141,7 @@ def _after(line: Line, at: int, ends: Mapping[int, int], *, plural: bool) -> Har
 def _dies_of_it(line: Line, at: int, ends: Mapping[int, int]) -> bool:
     """Whether the main verb behind a clause of wounding is one of dying: "A man injured in the crash has died"."""
     for i in range(at, min(len(line.tokens), at + 16)):
-        if i in ends or line.lower(i) in grammar("breaks") - {"that"}:
+        if i in ends or line.lower(i) in grammar("breaks") - {"that", "."}:
             return False
         if line.lower(i) in {"died", "dies"}:
             return True
@@ -175,12 +202,16 @@ def _subject_end(line: Line, at: int, ends: Mapping[int, int]) -> int | None:
     i = reached = at
     while i < min(len(line.tokens), at + 14):
         word = line.lower(i)
-        if word == "whose" or (i > at + 1 and _turns_to_another(line, at, i)):
+        if word == "whose" or word in grammar("tells") or (i > at + 1 and _turns_to_another(line, at, i)):
             return None
+        if word == "and" and i + 1 in ends and line.lower(ends[i + 1]) in SINGULAR:
+            return None  # “the officer called for help and the child was taken to hospital”
         if word in grammar("auxiliaries") or word in measure_of("intransitive") or word in _verbs_of_state():
             return i
         if i in ends:
             listed = all(line.lower(k) in grammar("joins") for k in range(reached, i))
+            if not listed and line.lowers[i - 2 : i] == [",", "and"]:
+                return None  # “12 miners with burns, and four of them died”
             i = reached = ends[i]
             if listed and participle(line, i, reduced=True):
                 return i - 1
@@ -346,7 +377,7 @@ def _parsed(line: Line, at: int) -> Harm | None:
         governor = line.text[words[head].start : words[head].end].lower()
         if relation == "nsubj:pass":
             found = measure_of("participles").get(governor)
-            return Harm(found, left=False) if found else None
+            return Harm(found, left=False) if found and not _is_negated(line, words[head].start) else None
         if relation in {"obj", "dobj"}:
             found = measure_of("transitive").get(governor)
             return Harm(found, left=True) if found else None
@@ -354,6 +385,12 @@ def _parsed(line: Line, at: int) -> Harm | None:
             return None
         index = head
     return None
+
+
+def _is_negated(line: Line, offset: int) -> bool:
+    """Whether "not" or "never" stands among the words right before a verb: "who were inside, were not hurt"."""
+    at = line.at(offset)
+    return any(line.negates(i) for i in range(max(0, at - 3), at))
 
 
 def _indices(line: Line) -> range:

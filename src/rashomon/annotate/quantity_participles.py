@@ -104,10 +104,13 @@ def _shot(line: Line, at: int) -> Measure | None:
 
 
 def _is_parted(line: Line, first: int, last: int) -> bool:
-    """Whether others stand between: "four were shot, one fatally", "four were hit, none dead"."""
+    """Whether others stand between: "four were hit, one fatally", "four were hit, none dead", "four hit, man dead"."""
     between = line.lowers[first:last]
     return any(
-        w in {"one", "none", "some", "both", "another", "others"} | grammar("ages") or w.isdigit() for w in between
+        w in {"one", "none", "some", "both", "another", "others"} | grammar("ages")
+        or w.isdigit()
+        or (w,) in phrases("victims")
+        for w in between
     )
 
 

@@ -15,9 +15,9 @@ from rashomon.parse import Parse
 from rashomon.records import Measure
 
 TOKEN = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]|_+")
-SHORT = "St Mt Ft Mr Ms Dr Lt Mrs Sgt Gen Col Det Cpl Rev Gov Capt"
+SHORT = "St Mt Ft Mr Ms Dr Lt Mrs Sgt Gen Col Det Cpl Rev Gov Capt Jan Feb Aug Sept Oct Nov Dec"
 TITLES = "".join(rf"(?<!\b{short}\.)" for short in SHORT.split())
-"""Short forms whose full stop ends no sentence: "St. Louis", "Sgt. Lee"."""
+"""Short forms whose full stop ends no sentence: "St. Louis", "Sgt. Lee", "Nov. 2"."""
 SENTENCE_END = re.compile(TITLES + r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n+")
 
 
