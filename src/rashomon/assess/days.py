@@ -20,7 +20,7 @@ from rashomon.assess.index import PileIndex, Vectors
 from rashomon.assess.origins import Origins, innermost_at
 from rashomon.assess.positions import holder_text
 from rashomon.assess.telling import listed, quoted
-from rashomon.assess.terms import follows_saying, stem, terms
+from rashomon.assess.terms import follows_saying, stem, terms, words
 from rashomon.assess.verdicts import Found, Verdicts, Weighed
 from rashomon.records import Event, Evidence, Place, Sentence, Side, Statement, Time
 
@@ -29,6 +29,7 @@ _FURTHEST_DAYS = 3
 _ALIKE = 0.6
 _LEAST_SHARED, _NAMED_ALIKE = 2, 2
 _MOST_EVENTS = 60
+_LASTING, _LASTING_WORDS = frozenset(("since", "until", "through", "throughout")), 8
 _BARE_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -75,7 +76,7 @@ def _dated(index: PileIndex, origins: Origins, event: Event, times: Mapping[str,
     statement = innermost_at(index, event.report, event.span)
     if told is None or _days_told(index, sentence) != {told} or (statement and _is_of_saying(statement, time)):
         return None
-    if _is_said_then(sentence, time):
+    if _is_said_then(sentence, time) or _goes_on(sentence, time):
         return None
     return _Dated(
         event=event if told[0] == "W" else msgspec.structs.replace(event, interval=time.interval),
@@ -121,6 +122,12 @@ def _is_said_then(sentence: Sentence, time: Time) -> bool:
     return follows_saying(sentence.text[: max(0, time.span.start - sentence.start)])
 
 
+def _goes_on(sentence: Sentence, time: Time) -> bool:
+    """Whether a deed goes on from a day, or up to one: `have clashed since the shooting on Saturday`."""
+    before = words(sentence.text[: max(0, time.span.start - sentence.start)])
+    return bool(_LASTING & set(before[-_LASTING_WORDS:]))
+
+
 def _is_of_saying(statement: Statement, time: Time) -> bool:
     """Whether a time is of the saying, not of what is said: after the cue, and outside of the content."""
     inside = any(s.start <= time.span.start and time.span.end <= s.end for s in statement.content)
@@ -153,7 +160,7 @@ def _is_dispute(weighed: Weighed, one: _Dated, two: _Dated, held: Sequence[_Date
     shared = len(one.named & two.named)
     if (far_apart(one.spots, two.spots) and shared < _NAMED_ALIKE) or (one.named and two.named and not shared):
         return False
-    if "W" in (one.day[0], two.day[0]) and shared < _NAMED_ALIKE:
+    if "W" in (one.day[0], two.day[0]) and not shared:
         return False
     if float(one.vector @ two.vector) < _ALIKE:
         return False
