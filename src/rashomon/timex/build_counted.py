@@ -69,6 +69,12 @@ def ago(parts: Parts) -> Said | None:
     return Said(type="TIME" if name in CLOCK_UNITS else "DATE", mod=approximation(parts), pattern=shift)
 
 
+def ago_or_so(parts: Parts) -> Said | None:
+    """“30 or 40 years ago”: a past that is not told closer"""
+    known = _counted(parts)
+    return None if known is None else Said(type="DATE", mod=approximation(parts), pattern=Vague(reference="PAST_REF"))
+
+
 def ago_to_the_day(parts: Parts) -> Said | None:
     """“a week ago today”, “two weeks ago Monday”: a day, where the unit alone is a week"""
     counted, weekday = _counted(parts), parts.whole("wd")
@@ -196,6 +202,8 @@ def _length(parts: Parts, count: float | None, name: Unit, token: Token) -> Said
         return None
     if name in {"half", "weekend"} or (name == "quarter" and parts.after() == "of"):
         return None
+    if article and name in {"minute", "second"} and parts.before() == "wait":
+        return None  # "wait a minute" asks for nobody's time
     if article and (token.letter == "U" or not _is_spell(parts) or parts.text[first.start - 1 : first.start] == "-"):
         return None
     counting = parts.get("count")

@@ -25,7 +25,7 @@ from rashomon.timex.parts import (
     year_of,
 )
 from rashomon.timex.record import Calendar, Part, Shift
-from rashomon.timex.words import Token, around
+from rashomon.timex.words import Token, around, time_words
 
 
 def numeric(parts: Parts) -> Said | None:
@@ -55,12 +55,20 @@ def date(parts: Parts) -> Said | None:
         day = 2
     if clock is None or not is_day(day) or (parts.get("day") is not None and day is None):
         return None
+    year = year or _known_year(parts, day)
     calendar = Calendar(
         year=year, month=parts.whole("m"), day=day, weekday=parts.whole("wd"), which=which_of(parts),
         of=unit_it_lies_in(parts),
         hour=clock.hour, minute=clock.minute, zone=clock.zone,
     )  # fmt: skip
     return Said(type=type_of(calendar), mod=mod_of(parts), pattern=calendar)
+
+
+def _known_year(parts: Parts, day: int | None) -> int | None:
+    """The year of an event that is known by its day: "the September 11 attacks"."""
+    year, nouns = time_words().known_days.get(f"{parts.whole('m')}-{day}", (None, []))
+    told = year is not None and re.match(rf"\s+(?:{'|'.join(nouns)})\b", parts.follows())
+    return year if told else None
 
 
 EVENTS = re.compile(r"\s+(?:Revolution|Uprising|Massacre|Movement|Fools?|Crisis|War|Accords?)\b")
@@ -96,7 +104,7 @@ TITLES = re.compile(
     r"|Business|Nation|Review|Night (?:Live|Football))\b"
 )
 """What stands behind the day in names of newspapers and broadcasts: "the Sunday Mirror"."""
-SHOWS = re.compile(r"\s+(?:programme|program|show|newspaper|magazine)\b")
+SHOWS = re.compile(r"\s+(?:programme|program|show|newspaper|magazine)\b", re.IGNORECASE)
 
 
 NAMED_DAYS = frozenset({"black", "bloody", "super", "cyber", "maundy", "holy", "ash", "palm", "good"})

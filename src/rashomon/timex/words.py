@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 import msgspec
@@ -86,6 +86,7 @@ class TimeWords(msgspec.Struct, frozen=True):
     movable_feasts: dict[str, tuple[int, str]]
     islamic_feasts: dict[str, tuple[int, int, int]]
     feasts: dict[str, tuple[int, int, int]]
+    known_days: dict[str, tuple[int, list[str]]]
     around: dict[str, list[str]]
     function_words: dict[str, str]
 
@@ -204,9 +205,28 @@ def _is_month(match: re.Match[str], text: str, tags: Mapping[int, str]) -> bool:
         return word[0].isupper() or (word.lower() == "march" and before.rstrip()[-1:].isdigit())
     if not word[0].isupper() or word.isupper():
         return False
+    if _is_surname(text, word):
+        return False
     opening = not before.strip() or before.rstrip()[-1:] in ".?!:\"“‘'”"
     tag = _is_noun(match.start(), tags)
     return not opening and tag is not False
+
+
+NOT_NAMES = frozenset({
+    "In", "On", "By", "Since", "Last", "Early", "Late", "Mid", "Until", "Till", "Next", "This", "From", "To", "Through",
+    "Between", "And", "Of", "After", "Before", "During", "For", "The", "That",
+})  # fmt: skip
+"""Capitalised words before "May" and "March" that leave them a month."""
+
+
+@lru_cache(maxsize=8)
+def _is_surname(text: str, word: str) -> bool:
+    """Whether "May" is a person's name, or a headline's verb, by a capitalised word before it here or anywhere in the
+    text: "Theresa May", "Trump May Visit".
+    """
+    named = re.compile(rf"\b([A-Z][a-z]+)\s{word}\b(?!\.?,?\s*\d)")
+    days = time_words().weekdays
+    return any(f[1] not in NOT_NAMES and f[1].lower() not in days for f in named.finditer(text))
 
 
 def _has_number_beside(match: re.Match[str], text: str) -> bool:
