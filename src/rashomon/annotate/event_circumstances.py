@@ -72,6 +72,10 @@ class Circumstances:
         """The time expression that hangs on a verb itself, or stands right after it in its clause."""
         return self._under(index, self.times, index) or self._beside(index, self.times)
 
+    def own_place(self, index: int) -> str | None:
+        """The place that hangs on a verb itself, or stands right after it in its clause."""
+        return self._under(index, self.places, index) or self._beside(index, self.places)
+
     def _is_said(self, words: Sequence[int]) -> bool:
         """Whether a time hangs on a statement's cue, or stands right by it, outside what was said."""
         tree = self.reading.tree

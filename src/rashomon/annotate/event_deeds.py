@@ -1,4 +1,4 @@
-"""What somebody did, or what befell them, on a day of its own, by a verb that no table of happenings has.
+"""What somebody did, or what befell them, on a day or at a place of its own, by a verb that no table of happenings has.
 
 "The surgeon handed the bullet to a magistrate on Thursday": whatever is told with its day is part of a story's course.
 Verbs of saying, of states and of the course of other happenings are none; nor is what may be, was not, or is to come.
@@ -23,9 +23,9 @@ _UNITS = frozenset({"minute", "hour", "day", "week", "weekend", "month", "night"
 
 
 def deeds(reading: Reading, around: Circumstances, times: Sequence[TimeReading]) -> tuple[Trigger, ...]:
-    """The verbs of a report that tell what was done on a day, or in a month, of their own, in text order."""
+    """The verbs of a report that tell what was done on a day, in a month or at a place of their own, in text order."""
     dated = frozenset(t.id for t in times if _is_dated(t))
-    return tuple(_deeds(reading, around, dated)) if dated else ()
+    return tuple(_deeds(reading, around, dated))
 
 
 def _is_dated(time: TimeReading) -> bool:
@@ -42,7 +42,7 @@ def _deeds(reading: Reading, around: Circumstances, dated: frozenset[str]) -> It
     for index, word in enumerate(reading.tree.words):
         if word.upos != "VERB" or index in around.trigger_at or index in around.carried or index in around.cues:
             continue
-        if not _may_be(reading, index) or around.own_time(index) not in dated:
+        if not _may_be(reading, index) or not (around.own_time(index) in dated or around.own_place(index)):
             continue
         arguments = verb_arguments(reading.tree, index)
         if not _is_concrete(reading, arguments) or is_misused(reading, index, arguments):

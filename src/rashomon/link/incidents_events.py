@@ -352,7 +352,7 @@ def _occurrence(telling: Telling, event: Event) -> Occurrence:
         takes_up=bool(_TAKING_UP.search(before)),
         is_another=bool(_ANOTHER.search(before)),
         is_new=bool(_NEW.search(before)),
-        founds=_founds(telling, event, own),
+        founds=_founds(telling, event, own, telling.places.get(event.place or "")),
         joins=event.polarity == "positive" and event.tense in ("past", "present") and event.certainty != "unknown",
     )
 
@@ -398,12 +398,13 @@ def _until_told(own: Window, published: Window | None, event: Event) -> Window |
     return Window(own.first, published.last)
 
 
-def _founds(telling: Telling, event: Event, own: Window | None) -> bool:
+def _founds(telling: Telling, event: Event, own: Window | None, place: Place | None) -> bool:
     """Whether an incident may begin with this event: it happened, or is a meeting or agreement to come; `own` has the
     days of its time expression.
     """
     rules = incident_table()
-    dated = event.mode == DEED and own is not None and own.lasts(rules.bounds.deed_days)
+    near = place is not None and place.precision is not None and place.precision <= rules.bounds.city_precision
+    dated = event.mode == DEED and (near or (own is not None and own.lasts(rules.bounds.deed_days)))
     if event.polarity == "negative" or not (
         event.type in rules.types.found or event.mode in rules.types.modes or dated
     ):
