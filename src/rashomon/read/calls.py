@@ -14,6 +14,8 @@ _SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 _WORDS = re.compile(r"[a-z]+(?:[-’'][a-z]+)*")
 _QUOTED = re.compile(r"[“”\"«»]|(?<!\w)[‘']")
 _LONGEST = 45
+_BUTTON = 7
+"""Words on a button at most."""
 _LEAST_TERMS = 3
 
 
@@ -36,7 +38,7 @@ def _calls(words: list[str], talk: PageTalk) -> bool:
     if not words or not talk.telling.isdisjoint(words):
         return False
     named = set(words[1:])
-    if not named.isdisjoint(talk.channels):
+    if not named.isdisjoint(talk.channels) or (len(words) <= _BUTTON and not named.isdisjoint(talk.objects)):
         return words[0] in talk.buttons or words[0] in talk.verbs
     return words[0] in talk.buttons and not named.isdisjoint(talk.reader)
 
