@@ -222,8 +222,11 @@ def _is_age(parts: Parts) -> bool:
 
 
 def _is_quoted(parts: Parts) -> bool:
-    """Whether quotation marks hold it alone and its unit has a capital, as in the title “48 Hours”."""
+    """Whether it is a title: its unit has a capital within a sentence or within quotation marks ("on 60 Minutes")."""
     first, last = parts.tokens[parts.first], parts.tokens[parts.last - 1]
+    begun = parts.text[max(0, first.start - 12) : first.start]
+    if first.lower.isdigit() and parts.text[last.start].isupper() and re.search(r"\b[a-z]+\s$", begun):
+        return True
     opened = parts.text[max(0, first.start - 1) : first.start] in {"“", '"', "‘"}
     return opened and parts.text[last.start].isupper() and parts.follows()[:1] in {"”", '"', "’", ","}
 

@@ -214,6 +214,8 @@ def century(parts: Parts) -> Said | None:
     number = 2 if parts.get("o") and parts.get("o").letter == "2" else parts.whole("o")  # type: ignore[union-attr]
     if parts.word("cent") != "century" or number is None or not 1 <= number <= 22:
         return None
+    if re.match(r"\s[A-Z]", parts.follows()):
+        return None  # the studio 20th Century Fox
     return Said(type="DATE", mod=mod_of(parts), pattern=Calendar(century=number - 1))
 
 
