@@ -162,7 +162,7 @@ def _told_by_order(tree: Tree, mentions: Mentions, cue: int, around: Sequence[in
             continue
         told = tree.lower(index) not in ("in", "on") and tree.lower(index - 1) != "according"
         found = outlet_from(tree, mentions, first, around[-1] + 1, told=told)
-        if found is None and told and first == index + 1:
+        if found is None and told and first == index + 1 and tree.lower(index) == "told":
             found = _told_once(tree, mentions, first)
         if found is not None:
             return found
@@ -183,7 +183,14 @@ def _told_once(tree: Tree, mentions: Mentions, first: int) -> Party | None:
     text = tree.text[tree.words[first].start : tree.words[last].end]
     after = tree.text[tree.words[last + 1].start] if last + 1 < len(tree.words) else "."
     mention = mention_of(tree, mentions, range(first, last + 1))
-    alone = text[0].isupper() and not text.isupper() and not after.isupper() and tree.words[first].upos == "PROPN"
+    ordered = last + 1 < len(tree.words) and tree.lower(last + 1) in ("to", "not", "and", "about")
+    alone = (
+        not ordered
+        and text[0].isupper()
+        and not text.isupper()
+        and not after.isupper()
+        and tree.words[first].upos == "PROPN"
+    )
     known = _is_given_name(text) or any(folded(w) in demonyms() or folded(w) in time_words().weekdays for w in (text,))
     if not alone or known or folded(text) in known_names() or len(re.findall(rf"\b{re.escape(text)}\b", tree.text)) > 1:
         return None
@@ -272,7 +279,8 @@ def _first_told_by(tree: Tree, mentions: Mentions, around: Sequence[int]) -> lis
         if opening[:1] != ["as"] or "by" not in opening:
             continue
         verb = index + opening.index("by") - 1
-        if tree.words[verb].lemma.lower() in source_table().handed.verbs:
+        plain = all(tree.words[i].upos in ("ADV", "ADJ", "NUM") for i in range(index + 1, verb))
+        if plain and tree.words[verb].lemma.lower() in source_table().handed.verbs:
             found = outlet_from(tree, mentions, verb + 2, around[-1] + 1, told=True)
             return [found] if found is not None else []
     return []

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from rashomon.annotate.draft import Draft
+from rashomon.annotate.source_words import lemma_of, source_table
 from rashomon.annotate.trees import Tree
 from rashomon.parse import Range, SentenceSpan
 
@@ -41,7 +42,10 @@ def continued(
         inside = [n for n, s in enumerate(tree.sentences) if passage.start <= s.start and s.end <= passage.end]
         for before, number in pairwise(inside):
             goes_on = spoken.get(before) or last.get(before)
-            if goes_on is None or number in touched or _is_quoted(tree.sentences[number], quoted):
+            if number in touched or _is_quoted(tree.sentences[number], quoted):
+                continue
+            if goes_on is None:
+                found += _ahead_of(tree, number, spoken.get(number + 1)) if _is_of_person(tree, before) else ()
                 continue
             if _foretells(tree, number, moments) or _is_between(tree, number, spoken.get(number + 1)):
                 whole = tree.ranges(range(tree.sentences[number].first, tree.sentences[number].last))
@@ -49,6 +53,27 @@ def continued(
                 content = (Range(whole[0].start, whole[-1].end),)
                 found.append(Draft(source=(), cue=(), content=content, after=goes_on, rule="continued"))
     return found
+
+
+def _ahead_of(tree: Tree, number: int, after: Draft | None) -> list[Draft]:
+    """A sentence in the past perfect before one that its speaker closes, as that speaker's: "The lawyer laid out her
+    case. Bast had driven to the lake. He had sunk the gun, she said."
+    """
+    if after is None or not _is_between(tree, number, after):
+        return []
+    whole = tree.ranges(range(tree.sentences[number].first, tree.sentences[number].last))
+    content = (Range(whole[0].start, whole[-1].end),)
+    return [Draft(source=after.source, cue=after.cue, content=content, rule="continued")]
+
+
+def _is_of_person(tree: Tree, number: int) -> bool:
+    """Whether the subject of a sentence's main verb is somebody by name or trade."""
+    sentence = tree.sentences[number]
+    root = next((i for i in range(sentence.first, sentence.last) if tree.words[i].deprel == "root"), None)
+    subject = tree.child(root, "nsubj") if root is not None else None
+    sources = source_table()
+    people = (*sources.anonymous.lemmas, *sources.office.lemmas)
+    return subject is not None and (tree.words[subject].upos == "PROPN" or lemma_of(tree, subject) in people)
 
 
 def _is_quoted(sentence: SentenceSpan, quoted: Sequence[Range]) -> bool:

@@ -34,8 +34,7 @@ def inside(tree: Tree, content: Sequence[Range], depth: int = 0) -> Iterator[Par
     """The statements in a content, each before those inside it."""
     for words in _sentences(tree, content):
         opened = _opened(tree, words)
-        joined = _joined(tree, words)
-        for found in [*([opened] if opened else []), *joined]:
+        for found in [*([opened] if opened else []), *_joined(tree, words), *_told_of(tree, words)]:
             yield found
             if depth < DEEPEST:
                 yield from inside(tree, found.content, depth + 1)
@@ -176,6 +175,14 @@ def _of_joined(tree: Tree, party: Sequence[int], cue: Sequence[int], rest: Seque
         return None
     told = _told(tree, cue[-1], [i for i in rest if i > cue[-1]])
     return _parts(tree, party, cue, told) if _is_clause(tree, told) else None
+
+
+def _told_of(tree: Tree, words: Sequence[int]) -> Iterator[Parts]:
+    """The statement of a clause that says what a thing holds: "minutes in which a member called the deal a mistake"."""
+    for place, index in enumerate(words[:-FEWEST_WORDS]):
+        if tree.lower(index) == "in" and tree.lower(words[place + 1]) == "which":
+            found = _opened(tree, words[place + 2 :])
+            yield from [found] if found is not None else []
 
 
 def _has_own_subject(tree: Tree, verb: int) -> bool:

@@ -10,6 +10,7 @@ from rashomon.annotate.word_order import NOMINAL, is_active
 from rashomon.parse import Range, SentenceSpan
 
 LONGEST_SPEAKER = 25
+LONGEST_OWNER = 10
 FEWEST_WORDS = 3
 FEWEST_BETWEEN = 2
 JOINTS = frozenset({",", "–", "—", "-"})
@@ -60,7 +61,9 @@ def according_behind(
     """An attribution whose source stands behind "according to" with that as its cue, and all before it as content:
     "the shot came from the roof, a bystander said, according to the Star".
     """
-    words = tree.within(source)
+    words, marks = tree.within(source), tree.within(cue)
+    if words and len(marks) > 1 and tree.lower(marks[0]) == "according" and words[-1] < marks[0]:
+        return _with_its_party(tree, marks, source, content) or (source, cue, content)
     if not words or words[0] < 2 or not cue or tree.lower(words[0] - 1) != "to":
         return source, cue, content
     at = words[0] - 2
@@ -69,6 +72,41 @@ def according_behind(
         return source, cue, content
     told = tree.ranges(range(sentence.first, at))
     return source, tree.ranges([at, at + 1]), (Range(told[0].start, told[-1].end),) if told else content
+
+
+def _with_its_party(
+    tree: Tree, marks: Sequence[int], source: tuple[Range, ...], content: tuple[Range, ...]
+) -> Parts | None:
+    """An "according to" that was given the speaker before it ("...," he told the crowd, according to a video): its
+    source is whoever stands behind it, and what that speaker said with who said it its content.
+    """
+    sentence = tree.sentences[max(tree.sentence(tree.words[marks[0]].start), 0)]
+    party: list[int] = []
+    for index in range(marks[1] + 1, sentence.last):
+        if tree.words[index].upos in ("PUNCT", "AUX", "CCONJ"):
+            break
+        party.append(index)
+    start = min(source[0].start, content[0].start)
+    told = tree.within([Range(start, tree.words[marks[0]].start)])
+    while told and tree.words[told[-1]].upos == "PUNCT" and tree.lower(told[-1]) == ",":
+        told = told[:-1]
+    if not party or not told:
+        return None
+    whole = Range(tree.words[told[0]].start, tree.words[told[-1]].end)
+    return tree.ranges(party)[:1], tree.ranges(marks)[:1], (whole,)
+
+
+def party_in_content(
+    tree: Tree, source: tuple[Range, ...], cue: tuple[Range, ...], content: tuple[Range, ...]
+) -> Parts:
+    """A content that took its party along behind a noun of saying: "it is the view of the board that ..."."""
+    words, marks = tree.within(content), tree.within(cue)
+    that = next((n for n, i in enumerate(words[:LONGEST_OWNER]) if tree.lower(i) == "that"), 0)
+    of = bool(marks) and tree.lower(marks[-1]) in ("of", "among", "from")
+    if source or not of or not that or any(tree.words[i].upos in ("VERB", "AUX", "PUNCT") for i in words[:that]):
+        return source, cue, content
+    whole = Range(tree.words[words[that]].start, content[-1].end)
+    return tree.ranges(words[:that])[:1], tree.ranges(marks[:-1])[:1], (whole,)
 
 
 def behind_citing(tree: Tree, cue: tuple[Range, ...]) -> Parts | None:

@@ -15,7 +15,7 @@ from rashomon.annotate.clause_parts import (
     party_after,
     to_next_mark,
 )
-from rashomon.annotate.cues import cue_table, silence, withheld
+from rashomon.annotate.cues import cue_table, silence, verb_at, withheld
 from rashomon.annotate.draft import Draft
 from rashomon.annotate.source_heads import head_of
 from rashomon.annotate.source_words import lemma_of, source_table
@@ -106,6 +106,26 @@ def having_none(tree: Tree, noun: int) -> Iterator[Draft]:
     plain = party and not any(tree.words[i].upos in ("VERB", "SCONJ", "ADP") for i in party[:1])
     if cue and plain and tree.lower(party[0]) not in NOBODYS:
         yield Draft(source=tree.ranges(party)[:1], cue=cue[:1], content=content)
+
+
+def calls_unanswered(tree: Tree, noun: int) -> Iterator[Draft]:
+    """Such as "calls to the firm's office rang unanswered", "an email to the court was not returned"."""
+    sentence = tree.sentences[max(tree.sentence(tree.words[noun].start), 0)]
+    party = party_after(tree, noun + 2, sentence.last)
+    verb = next((i for i in range(noun + 2, sentence.last) if tree.words[i].upos in ("VERB", "AUX")), None)
+    if not party or verb is None or party[-1] != verb - 1:
+        return
+    end = next((i for i in range(verb, sentence.last) if tree.words[i].upos in ("PUNCT", "CCONJ")), sentence.last)
+    last = next((i for i in range(verb, end) if _is_unanswered(tree, verb, i)), None)
+    if last is not None:
+        cue, content = tree.ranges(range(verb, last + 1)), tree.ranges([noun])
+        yield Draft(source=tree.ranges(party)[:1], cue=cue[:1], content=content)
+
+
+def _is_unanswered(tree: Tree, verb: int, index: int) -> bool:
+    """Whether a word says that nobody answered: "unanswered", or "returned" behind "not"."""
+    denied = any(tree.lower(i) in cue_table().negators.words for i in range(verb, index))
+    return tree.lower(index) == "unanswered" or (denied and verb_at(tree, index) in silence().verbs)
 
 
 def is_withheld(tree: Tree, content: Sequence[int]) -> bool:

@@ -36,7 +36,16 @@ from rashomon.annotate.cues import (
 )
 from rashomon.annotate.draft import Draft, draft_of
 from rashomon.annotate.inner import of_state, opens_with
-from rashomon.annotate.refusals import REFUSING, having_none, is_refused, is_silent, no_comment, refusal, unanswered
+from rashomon.annotate.refusals import (
+    REFUSING,
+    calls_unanswered,
+    having_none,
+    is_refused,
+    is_silent,
+    no_comment,
+    refusal,
+    unanswered,
+)
 from rashomon.annotate.retold import is_story, press_reports, quoting, story
 from rashomon.annotate.sentence_tails import Parts, closing_party, described_party, opening_party, parenthetical_party
 from rashomon.annotate.source_heads import head_of
@@ -69,6 +78,8 @@ def reported(tree: Tree) -> list[Draft]:
 def _by_noun(tree: Tree, index: int) -> list[Draft]:
     """What a noun tells: an answer withheld, reports that say something, a story with its maker."""
     lemma = tree.words[index].lemma.lower()
+    if lemma in silence().things and form_at(tree, index + 1) == "to":
+        return list(calls_unanswered(tree, index))
     if lemma in silence().things and form_at(tree, index + 1) == "from":
         return list(no_comment(tree, index))
     if lemma in silence().things and form_at(tree, index - 1) in ("no", "immediate"):
