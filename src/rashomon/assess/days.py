@@ -29,7 +29,7 @@ _FURTHEST_DAYS = 3
 _ALIKE = 0.6
 _LEAST_SHARED, _NAMED_ALIKE = 2, 2
 _MOST_EVENTS = 60
-_LASTING, _LASTING_WORDS = frozenset(("since", "until", "through", "throughout")), 8
+_LASTING, _LASTING_WORDS = frozenset(("since", "until", "through", "throughout")), 12
 _BARE_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
