@@ -79,6 +79,8 @@ def _names(*texts, aliases=None):
         ("{government:The French defence ministry} spoke.", "[government:French Defense Ministry] spoke."),
         ("[organisation:Tembe Relief Union] helped.", "[company:Tembe Relief Union] left."),
         ("[place:Estuary Crossings] sank.", "[facility:Estuary Crossings] closed."),
+        ("[organisation:Lakeside Police] came.", "[government:Lakeside Police Department] came."),
+        ("[person:Wen Huali] spoke.", "[person:Huali Wen] left."),
         ("[organisation:Lake Board] met. The [organisation:LKB@0] left.", "[organisation:LKB] met."),
     ],
 )
@@ -94,6 +96,8 @@ def test_one_party_under_two_names_is_one_entity(one, other):
         ("[person:Mahmoud Saleh] spoke.", "[person:Mohammed Saleh] left."),
         ("[person:Maria Dorn] spoke.", "[person:Marie Dorn] left."),
         ("[person:George W. Holm] spoke.", "[person:George H. Holm] left."),
+        ("[person:James Thomas] spoke.", "[person:Thomas James] left."),
+        ("[organisation:Lakeside Police] came.", "[organisation:Lakeside Health Department] came."),
         ("[person:Ron Orlo] spoke.", "[person:Rob Orlo] left."),
         (
             "[person:George W. Holm] spoke. [person:George Holm@0] left.",

@@ -26,8 +26,9 @@ from rashomon.link.entities_names import (
     state_named,
     state_of_capital,
     state_of_government,
+    without_tail,
 )
-from rashomon.link.entities_persons import PersonName, is_one_person, person_name
+from rashomon.link.entities_persons import PersonName, either_way, is_one_person, person_name
 from rashomon.link.record import Assigned
 from rashomon.records import Entity, EntityKind, Mention, Report, row_id
 
@@ -153,7 +154,10 @@ def _keys(party: Party, known: Aliases, contested: frozenset[str], ambiguous: fr
     found: set[str] = set()
     family = _family(party.kind)
     names = _whole_names(party)
-    found |= {f"name {bare(n)}" for n in names if " " in bare(n) and known.head(n) is None and not is_place(n)}
+    plain = [n for n in names if " " in bare(n) and known.head(n) is None and not is_place(n)]
+    found |= {f"name {form}" for n in plain for form in (bare(n), without_tail(bare(n)))}
+    if party.kind == "person":
+        found |= {f"turned {key}" for n in plain if (key := either_way(n)) is not None}
     for name in names:
         head = known.head(name)
         if family == "place":

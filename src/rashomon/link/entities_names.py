@@ -46,6 +46,13 @@ class Descriptions(msgspec.Struct, frozen=True):
     complements: tuple[str, ...]
 
 
+class Tails(msgspec.Struct, frozen=True):
+    """Words that the name of a body may have or leave out after its head."""
+
+    source: str
+    after: dict[str, tuple[str, ...]]
+
+
 class ArabicNames(msgspec.Struct, frozen=True):
     """Signs of a name romanised from Arabic."""
 
@@ -83,6 +90,7 @@ class LinkTable(msgspec.Struct, frozen=True):
     descriptions: Descriptions
     arabic_names: ArabicNames
     nicknames: Nicknames
+    tails: Tails
 
 
 @cache
@@ -210,6 +218,12 @@ def contested_states(phrases: Iterable[str]) -> frozenset[str]:
         if "government" in plain and words & marks:
             found |= {_state_words()[w] for w in words if w in _state_words()}
     return frozenset(found)
+
+
+def without_tail(name: str) -> str:
+    """A folded name without what may be left out after its head: "ferguson police department" is "ferguson police"."""
+    *rest, last = name.split()
+    return " ".join(rest) if len(rest) > 1 and last in link_table().tails.after.get(rest[-1], ()) else name
 
 
 def _words(phrase: str) -> list[str]:

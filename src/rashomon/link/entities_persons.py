@@ -81,6 +81,21 @@ def is_one_person(one: PersonName, other: PersonName) -> bool:
     return _agree(one, other)
 
 
+def either_way(name: str) -> str | None:
+    """What a name of two words has in common with itself turned round ("Lu Lingzi", "Lingzi Lu"); None where either of
+    them may be the given name.
+    """
+    whole = person_name(name)
+    if len(whole.words) != 2 or whole.initials or all(_is_given(w) for w in whole.words):
+        return None
+    return " ".join(sorted(whole.words))
+
+
+def _is_given(word: str) -> bool:
+    listed = link_table()
+    return word in listed.arabic_names.entries or any(word in forms for forms in listed.nicknames.names)
+
+
 def is_one_given_name(one: str, other: str) -> bool:
     """Whether two given names are forms of one: Tom and Thomas, never Ron and Rob."""
     return any(one in forms and other in forms for forms in link_table().nicknames.names)
