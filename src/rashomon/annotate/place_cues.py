@@ -15,6 +15,7 @@ from rashomon.gazetteer import PlaceKind
 
 LOOK_BACK = 40
 _LIST = re.compile(r"\s*(?:,|;|,?\s+(?:and|or|&))\s+(?:the\s+|in\s+)?")
+_AGENCY = re.compile(r"\s+\([A-Z][\w ./&]{1,30}\)\s*[-–—]|\s+[-–—]\s")
 _AGED = re.compile(r"\b\d{1,3},?\s+of\s+$")
 _ADDRESS = re.compile(
     r"\b\d+\s+(?:[NSEW]\.?\s+)?(?:[A-Z0-9][\w.’']*\s+){1,3}"
@@ -49,9 +50,20 @@ def is_said_of_towns(text: str, start: int, end: int) -> bool:
     return bool(_townspeople().match(text, end) or _AGED.search(before) or _ADDRESS.search(before))
 
 
-def is_said_of_states(text: str, end: int) -> bool:
-    """Whether what follows a name is said of states: "New York’s attorney general"."""
-    return bool(_offices().match(text, end))
+def is_said_of_states(text: str, start: int, end: int) -> bool:
+    """Whether what stands beside a name is said of states: "New York’s attorney general", "Southern District of New
+    York".
+    """
+    before = text[max(0, start - LOOK_BACK) : start]
+    return bool(_offices().match(text, end) or _offices_of().search(before))
+
+
+def is_dateline(text: str, start: int, end: int) -> bool:
+    """Whether a name stands alone as a dateline, where only cities known everywhere do (AP Stylebook, Datelines):
+    "WASHINGTON (AP) —".
+    """
+    alone = text[start:end].isupper() and (start == 0 or text[start - 1] == "\n")
+    return alone and bool(_AGENCY.match(text, end))
 
 
 def neighbours_in_lists(text: str, spans: Sequence[tuple[int, int]], outer: Sequence[bool]) -> list[tuple[int, ...]]:
@@ -122,6 +134,11 @@ def _townspeople() -> re.Pattern[str]:
 @cache
 def _offices() -> re.Pattern[str]:
     return re.compile(rf"(?:['’]s)?\s+(?:{_listed(place_words().state_offices.entries)})\b", re.IGNORECASE)
+
+
+@cache
+def _offices_of() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_listed(place_words().state_offices.before)})\s+$")
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -93,6 +93,14 @@ class Alike(msgspec.Struct, frozen=True):
     after: tuple[str, ...]
 
 
+class StateOffices(msgspec.Struct, frozen=True):
+    """Offices and courts of states, after a name (`entries`) or before it."""
+
+    source: str
+    entries: tuple[str, ...]
+    before: tuple[str, ...]
+
+
 class Companies(msgspec.Struct, frozen=True):
     """Words that make a name a company's, before it (`entries`) or after it."""
 
@@ -153,7 +161,7 @@ class PlaceWords(msgspec.Struct, frozen=True):
     townspeople: Entries
     times: Entries
     companies: Companies
-    state_offices: Entries
+    state_offices: StateOffices
     features: Features
     parties: Parties
 

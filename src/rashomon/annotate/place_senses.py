@@ -20,6 +20,7 @@ from rashomon.gazetteer import Gazetteer, PlaceKind, Toponym, folded
 
 FAMOUS = 350_000
 WORLD_CITY = 500_000
+METROPOLIS = 5_000_000
 KNOWN_EVERYWHERE = 100_000
 """People of a place that a report may name without a word on its country."""
 TOWN_SHARE = 0.1
@@ -53,6 +54,8 @@ class Weights(msgspec.Struct, frozen=True):
     townsman: float = -4.0
     office: float = 2.5
     chief_town: float = 0.4
+    dateline: float = 5.0
+    metropolis: float = 1.5
 
 
 WEIGHTS = Weights()
@@ -75,6 +78,8 @@ class Naming(msgspec.Struct, frozen=True):
     """Words beside it are said of towns alone: "a Lebanon man"."""
     is_state: bool = False
     """Words beside it are said of states alone: "the New York attorney general"."""
+    is_dateline: bool = False
+    """It stands alone as a dateline: "WASHINGTON (AP) —"."""
     beside: tuple[str, ...] = ()
     """Folded names that stand in one list with it, directly before or after."""
     weight: float = 1.0
@@ -144,6 +149,8 @@ def _said_of(option: Toponym, group: Sequence[Naming], gazetteer: Gazetteer) -> 
             score += WEIGHTS.typed * share
         if n.is_town and option.kind == "country":
             score += WEIGHTS.townsman * share
+        if n.is_dateline and option.kind == "settlement" and option.population >= FAMOUS:
+            score += WEIGHTS.dateline * share
         if n.is_state and option.kind == "admin1":
             score += WEIGHTS.office * share
     return score
@@ -328,7 +335,9 @@ def _renown(key: str, option: Toponym, options: Sequence[Toponym], gazetteer: Ga
     country = gazetteer.country(option.country) if option.country else None
     is_capital = country is not None and folded(country.capital) == folded(option.name)
     near = (WEIGHTS.capital if is_capital else 0.0) + (WEIGHTS.fame if option.population >= FAMOUS else 0.0)
-    return near, WEIGHTS.far_capital if is_capital and option.population >= WORLD_CITY else 0.0
+    far = WEIGHTS.far_capital if is_capital and option.population >= WORLD_CITY else 0.0
+    metropolis = WEIGHTS.metropolis if is_capital and option.population >= METROPOLIS else 0.0
+    return near + metropolis, far + metropolis
 
 
 @lru_cache(maxsize=1024)

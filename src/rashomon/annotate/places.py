@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 from rashomon.annotate.kinds import is_acronym
-from rashomon.annotate.place_cues import is_said_of_states, is_said_of_towns, without_type
+from rashomon.annotate.place_cues import is_dateline, is_said_of_states, is_said_of_towns, without_type
 from rashomon.annotate.place_hints import names_in_bodies, told_of
 from rashomon.annotate.place_names import Found, found_names
 from rashomon.annotate.place_parties import is_adjective_of_state, is_land
@@ -82,7 +82,8 @@ def _naming_of(text: str, found: Found, every: Sequence[Found], gazetteer: Gazet
         is_exact=gazetteer.is_known(found.name),
         is_full=without_type(found.name)[1] in ("admin2", "airfield"),
         is_town=is_said_of_towns(text, found.start, found.end),
-        is_state=is_said_of_states(text, found.end),
+        is_state=is_said_of_states(text, found.start, found.end),
+        is_dateline=is_dateline(text, found.start, found.end),
         beside=tuple(folded(every[b].name) for b in found.beside),
         senses=_options(found, gazetteer),
     )
