@@ -136,7 +136,7 @@ def verb_arguments(tree: Tree, index: int, patient: bool = False) -> Arguments:
     if passive:
         agents += [c for c in tree.all_children(index, "obl") if case_of(tree, c) == "by" and c not in agents]
         return Arguments(actors=with_joined(tree, agents), recipients=subject)
-    direct = [c for c in tree.all_children(index, "obj") if c not in subject]
+    direct = [c for c in tree.all_children(index, "obj") if c not in subject and not (c < index and c - 1 in subject)]
     if not direct or tree.lower(min(index + 1, len(tree.words) - 1)) in REFLEXIVE:
         direct = _right_after(tree, index)
     subject = tuple(i for i in subject if i not in direct)

@@ -11,6 +11,7 @@ from math import asin, cos, radians, sin, sqrt
 
 import msgspec
 
+from rashomon.annotate.event_lexicon import DEED
 from rashomon.link.incidents_events import Occurrence, Window, incident_table
 from rashomon.link.incidents_parties import Shared, Sides, are_contrary, parties_points, together
 from rashomon.records import Measure, Place, Quantity
@@ -288,7 +289,7 @@ def compared(a: Episode, b: Episode, rarity: Mapping[str, float], names: Mapping
     modes = modes_points(a.modes, b.modes, (a.type, b.type))
     about = about_points(a, b, rarity, names)
     who = parties_points(a.sides, b.sides, names, rarity)
-    when = _when_points(a, b, max(about.points or 0, who.points) >= SURE)
+    when = _when_points(a, b, max(about.points or 0, who.points) >= SURE and not _are_deeds(a, b))
     where = _where_points(a, b, (about.points or 0) >= SURE and when == SAME_DAYS)
     if modes is None or when is None or where is None or are_told_apart(a, b, names, about.points or 0):
         return FORBIDDEN
@@ -371,6 +372,11 @@ def _when_points(a: Episode, b: Episode, sure: bool) -> float | None:
     if when == 0 and windows_points(a.windows or a.lead_windows, b.windows or b.lead_windows) == SAME_DAYS:
         return SAME_DAYS / 2
     return when
+
+
+def _are_deeds(a: Episode, b: Episode) -> bool:
+    """Whether two episodes are what they are by their days alone: on other days they are others."""
+    return all(mode.startswith(DEED) for mode in a.modes | b.modes)
 
 
 def _where_points(a: Episode, b: Episode, sure: bool) -> float | None:
