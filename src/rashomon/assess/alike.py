@@ -20,6 +20,7 @@ from rashomon.assess.calendar import days_apart
 from rashomon.assess.content import Content
 from rashomon.assess.index import PileIndex, Vectors
 from rashomon.assess.likeness import features, likelihood, worded
+from rashomon.assess.measured import with_unit
 from rashomon.assess.origins import Origins
 from rashomon.assess.record import AssessSettings
 from rashomon.assess.story import Stories
@@ -215,7 +216,7 @@ def rival_figures(a: Content, b: Content) -> list[tuple[Quantity, Quantity]]:
     rivals = []
     for measure in shared_measures(a, b):
         ours, theirs = ([q for q in c.figures if q.measure == measure] for c in (a, b))
-        if not any(may_agree(x, y) for x in ours for y in theirs):
+        if not any(may_agree(with_unit(x), with_unit(y)) for x in ours for y in theirs):
             rivals += [(x, y) for x in ours for y in theirs]
     return rivals
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from rashomon.assess.focus import said_false
 from rashomon.assess.index import PileIndex
 from rashomon.assess.terms import (
     Terms,
@@ -212,7 +213,7 @@ def _content(index: PileIndex, statement: Statement, spans: tuple[Span, ...], al
     named = frozenset(p.country for p in places if p.country) | grounds(text)
     events = index.events.inside_any(report, spans)
     told = terms(text)
-    negative = told.negated or (alone and statement.polarity == "negative")
+    negative = told.negated or (alone and statement.polarity == "negative") or said_false(text) is not None
     return Content(
         statement=statement,
         spans=spans,

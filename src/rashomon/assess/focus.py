@@ -6,15 +6,24 @@ preposition (`not at the tanks`) sets one thing against another and reaches noth
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
 import msgspec
 
-from rashomon.assess.terms import function_stems, is_verbal, stem, words
+from rashomon.assess.terms import function_stems, is_verbal, stance_words, stem, words
 from rashomon.lexicon import table
 
 _REACHED, _WHOLE = 4, 6
+_SPOKEN_OF = re.compile(
+    r"^\W*(?:(?:any|all|the|these|those|such|this|that) )?"
+    r"(?:talk|claims?|reports?|suggestions?|allegations?|accusations?|rumou?rs?|stories|story|idea|notion|charges?) "
+    r"(?:of|that|about) (?P<matter>[^.;]+?) (?:is|are|was|were) (?P<verdict>[^.;]+)",
+    re.IGNORECASE,
+)
+"""`Any talk of overloading is false`, `the claim that guards fired was a lie`."""
+_VERDICT_WORDS = 4
 _DETERMINERS = frozenset(("no", "none", "neither"))
 _OTHER = frozenset(("not", "never", "nobody", "nothing", "cannot", "nor"))
 _PREPOSITIONS = frozenset(("at", "in", "on", "by", "from", "to", "with", "for", "of", "about", "under", "over", "near"))
@@ -71,6 +80,15 @@ def is_unreal(text: str) -> bool:
     return bool(_unreal() & set(words(text)))
 
 
+def said_false(text: str) -> str | None:
+    """What a clause says is false to speak of: `overloading` of `any talk of overloading is false`; else None."""
+    told = _SPOKEN_OF.match(text)
+    if told is None:
+        return None
+    after = {stem(w) for w in words(told["verdict"])[:_VERDICT_WORDS]}
+    return told["matter"] if after & stance_words("falsity") else None
+
+
 def doubts(text: str) -> bool:
     """Whether `text` says that somebody doubts what was said before."""
     return _has(text, table("focus", _Focus).doubting)
@@ -98,6 +116,9 @@ def is_common(told: str) -> bool:
 
 def focus_of(text: str, whole: bool) -> list[frozenset[str]]:
     """The stems that each negation of `text` reaches; with `whole`, of a clause denied as a whole, its first ones."""
+    matter = said_false(text)
+    if matter is not None:
+        return [frozenset(_content(words(matter))[:_WHOLE])]
     told = words(text)
     found = [_content(told)[:_WHOLE]] if whole else []
     for i, word in enumerate(told):

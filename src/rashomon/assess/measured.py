@@ -38,13 +38,19 @@ def in_one_unit(index: PileIndex, x: Quantity, y: Quantity) -> tuple[Quantity, Q
         return _bounded(index, x), _bounded(index, y)
     if x.measure not in ("duration", "distance"):
         return None
-    sizes = [_size(index, q) for q in (x, y)]
+    sizes = [_size(q) for q in (x, y)]
     if sizes[0] is None or sizes[1] is None:
         return None
     return _scaled(_bounded(index, x), sizes[0]), _scaled(_bounded(index, y), sizes[1])
 
 
-def _size(index: PileIndex, row: Quantity) -> float | None:
+def with_unit(row: Quantity) -> Quantity:
+    """A duration in minutes or a distance in metres; any other figure, and one of unknown unit, as it stands."""
+    size = _size(row) if row.measure in ("duration", "distance") else None
+    return _scaled(row, size) if size else row
+
+
+def _size(row: Quantity) -> float | None:
     known = _sizes(row.measure)
     return next((known[w] for w in reversed(words(row.span.text)) if w in known), None)
 
