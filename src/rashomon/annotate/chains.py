@@ -146,7 +146,7 @@ def _told_to(tree: Tree, mentions: Mentions, cue: int, draft: Draft, around: Seq
         case = tree.child(child, "case")
         if case is not None and tree.lower(case) not in handed.prepositions:
             continue
-        if case is None and child < cue:
+        if case is None and (child < cue or lemma_of(tree, child) in source_table().document.lemmas):
             continue
         found = _outlet_at(tree, mentions, child)
         if found is not None:
@@ -290,7 +290,8 @@ def _shown_to(tree: Tree, mentions: Mentions, around: Sequence[int]) -> list[Par
     """The outlet of "a letter seen by X", "quoted by X", "in a statement carried by X"."""
     shown = source_table().shown
     for index in around:
-        if verb_at(tree, index) not in (*shown.privately, *shown.publicly) or index + 1 not in around:
+        read = verb_at(tree, index) in (*shown.privately, *shown.publicly) and tree.words[index].upos != "NOUN"
+        if not read or index + 1 not in around:
             continue
         near = [i for i in range(index + 1, index + 1 + NEAREST) if i in around]
         first = next((i for i in near if tree.lower(i) in shown.prepositions), None)

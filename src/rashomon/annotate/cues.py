@@ -155,6 +155,7 @@ REFUSED = Sense(kind="refusal", certainty="unknown")
 DOUBTLESS = frozenset({("no", "doubt"), ("little", "doubt")})
 REACH = 2
 """Words back in which a governing verb belongs to its cue."""
+NEGATOR = ("no", "not")
 WH = frozenset({"whether", "if", "who", "what", "when", "where", "why", "how", "which"})
 
 
@@ -380,8 +381,8 @@ def _is_negated(tree: Tree, cue: Sequence[int], lemmas: Sequence[str]) -> bool:
 
 
 def _is_disclaimed(lemmas: Sequence[str], group: CueGroup) -> bool:
-    """Whether a denial's own phrase holds the negator: "claimed no responsibility"."""
-    phrases = (tuple(p.split()) for p in group.lemmas if group.kind == "denial" and "no" in p.split())
+    """Whether a group's own phrase holds the negator: "claimed no responsibility", "did not rule out"."""
+    phrases = (tuple(p.split()) for p in group.lemmas if set(p.split()) & set(NEGATOR) and len(p.split()) > 1)
     return any(p == tuple(lemmas[n : n + len(p)]) for p in phrases for n in range(len(lemmas)))
 
 

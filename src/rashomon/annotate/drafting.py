@@ -14,7 +14,7 @@ from rashomon.annotate.cues import cue_table, deeds, hearsay, is_known, not_sour
 from rashomon.annotate.draft import Draft, draft_of
 from rashomon.annotate.free_indirect import continued
 from rashomon.annotate.inner import inside as statements_inside
-from rashomon.annotate.noun_cues import noun_cues
+from rashomon.annotate.noun_cues import before_predicate, noun_cues
 from rashomon.annotate.parted import (
     according_ahead,
     according_behind,
@@ -51,7 +51,7 @@ from rashomon.records import Passage, Report
 
 _AFTER_DATELINE = re.compile(r"[ ,.)]*(?:\([^)\n]{1,40}\))?[ .]*(?:[-–—]{1,2}|:)\s*")
 """What parts a dateline from its paragraph: " — ", " (Reuters) - ", "): "."""
-ANYONE = frozenset({"nothing", "you", "one", "no", "nobody", "none"})
+ANYONE = frozenset({"nothing", "you", "one", "no", "nobody", "none", "anybody", "anyone"})
 RELATIVE = frozenset({"which", "who", "whom", "what", "as", "that", "how", "why"})
 FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
 LONGEST_MARKER = 28
@@ -199,7 +199,7 @@ def _of_model(tree: Tree, found: Attribution, layout: Layout) -> list[Draft]:
     content = with_its_predicate(tree, source, cue, content, layout.quoted)
     content = to_its_end(tree, cue, content, layout.quoted)
     content = rest_of_quotation(tree, source, cue, content, layout.quoted)
-    content = thing_of(tree, content, layout.bodies, layout.moments)
+    content = before_predicate(tree, cue, thing_of(tree, content, layout.bodies, layout.moments))
     refused = withheld_in(tree, cue)
     if refused is not None:
         cue, content = refused.cue, refused.content

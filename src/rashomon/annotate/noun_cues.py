@@ -19,7 +19,7 @@ LONGEST_PARTY = 12
 FEWEST_WORDS = 3
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 OWN = frozenset({"his", "her", "their", "its"})
-HOLDING = frozenset({"among", "of", "by", "from", "within"})
+HOLDING = frozenset({"among", "of", "by", "from", "within", "in"})
 FACT = frozenset(
     {
         "view",
@@ -142,7 +142,37 @@ def _to_its_end(tree: Tree, noun: int, words: Sequence[int]) -> list[int]:
         told = [i for i in told if i < main]
         while told and tree.words[told[-1]].upos in ("AUX", "ADV", "PART"):
             told.pop()
-    return told
+    return _before_auxiliary(tree, told)
+
+
+def before_predicate(tree: Tree, cue: Sequence[Range], content: tuple[Range, ...]) -> tuple[Range, ...]:
+    """A content behind a noun of saying without the verb whose subject the noun is: "her vow to stay was kept"."""
+    marks, words = tree.within(cue), tree.within(content)
+    if len(content) != 1 or not marks or not words or words[0] != marks[-1] + 1:
+        return content
+    if tree.words[marks[-1]].upos != "NOUN" or len(marks) > 1:
+        return content
+    told = _before_auxiliary(tree, words)
+    return (Range(content[0].start, tree.words[told[-1]].end),) if len(told) < len(words) else content
+
+
+def _before_auxiliary(tree: Tree, told: Sequence[int]) -> list[int]:
+    """What a noun tells, up to the auxiliary of a verb that has no subject in it: the noun itself is that verb's.
+
+    An infinitive has no auxiliary behind its object, a clause none behind its verb, but where a word joins another.
+    """
+    full = list(told)
+    verbs = [n for n, i in enumerate(full) if tree.words[i].upos == "VERB"]
+    if not verbs:
+        return full
+    for place in range(verbs[0] + 1, len(full)):
+        word = tree.words[full[place]]
+        if word.upos in ("CCONJ", "SCONJ", "PRON", "PUNCT") or tree.lower(full[place]) in ("that", "which", "who"):
+            return full
+        noun = tree.words[full[place - 1]].upos in ("NOUN", "PROPN", "NUM", "ADV", "ADJ")
+        if word.upos == "AUX" and noun:
+            return full[:place]
+    return full
 
 
 def _thing(tree: Tree, first: int, last: int) -> list[int]:
@@ -158,7 +188,7 @@ def _thing(tree: Tree, first: int, last: int) -> list[int]:
     to = found[-1] + 1 if found else last
     if to + 1 < last and tree.lower(to) == "to" and tree.words[to + 1].upos == "VERB":
         comma = next((i for i in range(to, last) if tree.words[i].upos == "PUNCT"), last)
-        return list(range(first, comma))
+        return _before_auxiliary(tree, list(range(first, comma)))
     return found
 
 

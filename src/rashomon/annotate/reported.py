@@ -54,6 +54,7 @@ from rashomon.annotate.trees import Tree
 from rashomon.parse import SentenceSpan
 
 LONGEST_ACCUSED = 8
+EXCLUDING = ("exclude", "preclude")
 FIRST_WORDS = 2
 """So many words may stand before an "according to" that opens its sentence ("But according to")."""
 
@@ -90,6 +91,8 @@ def _by_noun(tree: Tree, index: int) -> list[Draft]:
 def _by_verb(tree: Tree, index: int) -> Iterator[Draft]:
     """What a verb tells, by the list that it stands in."""
     lemma = tree.words[index].lemma.lower()
+    if index and tree.lower(index) in ("citing", "quoting") and tree.lower(index - 1) == ",":
+        return
     if verb_at(tree, index) in source_table().handed.citing and (told := quoting(tree, index)) is not None:
         yield told
     elif (lemma, form_at(tree, index + 1)) in calls():
@@ -100,6 +103,8 @@ def _by_verb(tree: Tree, index: int) -> Iterator[Draft]:
         yield from _of_accusation(tree, index)
     elif verb_at(tree, index) == "rule" and form_at(tree, index + 1) == "out" and is_refused(tree, index):
         yield from to_next_mark(tree, index, [*cue_words(tree, index), index + 1], index + 2)
+    elif verb_at(tree, index) in EXCLUDING and is_refused(tree, index):
+        yield from to_next_mark(tree, index, cue_words(tree, index), index + 1)
     elif lemma in source_table().answered.verbs and (first := _answered(tree, index)):
         yield from to_next_mark(tree, index, cue_words(tree, index), first)
     elif lemma in reporting_verbs():

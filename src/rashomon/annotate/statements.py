@@ -46,6 +46,8 @@ GROUP_REACH = 6
 MADE_WITHIN = 2
 """Sentences in which the maker of "a report" is named."""
 NO_COMMENT = ("no", "comment")
+NOT_SO = (("no",), ("never",), ("nothing",), ("nobody",), ("none",), ("not", "at", "all"), ("absolutely", "not"))
+ONE_PERSON = frozenset({"he", "she"})
 NOBODY_WORDS = frozenset({"neither", "none", "nobody", "no"})
 LONGEST_NAME = 8
 """Words of a source that may stand for a party whose name opens it."""
@@ -292,12 +294,11 @@ def _row(page: _Page, each: Voiced) -> Statement:
     own = (is_own(page.report.outlet, each.party.text) and each.party.kind == "media") or _is_writers(page, draft)
     quoted = quotation(draft.content, page.quoted, page.report.text)
     kind = _kind(said.kind, "demand" if quoted == "direct" and orders(tree, content) else inner.kind)
-    if [tree.lower(i) for i in content if tree.words[i].upos != "PUNCT"] == list(NO_COMMENT):
-        kind = "refusal"
-    if said.kind == "assertion" and is_withheld(tree, content):
-        said = REFUSED
-        kind = said.kind
+    plain = tuple(tree.lower(i) for i in content if tree.words[i].upos != "PUNCT")
+    if plain == NO_COMMENT or (said.kind == "assertion" and is_withheld(tree, content)):
+        said, kind = REFUSED, REFUSED.kind
     polarity = inner.polarity if said.polarity == "positive" or said.kind == "denial" else _turned(inner.polarity)
+    polarity = "negative" if plain in NOT_SO else polarity
     links = () if own else _links(page, each)
     return Statement(
         id=row_id("statements", page.report.id, *(_pairs(r) for r in (draft.content, draft.source, draft.cue))),
@@ -339,9 +340,11 @@ def _is_writers(page: _Page, draft: Draft) -> bool:
 
 
 def _own_words(tree: Tree, draft: Draft) -> frozenset[str]:
-    """What in a content means its speaker: pronouns, and nouns of the source ("a government spokesman")."""
-    nouns = (i for i in tree.within(draft.source) if tree.words[i].upos in ("NOUN", "PROPN"))
-    return OWN_SUBJECTS | {tree.words[i].lemma.lower() for i in nouns}
+    """What in a content means its speaker: pronouns of its number, nouns of the source ("a government spokesman")."""
+    nouns = [i for i in tree.within(draft.source) if tree.words[i].upos in ("NOUN", "PROPN")]
+    plain = not nouns or tree.words[nouns[-1]].upos == "PROPN" or not is_several(tree, draft.source)
+    pronouns = OWN_SUBJECTS if plain else OWN_SUBJECTS - ONE_PERSON
+    return pronouns | {tree.words[i].lemma.lower() for i in nouns}
 
 
 def _kind(by_cue: StatementKind, by_content: StatementKind | None) -> StatementKind:
