@@ -12,7 +12,7 @@ TEXT = "“A <b>bold</b> claim” & a قرش 🐟, said she."
 
 
 def plain(html: Markup) -> str:
-    return Markup(re.sub(r"</?span[^>]*>", "", html)).unescape()
+    return Markup(re.sub(r"</?(span|a)\b[^>]*>", "", html)).unescape()
 
 
 def test_text_without_marks_is_only_escaped():
@@ -39,11 +39,23 @@ def test_a_note_with_quotation_marks_stays_in_its_attribute():
     assert "&#34;no&#34;" in html
 
 
+def test_a_mark_that_opens_leads_to_itself_and_never_stands_in_another_link():
+    html = marked(
+        "west of Barra", 0, 13, [Mark(0, 13, "x", "place", "Why.", True), Mark(8, 13, "y", "place", "", True)]
+    )
+    assert html.startswith('<a href="#x" id="x" class="place" title="Why.">')
+    assert '<span id="y" class="place">Barra</span></a>' in html
+    assert plain(html) == "west of Barra"
+
+
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 15)), max_size=12))
 def test_any_marks_keep_the_text_and_balance(pairs):
-    marks = [Mark(a, min(a + n, len(TEXT)), address("R", a, a + n)) for a, n in pairs if a < len(TEXT)]
+    marks = [
+        Mark(a, min(a + n, len(TEXT)), address("R", a, a + n), opens=n % 2 == 0) for a, n in pairs if a < len(TEXT)
+    ]
     html = marked(TEXT, 0, len(TEXT), marks)
     assert plain(html) == TEXT
     assert html.count("<span") == html.count("</span>")
+    assert html.count("<a ") == html.count("</a>")
     for mark in marks:
         assert html.count(f'id="{mark.address}"') == 1

@@ -18,6 +18,8 @@ from rich.text import Text
 
 from rashomon.case import Case, references, rows_by_id
 from rashomon.errors import InputError
+from rashomon.present.dossier.citations import Index
+from rashomon.present.dossier.told import brief
 from rashomon.present.dossier.words import (
     KINDS,
     REASONS,
@@ -64,7 +66,7 @@ from rashomon.records import (
 )
 
 FINDINGS_SHOWN = 3
-LONGEST_SENTENCE = 260
+LONGEST_SENTENCE = 320
 LINKED_SHOWN = 12
 WHOLE_FROM = 1e5
 """Numbers from here on are told without decimals and in full."""
@@ -101,10 +103,13 @@ def show_summary(case: Case, console: Console | None = None) -> None:
 
 
 def show_table(case: Case, table: str, console: Console | None = None) -> None:
-    """The rows of a table, a line each with its id; under a date, place or figure the reason for its value."""
+    """The rows of a table, a line each with its id; under a date, place or figure the reason for its value.
+
+    Findings come by rank.
+    """
     console = console or _console()
     view = _View(case)
-    for row in case.table(table):
+    for row in sorted(case.table(table), key=lambda row: getattr(row, "rank", 0)):
         console.print(Text.assemble((_id(row), "cyan"), "  ", view.line(row)))
         if isinstance(row, VALUES) and row.why:
             console.print(Padding(Text(_plain(row.why), style="dim"), (0, 0, 0, 16)))
@@ -118,7 +123,8 @@ def show_row(case: Case, row_id: str, console: Console | None = None) -> None:
     console = console or _console()
     row = found(case, row_id)
     view = _View(case)
-    console.print(Text.assemble((_id(row), "bold cyan"), "  ", (view.line(row), "bold")))
+    line = f"{KINDS[row.kind]} ({row.severity}): {_plain(row.sentence)}" if isinstance(row, Finding) else view.line(row)
+    console.print(Text.assemble((_id(row), "bold cyan"), "  ", (line, "bold")))
     for quotation in view.quotations(row):
         console.print(Padding(quotation, (0, 0, 0, 2)))
     grid = Table.grid(padding=(0, 2))
@@ -126,7 +132,7 @@ def show_row(case: Case, row_id: str, console: Console | None = None) -> None:
     grid.add_column(overflow="fold")
     for field in row.__struct_fields__:
         value = getattr(row, field)
-        if field not in ("id", "text", "start", "end", "span") and value not in (None, ()):
+        if field not in ("id", "text", "start", "end", "span", "sentence") and value not in (None, ()):
             grid.add_row(field, Text("\n").join(view.values(value)))
     console.print(Padding(grid, (1, 0, 0, 2)))
     for title, rows in (("it names", view.named_rows(row)), ("it is named by", view.naming_rows(row))):
@@ -147,7 +153,9 @@ class _View:
     """A case as lines of text."""
 
     def __init__(self, case: Case) -> None:
+        self._path = case.path
         self._ledger = case.ledger()
+        self._index = Index(self._ledger)
         self._rows = rows_by_id(self._ledger)
         self._reports: dict[str, Report] = {report.id: report for report in self._ledger.reports}
 
@@ -176,10 +184,11 @@ class _View:
         yield "findings", f"{len(ledger.findings)} ({levels})" if levels else "none"
         ranked = sorted(ledger.findings, key=lambda finding: (finding.rank, finding.id))
         for finding in ranked[:FINDINGS_SHOWN]:
-            sentence = shorten(_plain(finding.sentence), LONGEST_SENTENCE, placeholder="…")
+            sentence = shorten(_plain(_brief(finding)), LONGEST_SENTENCE, placeholder="…")
             yield f"{finding.rank:>6}.", f"{KINDS[finding.kind]}: {sentence} [{finding.id}]"
         if ledger.problems:
-            yield "problems", counted(len(ledger.problems), "input or row") + " to look at: rashomon show CASE problems"
+            seen = counted(len(ledger.problems), "input or row", "inputs or rows")
+            yield "problems", f"{seen} to look at: rashomon show {self._path} problems"
 
     def _dates(self) -> str:
         known = [report.published for report in self._ledger.reports if report.published]
@@ -238,13 +247,14 @@ class _View:
         return [Text(_plain(f"{value}  {self._named(str(value))}".rstrip()))]
 
     def _evidence(self, evidence: Evidence) -> Text:
-        report = self._reports.get(evidence.report)
-        statement = self._rows["statements"].get(evidence.statement or "")
-        who = f", {statement.holder_text}" if isinstance(statement, Statement) and statement.holder_text else ""
-        origin = self._rows["origins"].get(statement.origin or "") if isinstance(statement, Statement) else None
-        behind = f", origin: {origin.name}" if isinstance(origin, Origin) else ""
-        where = f"{report_name(report)}, {interval_words(report.published)}" if report else evidence.report
-        return Text.assemble("  ", _quoted(evidence.text), (_plain(f"  {where}{who}{behind}"), "dim"))
+        """The words in their sentence where they are few or denied; where they stand, whose they are, who is behind."""
+        cited = self._index.citation(evidence.report, evidence.start, evidence.end, evidence.statement)
+        who = "".join(f", {name}" for name in (cited.holder, cited.origin and f"origin: {cited.origin}") if name)
+        before, after = (" ".join(f"|{part}|".split())[1:-1] for part in (cited.before, cited.after))
+        return Text.assemble(
+            "  “", (_plain(before), "dim"), _plain(_inner(cited.text)), (_plain(after), "dim"), "”",
+            (_plain(f"  {cited.report}, {cited.published}{who}"), "dim"),
+        )  # fmt: skip
 
     def _named(self, value: str) -> str:
         """What an id means; nothing for any other string."""
@@ -289,8 +299,18 @@ def _plain(text: str) -> str:
     return CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def _quoted(text: str) -> str:
+def _inner(text: str) -> str:
+    """Words on one line, without quotation marks that hold all of them."""
     shown = " ".join(text.split())
+    return shown[1:-1] if len(shown) > 1 and shown[0] in '“"' and shown[-1] in '”"' else shown
+
+
+def _brief(finding: Finding) -> str:
+    return brief(finding.sentence, [e.text for side in finding.sides for e in side.evidence])
+
+
+def _quoted(text: str) -> str:
+    shown = _inner(text)
     return _plain(f"“{shown if len(shown) <= LONGEST_QUOTE else shown[:LONGEST_QUOTE].rstrip() + '…'}”")
 
 
@@ -346,7 +366,7 @@ LINES: dict[type[Row], Callable[..., str]] = {
     Claim: lambda view, row: f"{_quoted(row.text)}, {counted(row.origins, 'origin')}",
     Position: _position_line,
     Origin: lambda view, row: f"{row.name} ({SOURCES[row.kind]}), {counted(len(row.reports), 'report')}",
-    Finding: lambda view, row: f"{KINDS[row.kind]} ({row.severity}): {row.sentence}",
+    Finding: lambda view, row: f"{row.rank}. {KINDS[row.kind]} ({row.severity}): {_brief(row)}",
     Dismissed: lambda view, row: f"{KINDS[row.kind]}, dismissed as {REASONS[row.reason]}: {row.why}",
     Problem: _problem_line,
 }

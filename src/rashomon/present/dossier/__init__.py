@@ -14,10 +14,17 @@ from importlib import resources
 import jinja2
 import msgspec
 
+from rashomon.ingest import INFORMATION
 from rashomon.ledger import Ledger
-from rashomon.present.dossier import pages, view, words
+from rashomon.present.dossier import citations, pages, told, view, words
 
 __all__ = ["Version", "dossier"]
+
+
+SHOWN = 3
+"""So many quotations of a side or a stance are shown; the rest is folded."""
+INDEXED_FROM = 4
+"""From so many findings on, a list of them leads."""
 
 
 class Version(msgspec.Struct, frozen=True):
@@ -41,8 +48,16 @@ def _environment() -> jinja2.Environment:
         "number": words.number_words,
         "report": words.report_name,
         "doubtful": words.doubtful,
+        "told": told.told,
+        "shortened": told.shortened,
     }
-    env.globals |= {"KINDS": words.KINDS, "SOURCES": words.SOURCES, "BASES": words.BASES, "REASONS": words.REASONS}
+    env.globals |= {
+        "KINDS": words.KINDS,
+        "SOURCES": words.SOURCES,
+        "BASES": words.BASES,
+        "REASONS": words.REASONS,
+        "SHOWN": SHOWN,
+    }
     return env
 
 
@@ -53,7 +68,7 @@ def dossier(ledger: Ledger, title: str, versions: Sequence[Version] = ()) -> str
     """
     style = (resources.files(__name__) / "style.css").read_text("utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    index = view.Index(ledger)
+    index = citations.Index(ledger)
     found = view.findings(index)
     return (
         _environment()
@@ -65,6 +80,8 @@ def dossier(ledger: Ledger, title: str, versions: Sequence[Version] = ()) -> str
             ledger=ledger,
             index=index,
             findings=found,
+            unread=[p for p in ledger.problems if p.code not in INFORMATION],
+            is_indexed=len(found) >= INDEXED_FROM,
             severities=view.by_severity(found),
             claims=view.claims(index),
             origins=view.origins(index),

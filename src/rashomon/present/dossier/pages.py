@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 from markupsafe import Markup
 
 from rashomon.ledger import Ledger
+from rashomon.present.dossier.citations import Index
 from rashomon.present.dossier.marked import Mark, address, marked
-from rashomon.present.dossier.view import Index
-from rashomon.present.dossier.words import figure_words, interval_words
-from rashomon.records import Passage, Report, Row, Span, Statement
+from rashomon.present.dossier.words import PRECISIONS, figure_words, interval_words
+from rashomon.records import Passage, Place, Quantity, Report, Row, Span, Statement, Time
 
 
 class PassageView(msgspec.Struct, frozen=True):
@@ -78,7 +78,7 @@ def _statement_marks(index: Index, row: Statement) -> Iterator[Mark]:
     if not row.content:
         return
     whole = _content(row)
-    note = f"{index.holder(row)}: {row.kind}, {row.quotation}"
+    note = f"{index.holder(row)}: {row.kind}, {row.quotation}."
     klass = "content" if row.voice == "attributed" else "voice"
     pieces = row.content if len(row.content) > 1 else ()
     visible = "" if pieces else f"{klass} {row.kind}"
@@ -100,24 +100,47 @@ def marks(index: Index) -> Mapping[str, list[Mark]]:
     named = (ledger.findings, ledger.dismissed, ledger.claims, ledger.entities)
     for report, start, end in (s for rows in named for s in _spans(rows)):
         found[report].append(Mark(start, end, address(report, start, end)))
-    for klass, table in (("time", ledger.times), ("place", ledger.places), ("quantity", ledger.quantities)):
-        for one in table:
-            at = one.span
-            found[one.report].append(Mark(at.start, at.end, address(one.report, at.start, at.end), klass))
+    for report, mark in _value_marks(ledger):
+        found[report].append(mark)
     for event in ledger.events:
         at = event.span
         found[event.report].append(Mark(at.start, at.end, address(event.report, at.start, at.end)))
+    for incident in ledger.incidents:
+        if title := index.title_at(incident):
+            found[title.report].append(Mark(title.start, title.end, address(title.report, title.start, title.end)))
     return found
+
+
+def _value_marks(ledger: Ledger) -> Iterator[tuple[str, Mark]]:
+    """Dates, places and figures, each with what it comes to and why."""
+    kinds: tuple[tuple[str, Iterable[tuple[Time | Place | Quantity, str]]], ...] = (
+        ("time", ((row, _time_words(row)) for row in ledger.times)),
+        ("place", ((row, _place_words(row)) for row in ledger.places)),
+        ("quantity", ((row, _quantity_words(row)) for row in ledger.quantities)),
+    )
+    for klass, rows in kinds:
+        for row, value in rows:
+            at, note = row.span, f"{value}. {row.why or ''}".rstrip()
+            yield row.report, Mark(at.start, at.end, address(row.report, at.start, at.end), klass, note, opens=True)
 
 
 def _href(report: str, span: Span) -> str:
     return f"#{address(report, span.start, span.end)}"
 
 
-def _place_words(name: str, lat: float | None, lon: float | None, precision: int | None) -> str:
-    if lat is None or lon is None:
-        return f"{name}: not placed"
-    return f"{name} ({lat:.2f}, {lon:.2f}), precision {precision}"
+def _time_words(row: Time) -> str:
+    readings = " or ".join(interval_words(r) for r in row.readings)
+    return readings or (interval_words(row.interval) if row.interval else row.value or "open")
+
+
+def _place_words(row: Place) -> str:
+    if row.lat is None or row.lon is None:
+        return f"{row.name}: not placed"
+    return f"{row.name} ({row.lat:.2f}, {row.lon:.2f}), {PRECISIONS.get(row.precision or 0, 'precision not told')}"
+
+
+def _quantity_words(row: Quantity) -> str:
+    return f"{row.measure}: {figure_words(row.low, row.high, row.bound)}"
 
 
 class _Cells(msgspec.Struct):
@@ -131,26 +154,18 @@ class _Cells(msgspec.Struct):
     problems: list[str] = msgspec.field(default_factory=list)
 
 
+def _cell(row: Time | Place | Quantity, value: str) -> CellView:
+    return CellView(_href(row.report, row.span), row.span.text, value, row.why or "")
+
+
 def _cells(index: Index, ledger: Ledger) -> Mapping[str, _Cells]:
     cells: dict[str, _Cells] = defaultdict(_Cells)
     for time in ledger.times:
-        value = interval_words(time.interval) if time.interval else time.value or "open"
-        readings = " or ".join(interval_words(r) for r in time.readings)
-        cells[time.report].times.append(
-            CellView(_href(time.report, time.span), time.span.text, readings or value, time.why or "")
-        )
+        cells[time.report].times.append(_cell(time, _time_words(time)))
     for place in ledger.places:
-        value = _place_words(place.name, place.lat, place.lon, place.precision)
-        cells[place.report].places.append(
-            CellView(_href(place.report, place.span), place.span.text, value, place.why or "")
-        )
+        cells[place.report].places.append(_cell(place, _place_words(place)))
     for figure in ledger.quantities:
-        value = figure_words(figure.low, figure.high, figure.bound)
-        cells[figure.report].quantities.append(
-            CellView(
-                _href(figure.report, figure.span), figure.span.text, f"{figure.measure}: {value}", figure.why or ""
-            )
-        )
+        cells[figure.report].quantities.append(_cell(figure, _quantity_words(figure)))
     for said in ledger.statements:
         if said.voice == "attributed" and said.content:
             whole = _content(said)

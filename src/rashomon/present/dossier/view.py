@@ -6,75 +6,56 @@ Pure: a ledger in, structs out; the templates only lay them out.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
+from markupsafe import Markup
 
-from rashomon.ledger import Ledger
-from rashomon.present.dossier.marked import address
-from rashomon.present.dossier.words import STANCES, doubtful, figure_words, interval_words, report_name
-from rashomon.records import (
-    Claim,
-    Entity,
-    Finding,
-    Incident,
-    Origin,
-    Position,
-    Quantity,
-    Report,
-    Span,
-    Statement,
-)
+from rashomon.present.dossier.citations import Citation, Index
+from rashomon.present.dossier.told import heading
+from rashomon.present.dossier.words import SIDES, STANCES, TALLIES, counted, figure_words, interval_words, same_name
+from rashomon.records import Claim, Figure, Finding, Incident, Measure, Origin, Position, Report, Side, Stance
 
-STANCE_ORDER = ("asserts", "denies", "doubts", "declines")
+STANCE_ORDER: tuple[Stance, ...] = ("asserts", "denies", "doubts", "declines")
 SEVERITIES = ("high", "medium", "low")
 
 
-class Citation(msgspec.Struct, frozen=True):
-    """A quotation with where it stands: `href` leads to its characters in the report below."""
-
-    text: str
-    href: str
-    report: str
-    title: str
-    published: str
-    holder: str
-    through: str
-    origin: str
-    unsure: bool = False
-    """Whether the statement under it was read with little confidence."""
-
-
 class SideView(msgspec.Struct, frozen=True):
-    """One side of a finding."""
+    """One side of a finding: who, what they do, how many origins are behind them, and one citation of each first."""
 
     label: str
+    stance: Stance | None
+    does: str
+    behind: str
     citations: tuple[Citation, ...]
 
 
 class FindingView(msgspec.Struct, frozen=True):
-    """A finding as a reader meets it; `number` is its rank."""
+    """A finding as a reader meets it."""
 
     row: Finding
+    about: str
+    """What is counted, where figures are compared."""
+    heading: Markup
     sides: tuple[SideView, ...]
-    reports: int
 
 
 class PositionView(msgspec.Struct, frozen=True):
-    """A holder's stand to a claim, with the words it rests on."""
+    """A holder's stand to a claim: the words it rests on, or the claims `via` which it is taken."""
 
-    row: Position
     holder: str
     source: str
-    origin: Origin | None
-    via: Claim | None
+    certainty: str
+    origins: tuple[Origin, ...]
+    """Those behind it whose name says more than the holder's."""
+    via: tuple[Claim, ...]
     citations: tuple[Citation, ...]
 
 
 class StanceView(msgspec.Struct, frozen=True):
     """All who take one stance to a claim."""
 
-    stance: str
+    stance: Stance
     words: str
     positions: tuple[PositionView, ...]
 
@@ -88,6 +69,11 @@ class ClaimView(msgspec.Struct, frozen=True):
     wider: tuple[Claim, ...]
     narrower: tuple[Claim, ...]
     disputed: bool
+
+    @property
+    def tally(self) -> tuple[tuple[str, str], ...]:
+        """How many take each stance: the stance, and the words for it."""
+        return tuple((s.stance, f"{len(s.positions)} {TALLIES[s.stance][len(s.positions) > 1]}") for s in self.stances)
 
     @property
     def main(self) -> bool:
@@ -106,24 +92,33 @@ class OriginView(msgspec.Struct, frozen=True):
 
     @property
     def main(self) -> bool:
-        """Whether several reports carry it, or its people are not named."""
-        return len(self.reports) > 1 or self.row.kind == "anonymous"
+        """Whether several reports carry it."""
+        return len(self.reports) > 1
+
+
+class GiverView(msgspec.Struct, frozen=True):
+    """Who gives a figure, in which words, as of when, and why it is read so."""
+
+    origin: str
+    as_of: str
+    why: str
+    citation: Citation
 
 
 class FigureView(msgspec.Struct, frozen=True):
-    """A figure that a report gives for an incident."""
+    """A figure for an incident, with all who give it."""
 
     measure: str
     words: str
     whom: str
-    as_of: str
-    citation: Citation | None
+    givers: tuple[GiverView, ...]
 
 
 class IncidentView(msgspec.Struct, frozen=True):
-    """An incident with its figures per source."""
+    """An incident with its figures per source; `title` leads to its characters where it stands in a report."""
 
     row: Incident
+    title: Citation | None
     figures: tuple[FigureView, ...]
     reports: tuple[Report, ...]
     part_of: Incident | None
@@ -136,109 +131,81 @@ class IncidentView(msgspec.Struct, frozen=True):
         return len(self.reports) > 1 or bool(self.figures)
 
 
-class Index:
-    """The ledger's rows by id, and the citations that stand on them."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self.ledger = ledger
-        self.reports: dict[str, Report] = {r.id: r for r in ledger.reports}
-        self.entities: dict[str, Entity] = {e.id: e for e in ledger.entities}
-        self.statements: dict[str, Statement] = {s.id: s for s in ledger.statements}
-        self.quantities: dict[str, Quantity] = {q.id: q for q in ledger.quantities}
-        self.claims: dict[str, Claim] = {c.id: c for c in ledger.claims}
-        self.positions: dict[str, Position] = {p.id: p for p in ledger.positions}
-        self.origins: dict[str, Origin] = {o.id: o for o in ledger.origins}
-        self.incidents: dict[str, Incident] = {i.id: i for i in ledger.incidents}
-
-    def entity_name(self, entity: str | None) -> str:
-        """The name of an entity, or nothing."""
-        row = self.entities.get(entity) if entity else None
-        return row.name if row else ""
-
-    def holder(self, statement: Statement) -> str:
-        """How a page names whose words a statement is."""
-        if statement.voice == "outlet":
-            return f"{report_name(self.reports[statement.report])}, in its own voice"
-        name = statement.holder_text or self.entity_name(statement.holder)
-        return name or "nobody named"
-
-    def through(self, statement: Statement) -> str:
-        """The chain between the report and the holder, nearest first, without the holder itself."""
-        return " ← ".join(link.holder_text for link in statement.chain[:-1])
-
-    def citation(self, report: str, start: int, end: int, statement: str | None = None) -> Citation:
-        """The citation of a stretch of a report; a statement gives holder, chain and origin."""
-        row = self.reports[report]
-        said = self.statements.get(statement) if statement else None
-        origin = self.origins.get(said.origin) if said and said.origin else None
-        return Citation(
-            text=row.text[start:end],
-            href=f"#{address(report, start, end)}",
-            report=report_name(row),
-            title=row.title.text if row.title else "",
-            published=interval_words(row.published),
-            holder=self.holder(said) if said else "",
-            through=self.through(said) if said else "",
-            origin=origin.name if origin else "",
-            unsure=said is not None and doubtful(said.confidence),
-        )
-
-    def spans(self, report: str, spans: Iterable[Span], statement: str | None = None) -> tuple[Citation, ...]:
-        """A citation for each span."""
-        return tuple(self.citation(report, s.start, s.end, statement) for s in spans)
-
-    def said(self, statements: Iterable[str]) -> tuple[Citation, ...]:
-        """The contents of statements, each cited once."""
-        rows = [self.statements[s] for s in statements if s in self.statements]
-        found = [self.citation(r.report, r.content[0].start, r.content[-1].end, r.id) for r in rows if r.content]
-        return tuple({c.href: c for c in found}.values())
-
-
 def findings(index: Index) -> tuple[FindingView, ...]:
     """The findings by rank."""
 
     def view(row: Finding) -> FindingView:
-        sides = tuple(
-            SideView(s.label, tuple(index.citation(e.report, e.start, e.end, e.statement) for e in s.evidence))
-            for s in row.sides
-        )
-        return FindingView(row, sides, len({e.report for s in row.sides for e in s.evidence}))
+        sides = tuple(_side(index, row, number) for number in range(len(row.sides)))
+        measures = {index.quantities[e.quantity].measure for s in row.sides for e in s.evidence if e.quantity}
+        cited = [c for side in sides for c in side.citations]
+        return FindingView(row, ", ".join(sorted(measures)), heading(row.sentence, cited), sides)
 
     return tuple(view(f) for f in sorted(index.ledger.findings, key=lambda f: (f.rank, f.id)))
 
 
-def _position(index: Index, row: Position) -> PositionView:
-    rows = [index.statements[s] for s in row.statements if s in index.statements]
-    own = rows and all(r.voice == "outlet" for r in rows)
+def _side(index: Index, row: Finding, number: int) -> SideView:
+    side = row.sides[number]
+    stances = SIDES.get(row.kind, ())
+    stance = stances[number] if number < len(stances) else None
+    cited = [index.citation(e.report, e.start, e.end, e.statement) for e in side.evidence]
+    does = TALLIES[stance][len({c.holder for c in cited}) > 1] if stance else ""
+    return SideView(side.label, stance, does, _behind(index, side), _each_first(cited))
+
+
+def _each_first(cited: Sequence[Citation]) -> tuple[Citation, ...]:
+    """The first citation of each holder in each report before their further ones."""
+    seen: dict[tuple[str, str], int] = defaultdict(int)
+    nth = []
+    for citation in cited:
+        nth.append(seen[citation.holder, citation.home])
+        seen[citation.holder, citation.home] += 1
+    return tuple(c for _, c in sorted(zip(nth, cited, strict=True), key=lambda pair: pair[0]))
+
+
+def _behind(index: Index, side: Side) -> str:
+    """How many origins and reports a side rests on; the origins are an upper bound."""
+    said = [index.statements[e.statement] for e in side.evidence if e.statement in index.statements]
+    origins = {s.origin for s in said if s.origin}
+    reports = counted(len({e.report for e in side.evidence}), "report")
+    most = " at most" if len(origins) > 1 else ""
+    return f"{counted(len(origins), 'origin')}{most}, {reports}" if origins else reports
+
+
+def _position(index: Index, rows: Sequence[Position]) -> PositionView:
+    """The stand of one holder, which several positions may tell: as it is said before what it follows from."""
+    said = [index.statements[s] for row in rows for s in row.statements if s in index.statements]
+    own = said and all(s.voice == "outlet" for s in said)
+    behind = [index.origins[row.origin] for row in rows if row.origin in index.origins]
+    direct = [row for row in rows if row.via is None]
+    via = [index.claims[row.via] for row in rows if row.via in index.claims] if not direct else []
     return PositionView(
-        row=row,
-        holder=row.holder_text + (" (own voice)" if own else ""),
-        source=rows[0].source_kind if rows else "",
-        origin=index.origins.get(row.origin) if row.origin else None,
-        via=index.claims.get(row.via) if row.via else None,
-        citations=index.said(row.statements),
+        holder=rows[0].holder_text + (" (own voice)" if own else ""),
+        source=said[0].source_kind if said else "",
+        certainty=rows[0].certainty,
+        origins=tuple({o.id: o for o in behind if not same_name(o.name, rows[0].holder_text)}.values()),
+        via=tuple({c.id: c for c in via}.values()),
+        citations=index.said(s for row in direct for s in row.statements),
     )
 
 
+def _stance(index: Index, stance: Stance, rows: Sequence[Position]) -> StanceView:
+    by_holder: dict[str, list[Position]] = defaultdict(list)
+    for row in sorted(rows, key=lambda p: (p.via is not None, p.holder_text, p.id)):
+        by_holder[row.holder_text].append(row)
+    return StanceView(stance, STANCES[stance], tuple(_position(index, own) for own in by_holder.values()))
+
+
 def claims(index: Index) -> tuple[ClaimView, ...]:
-    """The claims: disputed ones first, then those with most holders, then by id."""
+    """The claims: disputed ones first, then those that most reports carry, then those with most positions."""
 
     def view(row: Claim) -> ClaimView:
-        by_stance: dict[str, list[PositionView]] = defaultdict(list)
-        for position in row.positions:
-            if position in index.positions:
-                by_stance[index.positions[position].stance].append(_position(index, index.positions[position]))
-        stances = tuple(
-            StanceView(
-                s, STANCES[s], tuple(sorted(by_stance[s], key=lambda p: (p.via is not None, p.holder, p.row.id)))
-            )
-            for s in STANCE_ORDER
-            if by_stance[s]
-        )
+        by_stance: dict[Stance, list[Position]] = defaultdict(list)
+        for position in (index.positions[p] for p in row.positions if p in index.positions):
+            by_stance[position.stance].append(position)
         return ClaimView(
             row=row,
             citation=index.citation(row.report, row.start, row.end),
-            stances=stances,
+            stances=tuple(_stance(index, s, by_stance[s]) for s in STANCE_ORDER if s in by_stance),
             wider=tuple(index.claims[c] for c in row.wider if c in index.claims),
             narrower=tuple(index.claims[c] for c in row.narrower if c in index.claims),
             disputed=len(set(by_stance) - {"asserts"}) > 0,
@@ -274,20 +241,39 @@ def origins(index: Index) -> tuple[OriginView, ...]:
 
 
 def _figures(index: Index, row: Incident) -> tuple[FigureView, ...]:
-    found = []
+    """The figures by measure and size, each with all who give it."""
+    alike: dict[tuple[Measure, float, str], list[Figure]] = defaultdict(list)
     for figure in row.figures:
-        quantity = index.quantities.get(figure.quantity)
-        span = quantity.span if quantity else None
-        found.append(
-            FigureView(
-                measure=figure.measure,
-                words=figure_words(figure.low, figure.high, figure.bound),
-                whom=index.entity_name(figure.whom) or (quantity.counted.text if quantity and quantity.counted else ""),
-                as_of=interval_words(figure.as_of) if figure.as_of else "",
-                citation=index.citation(figure.report, span.start, span.end) if span else None,
-            )
+        if figure.quantity in index.quantities:
+            words = figure_words(figure.low, figure.high, figure.bound)
+            alike[figure.measure, figure.low or figure.high or 0.0, words].append(figure)
+    return tuple(
+        FigureView(
+            measure=measure,
+            words=words,
+            whom=", ".join(sorted({name for f in alike[measure, size, words] if (name := _whom(index, f))})),
+            givers=tuple(_giver(index, f) for f in alike[measure, size, words]),
         )
-    return tuple(sorted(found, key=lambda f: (f.measure, f.citation.report if f.citation else "", f.words)))
+        for measure, size, words in sorted(alike)
+    )
+
+
+def _whom(index: Index, figure: Figure) -> str:
+    """Whom a figure is of, where its own words do not say it."""
+    name = index.entity_name(figure.whom)
+    return "" if name.casefold() in index.quantities[figure.quantity].span.text.casefold() else name
+
+
+def _giver(index: Index, figure: Figure) -> GiverView:
+    quantity = index.quantities[figure.quantity]
+    origin = index.origins.get(figure.origin) if figure.origin else None
+    citation = index.citation(figure.report, quantity.span.start, quantity.span.end)
+    return GiverView(
+        origin=origin.name if origin and not same_name(origin.name, citation.report) else "",
+        as_of=interval_words(figure.as_of) if figure.as_of else "",
+        why=quantity.why or "",
+        citation=citation,
+    )
 
 
 def incidents(index: Index) -> tuple[IncidentView, ...]:
@@ -296,9 +282,10 @@ def incidents(index: Index) -> tuple[IncidentView, ...]:
 
     def view(row: Incident) -> IncidentView:
         triggers = [events[e] for e in row.events if e in events]
-        place = row.place
+        place, at = row.place, index.title_at(row)
         return IncidentView(
             row=row,
+            title=index.citation(at.report, at.start, at.end) if at else None,
             figures=_figures(index, row),
             reports=tuple(index.reports[r] for r in row.reports if r in index.reports),
             part_of=index.incidents.get(row.part_of) if row.part_of else None,

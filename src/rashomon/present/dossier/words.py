@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from rashomon.records import Bound, Interval, Report
+from rashomon.records import Bound, Interval, Report, Stance
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -18,11 +18,23 @@ SOURCES = {
     "person": "person", "body": "body", "anonymous": "unnamed", "crowd": "crowd", "document": "document",
     "media": "media", "outlet": "outlet’s own words", "unresolved": "not resolved",
 }  # fmt: skip
+TALLIES = {
+    "asserts": ("says so", "say so"), "denies": ("denies it", "deny it"), "doubts": ("doubts it", "doubt it"),
+    "declines": ("would not comment", "would not comment"),
+}  # fmt: skip
+"""The same after a number: of one, and of several."""
+SIDES: dict[str, tuple[Stance, ...]] = {"denial": ("asserts", "denies")}
+"""What each side of a finding does, in their order, where its kind tells."""
 BASES = {
     "stated": "stated in the report", "metadata": "from the page’s metadata", "table": "from your table",
     "inferred": "inferred from the text", "cross_report": "narrowed by the other reports",
     "decision": "decided by a person",
 }  # fmt: skip
+PRECISIONS = {
+    1: "the place itself", 2: "within some 25 km", 3: "its district", 4: "its province", 5: "a wider region",
+    6: "the whole country", 7: "sea or air",
+}  # fmt: skip
+"""UCDP GED’s `where_prec`, in words."""
 REASONS = {
     "other_period": "another period", "other_scope": "another scope", "subset": "a part of the other",
     "revision": "a revision", "other_definition": "another definition", "same_origin": "one origin",
@@ -98,6 +110,11 @@ def figure_words(low: float | None, high: float | None, bound: Bound) -> str:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """`1 report`, `5 reports`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names say the same but for capitals and an article."""
+    return one.casefold().removeprefix("the ") == other.casefold().removeprefix("the ")
 
 
 def report_name(report: Report) -> str:
