@@ -19,8 +19,14 @@ TOWNS = {
     "Orrin County": ("Orrin County", 4, 10.8, 20.8, 3),
     "Westland": ("Westland", 5, 48.5, 4.0, 4),
     "Greenby": ("Greenby City", 6, 10.0, 20.0, 1),
+    "Sallow": ("Sallow", None, None, None, None),
+    "CAPITAL": ("Capital", 7, -30.0, -60.0, 1),
 }
 """A name in a text: the gazetteer's name, id, point and precision."""
+
+
+COUNTRIES = {"Capital": "YY", "Sallow": None}
+"""The countries of those that lie not in XX."""
 
 
 def telling(*sentences, name="R-a", published="2021-03-05"):
@@ -40,7 +46,7 @@ def telling(*sentences, name="R-a", published="2021-03-05"):
                 where_ = span_of(text, at + found.start(), at + found.end())
                 rows["places"].append(
                     Place(id=row_id("places", name, where_.start, where_.end), report=name, span=where_, name=listed,
-                          geonameid=number, country="XX", lat=lat, lon=lon, precision=precision)
+                          geonameid=number, country=COUNTRIES.get(listed, "XX"), lat=lat, lon=lon, precision=precision)
                 )  # fmt: skip
         here = next((p for p in rows["places"] if scene and p.span.text == scene and p.span.start >= at), None)
         start = at + told.index(trigger)
@@ -137,6 +143,32 @@ def test_a_far_town_is_no_namesake_with_police_or_a_division_of_its_own_or_where
 
 def test_a_town_is_called_as_the_reports_call_it():
     assert place_of(telling(("Two men were shot in Greenby", "shot", "Greenby"))).name == "Greenby"
+
+
+def test_a_dateline_abroad_is_not_where_it_was():
+    told = telling(
+        ("CAPITAL, March 5 — Two men were shot", "shot", "CAPITAL"), ("Shots are rare in Dalby", "Shots", "Dalby")
+    )
+    assert place_of(told).name == "Dalby"
+    nowhere = telling(("CAPITAL. Two men were shot", "shot", "CAPITAL"), ("Westland mourned the shots", "shots", None))
+    assert place_of(nowhere) is None
+
+
+def test_a_dateline_is_where_it_was_if_nothing_else_is_told():
+    assert place_of(telling(("CAPITAL — Two men were shot", "shot", None))).name == "Capital"
+
+
+def test_a_place_that_no_gazetteer_has_lies_where_it_is_said_to_lie():
+    told = telling(("Two men were shot in Sallow, a village in the north of Orrin County", "shot", "Sallow"))
+    found = place_of(told)
+    assert (found.name, found.geonameid, found.precision, found.lat) == ("Sallow", None, 3, 10.8)
+
+
+def test_a_place_that_no_gazetteer_has_lies_not_in_a_town_told_of_beside_it():
+    told = telling(("Two men were shot in Sallow and a judge came from Orrin", "shot", "Sallow"))
+    assert (place_of(told).name, place_of(told).lat) in (("Sallow", None), ("Orrin", 10.9))
+    elsewhere = replace(parts_of(told)[0], is_main=False)
+    assert where([elsewhere], {told.report.id: told}).lat is None
 
 
 def test_what_was_before_an_hour_was_on_its_day_and_before_a_day_any_time():

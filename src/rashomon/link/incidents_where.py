@@ -1,23 +1,33 @@
 """Where an incident was: the town that most speaks for, told with its events or in the leads of reports about it.
 
-A town to which the hurt were taken says little for itself (lexicon/whereabouts.toml). A name whose bearer lies far from
-all else that its reports tell of, when the police of another town act, is most likely a part of that town, or a hamlet
-there, that no gazetteer has, put on the map at a namesake.
+A town to which the hurt were taken, or one abroad that only heads the report, says little for itself. A name far from
+all else that is told, when the police of another town act, is most likely a part of that town, or a hamlet there, that
+no gazetteer has, put on the map at a namesake. A place that no gazetteer has keeps its name and lies where the reports
+say that it is ("Marsh End in Orrin County"), as precisely as that is (UCDP GED where_prec 3 at best).
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from itertools import pairwise
 
-import msgspec
 from msgspec.structs import replace
 
-from rashomon.lexicon import table
-from rashomon.link.incidents_compare import Episode, kilometres_apart
+from rashomon.link.incidents_compare import Episode
 from rashomon.link.incidents_events import Telling
+from rashomon.link.incidents_whereabouts import (
+    COUNTY,
+    TOWN,
+    UNKNOWN,
+    acting,
+    in_dateline,
+    is_of_care,
+    is_stray,
+    lies_in,
+    precision_of,
+    whereabouts,
+)
 from rashomon.records import IncidentPlace, Place
 
 OWN, OWN_MOST = 1.0, 3.0
@@ -26,51 +36,19 @@ ASIDE = 0.1
 """What a town says for itself where the hurt were taken to it."""
 WEAK = 0.1
 """A place with less than this share of the best one's support is not it, however precise."""
-NEAR_KM, DIVISION_KM, STRAY_KM = 60.0, 250.0, 150.0
 LEAD_SENTENCES = 6
-TOWN, COUNTY, DIVISION, UNKNOWN = 2, 3, 4, 9
 
 Key = str
 """A name as the gazetteer has it, in small letters: reports that place one name apart still name one place."""
 
 
-class Care(msgspec.Struct, frozen=True):
-    """Where the hurt are taken."""
-
-    source: str
-    taken: list[str]
-    lying: list[str]
-    facilities: list[str]
-
-
-class Forces(msgspec.Struct, frozen=True):
-    """Bodies that are named after their town."""
-
-    source: str
-    words: list[str]
-
-
-class Names(msgspec.Struct, frozen=True):
-    """Words of the gazetteer's names that people leave out."""
-
-    source: str
-    generic: list[str]
-
-
-class Whereabouts(msgspec.Struct, frozen=True):
-    """`lexicon/whereabouts.toml`."""
-
-    care: Care
-    forces: Forces
-    names: Names
-
-
 class Support:
-    """What speaks for each place, and its rows."""
+    """What speaks for each place, its rows, and those that an event names."""
 
     def __init__(self) -> None:
         self.weight: defaultdict[Key, float] = defaultdict(float)
         self.rows: defaultdict[Key, list[Place]] = defaultdict(list)
+        self.own: set[Key] = set()
 
     def add(self, told: Iterator[tuple[Place, float]], most: float) -> None:
         """Counts places with their weights, each up to `most`."""
@@ -82,6 +60,12 @@ class Support:
         for key, weight in count.items():
             self.weight[key] += min(most, weight)
 
+    def drop(self, key: Key) -> float:
+        """Takes a name away, and gives what spoke for it."""
+        self.rows.pop(key, None)
+        self.own.discard(key)
+        return self.weight.pop(key, 0.0)
+
 
 def where(parts: Sequence[Episode], told: Mapping[str, Telling]) -> IncidentPlace | None:
     """The place with most support among those told most precisely; a report's say is limited, whatever its length.
@@ -91,19 +75,25 @@ def where(parts: Sequence[Episode], told: Mapping[str, Telling]) -> IncidentPlac
     support = Support()
     for one in parts:
         telling = told[one.report]
-        support.add(((p, OWN * _share(telling, p)) for o in one.occurrences if (p := o.place)), OWN_MOST)
+        own = [p for o in one.occurrences if (p := o.place)]
+        support.add(((p, _own_weight(telling, p)) for p in own), OWN_MOST)
+        support.own.update(p.name.lower() for p in own if not in_dateline(telling, p))
         if one.is_main:
             support.add(_named(telling), ABOUT_MOST)
     if not support.rows:
         return None
-    _settled(support, [told[r] for r in dict.fromkeys(e.report for e in parts)])
+    tellings = [told[r] for r in dict.fromkeys(e.report for e in parts)]
+    _without_datelines_abroad(support, tellings)
+    _settled(support, tellings)
+    _anchored(support, tellings)
+    if not support.rows:
+        return None
     rows = {key: _likeliest(places) for key, places in support.rows.items()}
     most = max(support.weight[key] for key in rows)
 
     def rank(key: Key) -> tuple[bool, bool, int, float, int, str]:
-        precision, weight = rows[key].precision or UNKNOWN, support.weight[key]
-        is_weak = weight < WEAK * most
-        return (rows[key].lat is None, is_weak, max(precision, TOWN), -round(weight, 6), precision, key)
+        precision, weight = precision_of(rows[key]), support.weight[key]
+        return (rows[key].lat is None, weight < WEAK * most, max(precision, TOWN), -round(weight, 6), precision, key)
 
     best = min(rows, key=rank)
     row = rows[best]
@@ -111,6 +101,19 @@ def where(parts: Sequence[Episode], told: Mapping[str, Telling]) -> IncidentPlac
         name=_as_told(row, support.rows[best]), geonameid=row.geonameid, lat=row.lat, lon=row.lon,
         precision=row.precision,
     )  # fmt: skip
+
+
+def _own_weight(telling: Telling, place: Place) -> float:
+    """What an event says for its place; a dateline's town is no more than one named in the lead."""
+    return LEAD if in_dateline(telling, place) else OWN * (ASIDE if is_of_care(telling, place) else 1.0)
+
+
+def _named(telling: Telling) -> Iterator[tuple[Place, float]]:
+    """The towns that a report names, and what is a stated way from one; those of its lead before the others."""
+    for place in telling.rows.places:
+        if place.lat is not None and precision_of(place) <= (TOWN if place.km is None else COUNTY):
+            weight = LEAD if telling.sentence(place.span.start) < LEAD_SENTENCES else LATER
+            yield place, weight * (ASIDE if is_of_care(telling, place) else 1.0)
 
 
 def _likeliest(places: Sequence[Place]) -> Place:
@@ -127,52 +130,24 @@ def _as_told(row: Place, places: Sequence[Place]) -> str:
     if not told or row.name in told:
         return row.name
     name = min(told, key=lambda n: (-told[n], n))
-    more = row.name.lower().split()
-    words = name.lower().split()
-    without = [w for w in more if w not in whereabouts().names.generic]
-    return name if words == without else row.name
+    without = [w for w in row.name.lower().split() if w not in whereabouts().names.generic]
+    return name if name.lower().split() == without else row.name
 
 
-def _named(telling: Telling) -> Iterator[tuple[Place, float]]:
-    """The towns that a report names, those of its lead before the others."""
-    for place in telling.rows.places:
-        if place.lat is not None and place.precision is not None and place.precision <= TOWN:
-            weight = LEAD if telling.sentence(place.span.start) < LEAD_SENTENCES else LATER
-            yield place, weight * _share(telling, place)
-
-
-# ------------------------------------------------------------------ towns told of for another reason
-
-
-def _share(telling: Telling, place: Place) -> float:
-    """How much of its weight a naming has: little where the hurt were taken there."""
-    number = telling.sentence(place.span.start)
-    start = telling.starts[number] if number >= 0 else 0
-    before = telling.text[max(start, place.span.start - 110) : place.span.start]
-    return ASIDE if any(pattern.search(before) for pattern in _asides()) else 1.0
-
-
-def _any(words: Sequence[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
-@cache
-def _asides() -> tuple[re.Pattern[str], ...]:
-    """What stands before a town that is not the scene, with an example of each."""
-    care = whereabouts().care
-    taken, facilities, lying = _any(care.taken), _any(care.facilities), _any(care.lying)
-    return tuple(
-        re.compile(pattern, re.IGNORECASE)
-        for pattern in (
-            # “was flown to a children's hospital in Dalby”, “airlifted to Dalby”; not “taken from his home in Dalby”
-            rf"\b(?:{taken})\b(?![^;]*\bfrom\b)[^;.]{{0,60}}\bto\b[^;.]{{0,50}}$",
-            # “died at a hospital in Dalby”, “in stable condition at a clinic in Dalby”; not “bombed a clinic in Dalby”
-            rf"\b(?:{lying})\b[^;.]{{0,50}}\b(?:{facilities})\b[^;.]{{0,20}}$",
-        )
-    )
-
-
-# ------------------------------------------------------------------ parts of a town that no gazetteer has
+def _without_datelines_abroad(support: Support, tellings: Sequence[Telling]) -> None:
+    """Takes away towns that lie in another country than most places told: a dateline's, and where an event names its
+    own place, any of the lead.
+    """
+    rows = [(t, p) for t in tellings for p in t.rows.places]
+    heads = {p.id for t, p in rows if in_dateline(t, p)}
+    lands = Counter(p.country for _, p in rows if p.country and p.id not in heads)
+    if not lands:
+        return
+    land = min(lands, key=lambda c: (-lands[c], c))
+    for key in [k for k in support.rows if k not in support.own]:
+        told = support.rows[key]
+        if _likeliest(told).country not in (None, land) and (support.own or all(p.id in heads for p in told)):
+            support.drop(key)
 
 
 def _settled(support: Support, tellings: Sequence[Telling]) -> None:
@@ -181,52 +156,33 @@ def _settled(support: Support, tellings: Sequence[Telling]) -> None:
     A part of a town is told as the town; a place of a county keeps its name, with the county's point and precision.
     """
     known = {p.name.lower(): p for t in tellings for p in t.rows.places if p.lat is not None and p.precision}
-    text = "\n".join(t.text for t in tellings)
-    local = [p for p in known.values() if (p.precision or UNKNOWN) <= COUNTY]
-    acting = {p: count for p in local if (count := _deeds_of(p, text))}
-    for key in list(support.rows) if acting else ():
+    bodies = acting(known.values(), "\n".join(t.text for t in tellings))
+    for key in list(support.rows) if bodies else ():
         own = known.get(key)
-        if own is None or own in acting or not _is_stray(own, list(known.values()), list(acting)):
+        if own is None or own in bodies or not is_stray(own, list(known.values()), list(bodies)):
             continue
-        ground = max(acting, key=lambda p: (acting[p], -(p.precision or UNKNOWN), p.name))
-        if (ground.precision or UNKNOWN) >= COUNTY:
+        ground = max(bodies, key=lambda p: (bodies[p], -precision_of(p), p.name))
+        if precision_of(ground) >= COUNTY:
             support.rows[key] = [replace(ground, name=own.name, geonameid=None)]
             continue
+        support.weight[ground.name.lower()] += support.drop(key)
         support.rows[ground.name.lower()].append(ground)
-        support.weight[ground.name.lower()] += support.weight.pop(key)
-        del support.rows[key]
 
 
-def _deeds_of(place: Place, text: str) -> int:
-    """How often a body named after a place is told of: "Dalby police", "the Dalby County sheriff's office"."""
-    names = _any(sorted({place.name, place.span.text}))
-    bodies = _any(whereabouts().forces.words)
-    return len(re.findall(rf"\b(?:{names})\s+(?:{bodies})\b", text, re.IGNORECASE))
+def _anchored(support: Support, tellings: Sequence[Telling]) -> None:
+    """Gives a name that no gazetteer has the point of the finest place that it is said to lie in or near."""
+    for key in [k for k, rows in support.rows.items() if all(p.lat is None for p in rows)]:
+        places = Counter(p for t in tellings for p in _said_to_hold(t, key))
+        if places:
+            at = min(places, key=lambda p: (precision_of(p), -places[p], p.name, p.geonameid or 0))
+            name = support.rows[key][0].name
+            support.rows[key] = [replace(at, name=name, geonameid=None, precision=max(COUNTY, precision_of(at)))]
 
 
-def _is_stray(place: Place, known: Sequence[Place], acting: Sequence[Place]) -> bool:
-    """Whether a town lies far from every body that acts, and from all else of its country that the reports name."""
-    if (place.precision or UNKNOWN) > TOWN or any(_apart(place, p) <= STRAY_KM for p in acting):
-        return False
-    if not any(p.country == place.country for p in acting) and any(_is_land_of(place, p) for p in known):
-        return False
-    return not any(
-        _apart(place, p) <= (NEAR_KM if (p.precision or UNKNOWN) <= COUNTY else DIVISION_KM)
-        for p in known
-        if p.name != place.name and (p.precision or UNKNOWN) <= DIVISION
-    )
-
-
-def _is_land_of(place: Place, other: Place) -> bool:
-    return other.country == place.country and other.name != place.name
-
-
-def _apart(one: Place, two: Place) -> float:
-    km = kilometres_apart(one.lat, one.lon, two.lat, two.lon)
-    return km if km is not None else 0.0
-
-
-@cache
-def whereabouts() -> Whereabouts:
-    """The table, read once."""
-    return table("whereabouts", Whereabouts)
+def _said_to_hold(telling: Telling, key: Key) -> Iterator[Place]:
+    """The places right behind a name ("Marsh End in Orrin County"), each as the same row wherever it is told."""
+    rows = telling.rows.places
+    for one, after in pairwise(sorted(rows, key=lambda p: p.span.start)):
+        between = telling.text[one.span.end : after.span.start]
+        if one.name.lower() == key and after.lat is not None and lies_in(between):
+            yield replace(after, id="", report="", span=rows[0].span, why=None)

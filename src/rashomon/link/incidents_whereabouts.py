@@ -1,0 +1,156 @@
+"""What the words around a town's name say of its being the scene: lexicon/whereabouts.toml, and the look of datelines.
+
+Towns to which the hurt were taken, towns in a dateline, the towns and counties whose police act, and names put on the
+map at a namesake far from all else that is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from functools import cache
+
+import msgspec
+
+from rashomon.lexicon import table
+from rashomon.link.incidents_compare import kilometres_apart
+from rashomon.link.incidents_events import Telling
+from rashomon.records import Place
+
+TOWN, COUNTY, DIVISION, UNKNOWN = 2, 3, 4, 9
+"""UCDP GED where_prec: a town or what is near it, a second-order and a first-order division; none known."""
+NEAR_KM, DIVISION_KM, STRAY_KM = 60.0, 250.0, 150.0
+BESIDE_KM = 100.0
+"""“40 km north of Dalby” says as much as a county does; what is farther off says less."""
+_DATELINE = re.compile(r"\.\s|[^\n—–]{0,40}?(?:\([^)\n]{1,40}\))?\s*(?:[—–]|\s-{1,2}\s|--)")
+"""What follows a dateline's town: ". ", ", March 6 (Agency) — ", " - "."""
+
+
+class Care(msgspec.Struct, frozen=True):
+    """Where the hurt are taken."""
+
+    source: str
+    taken: list[str]
+    lying: list[str]
+    facilities: list[str]
+
+
+class Forces(msgspec.Struct, frozen=True):
+    """Bodies that are named after their town."""
+
+    source: str
+    words: list[str]
+
+
+class Names(msgspec.Struct, frozen=True):
+    """Words of the gazetteer's names that people leave out."""
+
+    source: str
+    generic: list[str]
+
+
+class Within(msgspec.Struct, frozen=True):
+    """Words between the name of a place and of what it lies in."""
+
+    source: str
+    words: list[str]
+
+
+class Whereabouts(msgspec.Struct, frozen=True):
+    """`lexicon/whereabouts.toml`."""
+
+    care: Care
+    forces: Forces
+    names: Names
+    within: Within
+
+
+@cache
+def whereabouts() -> Whereabouts:
+    """The table, read once."""
+    return table("whereabouts", Whereabouts)
+
+
+def precision_of(place: Place) -> int:
+    """How precisely a place is told: a stated short way from a town is as good as its county."""
+    told = place.precision or UNKNOWN
+    return min(told, COUNTY) if place.km is not None and place.km <= BESIDE_KM else told
+
+
+def is_of_care(telling: Telling, place: Place) -> bool:
+    """Whether the hurt were taken to a place, or lay there."""
+    number = telling.sentence(place.span.start)
+    start = telling.starts[number] if number >= 0 else 0
+    before = telling.text[max(start, place.span.start - 110) : place.span.start]
+    return any(pattern.search(before) for pattern in _of_care())
+
+
+def in_dateline(telling: Telling, place: Place) -> bool:
+    """Whether a place opens its line in capitals, and a dash follows: it is where the report was written."""
+    text, start = telling.text, place.span.start
+    opens = start == 0 or text[text.rfind("\n", 0, start) + 1 : start].strip(" (") == ""
+    return opens and place.span.text.isupper() and bool(_DATELINE.match(text, place.span.end))
+
+
+def lies_in(between: str) -> bool:
+    """Whether the words between two places say that the first lies in or near the second."""
+    words = re.findall(r"\w+", between.lower())
+    bare = re.sub(r"\w+", "", between)
+    return (
+        set(bare) <= set(", \u00a0’'-") and bool(words or "," in bare) and set(words) <= set(whereabouts().within.words)
+    )
+
+
+def acting(places: Collection[Place], text: str) -> dict[Place, int]:
+    """The towns and counties whose bodies are told of ("Dalby police"), and how often."""
+    local = [p for p in places if p.lat is not None and precision_of(p) <= COUNTY]
+    return {p: count for p in local if (count := _deeds_of(p, text))}
+
+
+def _any(words: Sequence[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+@cache
+def _of_care() -> tuple[re.Pattern[str], ...]:
+    """What stands before a town that is not the scene, with an example of each."""
+    care = whereabouts().care
+    taken, facilities, lying = _any(care.taken), _any(care.facilities), _any(care.lying)
+    return tuple(
+        re.compile(pattern, re.IGNORECASE)
+        for pattern in (
+            # “was flown to a children's hospital in Dalby”, “airlifted to Dalby”; not “taken from his home in Dalby”
+            rf"\b(?:{taken})\b(?![^;]*\bfrom\b)[^;.]{{0,60}}\bto\b[^;.]{{0,50}}$",
+            # “died at a hospital in Dalby”, “in stable condition at a clinic in Dalby”; not “bombed a clinic in Dalby”
+            rf"\b(?:{lying})\b[^;.]{{0,50}}\b(?:{facilities})\b[^;.]{{0,20}}$",
+        )
+    )
+
+
+def _deeds_of(place: Place, text: str) -> int:
+    """How often a body named after a place is told of: "Dalby police", "the Dalby County sheriff's office"."""
+    names = _any(sorted({place.name, place.span.text}))
+    bodies = _any(whereabouts().forces.words)
+    return len(re.findall(rf"\b(?:{names})\s+(?:{bodies})\b", text, re.IGNORECASE))
+
+
+def is_stray(place: Place, known: Sequence[Place], acting: Sequence[Place]) -> bool:
+    """Whether a town lies far from every body that acts, and from all else of its country that the reports name."""
+    if (place.precision or UNKNOWN) > TOWN or any(_apart(place, p) <= STRAY_KM for p in acting):
+        return False
+    if not any(p.country == place.country for p in acting) and any(_is_land_of(place, p) for p in known):
+        return False
+    return not any(
+        _apart(place, p) <= (NEAR_KM if (p.precision or UNKNOWN) <= COUNTY else DIVISION_KM)
+        for p in known
+        if p.name != place.name and (p.precision or UNKNOWN) <= DIVISION
+    )
+
+
+def _is_land_of(place: Place, other: Place) -> bool:
+    return other.country == place.country and other.name != place.name
+
+
+def _apart(one: Place, two: Place) -> float:
+    km = kilometres_apart(one.lat, one.lon, two.lat, two.lon)
+    return km if km is not None else 0.0
