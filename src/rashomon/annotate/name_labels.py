@@ -27,6 +27,8 @@ _MEMBER_FOR = re.compile(r"[RD]-(?=[A-Z])")
 _BACKED_ALONE = re.compile(r"([A-Z][\w.]*)-([a-z]+)")
 _TAIL = re.compile(r"(?<=[\w.])(?<!\bof)(?<!\bfor)(?<!\band)(?<!\bthe)(?<!\bin)(?<!\bto)(?:\s+[a-z]{4,})+$")
 _LONGEST_PERSON = 2
+_OF_MORE = re.compile(r"[-‑]\w|,?\s+(?:and|or)\s+[A-Z]|,\s+[A-Z]")
+"""What makes an article before a town's name its noun's: "the Houston-based", "the Paris and Brussels attacks"."""
 _SHORTEST = 5
 WORLD_CITY = 1_000_000
 _APOSTROPHE = re.compile(r"\w['’\x92]\w")
@@ -110,7 +112,7 @@ def _without_lost_apostrophe(text: str, name: Name, known: set[str], gazetteer: 
     if possessive and folded(whole) not in known_names():
         return Name(name.start, name.start + possessive.start(), name.label, name.confidence)
     shorter = Name(name.start, name.end - 1, name.label, name.confidence)
-    if len(whole) < _SHORTEST or not whole.endswith("s") or whole.endswith("ss"):
+    if name.label == "NORP" or len(whole) < _SHORTEST or not whole.endswith("s") or whole.endswith("ss"):
         return name
     if folded(whole[:-1]) in known and whole[:-1][-1].islower():
         return shorter
@@ -200,6 +202,8 @@ def _takes_article(tree: Tree, name: Name, gazetteer: Gazetteer) -> bool:
     words = tree.within([Range(name.start, name.end)])
     if not words or words[0] == 0 or tree.lower(words[0] - 1) != "the":
         return False
+    if _OF_MORE.match(tree.text, name.end):
+        return False
     after = tree.words[words[-1] + 1] if words[-1] + 1 < len(tree.words) else None
     if after is not None and after.upos in ("NOUN", "PROPN", "ADJ") and after.start <= name.end + 1:
         return False
@@ -233,6 +237,8 @@ def _stands_as_place(tree: Tree, name: Name, people: set[str], gazetteer: Gazett
     known = gazetteer.lookup(text)[:3] if gazetteer.is_known(text) else ()
     if not known or plain in people:
         return False
+    if name.label == "NORP" and all(folded(t.name) != plain for t in known):
+        return False  # "from Democrats", though a town was once called Democrat
     if any(t.kind == "country" and folded(t.name) == plain for t in known) or known[0].own:
         return True
     if any(t.kind == "country" for t in known[:1]) and name.label == "Organization":

@@ -133,7 +133,7 @@ def _townspeople() -> re.Pattern[str]:
 
 @cache
 def _offices() -> re.Pattern[str]:
-    return re.compile(rf"(?:['’]s)?\s+(?:{_listed(place_words().state_offices.entries)})\b", re.IGNORECASE)
+    return re.compile(rf"(?:['’]s)?\s+(?:{_listed(place_words().state_offices.entries)})(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -23,7 +23,7 @@ from rashomon.annotate.place_cues import (
 )
 from rashomon.annotate.place_relations import abbreviations, place_type_words, place_words
 from rashomon.gazetteer import Gazetteer, PlaceKind, folded
-from rashomon.records import Mention
+from rashomon.records import EntityKind, Mention
 
 _COMMA = re.compile(r"\s*,\s*")
 _PARTY = re.compile(r"[RDI]-(?=[A-Z])")
@@ -43,6 +43,7 @@ _LIST_GOES_ON = re.compile(r",?\s+(?:and|or|&|but)\s|,\s+(?:the\s+)?[A-Z]")
 _LIST_WENT_ON = re.compile(r"(?:[A-Z][\w.]+,|\b(?:and|or|&))\s+$")
 _COURT = re.compile(r"(?:Northern|Southern|Eastern|Western|Central|Middle) District")
 LONGEST_BODY = 24
+BODIES: tuple[EntityKind, ...] = ("company", "government", "media", "party", "military", "armed_group")
 TOWN, WORLD_CITY = 50_000, 1_000_000
 _BETWEEN = re.compile(r",\s+(?:(?:located\s+)?in\s+)?(?:the\s+)?|\s+(?:located\s+)?in\s+(?:the\s+)?|\s*\(\s*")
 
@@ -246,7 +247,7 @@ def _is_of_something_else(text: str, found: Found, companies: Collection[str], g
     if _COURT.fullmatch(text, start, end) and text.startswith(" of ", end):
         return True
     name = text[start:end]
-    if not gazetteer.is_known(name) and kind_of_name(name, "Organization") == "company":
+    if not gazetteer.is_known(name) and kind_of_name(name, "Organization") in BODIES and " " in name:
         return True
     before = text[max(0, start - LONGEST_BODY) : start]
     if any(folded(before[at:] + name) in known_names() for at in _words_in(before)):

@@ -78,6 +78,8 @@ class Naming(msgspec.Struct, frozen=True):
     """Words beside it are said of towns alone: "a Lebanon man"."""
     is_state: bool = False
     """Words beside it are said of states alone: "the New York attorney general"."""
+    is_land: bool = False
+    """A side of it is told of, as of lands: "western New York"."""
     is_dateline: bool = False
     """It stands alone as a dateline: "WASHINGTON (AP) —"."""
     beside: tuple[str, ...] = ()
@@ -151,6 +153,8 @@ def _said_of(option: Toponym, group: Sequence[Naming], gazetteer: Gazetteer) -> 
             score += WEIGHTS.townsman * share
         if n.is_dateline and option.kind == "settlement" and option.population >= FAMOUS:
             score += WEIGHTS.dateline * share
+        if n.is_land and option.kind == "admin1" and option.country in ENGLISH:
+            score += WEIGHTS.office * share
         if n.is_state and option.kind == "admin1":
             score += WEIGHTS.office * share
     return score
@@ -266,7 +270,8 @@ def _chosen(
     place = chosen.get(key)
     if place is not None and not naming.kind and _is_clipped(key, place, naming, chosen):
         return Chosen(None, f"“{naming.name}” alone is not {place.name}: the report names nothing else near it")
-    if place is None or not (naming.within or naming.kind or naming.is_outer or naming.is_town or naming.is_state):
+    own = naming.within or naming.kind or naming.is_outer or naming.is_town or naming.is_state or naming.is_land
+    if place is None or not own:
         return Chosen(place, _why(naming, place, field, counts[key]) if place else _why_unplaced(naming))
     here = field.best_of(key, _candidates(key, [naming], gazetteer))
     kept = {k: p for k, p in chosen.items() if p is not None}

@@ -83,6 +83,7 @@ def _naming_of(text: str, found: Found, every: Sequence[Found], gazetteer: Gazet
         is_full=without_type(found.name)[1] in ("admin2", "airfield"),
         is_town=is_said_of_towns(text, found.start, found.end),
         is_state=is_said_of_states(text, found.start, found.end),
+        is_land=found.part is not None and (found.part.endswith("ern") or found.part == "upstate"),
         is_dateline=is_dateline(text, found.start, found.end),
         beside=tuple(folded(every[b].name) for b in found.beside),
         senses=_options(found, gazetteer),
