@@ -42,6 +42,8 @@ _SUBHEAD = 0.5
 """The share of a sub-head's weighty words that come again in the paragraph under it."""
 _FEW = 4
 """Words in another script that stand alone: the switch to a page in another language."""
+_KEYWORDS = 6
+"""Words of a line of keywords at most."""
 _CELL = 12
 """Words of a table's cell at most."""
 _FRAGMENT = re.compile(r"[a-z]{1,3}\Z")
@@ -79,6 +81,8 @@ class Evidence(msgspec.Struct):
     place: float = 0.0
     by_reason: dict[BoilerplateReason, float] = {}
     opens: bool = False
+    keywords: bool = False
+    """Whether it opens a list of the report's keywords, not of other stories."""
 
     def add(self, weight: float, reason: BoilerplateReason | None = None) -> None:
         """Add weight of words, for one reason where there is one."""
@@ -219,6 +223,7 @@ def _evidence(unit: Unit, rules: BoilerplateRules, *, within: bool, tail: bool) 
         if atom := _atoms(line, rules):
             told.add(3.0, atom)
             told.opens = atom == "related" or tuple(atom_words(line)) in rules.opening
+            told.keywords = told.opens and atom == "navigation"
         elif is_menu_row(unit):
             told.add(3.0, "navigation")
     head = line[:400].replace("'", "’")
@@ -328,15 +333,19 @@ def _mark_lists(units: list[Unit], evidence: list[Evidence], layout: _Layout) ->
     """
     spared = _spared(units, layout)
     under: BoilerplateReason | None = None
+    keywords = False
     for place, unit in enumerate(units):
         if unit.kind == "boilerplate":
             if evidence[place].opens and (unit.reason != "comments" or place > layout.last_prose):
-                under = unit.reason
+                keywords = under is None and evidence[place].keywords
+                under = under or unit.reason if evidence[place].keywords else unit.reason
             elif unit.is_prose:
                 under = None
         elif under is None or unit.is_prose or place in spared or (place < layout.third_prose and is_head(unit)):
             under = None
-        elif under == "comments" or _is_headline_like(unit) or _is_crumb(units, place):
+        elif keywords and (place < layout.last_prose or unit.ends_sentence or len(unit.words) > _KEYWORDS):
+            under = None
+        elif under == "comments" or keywords or _is_headline_like(unit) or _is_crumb(units, place):
             unit.kind, unit.reason = "boilerplate", under
         else:
             under = None

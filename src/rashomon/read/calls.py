@@ -44,8 +44,8 @@ def _calls(words: list[str], talk: PageTalk) -> bool:
 
 
 def is_terms(unit: Unit) -> bool:
-    """Whether a paragraph gives terms, rights or a use of data: several words of such notices, and "you", "we" or "this
-    site" in it, told by nobody.
+    """Whether a paragraph gives terms, an offer or the rules of a forum: several words of such notices, and "you", "we"
+    or "this site" in it, told by nobody.
     """
     if _QUOTED.search(unit.line):
         return False
@@ -53,4 +53,4 @@ def is_terms(unit: Unit) -> bool:
     words = set(_WORDS.findall(unit.line.casefold().replace("’", "'")))
     if not talk.telling.isdisjoint(words) or talk.parties.isdisjoint(words):
         return False
-    return len(words & talk.terms) >= _LEAST_TERMS
+    return any(len(words & group) >= _LEAST_TERMS for group in (talk.terms, talk.offers, talk.forum))

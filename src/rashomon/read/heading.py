@@ -37,6 +37,11 @@ from rashomon.records import Span, span_of
 
 _HEAD = 12
 _FEW = 4
+_CREDIT = 10
+_CAPTION = 40
+"""Words of a credit, and of a caption, at most."""
+_CREDITED = re.compile(r"[a-z][a-z’.]+ ?/ ?[a-z]|\b(?:photo|image|picture|credit|courtesy|getty|reuters|afp|ap)\b", re.IGNORECASE)
+_NO_PICTURE = re.compile(r"[“”\"]|:\Z|\d\D+\d\D+\d")
 _PLACE = r"[A-Z][A-Za-zÀ-ž.’'-]*(?:(?:,? |/)(?:[A-Z][A-Za-zÀ-ž.’'-]*|d[eiu]|al|el|of|the|and)){0,6}"
 _DAY = (
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:,? \d{4})?"
@@ -85,6 +90,7 @@ def headed(document: Document, units: Sequence[Unit]) -> tuple[list[Unit], Headi
         _mark_mastheads(found[:place], document.text)
         mark_above(found, place)
         title, found = _set_title(document, found, place)
+    _mark_credited(found)
     found = _without_signature(found)
     _mark_named_sources(found)
     byline = _mark_bylines(found)
@@ -404,6 +410,18 @@ def _mark_captions(units: list[Unit], title: int | None) -> None:
             if place == len(units) - 1 and _SIGNATURE.search(unit.text) and _SPEECH.search(unit.line):
                 continue
             unit.kind, unit.reason = "caption", None
+
+
+def _mark_credited(units: Sequence[Unit]) -> None:
+    """Mark the line before a picture's credit as its caption: a sentence or less in the present, as captions are, that
+    furniture or the headline stands before.
+    """
+    for before, unit, credit in zip(units, units[1:], units[2:], strict=False):
+        is_credit = credit.reason == "other" and len(credit.words) <= _CREDIT and _CREDITED.search(credit.line)
+        is_line = unit.kind is None and _FEW <= len(unit.words) <= _CAPTION and not _NO_PICTURE.search(unit.line)
+        told = word_sets().telling.isdisjoint(word.casefold() for word in unit.words)
+        if is_credit and is_line and told and not (before.is_prose and before.kind is None and unit.is_prose):
+            unit.kind = "caption"
 
 
 def _may_be_caption(unit: Unit) -> bool:

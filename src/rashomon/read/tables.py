@@ -84,6 +84,8 @@ class Talk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     objects: tuple[str, ...]
     parties: tuple[str, ...]
     terms: tuple[str, ...]
+    offers: tuple[str, ...]
+    forum: tuple[str, ...]
     telling: tuple[str, ...]
 
 
@@ -165,6 +167,8 @@ class PageTalk(msgspec.Struct, frozen=True):
     objects: frozenset[str]
     parties: frozenset[str]
     terms: frozenset[str]
+    offers: frozenset[str]
+    forum: frozenset[str]
     telling: frozenset[str]
 
 
