@@ -29,6 +29,7 @@ _AT_HAND = 350
 _MOST_WORDS, _MOST_WORDED = 45, 20
 _HALF, _ALL_BUT = 0.45, 0.8
 _MOST_HELD = 60
+_CONCEPT = "concept: "
 _NO_ACCOUNT = frozenset(("refusal", "question", "demand", "intention"))
 
 
@@ -92,14 +93,15 @@ class _Finder:
 
     def __init__(self, likeness: Likeness) -> None:
         self.likeness = likeness
-        self.by_stem: dict[str, list[int]] = {}
+        self.by_key: dict[str, list[int]] = {}
+        """Accounts by the stems and concepts of their words."""
         self.by_report: dict[str, list[int]] = {}
         self.place = {c.key: i for i, c in enumerate(likeness.contents)}
         for i, content in enumerate(likeness.contents):
             if _is_account(content):
                 self.by_report.setdefault(content.statement.report, []).append(i)
-                for s in sorted(content.terms.stems):
-                    self.by_stem.setdefault(s, []).append(i)
+                for key in sorted(content.terms.stems) + [f"{_CONCEPT}{c}" for c in sorted(content.terms.concepts)]:
+                    self.by_key.setdefault(key, []).append(i)
 
     def target(self, content: Content) -> Target | None:
         """The account that a content denies; None where it denies none."""
@@ -121,8 +123,9 @@ class _Finder:
     def _candidates(self, denial: _Denial) -> Iterator[int]:
         report = denial.content.statement.report
         told = set(self.by_report.get(report, ()))
-        for s in sorted(frozenset[str]().union(*denial.foci)):
-            held = self.by_stem.get(s, ())
+        stems = frozenset[str]().union(*denial.foci)
+        for key in (*stems, *(f"{_CONCEPT}{c}" for s in stems for c in concepts_of(s))):
+            held = self.by_key.get(key, ())
             told |= set(held) if len(held) <= _MOST_HELD else set()
         return iter(sorted(told))
 

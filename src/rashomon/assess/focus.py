@@ -90,8 +90,9 @@ def said_false(text: str) -> str | None:
 
 
 def doubts(text: str) -> bool:
-    """Whether `text` says that somebody doubts what was said before."""
-    return _has(text, table("focus", _Focus).doubting)
+    """Whether `text` ends with words that doubt what was said before: `… is sceptical.`"""
+    told = " ".join(words(text))
+    return any(told.endswith(f" {phrase}") for phrase in table("focus", _Focus).doubting.phrases)
 
 
 def keeps_out(text: str) -> bool:
