@@ -377,7 +377,8 @@ def _parsed(line: Line, at: int) -> Harm | None:
         governor = line.text[words[head].start : words[head].end].lower()
         if relation == "nsubj:pass":
             found = measure_of("participles").get(governor)
-            return Harm(found, left=False) if found and not _is_negated(line, words[head].start) else None
+            told_so = found and not _is_negated(line, words[head].start) and not _is_active(line, words[head].start)
+            return Harm(found, left=False) if found and told_so else None
         if relation in {"obj", "dobj"}:
             found = measure_of("transitive").get(governor)
             return Harm(found, left=True) if found else None
@@ -391,6 +392,12 @@ def _is_negated(line: Line, offset: int) -> bool:
     """Whether "not" or "never" stands among the words right before a verb: "who were inside, were not hurt"."""
     at = line.at(offset)
     return any(line.negates(i) for i in range(max(0, at - 3), at))
+
+
+def _is_active(line: Line, offset: int) -> bool:
+    """Whether a participle of harm makes a perfect of the active: "the guard had killed his son"."""
+    at = line.at(offset)
+    return line.lower(at - 1) in HAVE and line.lower(at) not in measure_of("intransitive")
 
 
 def _indices(line: Line) -> range:
@@ -407,6 +414,8 @@ def _is_unreal(line: Line, first: int, last: int, *, left: bool) -> bool:
         return True
     if left:
         return any(line.lower(i) in words or line.negates(i) for i in range(max(0, first - 5), first))
+    if line.lowers[last + 1 : last + 3] == ["about", "to"]:
+        return True  # “a suspect is about to be arrested”
     return line.lower(first - 1) in {"if", "no"} or any(
         line.negates(i) or line.lower(i) in {"could", "would", "might"}
         for i in range(last, min(last + 4, len(line.tokens)))

@@ -36,7 +36,7 @@ def participle(line: Line, at: int, *, reduced: bool) -> Measure | None:
     if (word.endswith("ly") and len(word) > 4) or word in {"still", "yet", "now", "already", "later"}:
         return participle(line, at + 1, reduced=reduced)
     found = _longest_participle(line, at)
-    if found is None or (word in {"seized", "treated", "executed"} and reduced):
+    if found is None or (word in {"seized", "treated", "executed"} and reduced) or _is_filmed(line, at):
         return None
     if found == "missing" and line.tag(at) == "VERB" and has_object(line, at + 1):
         return None
@@ -48,6 +48,13 @@ def participle(line: Line, at: int, *, reduced: bool) -> Measure | None:
     if reduced and line.tag(at) == "VERB" and following in {"at", "more"} and line.lower(at + 2) in {"least", "than"}:
         return None
     return found
+
+
+def _is_filmed(line: Line, at: int) -> bool:
+    """“two men captured in the photographs”, “captured on camera”: nobody holds them."""
+    if line.lower(at) != "captured" or line.lower(at + 1) not in {"in", "on", "by"}:
+        return False
+    return bool(grammar("images") & set(line.lowers[at + 2 : at + 6]))
 
 
 def _longest_participle(line: Line, at: int) -> Measure | None:
