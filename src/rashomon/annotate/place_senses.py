@@ -226,8 +226,8 @@ def _is_plausible(
 ) -> bool:
     """Whether a report can mean a place: one known everywhere, or one of whose country it tells anything else.
 
-    A village of a land that the report says nothing of is a namesake: the name stays unplaced. Another spelling of it
-    ("Foua", "Fuaa") says nothing of the land either.
+    A village of a land that the report says nothing of is a namesake: the name stays unplaced, unless it stands oftener
+    than all that tells of other lands. Another spelling of it ("Foua", "Fuaa") says nothing of the land either.
     """
     known = option.population >= KNOWN_EVERYWHERE and group[0].is_exact
     if option.kind in ("country", "region") or known or option.country is None or option.own:
@@ -238,7 +238,7 @@ def _is_plausible(
     for other, place in chosen.items():
         if other != key and place.country and place != option:
             lands[place.country] += counts[other]
-    if sum(lands.values()) < TELLING or (group[0].is_full and group[0].is_exact):
+    if sum(lands.values()) < max(TELLING, counts[key]) or (group[0].is_full and group[0].is_exact):
         return group[0].is_exact
     around = (c for c in sorted(lands) if c == option.country or gazetteer.are_neighbours(option.country, c))
     near = sum(lands[c] for c in around)
