@@ -18,6 +18,7 @@ from rashomon.annotate.noun_cues import before_predicate, noun_cues
 from rashomon.annotate.parted import (
     according_ahead,
     according_behind,
+    around_speaker,
     behind_citing,
     clause_behind_that,
     party_in_content,
@@ -197,6 +198,7 @@ def _of_model(tree: Tree, found: Attribution, layout: Layout) -> list[Draft]:
         source, cue, content = retold.source, retold.cue, retold.content
     source = told_by(tree, source, cue)
     content = with_its_predicate(tree, source, cue, content, layout.quoted)
+    content = around_speaker(tree, source, cue, content)
     content = to_its_end(tree, cue, content, layout.quoted)
     content = rest_of_quotation(tree, source, cue, content, layout.quoted)
     content = before_predicate(tree, cue, thing_of(tree, content, layout.bodies, layout.moments))
@@ -293,7 +295,8 @@ def _is_none(tree: Tree, draft: Draft) -> bool:
     if draft.cue and is_anonymity_clause(tree.text, draft.cue[-1].start, draft.content[0].start + LONGEST_MARKER):
         return True
     if (
-        _is_hoped(tree, draft)
+        _is_state(tree, draft, words)
+        or _is_hoped(tree, draft)
         or _is_contrary(tree, draft)
         or _is_unpublished(tree, draft, words)
         or _is_citing(tree, draft, words)
@@ -310,6 +313,15 @@ def _is_sentence(tree: Tree, source: Sequence[int]) -> bool:
     verbs = [i for i in source if tree.words[i].upos == "VERB" and not tree.words[i].deprel.startswith("acl")]
     relative = any(tree.lower(i) in ("who", "which", "that", "whose", ",") for i in source)
     return not relative and any(c in inside for i in verbs for c in tree.all_children(i, "nsubj"))
+
+
+def _is_state(tree: Tree, draft: Draft, words: Sequence[int]) -> bool:
+    """Whether nobody's passive behind its subject tells how a thing is, and no words: "none of them are listed"."""
+    cue = tree.within(draft.cue)
+    if draft.source or not cue or draft.content[-1].end > draft.cue[0].start or len(draft.content) > 1:
+        return False
+    passive = tree.words[cue[0]].lemma.lower() == "be" and tree.words[cue[-1]].upos == "VERB" and cue[-1] > cue[0]
+    return passive and not any(tree.words[i].upos in ("VERB", "AUX", "PUNCT") for i in words)
 
 
 def _is_hedge(tree: Tree, draft: Draft) -> bool:

@@ -221,7 +221,12 @@ def _main_verb(tree: Tree, full: Sequence[int]) -> int | None:
             return None
         if tree.words[here].upos == "CCONJ" and any(tree.words[i].upos in ("AUX", "VERB") for i in full[:index]):
             return None
-        if index and (tree.words[here].upos == "VERB" or tree.lower(here) in cue_table().closing.clausal):
+        hyphened = index and tree.lower(full[index - 1]) == "-"
+        if (
+            index
+            and not hyphened
+            and (tree.words[here].upos == "VERB" or tree.lower(here) in cue_table().closing.clausal)
+        ):
             if verb_at(tree, here) in (reporting_verbs() | attitude_verbs() | HEARING):
                 return here if _is_finite(tree, full, index) else None
             if not _only_describes(tree, full, index):

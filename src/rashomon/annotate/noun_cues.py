@@ -20,6 +20,9 @@ FEWEST_WORDS = 3
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 OWN = frozenset({"his", "her", "their", "its"})
 HOLDING = frozenset({"among", "of", "by", "from", "within", "in"})
+AUXILIARIES = frozenset(
+    {"be", "have", "do", "will", "would", "can", "could", "may", "might", "must", "shall", "should"}
+)
 FACT = frozenset(
     {
         "view",
@@ -150,19 +153,21 @@ def before_predicate(tree: Tree, cue: Sequence[Range], content: tuple[Range, ...
     marks, words = tree.within(cue), tree.within(content)
     if len(content) != 1 or not marks or not words or words[0] != marks[-1] + 1:
         return content
-    if tree.words[marks[-1]].upos != "NOUN" or len(marks) > 1:
+    if tree.words[marks[0]].upos != "NOUN" or len(marks) > 2 or tree.words[marks[-1]].upos not in ("NOUN", "ADP"):
         return content
-    told = _before_auxiliary(tree, words)
+    phrase = tree.words[marks[-1]].upos == "ADP" and tree.words[words[0]].upos in ("DET", "ADJ", "NOUN", "PROPN", "NUM")
+    told = _before_auxiliary(tree, words, phrase=phrase)
     return (Range(content[0].start, tree.words[told[-1]].end),) if len(told) < len(words) else content
 
 
-def _before_auxiliary(tree: Tree, told: Sequence[int]) -> list[int]:
+def _before_auxiliary(tree: Tree, told: Sequence[int], *, phrase: bool = False) -> list[int]:
     """What a noun tells, up to the auxiliary of a verb that has no subject in it: the noun itself is that verb's.
 
-    An infinitive has no auxiliary behind its object, a clause none behind its verb, but where a word joins another.
+    An infinitive has no auxiliary behind its object, a clause none behind its verb, a `phrase` none at all, but where a
+    word joins another.
     """
     full = list(told)
-    verbs = [n for n, i in enumerate(full) if tree.words[i].upos == "VERB"]
+    verbs = [0] if phrase else [n for n, i in enumerate(full) if tree.words[i].upos == "VERB"]
     if not verbs:
         return full
     for place in range(verbs[0] + 1, len(full)):
@@ -170,7 +175,7 @@ def _before_auxiliary(tree: Tree, told: Sequence[int]) -> list[int]:
         if word.upos in ("CCONJ", "SCONJ", "PRON", "PUNCT") or tree.lower(full[place]) in ("that", "which", "who"):
             return full
         noun = tree.words[full[place - 1]].upos in ("NOUN", "PROPN", "NUM", "ADV", "ADJ")
-        if word.upos == "AUX" and noun:
+        if word.upos == "AUX" and word.lemma.lower() in AUXILIARIES and noun:
             return full[:place]
     return full
 

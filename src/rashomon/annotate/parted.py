@@ -11,6 +11,7 @@ from rashomon.parse import Range, SentenceSpan
 
 LONGEST_SPEAKER = 25
 LONGEST_OWNER = 10
+LONGEST_PUT_IN = 8
 FEWEST_WORDS = 3
 FEWEST_BETWEEN = 2
 JOINTS = frozenset({",", "–", "—", "-"})
@@ -185,9 +186,8 @@ def with_its_predicate(
     words, verbs = tree.within(content), tree.within(cue)
     if len(content) != 1 or not words or not verbs or any(tree.words[i].upos in ("VERB", "AUX") for i in words):
         return content
-    if tree.lower(verbs[-1]) not in cue_table().closing.clausal or any(
-        q.start < content[0].end <= q.end for q in quoted
-    ):
+    plain = tree.lower(verbs[-1]) in cue_table().closing.clausal
+    if not (plain or _takes_clause(tree, verbs, words)) or any(q.start < content[0].end <= q.end for q in quoted):
         return content
     sentence = tree.sentences[max(tree.sentence(content[0].start), 0)]
     taken = {*verbs, *tree.within(source)}
@@ -200,6 +200,38 @@ def with_its_predicate(
     while last + 1 < sentence.last and last + 1 not in taken and tree.words[last + 1].upos != "PUNCT":
         last += 1
     return (Range(content[0].start, tree.words[last].end),)
+
+
+def _takes_clause(tree: Tree, cue: Sequence[int], words: Sequence[int]) -> bool:
+    """Whether an auxiliary right behind a content and its verb of telling or belief shows the clause that it opens:
+    "reported an arrest" before "had been made".
+    """
+    after = words[-1] + 1
+    told = verb_at(tree, cue[-1]) in (reporting_verbs() | set(cue_table().believing.lemmas))
+    auxiliary = after < len(tree.words) and tree.words[after].upos == "AUX"
+    return told and auxiliary and words[0] == cue[-1] + 1
+
+
+def around_speaker(
+    tree: Tree, source: tuple[Range, ...], cue: tuple[Range, ...], content: tuple[Range, ...]
+) -> tuple[Range, ...]:
+    """A content behind a speaker put between commas with the clause before it too: "the men left, he said, and the
+    gate was shut".
+    """
+    if len(content) != 1 or len(source) != 1 or not cue or content[0].start < cue[-1].end:
+        return content
+    first, last = min(source[0].start, cue[0].start), max(source[0].end, cue[-1].end)
+    speaker, told = tree.within([Range(first, last)]), tree.within(content)
+    sentence = tree.sentences[max(tree.sentence(first), 0)]
+    if not speaker or not told or len(speaker) > LONGEST_PUT_IN or tree.words[told[0]].upos != "CCONJ":
+        return content
+    put_in = tree.lower(speaker[0] - 1) == "," and tree.lower(speaker[-1] + 1) == "," and told[0] == speaker[-1] + 2
+    before = list(range(sentence.first, speaker[0] - 1))
+    clause = any(tree.words[i].upos in ("VERB", "AUX") for i in before[1:])
+    opens = bool(before) and tree.words[before[0]].upos not in ("SCONJ", "ADP", "VERB", "AUX")
+    if not put_in or not clause or not opens:
+        return content
+    return (Range(tree.words[before[0]].start, tree.words[before[-1]].end), *content)
 
 
 def _is_put_in(tree: Tree, cue: Sequence[int], words: Sequence[int], sentence: SentenceSpan) -> bool:

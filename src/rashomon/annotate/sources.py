@@ -86,7 +86,8 @@ def party(tree: Tree, mentions: Mentions, source: Sequence[Range]) -> Party:
     span = Range(source[0].start, source[-1].end)
     meant = antecedent(tree, head)
     if meant != head:
-        head, words = meant, tree.under(meant, ("acl:relcl", "punct", "case"))
+        told = tree.under(meant, ("acl:relcl", "punct", "case"))
+        head, words = meant, [i for i in told if i < head or meant > head]
     medium = _medium(tree, mentions, words, head, span)
     if medium is not None:
         return medium
@@ -99,9 +100,19 @@ def party(tree: Tree, mentions: Mentions, source: Sequence[Range]) -> Party:
     named = _named(tree, mentions, words, head)
     if named is not None and _is_only_where(tree, words, named):
         return NOBODY
+    if named is not None and _is_some_of(tree, words, head, named):
+        return _nominal(tree, words, head, span)
     if named is not None and not _is_only_near(tree, mentions, words, head, named):
         return _party_of(tree, mentions, named, head, span)
     return _nominal(tree, words, head, span)
+
+
+def _is_some_of(tree: Tree, words: Sequence[int], head: int, named: Mention) -> bool:
+    """Whether a source is some of a party's people and not the party: "several other Republicans"."""
+    people = named.kind == "party" and lemma_of(tree, head) in source_table().crowd.lemmas
+    before = [i for i in words if i < head]
+    several = (*source_table().quantifier.lemmas, "other")
+    return people and any(tree.words[i].upos in ("ADJ", "NUM") or tree.lower(i) in several for i in before)
 
 
 def _is_only_where(tree: Tree, words: Sequence[int], named: Mention) -> bool:
