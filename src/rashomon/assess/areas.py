@@ -94,7 +94,12 @@ def _is_one_happening(weighed: Weighed, a: Content, b: Content) -> bool:
     shared = {s for s in a.terms.stems & b.terms.stems if not is_common(s)} | (a.terms.concepts & b.terms.concepts)
     vectors = [weighed.index.vector(c.statement.report, c.spans[0].start, c.spans[-1].end) for c in (a, b)]
     near = bool(shared) and float(vectors[0] @ vectors[1]) >= _ALIKE
-    return near and one != two and weighed.origins.of(a.id) != weighed.origins.of(b.id) and weighed.stories.are_one(one, two)
+    return (
+        near
+        and one != two
+        and weighed.origins.of(a.id) != weighed.origins.of(b.id)
+        and weighed.stories.are_one(one, two)
+    )
 
 
 def _found_near(index: PileIndex, pair: tuple[_Near, _Near]) -> Found:
@@ -128,7 +133,9 @@ def _found(weighed: Weighed, told: list[_Placed]) -> Found | None:
     sides = [
         (area, each)
         for area, each in by_area.items()
-        if any(not reports[area] & other and _are_of_one_story(weighed, reports[area], other) for other in reports.values())
+        if any(
+            not reports[area] & other and _are_of_one_story(weighed, reports[area], other) for other in reports.values()
+        )
     ]
     if len(sides) < 2:
         return None
@@ -139,7 +146,8 @@ def _found(weighed: Weighed, told: list[_Placed]) -> Found | None:
         severity="medium",
         sentence=f"One place is put in two areas: {' against '.join(parts)}.",
         sides=tuple(
-            Side(label=index.name_of(each[0].evidence.report), evidence=tuple(p.evidence for p in each)) for _, each in sides
+            Side(label=index.name_of(each[0].evidence.report), evidence=tuple(p.evidence for p in each))
+            for _, each in sides
         ),
         why=(f"One name, and two names of a {told[0].level}, in reports of one story.",),
         weight=float(len(told)),

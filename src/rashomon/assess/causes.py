@@ -1,6 +1,6 @@
 """Rival accounts of what caused a mishap: two parties, two causes with no word in common, neither denying the other.
 
-Of one story only: two reports of it, or one report. Accounts that share a weighty word of their cause stand on one side.
+Of one story only. Accounts that share a word of their cause, or words of one concept, stand on one side.
 """
 
 from __future__ import annotations
@@ -62,7 +62,9 @@ def causes(weighed: Weighed) -> Verdicts:
     used, found = set[tuple[str, int]](), list[Found]()
     for one, two in combinations(accounts, 2):
         if one.content.key not in used and two.content.key not in used and _are_rival(weighed, one, two):
-            sides = [[a for a in accounts if a is x or _is_beside(weighed, a, x, y)] for x, y in ((one, two), (two, one))]
+            sides = [
+                [a for a in accounts if a is x or _is_beside(weighed, a, x, y)] for x, y in ((one, two), (two, one))
+            ]
             used |= {a.content.key for side in sides for a in side}
             found.append(_found(index, [[a.content for a in side][:_SHOWN] for side in sides]))
     return Verdicts(found=tuple(found))

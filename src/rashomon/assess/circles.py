@@ -89,7 +89,8 @@ def _retelling(
         kind="circular",
         severity="medium",
         sentence=(
-            f"{listed(outlets)} {says(len(outlets), 'tell')} it on the word of {name}, whose own story is among the reports: "
+            f"{listed(outlets)} {says(len(outlets), 'tell')} it on the word of {name}, "
+            f"whose own story is among the reports: "
             f"{quoted(one.text)} ({outlets[0]}), {quoted(two.text)} ({name})."
         ),
         sides=(

@@ -65,7 +65,7 @@ def _confirmed(index: PileIndex, report: Report) -> Found | None:
     close = _closest(index, report, title)
     if not close or not (nameless or open_) or any(_is_borne_out(s) for s in index.told[report.id]):
         return None
-    told = [s for s in map(lambda c: index.sentence_at(report.id, c.content[0].start), close) if s]
+    told = [s for s in (index.sentence_at(report.id, c.content[0].start) for c in close) if s]
     shown = sorted({s.id: s for s in (*told[:_SHOWN], *nameless[:_SHOWN], *open_[:_SHOWN])}.values(), key=_start)
     name = index.name_of(report.id)
     headline = Evidence(report=report.id, start=title.start, end=title.end, text=title.text)

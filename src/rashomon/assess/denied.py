@@ -77,7 +77,8 @@ def with_denied(likeness: Likeness, drafts: Sequence[Draft]) -> list[Draft]:
                     beside.setdefault(told, []).extend([member] if told != own else [])
     touched = taking | {home[key] for key in into}
     return [
-        _made(likeness, members, beside.get(d, ())) if d in touched else drafts[d] for d, members in sorted(held.items())
+        _made(likeness, members, beside.get(d, ())) if d in touched else drafts[d]
+        for d, members in sorted(held.items())
     ]
 
 

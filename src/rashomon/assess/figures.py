@@ -17,22 +17,20 @@ import msgspec
 from rashomon.assess.alike import far_apart, limits, may_agree
 from rashomon.assess.calendar import days_apart, is_before, is_one_day
 from rashomon.assess.content import content_of, spots_of
-from rashomon.assess.index import PileIndex, Vectors
-from rashomon.assess.origins import Origins, innermost
-from rashomon.assess.positions import holder_text
-from rashomon.assess.telling import listed, quoted
-from rashomon.assess.terms import (
+from rashomon.assess.counting import (
     crowd,
     generic_counted,
     is_ordinal,
     part_phrases,
     risen_phrases,
-    stem,
     superseded_phrases,
     surviving,
-    terms,
-    words,
 )
+from rashomon.assess.index import PileIndex, Vectors
+from rashomon.assess.origins import Origins, innermost
+from rashomon.assess.positions import holder_text
+from rashomon.assess.telling import listed, quoted
+from rashomon.assess.terms import stem, terms, words
 from rashomon.assess.tolls import counted_by, is_long_before, toll_matter
 from rashomon.assess.verdicts import Found, Verdicts, Weighed, dismissal
 from rashomon.records import (

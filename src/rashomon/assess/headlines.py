@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rashomon.assess.content import Content, content_of
+from rashomon.assess.counting import generic_counted
 from rashomon.assess.index import PileIndex
 from rashomon.assess.telling import evidence_of, holders, listed, quoted
-from rashomon.assess.terms import StrongAct, generic_counted, stem, strong_acts, terms, words
+from rashomon.assess.terms import StrongAct, stem, strong_acts, terms, words
 from rashomon.assess.verdicts import Found, Verdicts, Weighed
 from rashomon.records import Evidence, Quantity, Report, Sentence, Side, Span
 

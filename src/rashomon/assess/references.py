@@ -259,7 +259,7 @@ def _last_spoken(drafts: Mapping[int, Draft], content: Content, near: Sequence[i
 
 
 def _right_before(drafts: Mapping[int, Draft], content: Content, near: Sequence[int]) -> list[int]:
-    """Of the drafts of harm that the last other party to speak tells, those right before a content, the last one last."""
+    """Of the drafts of harm that the last other party tells, those right before a content, the last one last."""
     told = _last_spoken(drafts, content, near)
     told = [d for d in told if any(m.terms.concepts & _HARM for m in _here(drafts[d], content))]
     told = [d for d in told if 0 <= first_start(content.statement) - _end(drafts[d], content) <= _AT_HAND]

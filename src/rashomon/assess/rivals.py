@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from rashomon.assess.alike import Likeness, Pair, differs, shared_measures
 from rashomon.assess.content import Content
+from rashomon.assess.counting import generic_counted
 from rashomon.assess.story import Stories
-from rashomon.assess.terms import generic_counted, stem, words
+from rashomon.assess.terms import stem, words
 from rashomon.assess.verdicts import Rivals
 from rashomon.records import Quantity
 

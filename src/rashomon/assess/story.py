@@ -77,7 +77,9 @@ class Stories:
         """Whether two reports, worded alike and near in time, each tell one story with the same other reports."""
         if self.affinity(one, two) < _ALIKE_FEW_NAMES or not self._are_near(one, two):
             return False
-        close = np.minimum(self._vectors @ self._vectors[self._place[one]], self._vectors @ self._vectors[self._place[two]])
+        close = np.minimum(
+            self._vectors @ self._vectors[self._place[one]], self._vectors @ self._vectors[self._place[two]]
+        )
         between = [self.index.pile.reports[n].id for n in np.flatnonzero(close >= _ALIKE)]
         shared = [r for r in between if r not in (one, two) and self._are_one(one, r) and self._are_one(r, two)]
         return len(shared) >= _LEAST_BETWEEN

@@ -56,14 +56,6 @@ class _Concept(msgspec.Struct, frozen=True):
 
 
 class _Concepts(msgspec.Struct, frozen=True):
-    counted_generic: _Words
-    part_words: _Phrased
-    toll_words: _Phrased
-    risen: _Phrased
-    long_before: _Phrased
-    crowd: _Words
-    surviving: _Words
-    ordinals: _Forms
     function_words: _Words
     irregular: _Irregular
     concept: tuple[_Concept, ...]
@@ -103,7 +95,6 @@ class _Stances(msgspec.Struct, frozen=True):
     open_matter: _Words
     headline_care: _Forms
     no_negation: _Forms
-    superseded: _Phrased
     obliging: _Forms
     open_clause: _Forms
     verbal: _Forms
@@ -229,57 +220,6 @@ def stance_words(group: str) -> frozenset[str]:
 def _forms(group: str) -> frozenset[str]:
     told: _Forms = getattr(table("stances", _Stances), group)
     return frozenset(told.forms.replace("’", "'").split())
-
-
-@cache
-def generic_counted() -> frozenset[str]:
-    """Stems of nouns that count people or things without saying which."""
-    return frozenset(stem(w) for w in table("concepts", _Concepts).counted_generic.words.split())
-
-
-def tells_toll(text: str) -> bool:
-    """Whether words of `text` make its figures tolls: `the death toll reached 33`."""
-    told = f" {' '.join(words(text))} "
-    return any(f" {phrase} " in told for phrase in table("concepts", _Concepts).toll_words.phrases)
-
-
-@cache
-def crowd() -> frozenset[str]:
-    """Stems of words by which people counted are a crowd."""
-    return frozenset(stem(w) for w in table("concepts", _Concepts).crowd.words.split())
-
-
-@cache
-def surviving() -> frozenset[str]:
-    """Stems of words that say that people came away alive."""
-    return frozenset(stem(w) for w in table("concepts", _Concepts).surviving.words.split())
-
-
-@cache
-def part_phrases() -> tuple[str, ...]:
-    """Words beside a figure that make it a part of another figure, or one on top of it."""
-    told: tuple[str, ...] = table("concepts", _Concepts).part_words.phrases
-    return told
-
-
-@cache
-def risen_phrases() -> tuple[str, ...]:
-    """Words before a figure that say that a count has come to it."""
-    told: tuple[str, ...] = table("concepts", _Concepts).risen.phrases
-    return told
-
-
-def tells_long_before(text: str) -> bool:
-    """Whether words of `text` put what it tells long before it was told: `last year`, `two years ago`."""
-    told = f" {' '.join(words(text))} "
-    return any(f" {phrase} " in told for phrase in table("concepts", _Concepts).long_before.phrases)
-
-
-@cache
-def superseded_phrases() -> tuple[str, ...]:
-    """Words before a figure that say that another has taken its place."""
-    told: tuple[str, ...] = table("stances", _Stances).superseded.phrases
-    return told
 
 
 @cache
@@ -514,11 +454,6 @@ def is_clause(text: str) -> bool:
 def is_verbal(word: str) -> bool:
     """Whether a word is an auxiliary, in lower case."""
     return word in _forms("verbal")
-
-
-def is_ordinal(text: str) -> bool:
-    """Whether a figure's words give a place in a row, not a count: `the third person`."""
-    return bool(frozenset(table("concepts", _Concepts).ordinals.forms.split()) & set(words(text)))
 
 
 def supposes(text: str) -> bool:

@@ -10,18 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rashomon.assess.calendar import day, days_apart
+from rashomon.assess.counting import crowd, generic_counted, is_ordinal, surviving, tells_long_before, tells_toll
 from rashomon.assess.index import PileIndex
 from rashomon.assess.story import Stories
-from rashomon.assess.terms import (
-    crowd,
-    generic_counted,
-    is_ordinal,
-    stem,
-    surviving,
-    tells_long_before,
-    tells_toll,
-    words,
-)
+from rashomon.assess.terms import stem, words
 from rashomon.assess.verdicts import Rivals
 from rashomon.records import Interval, Measure, Quantity, Sentence
 
