@@ -9,6 +9,8 @@ import pytest
 from rashomon.case import Case
 from rashomon.ledger import Ledger
 from rashomon.present.dossier import INDEXED_FROM, dossier
+from rashomon.present.dossier.citations import Index
+from rashomon.records import Sentence, Span
 
 MARK = 'class="unsure" href'
 
@@ -45,6 +47,18 @@ def test_what_somebody_denies_is_quoted_in_its_sentence(ledger: Ledger) -> None:
     assert "the mayor’s office" in denial
     assert '<span class="around">The mayor’s office denied on Saturday that </span>' in denial
     assert '<span class="words">12 people had died</span>' in denial
+
+
+def test_what_was_read_with_little_confidence_is_quoted_in_its_sentence_too(ledger: Ledger) -> None:
+    def about(confidence: float) -> str:
+        rows = tuple(msgspec.structs.replace(s, confidence=confidence) for s in ledger.statements)
+        said = next(s for s in rows if s.kind == "assertion")
+        long = msgspec.structs.replace(said.content[0], start=said.content[0].start - 5)
+        index = Index(msgspec.structs.replace(ledger, statements=rows))
+        return index.citation(said.report, long.start, long.end, said.id).before
+
+    assert about(0.3).endswith("said on Saturday ")
+    assert about(0.9) == ""
 
 
 def test_each_side_of_a_denial_says_what_it_does_and_how_many_origins_are_behind_it(ledger: Ledger) -> None:
@@ -104,3 +118,27 @@ def test_every_address_that_the_page_links_to_stands_on_it_once(ledger: Ledger) 
     ids = re.findall(r'\bid="([^"]+)"', html)
     assert len(ids) == len(set(ids))
     assert set(re.findall(r'href="#([^"]+)"', html)) <= set(ids)
+
+
+def test_a_denial_in_a_word_is_quoted_with_the_sentence_that_it_answers(ledger: Ledger) -> None:
+    text = "Aid fell short, a nurse said. The ministry denied it."
+    report = msgspec.structs.replace(ledger.reports[1], text=text, title=None)
+
+    def sentence(start: int, end: int) -> Sentence:
+        return Sentence(
+            id=f"S-{start:012x}", report=report.id, start=start, end=end, text=text[start:end], quoted=False
+        )
+
+    it = Span(start=50, end=52, text="it")
+    said = next(s for s in ledger.statements if s.kind == "denial")
+    denial = msgspec.structs.replace(said, report=report.id, content=(it,), source=(), cue=())
+    index = Index(Ledger(reports=(report,), statements=(denial,), sentences=(sentence(0, 29), sentence(30, 53))))
+    cited = index.citation(report.id, 50, 52, denial.id)
+    assert (cited.before, cited.text, cited.after) == ("Aid fell short, a nurse said. The ministry denied ", "it", ".")
+
+
+def test_reports_without_date_or_outlet_are_counted_where_the_pile_is_shown(ledger: Ledger) -> None:
+    bare = msgspec.structs.replace(ledger.reports[0], published=None, outlet=None)
+    assert "reports.csv" not in section(page(ledger), "pile")
+    pile = words(section(page(ledger, reports=(bare, *ledger.reports[1:])), "pile"))
+    assert "1 report without a date and 1 without an outlet" in pile

@@ -81,6 +81,8 @@ def dossier(ledger: Ledger, title: str, versions: Sequence[Version] = ()) -> str
             index=index,
             findings=found,
             unread=[p for p in ledger.problems if p.code not in INFORMATION],
+            undated=sum(r.published is None for r in ledger.reports),
+            unnamed=sum(r.outlet is None for r in ledger.reports),
             is_indexed=len(found) >= INDEXED_FROM,
             severities=view.by_severity(found),
             claims=view.claims(index),

@@ -1,7 +1,8 @@
 """What the dossier quotes: every citation with where it stands, who says it, and as much around it as makes it plain.
 
-A figure alone, or the words that somebody denies, say nothing without their sentence: there the sentence is shown
-about them, set apart from the characters that the row stands on.
+A figure alone, the words that somebody denies, and what was read with little confidence, say too little without their
+sentence: there it is shown about them, set apart from the characters that the row stands on. Who denies in a word or
+two (`denied it`) answers the sentence before, which is shown too.
 """
 
 from __future__ import annotations
@@ -97,11 +98,19 @@ class Index:
         told = (self.holder(statement), report_name(self.reports[statement.report]))
         return "" if any(same_name(origin.name, name) for name in told) else origin.name
 
-    def citation(self, report: str, start: int, end: int, statement: str | None = None) -> Citation:
-        """The citation of a stretch of a report; a statement gives holder, chain and origin."""
+    def citation(
+        self, report: str, start: int, end: int, statement: str | None = None, denies: bool = False
+    ) -> Citation:
+        """The citation of a stretch of a report; a statement gives holder, chain and origin.
+
+        What stands here as somebody's denial is shown in its sentence.
+        """
         row = self.reports[report]
         said = self.statements.get(statement) if statement else None
-        before, after = self._around(row, start, end, said)
+        is_bare = len(row.text[start:end].split()) <= FEW_WORDS
+        is_unsure = said is not None and doubtful(said.confidence)
+        is_against = denies or (said is not None and said.kind in AGAINST)
+        before, after = self._around(row, start, end, said) if is_bare or is_unsure or is_against else ("", "")
         own = said is not None and said.voice == "outlet"
         return Citation(
             text=row.text[start:end],
@@ -114,17 +123,19 @@ class Index:
             holder="in its own voice" if own else self.holder(said) if said else "",
             through=self.through(said) if said else "",
             origin=self.origin_behind(said),
-            unsure=said is not None and doubtful(said.confidence),
+            unsure=is_unsure,
         )
 
     def spans(self, report: str, spans: Iterable[Span], statement: str | None = None) -> tuple[Citation, ...]:
         """A citation for each span."""
         return tuple(self.citation(report, s.start, s.end, statement) for s in spans)
 
-    def said(self, statements: Iterable[str]) -> tuple[Citation, ...]:
+    def said(self, statements: Iterable[str], denies: bool = False) -> tuple[Citation, ...]:
         """The contents of statements, each cited once."""
         rows = [self.statements[s] for s in statements if s in self.statements]
-        found = [self.citation(r.report, r.content[0].start, r.content[-1].end, r.id) for r in rows if r.content]
+        found = [
+            self.citation(r.report, r.content[0].start, r.content[-1].end, r.id, denies) for r in rows if r.content
+        ]
         return tuple({c.href: c for c in found}.values())
 
     def title_at(self, incident: Incident) -> ReportSpan | None:
@@ -136,16 +147,26 @@ class Index:
         return None
 
     def _around(self, row: Report, start: int, end: int, said: Statement | None) -> tuple[str, str]:
-        """What stands before and after a quotation in its sentence, where it is too little to be read alone."""
-        if len(row.text[start:end].split()) > FEW_WORDS and not (said and said.kind in AGAINST):
-            return "", ""
+        """What stands before and after a quotation in its sentence, and in the one before where it answers that."""
         sentences = self._sentences[row.id]
         first = bisect_right(sentences, start, key=lambda s: s.start) - 1
         last = bisect_left(sentences, end, key=lambda s: s.end)
         if first < 0 or last >= len(sentences) or last < first:
             return "", ""
+        if (
+            said
+            and _answers(said)
+            and first
+            and not row.text[sentences[first - 1].end : sentences[first].start].strip()
+        ):
+            first -= 1
         begin, stop = min(sentences[first].start, start), max(sentences[last].end, end)
         return _cut_before(row.text[begin:start]), _cut_after(row.text[end:stop])
+
+
+def _answers(said: Statement) -> bool:
+    """Whether a denial or refusal is too short to say what it is of."""
+    return said.kind in AGAINST and sum(len(span.text.split()) for span in said.content) <= FEW_WORDS
 
 
 def _cut_before(text: str) -> str:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from rashomon.present.dossier.citations import Citation, Index
 from rashomon.present.dossier.told import heading
 from rashomon.present.dossier.words import SIDES, STANCES, TALLIES, counted, figure_words, interval_words, same_name
-from rashomon.records import Claim, Figure, Finding, Incident, Measure, Origin, Position, Report, Side, Stance
+from rashomon.records import Claim, Evidence, Figure, Finding, Incident, Measure, Origin, Position, Report, Stance
 
 STANCE_ORDER: tuple[Stance, ...] = ("asserts", "denies", "doubts", "declines")
 SEVERITIES = ("high", "medium", "low")
@@ -36,6 +36,8 @@ class FindingView(msgspec.Struct, frozen=True):
     row: Finding
     about: str
     """What is counted, where figures are compared."""
+    behind: str
+    """How many origins and reports all its sides together rest on."""
     heading: Markup
     sides: tuple[SideView, ...]
 
@@ -138,7 +140,8 @@ def findings(index: Index) -> tuple[FindingView, ...]:
         sides = tuple(_side(index, row, number) for number in range(len(row.sides)))
         measures = {index.quantities[e.quantity].measure for s in row.sides for e in s.evidence if e.quantity}
         cited = [c for side in sides for c in side.citations]
-        return FindingView(row, ", ".join(sorted(measures)), heading(row.sentence, cited), sides)
+        behind = _behind(index, [e for side in row.sides for e in side.evidence])
+        return FindingView(row, ", ".join(sorted(measures)), behind, heading(row.sentence, cited), sides)
 
     return tuple(view(f) for f in sorted(index.ledger.findings, key=lambda f: (f.rank, f.id)))
 
@@ -147,9 +150,9 @@ def _side(index: Index, row: Finding, number: int) -> SideView:
     side = row.sides[number]
     stances = SIDES.get(row.kind, ())
     stance = stances[number] if number < len(stances) else None
-    cited = [index.citation(e.report, e.start, e.end, e.statement) for e in side.evidence]
+    cited = [index.citation(e.report, e.start, e.end, e.statement, stance == "denies") for e in side.evidence]
     does = TALLIES[stance][len({c.holder for c in cited}) > 1] if stance else ""
-    return SideView(side.label, stance, does, _behind(index, side), _each_first(cited))
+    return SideView(side.label, stance, does, _behind(index, side.evidence), _each_first(cited))
 
 
 def _each_first(cited: Sequence[Citation]) -> tuple[Citation, ...]:
@@ -162,11 +165,11 @@ def _each_first(cited: Sequence[Citation]) -> tuple[Citation, ...]:
     return tuple(c for _, c in sorted(zip(nth, cited, strict=True), key=lambda pair: pair[0]))
 
 
-def _behind(index: Index, side: Side) -> str:
-    """How many origins and reports a side rests on; the origins are an upper bound."""
-    said = [index.statements[e.statement] for e in side.evidence if e.statement in index.statements]
+def _behind(index: Index, evidence: Sequence[Evidence]) -> str:
+    """How many origins and reports are behind what is cited; the origins are an upper bound."""
+    said = [index.statements[e.statement] for e in evidence if e.statement in index.statements]
     origins = {s.origin for s in said if s.origin}
-    reports = counted(len({e.report for e in side.evidence}), "report")
+    reports = counted(len({e.report for e in evidence}), "report")
     most = " at most" if len(origins) > 1 else ""
     return f"{counted(len(origins), 'origin')}{most}, {reports}" if origins else reports
 
@@ -184,7 +187,7 @@ def _position(index: Index, rows: Sequence[Position]) -> PositionView:
         certainty=rows[0].certainty,
         origins=tuple({o.id: o for o in behind if not same_name(o.name, rows[0].holder_text)}.values()),
         via=tuple({c.id: c for c in via}.values()),
-        citations=index.said(s for row in direct for s in row.statements),
+        citations=index.said((s for row in direct for s in row.statements), rows[0].stance == "denies"),
     )
 
 
