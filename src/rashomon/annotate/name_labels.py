@@ -29,6 +29,8 @@ _TAIL = re.compile(r"(?<=[\w.])(?<!\bof)(?<!\bfor)(?<!\band)(?<!\bthe)(?<!\bin)(
 _LONGEST_PERSON = 2
 _OF_MORE = re.compile(r"[-‑]\w|,?\s+(?:and|or)\s+[A-Z]|,\s+[A-Z]")
 """What makes an article before a town's name its noun's: "the Houston-based", "the Paris and Brussels attacks"."""
+_CONTRACTED = re.compile(r"\s+(?:Ill|Im|Ive|Id)$")
+"""The next sentence's "I’ll" on a page that lost its apostrophes and commas."""
 _SHORTEST = 5
 WORLD_CITY = 1_000_000
 _APOSTROPHE = re.compile(r"\w['’\x92]\w")
@@ -108,6 +110,9 @@ def _without_lost_apostrophe(text: str, name: Name, known: set[str], gazetteer: 
     where a page without any apostrophe names a place ("Idlibs").
     """
     whole = text[name.start : name.end]
+    contracted = _CONTRACTED.search(whole)
+    if contracted and not _APOSTROPHE.search(text):
+        return Name(name.start, name.start + contracted.start(), name.label, name.confidence)
     possessive = _POSSESSIVE.search(whole)
     if possessive and folded(whole) not in known_names():
         return Name(name.start, name.start + possessive.start(), name.label, name.confidence)
