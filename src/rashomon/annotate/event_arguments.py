@@ -51,7 +51,8 @@ def is_passive(tree: Tree, index: int) -> bool:
     passive = tree.child(index, "nsubj:pass")
     if passive is not None:
         after = tree.words[index + 1].upos if index + 1 < len(tree.words) else ""
-        return passive < index and after not in ("DET", "NOUN", "PROPN", "PRON", "NUM")
+        active = tree.child(index, "obj") is not None and tree.child(index, "aux") is not None
+        return passive < index and not active and after not in ("DET", "NOUN", "PROPN", "PRON", "NUM")
     if tree.child(index, "nsubj") is not None or tree.lower(index).endswith("ing"):
         return False
     word = tree.words[index]
