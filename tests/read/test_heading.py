@@ -231,3 +231,15 @@ def test_a_byline_and_a_date_under_a_pictures_button_are_no_teasers(reading: Rea
 def test_the_last_entry_of_a_list_is_no_signature(reading: Reader) -> None:
     found = reading(f"Two boats sink off Tamrat\n\n{BODY}- Five men are safe.\n- A boat is still missing.\n")
     assert found.passages[-1].kind == "body"
+
+
+@pytest.mark.parametrize("credit", ["Lina Haddad / Strait Public Radio", "Photo by Lina Haddad"])
+def test_a_line_in_the_present_before_a_credit_is_its_caption(reading: Reader, credit: str) -> None:
+    caption = "Boats lie side by side in the harbour of Tamrat."
+    found = reading(f"Two boats sink off Tamrat\n{caption}\n{credit}\n\n{BODY}")
+    assert found.passages[1].kind == "caption"
+
+
+def test_a_paragraph_of_the_report_before_a_credit_is_body(reading: Reader) -> None:
+    found = reading(f"Two boats sink off Tamrat\n\n{BODY}{BODY}Photo by Lina Haddad\n\n{BODY}")
+    assert [p.kind for p in found.passages].count("caption") == 0

@@ -119,3 +119,45 @@ def test_figures_parted_by_wide_spaces_are_no_menu(reading: Reader) -> None:
 def test_a_section_over_the_headline_is_no_masthead(reading: Reader) -> None:
     report = reading(f"Home\nWorld\nSport\nU.S. NEWS\nTwo boats sink off Tamrat\n{BODY}").report
     assert report.outlet is None
+
+
+REPORT = f"{BODY}Divers of the navy found nine bodies near the reef on Tuesday, and the governor ordered an inquiry.\n"
+FOOT = "Share\nTweet\nMost read\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "My cousin was on board. There were no life jackets, not one.",
+        "Lina Haddad has covered the port since 2011. She was named reporter of the year twice.",
+        "We encourage your feedback and want this to be a forum for discussion, so be respectful in your comments.",
+        "Your digital subscription includes access to all our websites and to a weekly newsletter.",
+    ],
+)
+def test_what_stands_behind_the_furniture_of_a_foot_is_no_part_of_the_report(reading: Reader, line: str) -> None:
+    found = kinds(reading, f"Two boats sink off Tamrat\n{REPORT}{FOOT}{line}\nComments (2)\nLog in\n")
+    assert found[line] == "boilerplate"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Judge Ana Salinas said a centre for families had been opened at the chapel of the village.",
+        "“They knew of the storm and let us sail,” the captain of a third vessel told reporters.",
+        "The owners of both boats have been asked for a report on the storm by the harbour master of Tamrat.",
+    ],
+)
+def test_what_goes_on_with_the_report_behind_widgets_is_body(reading: Reader, line: str) -> None:
+    found = kinds(reading, f"Two boats sink off Tamrat\n{REPORT}{FOOT}{line}\nComments (2)\nLog in\n")
+    assert found[line] == "body"
+
+
+def test_keywords_under_their_label_behind_the_report_go_with_it(reading: Reader) -> None:
+    found = kinds(reading, f"Two boats sink off Tamrat\n{REPORT}In this news\nTamrat\nCoast guard\nComments\n")
+    assert found["Tamrat"] == found["Coast guard"] == "boilerplate"
+
+
+def test_the_day_that_a_page_was_opened_goes_with_its_menu(reading: Reader) -> None:
+    head = "Tuesday, August 4, 2015\nLogin | Register | ePaper\n"
+    found = kinds(reading, f"{head}Two boats sink off Tamrat\nMAY 8, 2015\n{BODY}")
+    assert (found["Tuesday, August 4, 2015"], found["MAY 8, 2015"]) == ("boilerplate", "dateline")

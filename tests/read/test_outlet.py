@@ -118,3 +118,22 @@ def test_an_outlet_to_which_all_speak_is_the_reports_own(reading: Reader, text: 
 )
 def test_an_outlet_that_is_retold_is_not_the_reports_own(reading: Reader, text: str) -> None:
     assert reading(f"{TITLE}{BODY}{text}").report.outlet is None
+
+
+@pytest.mark.parametrize(
+    ("foot", "outlet"),
+    [
+        (
+            "Write to Lina Haddad at lina@straitpost.example\nThe Strait Post offers news on your phone.",
+            "The Strait Post",
+        ),
+        ("Coastline Herald | Editorial Riba S.A. | © All rights reserved 2014", "Coastline Herald"),
+        ("Copyright Radio Tamrat 2001-2014", "Radio Tamrat"),
+        ("Follow @linahaddad on Twitter\nMore by Lina Haddad", None),
+        ("Ossa Media Group © 2015", None),
+    ],
+)
+def test_an_address_in_the_foot_that_writes_a_name_together_names_the_outlet(
+    reading: Reader, foot: str, outlet: str | None
+) -> None:
+    assert reading(f"{TITLE}May 8, 2015\n\n{BODY}Share\nTweet\n{foot}").report.outlet == outlet

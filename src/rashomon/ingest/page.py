@@ -68,10 +68,14 @@ def _title(walk: Walked, told: str | None) -> str | None:
 
 
 def _site(walk: Walked, told: str | None) -> str | None:
-    """The name of the site at the end of the page's title, where a logo's line of the page is the same."""
+    """The name of the site at the end of the page's title, where a logo's line of the page is the same, or an address
+    in it ("Strait Post": "straitpost.example").
+    """
     pieces = _SITE.split(told or "")
     if len(pieces) < 2:
         return None
     wanted = folded(pieces[-1])
     logos = {folded(walk.text[b.start : b.end]) for b in walk.blocks if b.end - b.start < 60 and b.tag != "h1"}
-    return pieces[-1].strip() if wanted and wanted in logos else None
+    squeezed = "".join(filter(str.isalnum, wanted))
+    is_address = len(squeezed) > 4 and re.search(rf"\b{squeezed}\.[a-z]{{2,}}", walk.text.casefold()) is not None
+    return pieces[-1].strip() if wanted and (wanted in logos or is_address) else None

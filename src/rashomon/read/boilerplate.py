@@ -343,12 +343,19 @@ def _mark_lists(units: list[Unit], evidence: list[Evidence], layout: _Layout) ->
                 under = None
         elif under is None or unit.is_prose or place in spared or (place < layout.third_prose and is_head(unit)):
             under = None
-        elif keywords and (place < layout.last_prose or unit.ends_sentence or len(unit.words) > _KEYWORDS):
-            under = None
-        elif under == "comments" or keywords or _is_headline_like(unit) or _is_crumb(units, place):
+        elif under == "comments" or (_is_keyword(unit, place, layout) if keywords else _is_listed(units, place)):
             unit.kind, unit.reason = "boilerplate", under
         else:
             under = None
+
+
+def _is_keyword(unit: Unit, place: int, layout: _Layout) -> bool:
+    return place > layout.last_prose and not unit.ends_sentence and len(unit.words) <= _KEYWORDS
+
+
+def _is_listed(units: Sequence[Unit], place: int) -> bool:
+    """Whether a line may be of a list of other stories."""
+    return _is_headline_like(units[place]) or _is_crumb(units, place)
 
 
 def _spared(units: list[Unit], layout: _Layout) -> set[int]:

@@ -35,7 +35,7 @@ def is_call(unit: Unit) -> bool:
 def _calls(words: list[str], talk: PageTalk) -> bool:
     while words and words[0] in talk.polite:
         words = words[1:]
-    if not words or not talk.telling.isdisjoint(words):
+    if not words or not (talk.telling | talk.past).isdisjoint(words):
         return False
     named = set(words[1:])
     if not named.isdisjoint(talk.channels) or (len(words) <= _BUTTON and not named.isdisjoint(talk.objects)):
@@ -51,6 +51,6 @@ def is_terms(unit: Unit) -> bool:
         return False
     talk = page_talk()
     words = set(_WORDS.findall(unit.line.casefold().replace("’", "'")))
-    if not talk.telling.isdisjoint(words) or talk.parties.isdisjoint(words):
+    if not (talk.telling | talk.past).isdisjoint(words) or talk.parties.isdisjoint(words):
         return False
     return any(len(words & group) >= _LEAST_TERMS for group in (talk.terms, talk.offers, talk.forum))

@@ -40,7 +40,9 @@ _FEW = 4
 _CREDIT = 10
 _CAPTION = 40
 """Words of a credit, and of a caption, at most."""
-_CREDITED = re.compile(r"[a-z][a-z’.]+ ?/ ?[a-z]|\b(?:photo|image|picture|credit|courtesy|getty|reuters|afp|ap)\b", re.IGNORECASE)
+_CREDITED = re.compile(
+    r"[a-z][a-z’.]+ ?/ ?[a-z]|\b(?:photo|image|picture|credit|courtesy|getty|reuters|afp|ap)\b", re.IGNORECASE
+)
 _NO_PICTURE = re.compile(r"[“”\"]|:\Z|\d\D+\d\D+\d")
 _PLACE = r"[A-Z][A-Za-zÀ-ž.’'-]*(?:(?:,? |/)(?:[A-Z][A-Za-zÀ-ž.’'-]*|d[eiu]|al|el|of|the|and)){0,6}"
 _DAY = (
@@ -97,6 +99,7 @@ def headed(document: Document, units: Sequence[Unit]) -> tuple[list[Unit], Headi
     if byline is not None:
         mark_author_box(found, byline.text)
     date_line = _mark_date_lines(found)
+    _mark_day_opened(found)
     _mark_last_caption(found)
     dateline, agency = _dateline(document.text, found)
     return found, Heading(title, byline, dateline or date_line, agency)
@@ -389,6 +392,18 @@ def _mark_date_lines(units: list[Unit]) -> Span | None:
             unit.kind = "dateline"
             first = first or Span(start=unit.start, end=unit.end, text=unit.text)
     return first
+
+
+def _mark_day_opened(units: Sequence[Unit]) -> None:
+    """Mark the date in a page's head, above its menu, where another stands under the headline: the day that the page
+    was opened, or the paper's.
+    """
+    title = next((place for place, unit in enumerate(units) if unit.kind == "title"), 0)
+    dated = [place for place, unit in enumerate(units) if unit.kind == "dateline"]
+    if is_page_head(units[:title]) and any(title < place < title + _HEAD for place in dated):
+        for place in dated:
+            if place < title:
+                units[place].kind, units[place].reason = "boilerplate", "navigation"
 
 
 def _mark_captions(units: list[Unit], title: int | None) -> None:

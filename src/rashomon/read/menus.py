@@ -31,7 +31,7 @@ _LEAST_STAMPS = 2
 _WIDGETS = frozenset({"navigation", "share", "comments", "related", "author_box", "notice"})
 """Furniture that labels stand among; between two advertisements there may be a sub-head."""
 _LABEL_WORDS = 4
-_FEW_WORDS = 40
+_FEW_WORDS = 20
 """Weighty words below which too little of a report is told to say what belongs to it."""
 _LINE = 0.35
 """What a line of furniture takes from the paragraphs behind it."""
@@ -232,12 +232,16 @@ def mark_foot(units: Sequence[Unit]) -> None:
     for unit in foot:
         if unit.reason in _WIDGETS:
             seen, reason = seen + 1, unit.reason
-        elif unit.kind is None and not _is_kept(unit) and (not unit.ends_sentence or seen >= _LEAST_LABELS - unit.is_prose):
+        elif (
+            unit.kind is None
+            and not _is_kept(unit)
+            and (not unit.ends_sentence or seen >= _LEAST_LABELS - unit.is_prose)
+        ):
             unit.kind, unit.reason = "boilerplate", reason
 
 
 def _last_paragraph(units: Sequence[Unit]) -> int:
-    """The place of the last paragraph of the report: each adds what speaks for it and each line of furniture takes away,
+    """The place of the last paragraph of the report: each adds what speaks for it, each line of furniture takes away,
     and the sum is highest there (body text extraction, Finn et al. 2001, "Fact or fiction: content classification for
     digital libraries", by paragraphs instead of words); -1 where there is none.
     """
@@ -256,8 +260,8 @@ def _last_paragraph(units: Sequence[Unit]) -> int:
 
 
 def _speaks_for(unit: Unit, told: set[str]) -> float:
-    """How much speaks for a paragraph being the report's: words of saying, what was, words in common with the report; and
-    against it, that it speaks to a reader or of the writer.
+    """How much speaks for a paragraph being the report's: words of saying, what was, words in common with the report;
+    and against it, that it speaks to a reader or of the writer.
     """
     words = {word.casefold() for word in unit.words}
     stems = _stems(unit.words)

@@ -38,12 +38,18 @@ _NAME = (
 _YEARS = r"(?:(?:19|20)\d\d(?: ?[-–] ?(?:19|20)?\d\d)?)?"
 _COPYRIGHT = re.compile(
     rf"(?i:©|\(c\)|copyright|all content)\W*(?i:copyright|©|\(c\))?\W*{_YEARS},? ?(?i:by )?{_NAME}"
-    r"(?=\W*\Z|[.,;]|\s[-–|(]| (?i:all|this|click|reserved|used|terms)\b)(?: \((?P<owner>[^)]{3,60})\))?"
+    r"(?=\W*\Z|[.,;]|\s[-–|(]|,? (?:19|20)\d\d\b| (?i:all|this|click|reserved|used|terms)\b)"
+    r"(?: \((?P<owner>[^)]{3,60})\))?"
 )
+_RIGHTS = re.compile(r"©|\(c\)|copyright|rights reserved", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:@|\bwww\.|https?://(?:www\.)?)([A-Za-z][\w-]{5,30})\b(?!@)")
+_MAIL = re.compile(r"\w@([A-Za-z][\w-]{5,30})\.[a-z]{2,}")
+"""A page's account or the name of its site; and where its people have their post."""
 _CALL_SIGN = re.compile(
     r"[A-Z]{3,5}(?:[-/ ](?:TV|FM|AM|[A-Z]{4}|News|\d{1,2}))*(?: ?\d{1,2})?|[A-Z][\w-]+\.(?:com|org|net)"
 )
 _NAME_ALONE = re.compile(_NAME)
+_CAPITALISED = re.compile(r"[A-ZÀ-Ž][\w&-]+(?: (?:of |de )?[A-ZÀ-Ž][\w&-]+){1,3}")
 _BY = re.compile(r"\(?(?:by|author|written by|reported by)\b", re.IGNORECASE)
 _LONG = 8
 """Characters from which a name in capitals may be one that is not written so elsewhere."""
@@ -109,6 +115,7 @@ def _stated(units: Sequence[Unit], heading: Heading) -> Iterator[Outlet]:
     yield from _mastheads(units)
     yield from _of_copyright(units, rules)
     yield from _by_signs(units, heading, rules)
+    yield from _by_address(units)
     for unit in units:
         if _is_credit(unit) and "contributed" in unit.text:
             match = _CONTRIBUTED.match(unit.line)
@@ -141,7 +148,7 @@ def _of_byline(line: str, rules: OutletRules) -> Iterator[Outlet]:
             yield Outlet(match["name"], "stated")
     if "contributed" in line:
         return
-    for piece in re.split(r",| \| |/| - | – | — | for | at ", line)[1:]:
+    for piece in re.split(r",| \| |/| - | – | — | · | for | at ", line)[1:]:
         name = piece.strip(" ().")
         if masthead_key(name) in rules.mastheads or (_BY.match(line) and is_outlet_name(name)):
             yield Outlet(name, "stated")
@@ -165,6 +172,26 @@ def _by_signs(units: Sequence[Unit], heading: Heading, rules: OutletRules) -> It
             if unit.start != sign.place and (is_own or (name in unit.line and spoken.search(unit.line))):
                 yield Outlet(name, "stated")
                 break
+
+
+def _by_address(units: Sequence[Unit]) -> Iterator[Outlet]:
+    """A name that is written together in an address of the page's people ("lh@straitpost.example", "Strait Post"); an
+    outlet's name also in an account or a link of its furniture, which may be an author's ("@straitpost").
+    """
+    own = [unit.line[:300] for unit in units if unit.kind == "byline" or _is_page_furniture(unit)]
+    mails = {found.casefold() for line in own for found in _MAIL.findall(line)}
+    links = {found.casefold() for line in own for found in _ADDRESS.findall(line)}
+    if not mails and not links:
+        return
+    for unit in units:
+        for match in _CAPITALISED.finditer(unit.line[:400]):
+            together = "".join(filter(str.isalnum, match[0])).casefold().removeprefix("the")
+            if together in mails or (together in links and is_outlet_name(match[0])):
+                yield Outlet(match[0], "stated")
+
+
+def _is_page_furniture(unit: Unit) -> bool:
+    return unit.kind == "boilerplate" and unit.reason not in ("comments", "code", "related")
 
 
 def _may_repeat(unit: Unit, sign: _Sign) -> bool:
@@ -237,9 +264,12 @@ def _mastheads(units: Sequence[Unit]) -> Iterator[Outlet]:
 
 def _of_copyright(units: Sequence[Unit], rules: OutletRules) -> Iterator[Outlet]:
     for unit in units:
-        if unit.kind != "boilerplate" or unit.reason not in ("notice", "navigation"):
+        if not _is_page_furniture(unit) or unit.reason == "author_box":
             continue
         match = _COPYRIGHT.search(unit.line[:200])
+        if _RIGHTS.search(unit.line):
+            pieces = [piece.strip(" .") for piece in unit.line.split("|")]
+            yield from (Outlet(piece, "stated") for piece in pieces[:-1] if is_outlet_name(piece))
         if match is None:
             continue
         name = _COMPANY_END.sub("", _RESERVED.sub("", match["name"])).strip(" .,-")
@@ -248,7 +278,7 @@ def _of_copyright(units: Sequence[Unit], rules: OutletRules) -> Iterator[Outlet]
 
 
 def _usable(name: str, rules: OutletRules) -> bool:
-    return outlet_key(name) not in rules.agencies | rules.generic | rules.owners
+    return any(map(str.isalpha, name)) and outlet_key(name) not in rules.agencies | rules.generic | rules.owners
 
 
 def _is_outlet_like(name: str, rules: OutletRules) -> bool:

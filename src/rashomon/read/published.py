@@ -21,13 +21,15 @@ from rashomon.records import Interval, PublishedBasis
 _UPDATED = re.compile(r"(?:updated|modified|revised|edited)\b[^.!?]{0,24}\Z", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:published|posted|first published|released|issued|filed|publication date|date|created|uploaded)"
-    r"(?: (?:on|at))?:?\s*\Z",
+    r"(?: (?:on|at))?:?\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)?[\s|,]*\Z",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"(?:first )?(?:published|posted|released|issued|filed|publication date|date)\b", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"(?P<day>\d{1,2} [A-Z][A-Za-z]{2,8}) (?P<year>\d{2})(?!\d)")
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? *(?=\d|\Z)", re.IGNORECASE)
 _HEAD_UNITS = 14
+_JOINED = 6
+"""Lines of furniture between headline and first paragraph in which the date may stand."""
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -89,8 +91,11 @@ def _candidates(units: Sequence[Unit]) -> list[Unit]:
     first = next((place for place, unit in enumerate(units) if unit.kind is None), None)
     if first is None:
         return lines + bylines
-    joined = [unit for unit in units[max(first - 1, 0) : first] if unit.kind == "boilerplate" and len(unit.text) < 300]
-    return [*lines, *bylines, units[first], *joined]
+    above = units[max(first - _JOINED, min(title, first), 0) : first]
+    joined = [
+        unit for unit in above if unit.kind == "boilerplate" and unit.reason != "related" and len(unit.text) < 300
+    ]
+    return [*lines, *bylines, units[first], *reversed(joined)]
 
 
 def _ordered(text: str, unit: Unit, date: PrintedDate) -> Published:

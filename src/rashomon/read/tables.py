@@ -87,6 +87,7 @@ class Talk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     offers: tuple[str, ...]
     forum: tuple[str, ...]
     telling: tuple[str, ...]
+    past: tuple[str, ...]
 
 
 class BoilerplateTable(msgspec.Struct, frozen=True):
@@ -170,6 +171,7 @@ class PageTalk(msgspec.Struct, frozen=True):
     offers: frozenset[str]
     forum: frozenset[str]
     telling: frozenset[str]
+    past: frozenset[str]
 
 
 @cache
