@@ -72,10 +72,17 @@ def test_whom_is_the_mention_inside_what_is_counted():
         "The blast hurt nobody in her 20s.",
         "A guide explaining that the wall fell was given water. No one was injured.",
         "None of the 14 passengers was hurt.",
+        "He would sooner see his son die in an accident.",
+        "The minister is shooting himself in the foot on trade.",
     ],
 )
 def test_nobody_is_killed_or_injured_by_what_befell_another_or_nobody(text):
     assert [row.span.text for row in read(text).rows if row.measure in ("killed", "injured")] == []
+
+
+def test_whoever_shot_himself_in_the_foot_with_a_pistol_is_injured():
+    (row,) = (r for r in read("A man shot himself in the foot with a pistol.").rows if r.measure == "injured")
+    assert row.span.text == "himself"
 
 
 def test_nothing_stands_on_boilerplate():

@@ -15,6 +15,7 @@ from rashomon.annotate.quantity_participles import (
     FATALLY,
     SHOT,
     STRUCK,
+    has_object,
     is_to_death,
     participle,
     survives,
@@ -60,7 +61,7 @@ def harm_to(
     if conditions and not one_of and (found is None or found.measure == "injured"):
         uncertain = single and bool(line.told & words_of_part("dies"))
         found = _in_condition(line, first, last, ends, found, is_uncertain=uncertain)
-    if found is None or _is_unreal(line, first, last, left=found.left):
+    if found is None or _is_unreal(line, first, last, left=found.left) or (single and _is_wished(line, first, last)):
         return None
     return found
 
@@ -102,6 +103,12 @@ def _in_condition(
     state = state or bare_condition(line, last, ends, is_uncertain=found_so)
     state = state or sent_to_care(line, first, last, is_uncertain=is_uncertain)
     return Harm(state, left=False) if state else None
+
+
+def _is_wished(line: Line, first: int, last: int) -> bool:
+    """“to see his son die in an accident”: of one person a verb in the bare form tells of nothing that happened."""
+    in_row = {line.lower(first - 1), line.lower(last)} & {"and", "&", ","}
+    return not in_row and line.lower(last) in {"die", "perish", "drown", "succumb"}
 
 
 def _is_found(line: Line, first: int) -> bool:
@@ -166,7 +173,7 @@ def _predicate(line: Line, end: int) -> Harm | None:
     found = participle(line, end + 1, reduced=True) if word not in grammar("auxiliaries") else None
     if found is not None:
         return Harm(found, left=False)
-    dying = measure_of("intransitive").get(word)
+    dying = "killed" if _loses_life(line, end) else measure_of("intransitive").get(word)
     if dying is not None:
         return Harm(dying, left=False)
     if word not in grammar("auxiliaries"):
@@ -180,12 +187,20 @@ def _predicate(line: Line, end: int) -> Harm | None:
             among = measure_of("participles").get(line.lower(i + 3))
             return Harm(among, left=False) if among else None
         found = participle(line, i + 1, reduced=False)
+        if _loses_life(line, i + 1):
+            return Harm("killed", left=False)
         if found is not None:
             return Harm(found, left=False) if _is_undergone(line, i + 1, auxiliary) else None
         i += 1
         if i > end + 8:
             break
     return None
+
+
+def _loses_life(line: Line, at: int) -> bool:
+    """“19 citizens lost their lives”"""
+    own = line.lower(at + 1) in {"their", "his", "her"} and line.lower(at + 2) in {"lives", "life"}
+    return own and line.lower(at) in {"lost", "lose", "loses"}
 
 
 def _is_undergone(line: Line, at: int, auxiliary: str) -> bool:
@@ -206,7 +221,8 @@ def _subject_end(line: Line, at: int, ends: Mapping[int, int]) -> int | None:
             return None
         if word == "and" and i + 1 in ends and line.lower(ends[i + 1]) in SINGULAR:
             return None  # “the officer called for help and the child was taken to hospital”
-        if word in grammar("auxiliaries") or word in measure_of("intransitive") or word in _verbs_of_state():
+        finite = word in grammar("auxiliaries") or word in measure_of("intransitive") or word in _verbs_of_state()
+        if finite or _loses_life(line, i):
             return i
         if i in ends:
             listed = all(line.lower(k) in grammar("joins") for k in range(reached, i))
@@ -289,7 +305,7 @@ def _shooting(line: Line, at: int, last: int) -> Harm | None:
         or is_to_death(line, last)
     ):
         return Harm("killed", left=True)
-    if _is_passive(line, at) or line.lower(at - 1) in {"the", "a", "mass"}:
+    if _is_passive(line, at) or line.lower(at - 1) in {"the", "a", "mass"} or _is_own_foot(line, last):
         return None
     hurt = any(
         line.lowers[last : last + len(words)] == words
@@ -298,6 +314,13 @@ def _shooting(line: Line, at: int, last: int) -> Harm | None:
     )
     told = "injured" if hurt and not set(line.lowers) & words_of_part("dies") else survives(line)
     return Harm(told, left=True) if told else None
+
+
+def _is_own_foot(line: Line, last: int) -> bool:
+    """“shot himself in the foot” in a report that tells of no gun and no wound is said of politics."""
+    own = line.lower(last - 1) in {"himself", "herself", "themselves", "itself", "self"}
+    told = line.told - {"foot", "shot", "shooting", "shoot", "shoots"}
+    return own and line.lowers[last : last + 3] == ["in", "the", "foot"] and not told & grammar("arms")
 
 
 def _is_passive(line: Line, at: int) -> bool:
@@ -315,7 +338,15 @@ def _named_toll(line: Line, first: int) -> Harm | None:
     while line.lower(i - 1) in grammar("leads"):
         i -= 1
     hit = line.before(i, _tolls(of=True))
-    return Harm(_as_measure(hit[1]), left=True) if hit else None
+    if hit is None or _are_kept(line, hit[0]):
+        return None
+    return Harm(_as_measure(hit[1]), left=True)
+
+
+def _are_kept(line: Line, at: int) -> bool:
+    """“saved the lives of many others”, “touched the lives of millions”: lives are lost by their verb alone"""
+    lost = grammar("loses_lives") & {*line.lowers[max(0, at - 4) : at], *line.lowers[at + 3 : at + 8]}
+    return line.lower(at) == "lives" and not lost
 
 
 def _tolls(*, of: bool) -> tuple[tuple[tuple[str, ...], str], ...]:
@@ -341,7 +372,7 @@ def toll(line: Line, first: int) -> Harm | None:
         if word not in grammar("rises") and not word.endswith("ly") and not word[:1].isdigit():
             return None
         hit = line.before(back, _tolls(of=False))
-        if hit:
+        if hit and not _are_kept(line, hit[0]):
             return Harm(_as_measure(hit[1]), left=True)
     return None
 
@@ -395,9 +426,11 @@ def _is_negated(line: Line, offset: int) -> bool:
 
 
 def _is_active(line: Line, offset: int) -> bool:
-    """Whether a participle of harm makes a perfect of the active: "the guard had killed his son"."""
+    """Whether a verb of harm is active: "the guard had killed his son", "a student killed 17 people"."""
     at = line.at(offset)
-    return line.lower(at - 1) in HAVE and line.lower(at) not in measure_of("intransitive")
+    if line.lower(at) in measure_of("intransitive"):
+        return False
+    return line.lower(at - 1) in HAVE or (line.lower(at - 1) not in grammar("auxiliaries") and has_object(line, at + 1))
 
 
 def _indices(line: Line) -> range:

@@ -142,7 +142,7 @@ def _is_another(line: Line, at: int) -> bool:
     if line.lower(at) != "another":
         return False
     return _is_verb_next(line, at + 1) or (
-        line.lower(at - 1) in measure_of("transitive") and not line.lower(at + 1)[:1].isalpha()
+        line.lower(at - 1) in measure_of("transitive") and not line.lower(at + 1)[:1].isalnum()
     )
 
 
