@@ -295,9 +295,15 @@ def vague(parts: Parts) -> Said | None:
 def periodic(parts: Parts) -> Said | None:
     """“daily”, “weekly”; capitalised within a sentence it is a name (“the Daily Mail”)."""
     token = parts.get("j")
-    if token is None or parts.text[token.start].isupper():
+    if token is None or parts.text[token.start].isupper() or _is_paper(parts, token):
         return None
     return Said(type="SET", pattern=Recurring(value=cast("str", token.value)))
+
+
+def _is_paper(parts: Parts, token: Token) -> bool:
+    """Whether a daily or weekly is a newspaper, by the name beside it: "the Le Monde daily", "the daily Granma"."""
+    before = re.search(r"\b([A-Z]\w+)\s$", parts.text[max(0, token.start - 24) : token.start])
+    return bool(before or re.match(r"\s[A-Z][a-z]", parts.follows())) and token.lower in {"daily", "weekly", "monthly"}
 
 
 def every(parts: Parts) -> Said | None:

@@ -73,6 +73,9 @@ def _known_year(parts: Parts, day: int | None) -> int | None:
 
 EVENTS = re.compile(r"\s+(?:Revolution|Uprising|Massacre|Movement|Fools?|Crisis|War|Accords?)\b")
 """What stands behind the month in names of events: "the October Revolution"."""
+MARCHES = re.compile(r"\s+(?:for|on|of)\s+(?:the\s+)?[A-Z](?!\w+day)")
+MARCHED = frozenset({"", "the", "a", "annual", "this", "“", '"', "``", "``the", "'s"})
+"""What stands around a march that is no month: "the annual March for Life"."""
 FIRST_NAMES = frozenset({"april", "june", "august"})
 
 
@@ -81,6 +84,8 @@ def month(parts: Parts) -> Said | None:
     token = parts.get("m")
     named = re.match(r"\s+[A-Z][a-z]+", parts.follows())
     if EVENTS.match(parts.follows()) or parts.before() in {"black", "red"}:
+        return None
+    if MARCHES.match(parts.follows()) and token is not None and token.lower == "march" and parts.before() in MARCHED:
         return None
     if token is not None and token.lower in FIRST_NAMES and named and parts.before() in {"", ".", "¶", "“", '"'}:
         return None
