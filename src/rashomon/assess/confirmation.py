@@ -1,6 +1,7 @@
-"""Headlines that say that a matter is confirmed over a text in which nobody with a name confirms it.
+"""Headlines that have a matter settled over a text that leaves it open.
 
-`Officials confirm …` over officials without a name, or over another outlet's story that the report could not confirm.
+`Officials confirm …` over officials without a name, or over another outlet's story that the report could not confirm;
+`… was an accident, panel finds` over the panel's own `preliminary indications`.
 """
 
 from __future__ import annotations
@@ -10,14 +11,17 @@ from functools import cache
 
 import msgspec
 
+from rashomon.assess.content import content_of
 from rashomon.assess.index import PileIndex
-from rashomon.assess.telling import quoted
-from rashomon.assess.terms import stem, words
+from rashomon.assess.telling import evidence_of, quoted
+from rashomon.assess.terms import function_stems, stem, words
 from rashomon.assess.verdicts import Found, Verdicts, Weighed
 from rashomon.lexicon import table
 from rashomon.records import Evidence, Report, Sentence, Side, Span, Statement
 
 _CLOSE, _BAND, _SHOWN = 0.4, 0.1, 2
+_FIRST, _LONGEST_HEADING = 4, 18
+_ENDS = (".", "!", "”", '"')
 _NOT = re.compile(r"n['’]t\b")
 _NAMELESS = frozenset(("anonymous", "crowd", "unresolved", "media"))
 
@@ -36,6 +40,8 @@ class _Confirming(msgspec.Struct, frozen=True):
     confirming: _Words
     anonymity: _Phrases
     unconfirmed: _Phrases
+    settling: _Words
+    tentative: _Phrases
 
 
 @cache
@@ -45,14 +51,60 @@ def _table() -> _Confirming:
 
 
 @cache
-def _confirming() -> frozenset[str]:
-    return frozenset(stem(w) for w in _table().confirming.words.split())
+def _stems(told: str) -> frozenset[str]:
+    return frozenset(stem(w) for w in told.split())
 
 
 def confirmed(weighed: Weighed) -> Verdicts:
-    """Headlines that have confirmed what the text has only on the word of nobody with a name."""
-    found = (_confirmed(weighed.index, report) for report in weighed.index.pile.reports)
+    """Headlines that have settled what the text leaves open, or has on the word of nobody with a name."""
+    found = [_confirmed(weighed.index, report) for report in weighed.index.pile.reports]
+    found += [_settled(weighed.index, report) for report in weighed.index.pile.reports]
     return Verdicts(found=tuple(f for f in found if f))
+
+
+def _settled(index: PileIndex, report: Report) -> Found | None:
+    """A headline that gives as somebody's finding what that party's words in the text leave open."""
+    told = index.told.get(report.id, [])
+    heading = next((s for s in told[:_FIRST] if _is_heading(index, report, s) and _settles(s)), None)
+    line = index.sentence_at(report.id, heading.content[0].start) if heading else None
+    if heading is None or line is None or _has(line.text, _table().tentative):
+        return None
+    own = [s for s in told if s.content[0].start >= line.end and _is_of(s, heading)]
+    open_ = [s for s in own if _has(" ".join(c.text for c in s.content), _table().tentative)][:_SHOWN]
+    if not open_ or own[0] is not open_[0]:
+        return None
+    who = index.name_of(report.id)
+    return Found(
+        kind="framing",
+        severity="high",
+        sentence=f"The headline says {quoted(line.text)}; in the text it is {quoted(open_[0].content[0].text)}.",
+        sides=(
+            Side(label=f"headline of {who}", evidence=(_evidence(line),)),
+            Side(label=open_[0].holder_text or who, evidence=tuple(evidence_of(content_of(index, s)) for s in open_)),
+        ),
+        why=("The headline gives as a finding what the words of the same party leave open.",),
+        weight=1.0,
+    )
+
+
+def _is_heading(index: PileIndex, report: Report, statement: Statement) -> bool:
+    """Whether a statement stands in the title, or in a line of its own that ends as no sentence does."""
+    start = statement.content[0].start
+    if report.title is not None and report.title.start <= start < report.title.end:
+        return True
+    line = index.sentence_at(report.id, start)
+    return line is not None and not line.text.strip().endswith(_ENDS) and len(words(line.text)) <= _LONGEST_HEADING
+
+
+def _settles(statement: Statement) -> bool:
+    cue = {stem(w) for span in statement.cue for w in words(span.text)}
+    return statement.voice == "attributed" and bool(cue & _stems(_table().settling.words))
+
+
+def _is_of(statement: Statement, heading: Statement) -> bool:
+    """Whether a statement is of the party that a headline names, by a word of its name."""
+    one, two = ({stem(w) for w in words(s.holder_text or "")} - function_stems() for s in (statement, heading))
+    return statement.voice == "attributed" and bool(one & two)
 
 
 def _confirmed(index: PileIndex, report: Report) -> Found | None:
@@ -90,7 +142,7 @@ def _start(sentence: Sentence) -> int:
 
 
 def _confirms(text: str) -> bool:
-    return bool(_confirming() & set(map(stem, words(text))))
+    return bool(_stems(_table().confirming.words) & set(map(stem, words(text))))
 
 
 def _has(text: str, phrases: _Phrases) -> bool:

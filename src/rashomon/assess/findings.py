@@ -25,7 +25,7 @@ COMPARISONS: dict[str, Callable[[Weighed], Verdicts]] = {
     "place": areas,
     "framing": framing,
     "framing, by the headline": headlines,
-    "framing, confirmed by nobody": confirmed,
+    "framing, as if settled": confirmed,
     "tension": tension,
     "tension, number: set side by side": contrasts,
     "tension, over a cause": causes,
