@@ -110,7 +110,7 @@ def party(tree: Tree, mentions: Mentions, source: Sequence[Range]) -> Party:
 def _is_some_of(tree: Tree, words: Sequence[int], head: int, named: Mention) -> bool:
     """Whether a source is some of a party's people and not the party: "several other Republicans"."""
     people = named.kind == "party" and lemma_of(tree, head) in source_table().crowd.lemmas
-    before = [i for i in words if i < head]
+    before = [i for i in words if i < head and tree.words[i].end <= named.span.start]
     several = (*source_table().quantifier.lemmas, "other")
     return people and any(tree.words[i].upos in ("ADJ", "NUM") or tree.lower(i) in several for i in before)
 

@@ -10,17 +10,19 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.annotate.cues import verb_at
+from rashomon.annotate.kinds import gender_of_name
 from rashomon.annotate.source_heads import head_of, is_anaphoric
 from rashomon.annotate.source_words import Mentions, source_table
 from rashomon.annotate.sources import NOBODY, Party, party
 from rashomon.annotate.trees import Tree
 from rashomon.parse import Range
-from rashomon.records import SourceKind, Span
+from rashomon.records import Mention, SourceKind, Span
 
 LONGEST_SUBJECT = 20
 NEAR = 2
 """Sentences back in which a pronoun still finds its speaker."""
 SINGULAR = frozenset({"he", "she"})
+SEX = {"he": "male", "she": "female"}
 PLURAL = frozenset({"they"})
 THING = frozenset({"it"})
 FITS: dict[str, frozenset[SourceKind]] = {
@@ -61,12 +63,16 @@ class Speakers:
         self._mentions = mentions
         self._speeches: list[Speech] = []
         self._pronouns: dict[str, str] = {}
+        self._given: dict[int, Party] = {}
+        """Whom a pronoun was given to, by where it stands."""
 
     def resolved(self, found: Party, source: Sequence[Range], sentence: int, content: Sequence[Range] = ()) -> Party:
         """`found` (what the source's words give) with what the speakers before tell of it; `content`: what is said."""
         pronoun = self._pronoun(source)
         if pronoun in SINGULAR:
             who = self._person(found, pronoun, source, sentence, content)
+            if who is not None:
+                self._given[source[0].start] = who
             return NOBODY if who is None else msgspec.structs.replace(who, span=found.span)
         same = self._same(found)
         if same is not None:
@@ -96,12 +102,52 @@ class Speakers:
             return self._by_person(pronoun, sentence, source)
         told = [m for m in self._mentions.of(found.holder) if m.span.end <= source[0].start]
         inside = any(m.head != "pronoun" and _holds(content, m.span) for m in told)
-        latest = max((self._tree.sentence(m.span.start) for m in told if not _holds(content, m.span)), default=-1)
+        before = [m for m in told if not _holds(content, m.span)]
+        latest = max((self._tree.sentence(m.span.start) for m in before), default=-1)
+        if before and before[-1].head == "pronoun" and before[-1].span.start in self._given:
+            found = self._given[before[-1].span.start]
+        here = [m for m in before if m.head != "pronoun" and self._tree.sentence(m.span.start) == sentence]
+        if here and not inside and _key(found) == _key(self._party_of(here[-1])):
+            found = self._subject_rather(found, here[-1], pronoun, source) or found
         spoke = [s for s in self._speeches if s.sentence < sentence and s.until >= sentence - 1]
         other = bool(spoke) and _key(spoke[-1].party) != _key(found)
         if inside or (latest < sentence - 1 and (other or self._tells(sentence - 1))):
             return self._by_person(pronoun, sentence, source) or (None if inside else found)
+        self._pronouns.setdefault(_key(found), pronoun)
         return found
+
+    def _subject_rather(self, found: Party, last: Mention, pronoun: str, source: Sequence[Range]) -> Party | None:
+        """The one other person who is a subject before a pronoun in its sentence, where whom it was given to is none
+        (Grosz et al. 1995): "Orlo called Bast a friend but he told the Star ..."; right behind "in which" that
+        party's own thing is meant. Where none is, and the party only stands in a phrase that opens the sentence, who
+        spoke or acted before: "In the ruling on Bast's ban, he wrote ...".
+        """
+        tree, words = self._tree, self._tree.within(source)
+        relative = tree.lower(words[0] - 1) in ("which", "whom")
+        if self._is_subject(last.span) or (relative and self._is_owner(last.span)):
+            return None
+        number = tree.sentence(source[0].start)
+        first = tree.sentences[max(number, 0)]
+        told = self._mentions.inside(Range(first.start, source[0].start))
+        subjects = [m for m in told if m.head != "pronoun" and m.kind == "person" and self._is_subject(m.span)]
+        others = [self._party_of(m) for m in subjects]
+        fitting = {_key(p): p for p in others if _key(p) != _key(found) and self._may_be(p, pronoun)}
+        if fitting:
+            return next(iter(fitting.values())) if len(fitting) == 1 else None
+        opened = tree.words[first.first].upos == "ADP" and tree.lower(words[0] - 1) == ","
+        alone = not any(tree.child(i, "nsubj", "nsubj:pass") is not None for i in range(first.first, words[0] - 1))
+        return self._by_person(pronoun, number, source) if opened and alone else None
+
+    def _party_of(self, mention: Mention) -> Party:
+        return party(self._tree, self._mentions, (Range(mention.span.start, mention.span.end),))
+
+    def _is_subject(self, span: Span) -> bool:
+        top = self._tree.top(self._tree.within([Range(span.start, span.end)]))
+        return top is not None and self._tree.words[top].deprel.startswith("nsubj")
+
+    def _is_owner(self, span: Span) -> bool:
+        top = self._tree.top(self._tree.within([Range(span.start, span.end)]))
+        return top is not None and self._tree.words[top].deprel == "nmod:poss"
 
     def _opened_by(self, found: Party) -> Party:
         """A party known by a noun as whom a speaker's words that open with that noun name: "the spokesman of the
@@ -161,8 +207,11 @@ class Speakers:
     def _may_be(self, found: Party, pronoun: str) -> bool:
         """Whether a party was called by no other pronoun, and its noun is of no other sex."""
         gender = source_table().gender
-        words = (found.text or "").lower().split()
+        names = [m.span.text for m in self._mentions.of(found.holder) if m.head == "name"]
+        words = " ".join((found.text or "", *names)).lower().split()
         other = gender.female if pronoun == "he" else gender.male
+        if (gender_of_name(found.text or "") or SEX[pronoun]) != SEX[pronoun]:
+            return False
         plural = any(s.plural and _key(s.party) == _key(found) for s in self._speeches)
         fits = self._pronouns.get(_key(found), pronoun) == pronoun and not any(w.strip(".,") in other for w in words)
         return fits and not plural and bool(found.text)
