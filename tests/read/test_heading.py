@@ -243,3 +243,19 @@ def test_a_line_in_the_present_before_a_credit_is_its_caption(reading: Reader, c
 def test_a_paragraph_of_the_report_before_a_credit_is_body(reading: Reader) -> None:
     found = reading(f"Two boats sink off Tamrat\n\n{BODY}{BODY}Photo by Lina Haddad\n\n{BODY}")
     assert [p.kind for p in found.passages].count("caption") == 0
+
+
+def test_the_line_of_the_browsers_tab_is_no_title(reading: Reader) -> None:
+    head = "Two boats sink off Tamrat - Strait Post\nHome | News | Sport\nTwo boats sink off Tamrat\n\n"
+    found = reading(head + BODY)
+    assert [p.kind for p in found.passages[:3]] == ["boilerplate", "boilerplate", "title"]
+    assert found.passages[0].reason == "repeated_title"
+
+
+def test_a_headline_printed_twice_is_the_title_where_it_stands_first(reading: Reader) -> None:
+    found = reading(f"Two boats sink off Tamrat\n\nTwo boats sink off Tamrat\n\n{BODY}")
+    assert [p.kind for p in found.passages[:2]] == ["title", "boilerplate"]
+
+
+def test_a_label_over_a_menu_is_no_title(reading: Reader) -> None:
+    assert reading(f"Press review\nMK | AL | EN\n12.05.2018 - 09:35\n\n{BODY}").report.title is None

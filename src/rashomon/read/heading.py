@@ -37,6 +37,7 @@ from rashomon.records import Span, span_of
 
 _HEAD = 12
 _FEW = 4
+_LONG_HEADLINE = 28
 _CREDIT = 10
 _CAPTION = 40
 """Words of a credit, and of a caption, at most."""
@@ -87,6 +88,9 @@ def headed(document: Document, units: Sequence[Unit]) -> tuple[list[Unit], Headi
     _mark_captions(found, place)
     if place is None and not document.facts.title:
         place = _first_headline(found, document)
+        if place is not None and len(found[place].words) < _FEW and any(map(is_menu_row, found[place:])):
+            place = None
+        place = place if place is None else _nearest(found, place)
     title = None
     if place is not None:
         _mark_mastheads(found[:place], document.text)
@@ -179,6 +183,23 @@ def _first_headline(units: Sequence[Unit], document: Document) -> int | None:
     return likeliest if likeliest is not None else [first, *long][-1]
 
 
+def _nearest(units: Sequence[Unit], place: int) -> int:
+    """The place of the headline, or of its repetition before the first paragraph where the first is the line of the
+    browser's tab: the site's name stands behind it, or a page's head under it.
+    """
+    wanted = folded(units[place].text)
+    found = place
+    for below, unit in enumerate(units[place + 1 :], place + 1):
+        if unit.is_prose and unit.kind is None and len(unit.words) > _LONG_HEADLINE:
+            break
+        if unit.kind is not None or len(unit.words) < _FEW:
+            continue
+        line = folded(unit.text)
+        if wanted.startswith(line) and (wanted != line or is_page_head(units[place + 1 : below])):
+            found = below
+    return found
+
+
 def _headline_from(units: Sequence[Unit], start: int, document: Document) -> int | None:
     """The first unit from `start` on that reads as a headline, before any prose."""
     for i in [i for i, unit in enumerate(units) if unit.kind is None and i >= start][:_HEAD]:
@@ -252,7 +273,7 @@ def _set_title(document: Document, units: list[Unit], place: int) -> tuple[Span,
     rest: list[Unit] = parts[1:]
     for other in units[place + 1 :]:
         rest.extend(_without_repetition(other, title.text))
-    before = [_repeated(u, title.text) for u in units[:place]]
+    before = [_repeated(u, title.text) if not _holds(u, title.text) else _of_tab(u) for u in units[:place]]
     return title, [*before, parts[0], *rest]
 
 
@@ -272,6 +293,17 @@ def _end_of(unit: Unit, wanted: str) -> int:
 def _repeated(unit: Unit, title: str) -> Unit:
     if unit.kind in (None, "boilerplate") and _is_same(unit.text, title):
         unit.kind, unit.reason = "boilerplate", "repeated_title"
+    return unit
+
+
+def _holds(unit: Unit, title: str) -> bool:
+    """Whether a line over the headline is the headline with the name of its site or with the way to it."""
+    line, wanted = folded(unit.text), folded(title)
+    return unit.kind in (None, "boilerplate") and len(line) <= len(wanted) + 60 and line.startswith(wanted)
+
+
+def _of_tab(unit: Unit) -> Unit:
+    unit.kind, unit.reason = "boilerplate", "repeated_title"
     return unit
 
 
