@@ -104,8 +104,9 @@ class Speakers:
         inside = any(m.head != "pronoun" and _holds(content, m.span) for m in told)
         before = [m for m in told if not _holds(content, m.span)]
         latest = max((self._tree.sentence(m.span.start) for m in before), default=-1)
-        if before and before[-1].head == "pronoun" and before[-1].span.start in self._given:
-            found = self._given[before[-1].span.start]
+        there = [m for m in before if self._tree.sentence(m.span.start) == latest]
+        if all(m.head == "pronoun" for m in there):
+            found = next((self._given[m.span.start] for m in there if m.span.start in self._given), found)
         here = [m for m in before if m.head != "pronoun" and self._tree.sentence(m.span.start) == sentence]
         if here and not inside and _key(found) == _key(self._party_of(here[-1])):
             found = self._subject_rather(found, here[-1], pronoun, source) or found
