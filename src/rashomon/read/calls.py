@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from rashomon.read.tables import PageTalk, page_talk
+from rashomon.read.tables import Talk, page_talk
 from rashomon.read.units import Unit
 
 _SENTENCE = re.compile(r"[^.!?]+[.!?]*")
@@ -32,7 +32,7 @@ def is_call(unit: Unit) -> bool:
     return any(_calls(_WORDS.findall(sentence.casefold().replace("’", "'")), talk) for sentence in asked)
 
 
-def _calls(words: list[str], talk: PageTalk) -> bool:
+def _calls(words: list[str], talk: Talk) -> bool:
     while words and words[0] in talk.polite:
         words = words[1:]
     if not words or not (talk.telling | talk.past).isdisjoint(words):

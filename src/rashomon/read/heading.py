@@ -1,4 +1,4 @@
-"""Title, byline, dateline and captions of a text, and the headline printed twice.
+"""Title, byline and dateline of a text, and the headline printed twice.
 
 A headline is what stands first and reads as one (short, not ended as a sentence, or in title case), or what a field
 or the page's metadata names. A date line under it is of the kind `dateline`; the dateline proper ("KABUL (Reuters) -")
@@ -14,6 +14,7 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.ingest import Document, folded, printed_date
+from rashomon.read.captions import SIGNATURE, SPEECH, mark_captions, mark_credited, mark_last_caption
 from rashomon.read.menus import (
     first_prose,
     is_label,
@@ -24,7 +25,6 @@ from rashomon.read.menus import (
     mark_author_box,
 )
 from rashomon.read.tables import (
-    HeadingRules,
     heading_rules,
     is_agency,
     is_known_outlet,
@@ -38,13 +38,6 @@ from rashomon.records import Span, span_of
 _HEAD = 12
 _FEW = 4
 _LONG_HEADLINE = 28
-_CREDIT = 10
-_CAPTION = 40
-"""Words of a credit, and of a caption, at most."""
-_CREDITED = re.compile(
-    r"[a-z][a-z’.]+ ?/ ?[a-z]|\b(?:photo|image|picture|credit|courtesy|getty|reuters|afp|ap)\b", re.IGNORECASE
-)
-_NO_PICTURE = re.compile(r"[“”\"]|:\Z|\d\D+\d\D+\d")
 _PLACE = r"[A-Z][A-Za-zÀ-ž.’'-]*(?:(?:,? |/)(?:[A-Z][A-Za-zÀ-ž.’'-]*|d[eiu]|al|el|of|the|and)){0,6}"
 _DAY = (
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:,? \d{4})?"
@@ -55,16 +48,9 @@ _DATELINE = re.compile(
     r"(?: ?(?P<agency>[(\[][A-Za-z][\w .&/’'-]{1,40}[)\]]))?"
     r" ?(?P<dash>--+|[–—―]|_|(?<= )-(?= |\Z)|(?<=\))-)\s*(?=\S|\Z)"
 )
-_SIGNATURE = re.compile(r"[.!?”\")]\s+(?P<mark>[-–—(]{0,3} ?(?P<name>[A-Z][\w. -]{1,30}?))\)?\.?\Z")
 _SENTENCES = re.compile(r"[a-z]{3,}[.!?]['\"”’]? [A-Z]")
-_NO_CAPTION = re.compile(r"[“”\"#@]|--|https?:|www\.|[:,;)\d]\Z|[.!?] ")
-_CREDIT_SIGNS = ("photo", "image", "picture", "credit", "caption", "/", "(", "[", "©", "—", "–")
-_COUNTED = re.compile(r"\d of \d")
-_LEGAL = re.compile(r"\b(?:copyright|rights|reserved|terms|policy|privacy|site|permission|cookies)\b", re.IGNORECASE)
-_CREDITS = ("(photo", "(source", ". photo:", ". photo by", ". credit:", ". image:")
 _TITLE_MARK = re.compile(r"(?:#+|[×•»>▶|*-]+)\s+(?=\w|[“\"‘'])")
 _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}\Z")
-_SPEECH = re.compile(r"\b(?:said|says|told|tells|added|adds|according to)\b", re.IGNORECASE)
 _CAPITALS = re.compile(r"[A-ZÀ-Ž][A-ZÀ-Ž.’'-]*(?: [A-ZÀ-Ž.’'&-]+)+(?: [-–—|:] .*)?\Z")
 """A name in capitals, perhaps with a section behind a dash."""
 
@@ -85,7 +71,7 @@ def headed(document: Document, units: Sequence[Unit]) -> tuple[list[Unit], Headi
     """
     found = list(units)
     place = _printed_title(document, found, _named_title(document, found))
-    _mark_captions(found, place)
+    mark_captions(found, place)
     if place is None and not document.facts.title:
         place = _first_headline(found, document)
         if place is not None and len(found[place].words) < _FEW and any(map(is_menu_row, found[place:])):
@@ -96,7 +82,7 @@ def headed(document: Document, units: Sequence[Unit]) -> tuple[list[Unit], Headi
         _mark_mastheads(found[:place], document.text)
         mark_above(found, place)
         title, found = _set_title(document, found, place)
-    _mark_credited(found)
+    mark_credited(found)
     found = _without_signature(found)
     _mark_named_sources(found)
     byline = _mark_bylines(found)
@@ -104,7 +90,7 @@ def headed(document: Document, units: Sequence[Unit]) -> tuple[list[Unit], Headi
         mark_author_box(found, byline.text)
     date_line = _mark_date_lines(found)
     _mark_day_opened(found)
-    _mark_last_caption(found)
+    mark_last_caption(found)
     dateline, agency = _dateline(document.text, found)
     return found, Heading(title, byline, dateline or date_line, agency)
 
@@ -249,8 +235,8 @@ def _is_title(unit: Unit) -> bool:
     if not unit.ends_sentence or _INITIALS.search(line):
         return line[0].isupper() or line[0] in "‘“'\"" or not line[0].isalpha()
     if line.endswith(("?", "!", "”", "’", "'", '"', ")")):
-        return not _SPEECH.search(line) or line.endswith("?")
-    if _SPEECH.search(line):
+        return not SPEECH.search(line) or line.endswith("?")
+    if SPEECH.search(line):
         return False
     return (len(words) <= 20 and _title_case(words)) or (len(words) <= 18 and _SENTENCES.search(line) is not None)
 
@@ -350,7 +336,7 @@ def _without_signature(units: list[Unit]) -> list[Unit]:
         return units
     last = free[-1]
     tail = units[last].text[-60:]
-    signed = _SIGNATURE.search(tail)
+    signed = SIGNATURE.search(tail)
     if signed is None or not is_agency(signed["name"]):
         return units
     parts = split_unit(units[last], units[last].end - len(tail) + signed.start("mark"))
@@ -436,76 +422,6 @@ def _mark_day_opened(units: Sequence[Unit]) -> None:
         for place in dated:
             if place < title:
                 units[place].kind, units[place].reason = "boilerplate", "navigation"
-
-
-def _mark_captions(units: list[Unit], title: int | None) -> None:
-    rules = heading_rules()
-    prose = sum(unit.is_prose and unit.kind is None for unit in units)
-    for place, unit in enumerate(units):
-        if place == title or (unit.kind is not None and not _may_be_caption(unit)):
-            continue
-        if (unit.tag == "figcaption" and len(unit.words) > 3) or (
-            _COUNTED.search(unit.line) and rules.gallery.search(unit.line)
-        ):
-            unit.kind, unit.reason = "caption", None
-        elif (
-            (unit.kind is None or unit.reason in ("other", "notice"))
-            and len(unit.words) <= 90
-            and not (unit.is_prose and prose < 2)
-            and _is_caption(unit.line, rules, 1 if unit.kind is None else 2)
-        ):
-            if place == len(units) - 1 and _SIGNATURE.search(unit.text) and _SPEECH.search(unit.line):
-                continue
-            unit.kind, unit.reason = "caption", None
-
-
-def _mark_credited(units: Sequence[Unit]) -> None:
-    """Mark the line before a picture's credit as its caption: a sentence or less in the present, as captions are, that
-    furniture or the headline stands before.
-    """
-    for before, unit, credit in zip(units, units[1:], units[2:], strict=False):
-        is_credit = credit.reason == "other" and len(credit.words) <= _CREDIT and _CREDITED.search(credit.line)
-        is_line = unit.kind is None and _FEW <= len(unit.words) <= _CAPTION and not _NO_PICTURE.search(unit.line)
-        told = word_sets().telling.isdisjoint(word.casefold() for word in unit.words)
-        if is_credit and is_line and told and not (before.is_prose and before.kind is None and unit.is_prose):
-            unit.kind = "caption"
-
-
-def _may_be_caption(unit: Unit) -> bool:
-    """Whether a line of furniture may be a caption still: credits and labels, and a sentence before a © of its own."""
-    if unit.reason == "notice":
-        return unit.line[:1].isalpha() and _LEGAL.search(unit.line) is None
-    return unit.reason in ("navigation", "other", "related")
-
-
-def _is_caption(line: str, rules: HeadingRules, least: int) -> bool:
-    """Whether a line is a caption: opened or ended as one, with function words (`least` behind an opening), unless its
-    credit is plain.
-    """
-    tail = line[-160:].lower()
-    if not rules.caption_start.match(line) and not any(sign in tail for sign in _CREDIT_SIGNS):
-        return False
-    line = rules.caption_tail.sub("", line.replace("'", "’"))
-    function = word_sets().function
-    starts = rules.caption_start.match(line) is not None
-    least = 0 if any(sign in tail for sign in _CREDITS) and least == 1 else least if starts else 2
-    if sum(word in function for word in line.lower().split()) < least:
-        return False
-    return starts or rules.caption_end.search(line, max(0, len(line) - 120)) is not None
-
-
-def _mark_last_caption(units: list[Unit]) -> None:
-    """A last line after the last sentence that ends in no full stop, where all else does, and tells of nothing past,
-    is a picture's.
-    """
-    prose = [unit for unit in units[:-1] if unit.kind is None and unit.is_prose]
-    if len(prose) < 4 or prose[-1] is not units[-2] or sum(u.ends_sentence for u in prose) < 0.95 * len(prose):
-        return
-    unit = units[-1]
-    is_free = unit.kind is None and not unit.tag and not unit.ends_sentence and 8 <= len(unit.words) <= 35
-    is_past = not word_sets().telling.isdisjoint(word.lower() for word in unit.words)
-    if is_free and not is_past and not _NO_CAPTION.search(unit.text):
-        unit.kind = "caption"
 
 
 def _dateline(text: str, units: Sequence[Unit]) -> tuple[Span | None, str | None]:

@@ -76,18 +76,18 @@ class Talk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The words of sentences in which a page speaks to its reader."""
 
     source: str
-    polite: tuple[str, ...]
-    buttons: tuple[str, ...]
-    verbs: tuple[str, ...]
-    reader: tuple[str, ...]
-    channels: tuple[str, ...]
-    objects: tuple[str, ...]
-    parties: tuple[str, ...]
-    terms: tuple[str, ...]
-    offers: tuple[str, ...]
-    forum: tuple[str, ...]
-    telling: tuple[str, ...]
-    past: tuple[str, ...]
+    polite: frozenset[str]
+    buttons: frozenset[str]
+    verbs: frozenset[str]
+    reader: frozenset[str]
+    channels: frozenset[str]
+    objects: frozenset[str]
+    parties: frozenset[str]
+    terms: frozenset[str]
+    offers: frozenset[str]
+    forum: frozenset[str]
+    telling: frozenset[str]
+    past: frozenset[str]
 
 
 class BoilerplateTable(msgspec.Struct, frozen=True):
@@ -157,28 +157,10 @@ def boilerplate_rules() -> BoilerplateRules:
     )
 
 
-class PageTalk(msgspec.Struct, frozen=True):
-    """The group `talk` of `lexicon/boilerplate.toml` as sets."""
-
-    polite: frozenset[str]
-    buttons: frozenset[str]
-    verbs: frozenset[str]
-    reader: frozenset[str]
-    channels: frozenset[str]
-    objects: frozenset[str]
-    parties: frozenset[str]
-    terms: frozenset[str]
-    offers: frozenset[str]
-    forum: frozenset[str]
-    telling: frozenset[str]
-    past: frozenset[str]
-
-
 @cache
-def page_talk() -> PageTalk:
-    """The words in which a page speaks to its reader, made ready once."""
-    told = table("boilerplate", BoilerplateTable).talk
-    return PageTalk(*(frozenset(getattr(told, group)) for group in PageTalk.__struct_fields__))
+def page_talk() -> Talk:
+    """The words in which a page speaks to its reader, loaded once."""
+    return table("boilerplate", BoilerplateTable).talk
 
 
 def atom_words(text: str) -> list[str]:
