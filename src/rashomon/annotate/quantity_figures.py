@@ -9,6 +9,7 @@ import msgspec
 
 from rashomon.annotate.quantity_words import (
     Line,
+    bound_before,
     bound_phrases,
     grammar,
     lexicon,
@@ -266,7 +267,7 @@ def _figure(line: Line, number: _Number) -> Figure | None:
             first -= 1
     if line.lower(first - 1) in {"between", "from"} and bound == "range":
         first -= 1
-    led = line.before(first, bound_phrases("before"))
+    led = bound_before(line, first)
     if led is not None and bound == "exact":
         first, bound = led[0], _as_bound(led[1])
         outer = line.before(first, bound_phrases("before"))

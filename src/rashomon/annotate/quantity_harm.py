@@ -21,7 +21,7 @@ from rashomon.annotate.quantity_participles import (
     survives,
     words_of_part,
 )
-from rashomon.annotate.quantity_words import Line, bound_phrases, grammar, lexicon, measure_of
+from rashomon.annotate.quantity_words import Line, bound_before, bound_phrases, grammar, lexicon, measure_of
 from rashomon.records import Measure
 
 SHOOTS = SHOT | {"shoots", "shooting", "shoot"}
@@ -374,6 +374,22 @@ def toll(line: Line, first: int) -> Harm | None:
         hit = line.before(back, _tolls(of=False))
         if hit and not _are_kept(line, hit[0]):
             return Harm(_as_measure(hit[1]), left=True)
+    return None
+
+
+def number_of(line: Line, first: int) -> Harm | None:
+    """“the number of injured officers had gone up to 11”, “the number of people arrested has risen to 27”"""
+    led = bound_before(line, first)
+    at = led[0] if led else first
+    if line.lower(at - 1) not in {"to", "at"} or not grammar("rises") & set(line.lowers[max(0, at - 4) : at - 1]):
+        return None
+    for i in range(at - 3, max(-1, at - 20), -1):
+        if line.lower(i) in grammar("breaks"):
+            return None
+        if line.lowers[i : i + 2] == ["number", "of"]:
+            said = line.lowers[i + 2 : at - 1]
+            found = next((m for w in said if (m := measure_of("participles").get(w))), None)
+            return Harm(found, left=True) if found else None
     return None
 
 

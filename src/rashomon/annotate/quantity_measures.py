@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rashomon.annotate.quantity_figures import CURRENCY, Figure
-from rashomon.annotate.quantity_harm import Harm, harm_to, has_own, toll, toll_behind
+from rashomon.annotate.quantity_harm import Harm, harm_to, has_own, number_of, toll, toll_behind
 from rashomon.annotate.quantity_participles import FATALLY
 from rashomon.annotate.quantity_words import Line, bound_phrases, grammar, measure_of, phrases
 from rashomon.records import Measure
@@ -55,8 +55,12 @@ def _harm_to_counted(
         harm = harm_to(line, figure.first, figure.last, ends, conditions=False, plural=plural)
         harm = harm or _premodified(line, figure)
         burned = {"burned", "treated", "executed"} & set(line.lowers[figure.last : figure.last + 6])
-        return harm if harm is not None and harm.measure in OF_ANYONE and not burned else None
-    harm = (toll(line, figure.first) or toll_behind(line, figure.last)) if figure.head is None else None
+        held = harm is not None and harm.measure == "captured" and _is_of_persons(line, figure)
+        return harm if harm is not None and (held or harm.measure in OF_ANYONE) and not burned else None
+    bare = figure.head is None
+    tolls = (toll, number_of) if bare else ()
+    harm = next((h for t in tolls if (h := t(line, figure.first))), None)
+    harm = harm or (toll_behind(line, figure.last) if bare else None)
     plural = (figure.low or figure.high or 2.0) > 1
     harm = harm or harm_to(line, figure.first, figure.last, ends, plural=plural) or _premodified(line, figure)
     if harm is None and figure.head is None and _is_of_crowd(line, figure.first):
@@ -71,10 +75,18 @@ def _harm_to_counted(
     return harm
 
 
+def _is_of_persons(line: Line, figure: Figure) -> bool:
+    """“five welders were arrested”: what is done to people alone; not “activists in two marches were arrested”"""
+    near = line.lowers[figure.last : figure.last + 8]
+    inside = line.lower(figure.first - 1) in {"in", "at", "of", "on", "during", "after", "from", "with", "over", "for"}
+    return not inside and not grammar("persons_only").isdisjoint(near)
+
+
 def _is_of_crowd(line: Line, first: int) -> bool:
     """“a crowd of 5,000”, “put the crowd at 5,000”"""
     led = line.before(first, bound_phrases("before"))
     at = led[0] if led else first
+    at -= line.lower(at - 1) in {"“", '"', "‘"}
     return line.lower(at - 1) in {"of", "at"} and line.lower(at - 2) in grammar("crowds")
 
 

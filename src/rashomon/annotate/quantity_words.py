@@ -192,6 +192,14 @@ class Line:
         return None
 
 
+def bound_before(line: Line, at: int) -> tuple[int, str] | None:
+    """A bound that ends right before token `at`: where it begins, and which; "had gone up to 11" bounds nothing."""
+    led = line.before(at, bound_phrases("before"))
+    if led is not None and line.lower(led[0]) == "up" and line.lower(led[0] - 1) in grammar("goes"):
+        return None
+    return led
+
+
 def lines(
     text: str, start: int, end: int, parse: Parse, held: Sequence[range], told: frozenset[str] = frozenset()
 ) -> Sequence[Line]:
