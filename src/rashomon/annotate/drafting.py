@@ -29,6 +29,7 @@ from rashomon.annotate.parted import (
     to_its_end,
     told_by,
     with_its_predicate,
+    with_to_know,
     without_cited,
 )
 from rashomon.annotate.quoted_speakers import quoted_speakers, signed
@@ -59,6 +60,8 @@ LONGEST_MARKER = 28
 """Characters of a content in which a formula of anonymity may end."""
 SURE = 0.7
 """From here on the model's word is taken for a cue that no table knows (on PolNeAR dev as right as the others)."""
+LONGEST_CONDITION = 60
+"""Characters of a piece that may be no more than a condition of anonymity."""
 LONGEST_SMALL = 3
 """Letters of words that keep their small letters in a title."""
 SCARE_WORDS = 3
@@ -179,6 +182,7 @@ def _of_model(tree: Tree, found: Attribution, layout: Layout) -> list[Draft]:
     if not content:
         return []
     source, cue, content = behind_citing(tree, cue) or (source, cue, content)
+    source, cue, content = with_to_know(tree, source, cue, _told_apart(tree, content))
     source, cue, content = party_in_content(tree, *source_in_cue(tree, source, cue, content))
     source, cue, content = speaker_behind_marks(tree, source, cue, content, layout.quoted)
     signature = signed(tree, content, layout.quoted) if not _names(tree, source) else None
@@ -211,6 +215,13 @@ def _of_model(tree: Tree, found: Attribution, layout: Layout) -> list[Draft]:
         drafts.append(Draft(source=source, cue=parted.cue, content=parted.rest, confidence=found.confidence))
     drafts = [part for d in drafts for part in _at_refusal(tree, d)]
     return [clipped for d in drafts if (clipped := _clipped(tree.text, d, allowed)).content]
+
+
+def _told_apart(tree: Tree, content: tuple[Range, ...]) -> tuple[Range, ...]:
+    """A content of several pieces without one that only says that its speaker is not named."""
+    short = [c for c in content if c.end - c.start <= LONGEST_CONDITION]
+    barred = {c for c in short if is_anonymity_clause(tree.text, c.start, c.end)}
+    return tuple(c for c in content if c not in barred) or content
 
 
 def _names(tree: Tree, source: Sequence[Range]) -> bool:

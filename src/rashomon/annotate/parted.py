@@ -110,6 +110,16 @@ def party_in_content(
     return tree.ranges(words[:that])[:1], tree.ranges(marks[:-1])[:1], (whole,)
 
 
+def with_to_know(tree: Tree, source: tuple[Range, ...], cue: tuple[Range, ...], content: tuple[Range, ...]) -> Parts:
+    """An attribution where the model took "to know" of "..., she wanted to know" for a part of what is asked."""
+    words = tree.within(cue)
+    last = tree.within(content[-1:]) if len(content) > 1 else []
+    know = [tree.lower(i) for i in last if tree.words[i].upos != "PUNCT"]
+    if not words or know not in (["to", "know"], ["to", "ask"]) or last[0] != words[-1] + 1:
+        return source, cue, content
+    return source, (*cue[:-1], Range(cue[-1].start, content[-1].end)), content[:-1]
+
+
 def behind_citing(tree: Tree, cue: tuple[Range, ...]) -> Parts | None:
     """Source, cue and content of "X, quoting Y, said that ...", where the model took "quoting" for the cue."""
     words = tree.within(cue)

@@ -60,6 +60,7 @@ PRONOUNS = frozenset(
         "another",
     }
 )
+LONGEST_OWNER = 7
 RELATIVES = ("who", "which", "whom", "whose")
 POSSESSOR = ("'s", "’s", "'", "’")
 
@@ -330,6 +331,7 @@ def _party_of(tree: Tree, mentions: Mentions, mention: Mention, head: int, span:
         kind = kind_of_name(tree, first, head)
         text = spoken(mention.span.text) if _says_more(mention, first) else first.span.text
         text = person_name(text) if kind == "person" else ARTICLE.sub("", text)
+        text = _without_medium(text) if kind == "media" else text
         kind = "media" if text != first.span.text and is_outlet_name(text) else kind
         return Party(holder=first.id, text=text, kind=kind, span=span, head=lemma_of(tree, head))
     if first is mention:
@@ -339,7 +341,31 @@ def _party_of(tree: Tree, mentions: Mentions, mention: Mention, head: int, span:
     if top is None:
         return NOBODY
     kind = kind_of_nominal(kind_of_noun(tree, top), first.kind)
-    return Party(holder=first.id, text=spoken(first.span.text), kind=kind, span=span, head=lemma_of(tree, top))
+    text = tree.text[first.span.start : _end_of_owner(tree, top, first.span.end)]
+    return Party(holder=first.id, text=spoken(text), kind=kind, span=span, head=lemma_of(tree, top))
+
+
+def _end_of_owner(tree: Tree, head: int, end: int) -> int:
+    """Where a description ends with whose they are behind it: "relatives of the trapped miners"."""
+    after = head + 1
+    if after >= len(tree.words) or tree.words[head].end != end or tree.lower(after) != "of":
+        return end
+    last = head
+    for index in range(after + 1, min(after + LONGEST_OWNER, len(tree.words))):
+        if tree.words[index].upos not in ("DET", "ADJ", "NOUN", "PROPN", "NUM"):
+            break
+        last = index
+    return tree.words[last].end if last > head and tree.words[last].upos in ("NOUN", "PROPN") else end
+
+
+def _without_medium(name: str) -> str:
+    """An outlet's name without the common noun behind it: "Yonhap" of "Yonhap news agency"; not "State television"."""
+    media = source_table().media
+    words = name.split()
+    while len(words) > 1 and words[-1].islower() and words[-1] in (*media.lemmas, *media.news_of, "news"):
+        words.pop()
+    known = len(words) < len(name.split()) and words[-1][0].isupper() and words[-1].lower() not in media.of_kinds
+    return " ".join(words) if known else name
 
 
 def _says_more(mention: Mention, first: Mention) -> bool:

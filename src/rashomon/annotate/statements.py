@@ -20,12 +20,12 @@ from rashomon.annotate.cues import REFUSED, sense
 from rashomon.annotate.draft import Draft
 from rashomon.annotate.drafting import Layout, drafts_of, kept, prose_ranges
 from rashomon.annotate.headlines import headlines
-from rashomon.annotate.modality import OWN_SUBJECTS, clause, least_sure, orders
+from rashomon.annotate.modality import OWN_SUBJECTS, clause, least_sure, modality_table, orders
 from rashomon.annotate.own_voice import own_clauses
 from rashomon.annotate.quoting import quotation, quoted_ranges
 from rashomon.annotate.record import TimeReading, Timing
 from rashomon.annotate.refusals import is_withheld
-from rashomon.annotate.source_words import Mentions
+from rashomon.annotate.source_words import Mentions, source_table
 from rashomon.annotate.sources import Party
 from rashomon.annotate.speakers import is_several
 from rashomon.annotate.statement_rules import confidence_of
@@ -134,6 +134,7 @@ def _row(page: Page, each: Voiced) -> Statement:
         said, kind = REFUSED, REFUSED.kind
     polarity = inner.polarity if said.polarity == "positive" or said.kind == "denial" else _turned(inner.polarity)
     polarity = "negative" if plain in NOT_SO else polarity
+    kind = "denial" if kind == "assertion" and _calls_false(tree, content) else kind
     links = () if own else _links(page, each)
     return Statement(
         id=row_id("statements", page.report.id, *(_pairs(r) for r in (draft.content, draft.source, draft.cue))),
@@ -186,6 +187,17 @@ def _kind(by_cue: StatementKind, by_content: StatementKind | None) -> StatementK
     """The cue's kind; a plain assertion is what its content makes of it, "asked" before a question mark a question."""
     asks = by_content == "question" and by_cue in ("demand", "belief")
     return by_content if by_content is not None and (asks or by_cue == "assertion") else by_cue
+
+
+def _calls_false(tree: Tree, content: Sequence[int]) -> bool:
+    """Whether a content opens with what was said and ends by calling it false: "claims that ... are untrue"."""
+    full = [i for i in content if tree.words[i].upos not in ("PUNCT", "DET", "ADJ")]
+    ends = [i for i in content if tree.words[i].upos != "PUNCT"][-2:]
+    if len(full) < len(ends) + 1 or len(ends) < len(NO_COMMENT):
+        return False
+    said = tree.words[full[0]].lemma.lower() in source_table().answered.things
+    being = tree.words[ends[0]].lemma.lower() == "be"
+    return said and being and tree.lower(ends[1]) in modality_table().falsity.false
 
 
 def _nobody(tree: Tree, draft: Draft) -> list[int]:
