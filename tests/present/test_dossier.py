@@ -142,3 +142,9 @@ def test_reports_without_date_or_outlet_are_counted_where_the_pile_is_shown(ledg
     assert "reports.csv" not in section(page(ledger), "pile")
     pile = words(section(page(ledger, reports=(bare, *ledger.reports[1:])), "pile"))
     assert "1 report without a date and 1 without an outlet" in pile
+
+
+def test_two_reports_of_one_outlet_are_told_apart_by_their_files(ledger: Ledger) -> None:
+    assert '">=Harbour Post (01.txt)</a>' in section(page(ledger), "pile")
+    other = msgspec.structs.replace(ledger.reports[1], outlet="Vellmar Courier")
+    assert '">=Harbour Post</a>' in section(page(ledger, reports=(ledger.reports[0], other)), "pile")

@@ -61,7 +61,7 @@ def test_an_id_of_many_digits_is_told_in_full(built: Case) -> None:
 def test_a_finding_shows_both_sides_with_outlet_date_holder_and_origin(built: Case) -> None:
     text = " ".join(printed(show_row, built, built.findings[0].id).split())
     assert text.count("“12 people had died”") >= 2
-    assert "=Harbour Post, 3 May 2031, the mayor’s office, origin: Ida Ström" in text
+    assert "=Harbour Post (02.txt), 3 May 2031, the mayor’s office, origin: Ida Ström" in text
     assert "One denies what the other asserts." in text
 
 

@@ -28,7 +28,6 @@ from rashomon.present.dossier.words import (
     counted,
     figure_words,
     interval_words,
-    report_name,
 )
 from rashomon.records import (
     LETTERS,
@@ -319,7 +318,8 @@ def _several(spans: Iterable[Span]) -> str:
 
 
 def _report_line(view: _View, row: Report) -> str:
-    return f"{row.names[0]}: {report_name(row)}, {interval_words(row.published)}"
+    outlet = f"{row.outlet}, " if row.outlet else ""
+    return f"{row.names[0]}: {outlet}{interval_words(row.published)}"
 
 
 def _statement_line(view: _View, row: Statement) -> str:

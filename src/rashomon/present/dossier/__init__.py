@@ -34,7 +34,7 @@ class Version(msgspec.Struct, frozen=True):
     value: str
 
 
-def _environment() -> jinja2.Environment:
+def _environment(index: citations.Index) -> jinja2.Environment:
     env = jinja2.Environment(
         loader=jinja2.PackageLoader("rashomon.present.dossier"),
         autoescape=True,
@@ -45,8 +45,8 @@ def _environment() -> jinja2.Environment:
     env.filters |= {
         "interval": words.interval_words,
         "counted": words.counted,
+        "report": index.name,
         "number": words.number_words,
-        "report": words.report_name,
         "doubtful": words.doubtful,
         "told": told.told,
         "shortened": told.shortened,
@@ -71,7 +71,7 @@ def dossier(ledger: Ledger, title: str, versions: Sequence[Version] = ()) -> str
     index = citations.Index(ledger)
     found = view.findings(index)
     return (
-        _environment()
+        _environment(index)
         .get_template("dossier.html")
         .render(
             title=title,

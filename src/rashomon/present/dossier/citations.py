@@ -8,7 +8,7 @@ two (`denied it`) answers the sentence before, which is shown too.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 import msgspec
@@ -74,6 +74,13 @@ class Index:
         for sentence in sorted(ledger.sentences, key=lambda s: s.start):
             self._sentences[sentence.report].append(sentence)
 
+        self._named = Counter(report_name(report) for report in ledger.reports)
+
+    def name(self, report: Report) -> str:
+        """What the page calls a report: its outlet, with the file where an outlet has several; else its file."""
+        name, file = report_name(report), report.names[0].rsplit("/", 1)[-1]
+        return f"{name} ({file})" if self._named[name] > 1 and name != file else name
+
     def entity_name(self, entity: str | None) -> str:
         """The name of an entity, or nothing."""
         row = self.entities.get(entity) if entity else None
@@ -82,7 +89,7 @@ class Index:
     def holder(self, statement: Statement) -> str:
         """How a page names whose words a statement is."""
         if statement.voice == "outlet":
-            return f"{report_name(self.reports[statement.report])}, in its own voice"
+            return f"{self.name(self.reports[statement.report])}, in its own voice"
         name = statement.holder_text or self.entity_name(statement.holder)
         return name or "nobody named"
 
@@ -115,7 +122,7 @@ class Index:
         return Citation(
             text=row.text[start:end],
             href=f"#{address(report, start, end)}",
-            report=report_name(row),
+            report=self.name(row),
             home=f"#{report}",
             published=interval_words(row.published),
             before=before,

@@ -7,13 +7,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from math import inf
 
 import msgspec
 from markupsafe import Markup
 
 from rashomon.present.dossier.citations import Citation, Index
 from rashomon.present.dossier.told import heading
-from rashomon.present.dossier.words import SIDES, STANCES, TALLIES, counted, figure_words, interval_words, same_name
+from rashomon.present.dossier.words import (
+    SIDES,
+    STANCES,
+    TALLIES,
+    counted,
+    figure_words,
+    interval_words,
+    report_name,
+    same_name,
+)
 from rashomon.records import Claim, Evidence, Figure, Finding, Incident, Measure, Origin, Position, Report, Stance
 
 STANCE_ORDER: tuple[Stance, ...] = ("asserts", "denies", "doubts", "declines")
@@ -244,12 +254,13 @@ def origins(index: Index) -> tuple[OriginView, ...]:
 
 
 def _figures(index: Index, row: Incident) -> tuple[FigureView, ...]:
-    """The figures by measure and size, each with all who give it."""
+    """The figures by measure and size, those without a number last, each with all who give it."""
     alike: dict[tuple[Measure, float, str], list[Figure]] = defaultdict(list)
     for figure in row.figures:
         if figure.quantity in index.quantities:
             words = figure_words(figure.low, figure.high, figure.bound)
-            alike[figure.measure, figure.low or figure.high or 0.0, words].append(figure)
+            size = next((n for n in (figure.low, figure.high) if n is not None), inf)
+            alike[figure.measure, size, words].append(figure)
     return tuple(
         FigureView(
             measure=measure,
@@ -272,7 +283,7 @@ def _giver(index: Index, figure: Figure) -> GiverView:
     origin = index.origins.get(figure.origin) if figure.origin else None
     citation = index.citation(figure.report, quantity.span.start, quantity.span.end)
     return GiverView(
-        origin=origin.name if origin and not same_name(origin.name, citation.report) else "",
+        origin=origin.name if origin and not same_name(origin.name, report_name(index.reports[figure.report])) else "",
         as_of=interval_words(figure.as_of) if figure.as_of else "",
         why=quantity.why or "",
         citation=citation,
