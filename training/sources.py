@@ -46,9 +46,9 @@ SOURCES = (
         "PolNeAR v1.0.0 train", "polnear/train.jsonl.gz", "statements; unlabelled wording", "none stated", stated=False
     ),
     Source(
-        "Article-Bias-Prediction, 600 articles, 2,400 titles",
+        "Article-Bias-Prediction, 2,481 articles, 2,400 titles",
         "load/outlets.jsonl.gz",
-        "unlabelled text for wording",
+        "unlabelled text for wording (600 articles and the titles); statements labelled by our own models",
         "repository Apache-2.0; the articles belong to their publishers",
     ),
 )
