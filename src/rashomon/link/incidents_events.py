@@ -118,6 +118,8 @@ class Toll(msgspec.Struct, frozen=True):
 
     harm: bool = False
     modes: frozenset[str] = frozenset()
+    least: int = 0
+    """A figure below it is of some few people of whom the report speaks."""
 
 
 class Befallen(msgspec.Struct, frozen=True):

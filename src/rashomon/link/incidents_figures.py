@@ -55,16 +55,16 @@ class _Incidents:
         reports give such a toll.
         """
         sentence = telling.sentence(quantity.span.start)
-        beside = _fitting(self.beside.get((quantity.report, sentence), ()), quantity.measure)
+        beside = _fitting(self.beside.get((quantity.report, sentence), ()), quantity)
         if beside:
             return _only(beside)
         told = [t for t in self.told.get(quantity.report, ()) if not t.episode.is_another]
-        fitting = [t for t in _fitting(told, quantity.measure) if _may_be_of(telling, sentence, t.episode)]
+        fitting = [t for t in _fitting(told, quantity) if _may_be_of(telling, sentence, t.episode)]
         if fitting:
             return max(fitting, key=lambda t: self._weight(t, quantity.measure)).number
         stories = {t.episode.story for t in told} - {None}
         story = self.of_story.get(min(filter(None, stories)), []) if len(stories) == 1 else []
-        return _only([t for t in _fitting(story, quantity.measure) if _may_be_of(telling, sentence, t.episode)])
+        return _only([t for t in _fitting(story, quantity) if _may_be_of(telling, sentence, t.episode)])
 
     def _weight(self, one: _Told, measure: Measure) -> tuple[int, bool, int]:
         """How likely a report's tolls are of an incident: by the tolls that hang on it, and by its place."""
@@ -83,10 +83,12 @@ def unhung(groups: Sequence[Sequence[Episode]], told: Mapping[str, Telling]) -> 
     return found
 
 
-def _fitting(told: Sequence[_Told], measure: Measure) -> list[_Told]:
-    """The incidents that a measure may be a toll of: harm of violence and mishap, people held of arrests."""
-    kinds = incident_table().tolls.get(measure)
+def _fitting(told: Sequence[_Told], quantity: Quantity) -> list[_Told]:
+    """The incidents that a figure may be a toll of: harm of violence and mishap, people held of arrests, a crowd."""
+    kinds = incident_table().tolls.get(quantity.measure)
     if kinds is None:
+        return []
+    if quantity.low is not None and quantity.low < kinds.least:
         return []
     if kinds.harm:
         return [t for t in told if is_harmful(t.episode)]

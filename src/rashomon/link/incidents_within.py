@@ -23,7 +23,7 @@ from rashomon.link.incidents_parties import are_contrary, parties_points
 ENOUGH = 2.5
 FAR_SENTENCES = 8
 SAME = 2.0
-LONG_AGO = 90
+LONG_AGO, YEAR = 90, 300
 SEEN_FIRST, SEEN_LAST = 4, 10
 """Of a long episode a new event is held against its first and its last ones."""
 
@@ -71,6 +71,8 @@ def _pair(new: Occurrence, old: Occurrence) -> float | None:
         return None
     if modes is None or (new.event.tense == "future") != (old.event.tense == "future"):
         return 0.0
+    if _are_of_two_times(new, old):
+        return None
     who = parties_points(new.sides, old.sides, {}, {}).points
     rules = incident_table()
     apart = new.event.type not in rules.floating.types and new.mode not in rules.modes.harm
@@ -118,8 +120,21 @@ def _floating(new: Occurrence, old: Occurrence) -> float:
     return 1.0 if floats and not _is_history(new) and not _is_history(old) else 0.0
 
 
+def _are_of_two_times(new: Occurrence, old: Occurrence) -> bool:
+    """Whether one is told by its year and the other without a day, as news; right after it "the attack" may be it."""
+    if old.window is None and _is_of_a_year(new):
+        return True
+    return new.window is None and _is_of_a_year(old) and new.sentence - old.sentence > 1
+
+
+def _is_of_a_year(one: Occurrence) -> bool:
+    """Whether an event is told by its year alone, as no news is."""
+    days = one.window
+    return days is not None and days.first is not None and days.last is not None and days.last - days.first > YEAR
+
+
 def _is_history(one: Occurrence) -> bool:
-    """Whether an event is told as long past: what a report leaves without a day is news."""
+    """Whether an event is told as long past, or by its year alone: what a report leaves without a day is news."""
     if one.window is None or one.window.last is None or one.bound is None or one.bound.last is None:
-        return False
-    return one.bound.last - one.window.last > LONG_AGO
+        return _is_of_a_year(one)
+    return _is_of_a_year(one) or one.bound.last - one.window.last > LONG_AGO
