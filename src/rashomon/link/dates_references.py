@@ -91,7 +91,7 @@ def report_words(report: Report, rows: Sequence[Spoken], annotations: Annotation
         report=report.id,
         name=_name(report),
         told=told,
-        stories=_stories(annotations, sentences, told, text),
+        stories=_stories(annotations, sentences, told, text, read),
         offsets=(*_offsets(annotations, told, text), *_since_then(told, text), *_one_weekday(told)),
         stretches=_stretches(annotations, around),
         about=wording(text[:OPENING]).words,
@@ -105,18 +105,23 @@ def _name(report: Report) -> str:
 
 
 def _stories(
-    annotations: Annotations, sentences: Sequence[tuple[int, int]], told: Sequence[Told], text: str
+    annotations: Annotations,
+    sentences: Sequence[tuple[int, int]],
+    told: Sequence[Told],
+    text: str,
+    read: Callable[[int], Wording],
 ) -> tuple[Story, ...]:
-    """The sentences that give an outlet's story."""
+    """The sentences that give an outlet's story; `read` gives the wording of a sentence by its place."""
     starts = [s[0] for s in sentences]
     rows = []
     for mention in annotations.mentions:
         if mention.kind != "media" or mention.head != "name" or not sentences:
             continue
-        start, end = sentences[max(0, bisect_right(starts, mention.span.start) - 1)]
+        at = max(0, bisect_right(starts, mention.span.start) - 1)
+        start, end = sentences[at]
         days = [t.spoken for t in told if t.sentence == start and is_day(t.spoken)]
         outlet = " ".join(sorted(wording(f"The {mention.span.text}").words))
-        rows.append(Story(outlet, wording(text[start:end]), text[start:end], days[-1].day if days else None))
+        rows.append(Story(outlet, read(at), text[start:end], days[-1].day if days else None))
     return tuple(rows)
 
 

@@ -24,9 +24,11 @@ def is_call(unit: Unit) -> bool:
     for a month"), perhaps behind a question ("Got a picture? Send it to our desk"). Advice that speaks of neither the
     page nor its channels ("Boil your water, the mayor said") is none, nor is what stands in quotation marks.
     """
-    if len(unit.words) > _LONGEST or _QUOTED.search(unit.line):
-        return False
     talk = page_talk()
+    first = unit.words[0].casefold() if unit.words else ""
+    opens = first in talk.buttons or first in talk.verbs or first in talk.polite or "?" in unit.line
+    if not opens or len(unit.words) > _LONGEST or _QUOTED.search(unit.line):
+        return False
     sentences = [found[0] for found in _SENTENCE.finditer(unit.line)][:2]
     asked = sentences[:1] if len(sentences) > 1 and not sentences[0].endswith("?") else sentences
     return any(_calls(_WORDS.findall(sentence.casefold().replace("’", "'")), talk) for sentence in asked)
@@ -47,10 +49,10 @@ def is_terms(unit: Unit) -> bool:
     """Whether a paragraph gives terms, an offer or the rules of a forum: several words of such notices, and "you", "we"
     or "this site" in it, told by nobody.
     """
-    if _QUOTED.search(unit.line):
-        return False
     talk = page_talk()
-    words = set(_WORDS.findall(unit.line.casefold().replace("’", "'")))
+    words = {word.casefold() for word in unit.words}
     if not (talk.telling | talk.past).isdisjoint(words) or talk.parties.isdisjoint(words):
+        return False
+    if _QUOTED.search(unit.line):
         return False
     return any(len(words & group) >= _LEAST_TERMS for group in (talk.terms, talk.offers, talk.forum))

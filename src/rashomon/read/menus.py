@@ -222,8 +222,7 @@ def mark_foot(units: Sequence[Unit]) -> None:
     furniture. A paragraph goes with them that two such lines part from the report, and a short sentence behind three
     that tells of nothing past.
     """
-    last = _last_paragraph(units)
-    if last < 0:
+    if sum(unit.reason in _WIDGETS for unit in units) < 2 or (last := _last_paragraph(units)) < 0:
         return
     foot = list(itertools.dropwhile(lambda unit: not _is_widget(unit), units[last + 1 :]))
     if sum(unit.reason in _WIDGETS for unit in foot) < 2:
