@@ -98,3 +98,13 @@ def test_a_case_without_rows_has_a_summary(built: Case) -> None:
 
     built.write(Ledger(), Manifest())
     assert "none" in printed(show_summary, built)
+
+
+def test_a_table_begins_with_what_weighs_most(built: Case, sample: Any) -> None:
+    ledger = sample.ledger()
+    ranked = [msgspec.structs.replace(ledger.findings[0], id=f"F-{n:012x}", rank=9 - n) for n in range(3)]
+    alone = msgspec.structs.replace(ledger.claims[0], id="K-000000000000", reports=ledger.claims[0].reports[:1])
+    built.write(msgspec.structs.replace(ledger, findings=tuple(ranked), claims=(alone, *ledger.claims)), Manifest())
+    findings, claims = printed(show_table, built, "findings"), printed(show_table, built, "claims")
+    assert findings.index(ranked[2].id) < findings.index(ranked[1].id) < findings.index(ranked[0].id)
+    assert claims.index(ledger.claims[0].id) < claims.index(alone.id)

@@ -104,11 +104,11 @@ def show_summary(case: Case, console: Console | None = None) -> None:
 def show_table(case: Case, table: str, console: Console | None = None) -> None:
     """The rows of a table, a line each with its id; under a date, place or figure the reason for its value.
 
-    Findings come by rank.
+    Findings come by rank; claims, incidents and origins by how many reports tell of them.
     """
     console = console or _console()
     view = _View(case)
-    for row in sorted(case.table(table), key=lambda row: getattr(row, "rank", 0)):
+    for row in sorted(case.table(table), key=_weight):
         console.print(Text.assemble((_id(row), "cyan"), "  ", view.line(row)))
         if isinstance(row, VALUES) and row.why:
             console.print(Padding(Text(_plain(row.why), style="dim"), (0, 0, 0, 16)))
@@ -287,6 +287,19 @@ PER_REPORT = ("passages", "sentences", "mentions", "times", "places", "quantitie
 
 def _console() -> Console:
     return Console(highlight=False, markup=False, emoji=False)
+
+
+def _weight(row: Row) -> tuple[int, int]:
+    """What comes first in a table: the gravest finding, what most reports tell of; else as the ledger has it."""
+    if isinstance(row, Finding):
+        return (row.rank, 0)
+    if isinstance(row, Claim):
+        return (-len(row.reports), -len(row.positions))
+    if isinstance(row, Incident):
+        return (-len(row.reports), -len(row.figures))
+    if isinstance(row, Origin):
+        return (-len(row.reports), -len(row.statements))
+    return (0, 0)
 
 
 def _id(row: Row) -> str:
