@@ -1,6 +1,7 @@
 """Figures for quantities on ../shared/data/gun_violence/checked: killed and injured of each incident among the rows.
 
     python -m benchmarks.quantities [--errors N] [--set checked|unchecked] [--half odd|even] [--limit N] [--model]
+                                    [--incidents]
 
 Reports pass the data's own sieve (they speak of guns, and name the place or a participant). For each incident and
 each of killed and injured:
@@ -8,6 +9,9 @@ each of killed and injured:
   precision  of the incidents where such a row was found: the number that most reports give is the fact (ties: the
              larger one); a fact of 0 with any row is wrong; rows inside a sum of their own sentence are left out
   baseline   the same for the first number (in words or figures) within 40 characters of a word of killing or wounding
+--incidents reads the same off the rows of `incidents` (the chief incident of most of its reports, as benchmarks.events
+has it; the whole set in one pile, with the model): all of its figures, and those of the last report that gives a toll,
+for who was hurt when the first wrote may have died since.
 Without --model the rules read plain text; with it they have the reading model's parse. Incidents at an even place of
 the file are held back: errors are listed of the odd ones alone.
 """
@@ -108,6 +112,41 @@ class Tally:
         return f"recall {recall:.1f} ({self.found}/{self.wanted}), {told}"
 
 
+def of_incidents(half: str | None) -> None:
+    """Prints what the incidents' own rows come to, on the checked set."""
+    from benchmarks.events import Reader, chief_incidents, gun_documents, linked
+
+    reader, documents = Reader(), gun_documents()
+    read = {d.report.id: reader.read(d) for d in documents}
+    links = linked(documents, read)
+    chief, _ = chief_incidents(read, links)
+    incidents = {i.id: i for i in links.incidents}
+    quantity = {q.id: q for rows in read.values() for q in rows.quantities}
+    by_gold: dict[str, list[Any]] = {}
+    for each in documents:
+        by_gold.setdefault(each.gold["incident"], []).append(each)
+    groups = list(by_gold.values())
+    groups = groups if half is None else groups[0 if half == "even" else 1 :: 2]
+    for name, last_alone in (("all figures", False), ("last toll", True)):
+        tally = {"killed": Tally(), "injured": Tally()}
+        for group in groups:
+            votes = Counter(chief[d.report.id] for d in group if d.report.id in chief)
+            told: dict[str, list[Quantity]] = {}
+            for figure in incidents[min(votes, key=lambda i: (-votes[i], i))].figures if votes else ():
+                if figure.measure in tally:
+                    told.setdefault(figure.report, []).append(quantity[figure.quantity])
+            dated = sorted((d for d in group if d.report.id in told), key=lambda d: str(d.report.published))
+            each = [told[dated[-1].report.id]] if last_alone and dated else [] if last_alone else list(told.values())
+            for measure in tally:
+                tally[measure].add(
+                    group[0].gold[measure],
+                    [figures_of(rows, measure, parts=True) for rows in each],
+                    [figures_of(rows, measure) for rows in each],
+                )
+        for measure, one in tally.items():
+            print(f"{measure:8} of the incident's row, {name}: {one}")
+
+
 def main() -> None:
     """Prints the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -116,7 +155,16 @@ def main() -> None:
     parser.add_argument("--half", choices=("odd", "even"))
     parser.add_argument("--limit", type=int, default=None)
     parser.add_argument("--model", action="store_true")
+    parser.add_argument("--incidents", action="store_true")
     args = parser.parse_args()
+    if args.incidents:
+        of_incidents(args.half)
+    else:
+        of_texts(args)
+
+
+def of_texts(args: argparse.Namespace) -> None:
+    """Prints what the texts' own rows come to, beside the baseline."""
     path = SHARED / f"data/gun_violence/{args.set}.jsonl.gz"
     if not path.exists():
         sys.exit("no ../shared/data/gun_violence beside the repository")
