@@ -223,7 +223,8 @@ def _addressed_from(tree: Tree, cue: int, index: int) -> int | None:
     first = tree.sentences[max(tree.sentence(tree.words[index].start), 0)].first
     for before in range(index - 1, max(first, index - NEAREST) - 1, -1):
         word = tree.words[before]
-        if word.lemma.lower() in (*handed.occasions, *handed.talking) or (before == cue and form == "to"):
+        talks = word.lemma.lower() in handed.talking and word.upos != "NOUN"
+        if word.lemma.lower() in handed.occasions or talks or (before == cue and form == "to"):
             return index + 1
         if word.upos in ("VERB", "PUNCT"):
             return None

@@ -30,6 +30,7 @@ from rashomon.annotate.parted import (
     told_by,
     with_its_predicate,
     with_to_know,
+    without_answerer,
     without_cited,
 )
 from rashomon.annotate.quoted_speakers import quoted_speakers, signed
@@ -100,7 +101,7 @@ def drafts_of(tree: Tree, parse: Parse, layout: Layout) -> list[Draft]:
     around = [d for d in ruled if d not in added and _encloses(d, model)]
     inside_of = [o for d in (*model, *added, *around) for o in statements_inside(tree, d.content)]
     inner = [d for o in inside_of if (d := _clipped_to(tree.text, _in_sentence(tree, draft_of(o, "inside")), allowed))]
-    once = _without_doubles([*inner, *ruled], len(inner))
+    once = _without_doubles([*inner, *_apart(ruled)], len(inner))
     inside = [d for d in once if d not in added and d not in around and not _is_taken(d, model)]
     inside = list(dict.fromkeys(msgspec.structs.replace(d, rule="inside") for d in inside))
     lone = _unclaimed(tree, [*model, *added, *around], layout.quoted, allowed)
@@ -200,7 +201,7 @@ def _of_model(tree: Tree, found: Attribution, layout: Layout) -> list[Draft]:
     retold = retold_from(tree, cue, content)
     if retold is not None:
         source, cue, content = retold.source, retold.cue, retold.content
-    source = told_by(tree, source, cue)
+    source = without_answerer(tree, told_by(tree, source, cue), cue, content)
     content = with_its_predicate(tree, source, cue, content, layout.quoted)
     content = around_speaker(tree, source, cue, content)
     content = to_its_end(tree, cue, content, layout.quoted)
@@ -462,7 +463,7 @@ def _nested(tree: Tree, outer: Sequence[Draft], inside: Sequence[Draft]) -> list
             found.append(draft)
         elif holder is not None and _is_told(tree, draft, holder):
             found.append(msgspec.structs.replace(draft, outer=holder))
-        elif draft not in inside:
+        elif draft not in inside and (holder is None or draft.source or not holder.rule):
             found.append(draft)
     return found
 

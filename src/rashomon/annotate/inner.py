@@ -379,7 +379,9 @@ def _is_according(tree: Tree, index: int) -> bool:
 def _is_party(tree: Tree, words: Sequence[int]) -> bool:
     comma = next((n for n, i in enumerate(words) if n and tree.lower(i) in (",", "–", "—")), len(words))
     full = [i for i in words[:comma] if tree.words[i].upos != "PUNCT"]
-    if not full or len(full) > LONGEST_PARTY or tree.words[full[0]].upos in ("VERB", "AUX", "SCONJ", "CCONJ", "ADP"):
+    if not full or len(full) > LONGEST_PARTY or tree.lower(full[0]) == "what":
+        return False
+    if tree.words[full[0]].upos in ("VERB", "AUX", "SCONJ", "CCONJ", "ADP"):
         return False
     return any(tree.words[i].upos in NOMINAL for i in full) or tree.lower(full[0]) in source_table().quantifier.lemmas
 

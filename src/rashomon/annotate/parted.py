@@ -283,6 +283,17 @@ def to_its_end(
     return (Range(content[0].start, tree.words[last].end),)
 
 
+def without_answerer(
+    tree: Tree, source: tuple[Range, ...], cue: tuple[Range, ...], content: tuple[Range, ...]
+) -> tuple[Range, ...]:
+    """The source of a noun of saying, but not who answers it: "demands that ... were rejected by the court"."""
+    words, marks, told = tree.within(source), tree.within(cue), tree.within(content)
+    if not words or not marks or not told or tree.words[marks[-1]].upos != "NOUN" or words[0] < marks[-1]:
+        return source
+    between = [i for i in range(told[-1] + 1, words[0]) if tree.words[i].upos == "VERB"]
+    return () if between and tree.lower(words[0] - 1) == "by" else source
+
+
 def told_by(tree: Tree, source: tuple[Range, ...], cue: tuple[Range, ...]) -> tuple[Range, ...]:
     """The source of "the court was told by a clerk that ...": whoever stands behind "by"."""
     words = tree.within(cue)

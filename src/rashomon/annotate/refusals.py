@@ -23,9 +23,23 @@ from rashomon.annotate.trees import Tree
 
 OWN = frozenset({"he", "she", "it", "they", "i", "we"})
 FEWEST_HELD = 4
+EXCLUDING = ("exclude", "preclude")
 REFUSING = frozenset({"decline", "refuse"})
 HAVING = frozenset({"have", "offer", "make"})
 LONGEST_ASKED = 8
+
+
+def held_back(tree: Tree, verb: int) -> Iterator[Draft]:
+    """What a verb tells of an answer that was not given, or of what somebody would not rule out."""
+    lemma, known = tree.words[verb].lemma.lower(), verb_at(tree, verb)
+    if lemma in silence().verbs and is_silent(tree, verb):
+        yield from unanswered(tree, verb)
+    elif known == "rule" and form_at(tree, verb + 1) == "out" and is_refused(tree, verb):
+        yield from to_next_mark(tree, verb, [*cue_words(tree, verb), verb + 1], verb + 2)
+    elif known in EXCLUDING and is_refused(tree, verb):
+        yield from to_next_mark(tree, verb, cue_words(tree, verb), verb + 1)
+    elif lemma in REFUSING:
+        yield from refusal(tree, verb)
 
 
 def refusal(tree: Tree, verb: int) -> Iterator[Draft]:

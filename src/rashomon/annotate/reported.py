@@ -36,25 +36,17 @@ from rashomon.annotate.cues import (
 )
 from rashomon.annotate.draft import Draft, draft_of
 from rashomon.annotate.inner import of_state, opens_with
-from rashomon.annotate.refusals import (
-    REFUSING,
-    calls_unanswered,
-    having_none,
-    is_refused,
-    is_silent,
-    no_comment,
-    refusal,
-    unanswered,
-)
+from rashomon.annotate.refusals import calls_unanswered, having_none, held_back, no_comment
 from rashomon.annotate.retold import is_story, press_reports, quoting, story
 from rashomon.annotate.sentence_tails import Parts, closing_party, described_party, opening_party, parenthetical_party
 from rashomon.annotate.source_heads import head_of
 from rashomon.annotate.source_words import is_listed, lemma_of, source_table
 from rashomon.annotate.trees import Tree
-from rashomon.parse import SentenceSpan
+from rashomon.parse import Range, SentenceSpan
 
 LONGEST_ACCUSED = 8
-EXCLUDING = ("exclude", "preclude")
+CALLING = ("call", "brand", "label", "term")
+OBLIGING = ("must", "should", "ought")
 FIRST_WORDS = 2
 """So many words may stand before an "according to" that opens its sentence ("But according to")."""
 
@@ -97,22 +89,18 @@ def _by_verb(tree: Tree, index: int) -> Iterator[Draft]:
         yield told
     elif (lemma, form_at(tree, index + 1)) in calls():
         yield from _of_call(tree, index)
-    elif lemma in silence().verbs and is_silent(tree, index):
-        yield from unanswered(tree, index)
+    elif withheld := list(held_back(tree, index)):
+        yield from withheld
     elif lemma in accusing() and tree.child(index, "ccomp") is None:
         yield from _of_accusation(tree, index)
-    elif verb_at(tree, index) == "rule" and form_at(tree, index + 1) == "out" and is_refused(tree, index):
-        yield from to_next_mark(tree, index, [*cue_words(tree, index), index + 1], index + 2)
-    elif verb_at(tree, index) in EXCLUDING and is_refused(tree, index):
-        yield from to_next_mark(tree, index, cue_words(tree, index), index + 1)
     elif lemma in source_table().answered.verbs and (first := _answered(tree, index)):
         yield from to_next_mark(tree, index, cue_words(tree, index), first)
+    elif lemma in CALLING and (told := _of_calling(tree, index)) is not None:
+        yield told
     elif lemma in reporting_verbs():
         yield from [*_of_verb(tree, index)] or [*(_of_resolve(tree, index) if lemma in attitude_verbs() else ())]
     elif lemma in attitude_verbs():
         yield from _of_attitude(tree, index)
-    elif lemma in REFUSING:
-        yield from refusal(tree, index)
 
 
 def _closing(tree: Tree, sentence: SentenceSpan) -> list[Parts]:
@@ -147,7 +135,7 @@ def _is_put_in(tree: Tree, draft: Draft, sentence: SentenceSpan) -> bool:
 
 def _of_verb(tree: Tree, verb: int) -> Iterator[Draft]:
     content = clause_words(tree, verb) or thing_answered(tree, verb)
-    if not content:
+    if not content or (tree.lower(verb - 1) in OBLIGING and verb):
         return
     source = speaker_of(tree, verb) or speaker_by_order(tree, verb, content)
     if not source:
@@ -168,6 +156,21 @@ def _of_attitude(tree: Tree, verb: int) -> Iterator[Draft]:
     drafted = sound_draft(tree, noun_phrase(tree, subject), cue_words(tree, verb), tree.under(clause))
     if drafted is not None:
         yield drafted
+
+
+def _of_calling(tree: Tree, verb: int) -> Draft | None:
+    """Such as "called allegations that it hacked the port absurd": what was said, and what it is called."""
+    if not _answered(tree, verb):
+        return None
+    sentence = tree.sentences[max(tree.sentence(tree.words[verb].start), 0)]
+    told, source = list(range(verb + 1, sentence.last)), speaker_of(tree, verb)
+    while told and tree.words[told[-1]].upos == "PUNCT" and tree.lower(told[-1]) in (".", "!", "?"):
+        told.pop()
+    content = tree.ranges(told)
+    if not source or not content or tree.lower(source[0]) in NOBODYS:
+        return None
+    whole = (Range(content[0].start, content[-1].end),)
+    return Draft(source=tree.ranges(source)[:1], cue=tree.ranges(cue_words(tree, verb))[:1], content=whole)
 
 
 def _of_resolve(tree: Tree, verb: int) -> Iterator[Draft]:

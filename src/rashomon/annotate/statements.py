@@ -25,6 +25,7 @@ from rashomon.annotate.own_voice import own_clauses
 from rashomon.annotate.quoting import quotation, quoted_ranges
 from rashomon.annotate.record import TimeReading, Timing
 from rashomon.annotate.refusals import is_withheld
+from rashomon.annotate.reported import CALLING
 from rashomon.annotate.source_words import Mentions, source_table
 from rashomon.annotate.sources import Party
 from rashomon.annotate.speakers import is_several
@@ -134,7 +135,7 @@ def _row(page: Page, each: Voiced) -> Statement:
         said, kind = REFUSED, REFUSED.kind
     polarity = inner.polarity if said.polarity == "positive" or said.kind == "denial" else _turned(inner.polarity)
     polarity = "negative" if plain in NOT_SO else polarity
-    kind = "denial" if kind == "assertion" and _calls_false(tree, content) else kind
+    kind = "denial" if kind == "assertion" and _calls_false(tree, cue, content) else kind
     links = () if own else _links(page, each)
     return Statement(
         id=row_id("statements", page.report.id, *(_pairs(r) for r in (draft.content, draft.source, draft.cue))),
@@ -189,14 +190,15 @@ def _kind(by_cue: StatementKind, by_content: StatementKind | None) -> StatementK
     return by_content if by_content is not None and (asks or by_cue == "assertion") else by_cue
 
 
-def _calls_false(tree: Tree, content: Sequence[int]) -> bool:
+def _calls_false(tree: Tree, cue: Sequence[int], content: Sequence[int]) -> bool:
     """Whether a content opens with what was said and ends by calling it false: "claims that ... are untrue"."""
+    called = any(tree.words[i].lemma.lower() in CALLING for i in cue)
     full = [i for i in content if tree.words[i].upos not in ("PUNCT", "DET", "ADJ")]
     ends = [i for i in content if tree.words[i].upos != "PUNCT"][-2:]
     if len(full) < len(ends) + 1 or len(ends) < len(NO_COMMENT):
         return False
     said = tree.words[full[0]].lemma.lower() in source_table().answered.things
-    being = tree.words[ends[0]].lemma.lower() == "be"
+    being = tree.words[ends[0]].lemma.lower() == "be" or called
     return said and being and tree.lower(ends[1]) in modality_table().falsity.false
 
 
