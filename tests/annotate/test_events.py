@@ -251,3 +251,49 @@ def test_a_wrong_parse_raises_nothing(tokens):
 def test_forms_of_verbs_in_two_es_have_no_third():
     assert {"freed", "freeing", "frees"} <= set(verb_forms("free"))
     assert "agreed" in verb_forms("agree")
+
+
+HANDED = (
+    "The/DET/2/det surgeon/NOUN/3/nsubj handed/hand/VERB/0/root the/DET/5/det knife/NOUN/3/obj to/ADP/8/case "
+    "a/DET/8/det clerk/NOUN/3/obl"
+)
+
+
+def test_what_was_done_on_a_day_is_a_happening_whatever_its_verb():
+    (event,) = found(HANDED + " on/ADP/10/case Thursday/PROPN/3/obl ./PUNCT/3/punct", timed=True)
+    assert (event.type, event.mode, event.span.text, event.time is not None) == ("OTHER", "deed", "handed", True)
+    assert found(HANDED + " ./PUNCT/3/punct", timed=True) == ()
+
+
+def test_saying_and_rising_prices_are_no_deeds_whatever_their_day():
+    day = " on/ADP/5/case Thursday/PROPN/3/obl ./PUNCT/3/punct"
+    assert found("The/DET/2/det clerk/NOUN/3/nsubj spoke/speak/VERB/0/root" + day, timed=True) == ()
+    assert found("The/DET/2/det price/NOUN/3/nsubj rose/rise/VERB/0/root" + day, timed=True) == ()
+
+
+def test_a_definite_noun_is_taken_for_granted_under_a_refusal():
+    text = (
+        "He/PRON/2/nsubj declined/decline/VERB/0/root to/PART/4/mark comment/VERB/2/xcomp on/ADP/7/case the/DET/7/det "
+        "explosion/NOUN/4/obl ./PUNCT/2/punct"
+    )
+    (event,) = found(text, statements=[("comment on the explosion", "refusal", "unknown")])
+    assert event.certainty == "certain"
+
+
+def test_what_is_laid_down_for_later_is_to_come():
+    (event,) = found(
+        "Envoys/envoy/NOUN/4/nsubj are/be/AUX/4/aux to/PART/4/mark meet/VERB/0/root in/ADP/6/case Tembe/PROPN/4/obl "
+        "./PUNCT/4/punct",
+        places=["Tembe"],
+    )
+    assert (event.type, event.tense) == ("CONSULT", "future")
+
+
+def test_a_verb_with_a_particle_acts_on_what_stands_after_it():
+    (event,) = found(
+        "Rebels/rebel/NOUN/2/nsubj took/take/VERB/0/root over/ADP/2/compound:prt the/DET/6/det police/NOUN/6/compound "
+        "station/NOUN/2/obl ./PUNCT/2/punct"
+    )
+    assert (event.mode, [p.span.text for p in event.participants if p.role == "recipient"]) == (
+        "territory", ["the police station"],
+    )  # fmt: skip

@@ -327,3 +327,61 @@ def test_a_toll_that_hangs_on_no_event_belongs_to_what_its_report_is_about():
     pile.annotations["R-a"] = msgspec.structs.replace(rows, events=rows.events[:1])
     (row,) = pile.solved().incidents
     assert [(f.measure, f.low) for f in row.figures] == [("killed", 23)]
+
+
+def test_what_a_deed_was_done_to_pins_it_down():
+    pile = Pile().add("R-a", ("Somebody burned a barn", "burned", "ASSAULT", "arson", {"recipient": ["a barn"]}))
+    assert len(pile.solved().incidents) == 1
+
+
+def test_a_deed_is_an_incident_by_its_day_alone_and_one_in_two_reports_only_on_one_day():
+    told = ("The surgeon operated on Dela Moss", "operated", "OTHER", "deed")
+    assert Pile().add("R-a", (*told, {"recipient": ["Dela Moss"]})).solved().incidents == ()
+    for day, incidents_told in (("2021-03-02", 1), ("2021-03-04", 2)):
+        pile = Pile().add("R-a", (*told, {"recipient": ["Dela Moss"], "day": "2021-03-02"}))
+        pile.add("R-b", (*told, {"recipient": ["Dela Moss"], "day": day}), published="2021-03-05")
+        assert len(pile.solved().incidents) == incidents_told
+
+
+def test_people_held_are_the_arrests_and_not_what_the_report_is_about():
+    pile = Pile().add(
+        "R-a",
+        SINKING,
+        ("Police arrested the captain", "arrested", "COERCE", "arrest", {"recipient": ["the captain"]}),
+        ("14 were held by then", "held", "OTHER", "rise", {"count": [("14", "captured")]}),
+    )
+    rows = pile.annotations["R-a"]
+    pile.annotations["R-a"] = msgspec.structs.replace(rows, events=rows.events[:2])
+    assert {i.type: [f.low for f in i.figures] for i in pile.solved().incidents} == {"ACCIDENT": [], "COERCE": [14]}
+
+
+def test_people_counted_are_what_befell_them():
+    pile = Pile().add(
+        "R-a",
+        ("Police arrested 35 people in Tembe", "arrested", "COERCE", "arrest",
+         {"recipient": ["35 people"], "place": "Tembe", "count": [("35 people", "people")]}),
+    )  # fmt: skip
+    (row,) = pile.solved().incidents
+    assert [(f.measure, f.low) for f in row.figures] == [("captured", 35)]
+
+
+def test_what_is_told_by_its_year_alone_is_not_the_news_told_without_a_day():
+    pile = Pile().add(
+        "R-a",
+        ("Qarun bombed Tembe", "bombed", "ASSAULT", "bombing", {"actor": ["Qarun"], "place": "Tembe"}),
+        ("Qarun bombed Tembe in 1996", "bombed", "ASSAULT", "bombing",
+         {"actor": ["Qarun"], "place": "Tembe", "day": "1996-01-01..1996-12-31"}),
+        published=None,
+    )  # fmt: skip
+    assert len(pile.solved().incidents) == 2
+
+
+def test_the_eviction_goes_back_to_the_eviction_told_before():
+    pile = Pile().add(
+        "R-a",
+        ("Police cleared the camp in Tembe on Tuesday", "cleared", "COERCE", "crowd-control",
+         {"place": "Tembe", "day": "2021-03-02"}),
+        ("A union called the eviction unlawful", "eviction", "COERCE", "crowd-control"),
+    )  # fmt: skip
+    (row,) = pile.solved().incidents
+    assert len(row.events) == 2

@@ -284,7 +284,7 @@ def _weight(words: frozenset[str], rarity: Mapping[str, float]) -> float:
 
 def compared(a: Episode, b: Episode, rarity: Mapping[str, float], names: Mapping[str, str]) -> Comparison:
     """Two reports' episodes compared; `rarity` is of words and of entities."""
-    if a.report == b.report and a.modes & b.modes and (a.is_another or b.is_another):
+    if a.report == b.report and a.modes & b.modes and (a.is_another or b.is_another or _are_of_two_times(a, b)):
         return FORBIDDEN
     modes = modes_points(a.modes, b.modes, (a.type, b.type))
     about = about_points(a, b, rarity, names)
@@ -372,6 +372,12 @@ def _when_points(a: Episode, b: Episode, sure: bool) -> float | None:
     if when == 0 and windows_points(a.windows or a.lead_windows, b.windows or b.lead_windows) == SAME_DAYS:
         return SAME_DAYS / 2
     return when
+
+
+def _are_of_two_times(a: Episode, b: Episode) -> bool:
+    """Whether the one is told by its year alone and the other without a day, as news."""
+    years = [all(w.is_of_a_year for w in e.windows) if e.windows else None for e in (a, b)]
+    return True in years and None in years
 
 
 def _are_deeds(a: Episode, b: Episode) -> bool:

@@ -41,7 +41,7 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _NEW = re.compile(r"\b(?:an?|two|three|four|several|some|many|more|new|fresh)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
-NARROW = 10
+NARROW, YEAR = 10, 300
 MOST_NAMES = 24
 
 
@@ -179,6 +179,11 @@ class Window(msgspec.Struct, frozen=True, array_like=True):
     def lasts(self, days: int) -> bool:
         """Whether it is at most so many days long."""
         return self.first is not None and self.last is not None and self.last - self.first < days
+
+    @property
+    def is_of_a_year(self) -> bool:
+        """Whether it is a year or more, as no news is told by."""
+        return self.first is not None and self.last is not None and self.last - self.first > YEAR
 
     def apart(self, other: Window) -> int:
         """How many days lie between two windows; 0 where they touch or overlap."""

@@ -84,8 +84,10 @@ def _weight(one: Episode) -> float:
 
 
 def _is_history(one: Episode) -> bool:
-    """Whether every day that an episode is given lies long before its report."""
+    """Whether every day that an episode is given lies long before its report, or is a year."""
     told, long_ago = one.published.last if one.published else None, incident_table().bounds.long_ago
+    if one.windows and all(w.is_of_a_year for w in one.windows):
+        return True
     if told is None or not one.windows:
         return False
     return all(w.last is not None and told - w.last > long_ago for w in one.windows)

@@ -23,7 +23,7 @@ from rashomon.link.incidents_parties import are_contrary, parties_points
 ENOUGH = 2.5
 FAR_SENTENCES = 8
 SAME = 2.0
-LONG_AGO, YEAR = 90, 300
+LONG_AGO = 90
 SEEN_FIRST, SEEN_LAST = 4, 10
 """Of a long episode a new event is held against its first and its last ones."""
 
@@ -122,19 +122,14 @@ def _floating(new: Occurrence, old: Occurrence) -> float:
 
 def _are_of_two_times(new: Occurrence, old: Occurrence) -> bool:
     """Whether one is told by its year and the other without a day, as news; right after it "the attack" may be it."""
-    if old.window is None and _is_of_a_year(new):
-        return True
-    return new.window is None and _is_of_a_year(old) and new.sentence - old.sentence > 1
-
-
-def _is_of_a_year(one: Occurrence) -> bool:
-    """Whether an event is told by its year alone, as no news is."""
-    days = one.window
-    return days is not None and days.first is not None and days.last is not None and days.last - days.first > YEAR
+    if old.window is None:
+        return new.window is not None and new.window.is_of_a_year
+    return new.window is None and old.window.is_of_a_year and new.sentence - old.sentence > 1
 
 
 def _is_history(one: Occurrence) -> bool:
     """Whether an event is told as long past, or by its year alone: what a report leaves without a day is news."""
-    if one.window is None or one.window.last is None or one.bound is None or one.bound.last is None:
-        return _is_of_a_year(one)
-    return _is_of_a_year(one) or one.bound.last - one.window.last > LONG_AGO
+    if one.window is None or one.window.last is None:
+        return False
+    told = one.bound.last if one.bound else None
+    return one.window.is_of_a_year or (told is not None and told - one.window.last > LONG_AGO)
