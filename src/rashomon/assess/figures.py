@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from rashomon.assess.alike import far_apart, limits, may_agree
 from rashomon.assess.calendar import days_apart, is_before, is_one_day
@@ -130,7 +131,8 @@ def _grouped(weighed: Weighed) -> list[list[str]]:
     index, lead = weighed.index, dict[str, str]()
     for incident in index.pile.incidents:
         for measure in _COMPARED:
-            rows = [f.quantity for f in incident.figures if f.measure == measure and f.quantity in index.quantity]
+            told = (index.quantity.get(f.quantity) for f in incident.figures if f.measure == measure)
+            rows = [q.id for q in told if q is not None and q.measure == measure]
             for one, two in pairwise(rows):
                 _join(lead, one, two)
     for pair in weighed.rivals:
@@ -156,6 +158,7 @@ def _join(lead: dict[str, str], one: str, two: str) -> None:
 def _of_group(weighed: Weighed, rows: Sequence[Quantity]) -> Verdicts:
     index = weighed.index
     figures = [figured(index, weighed.origins, q) for q in rows if _is_count(q)]
+    figures = [replace(f, part=f.part or _is_increment(f, figures)) for f in figures]
     figures.sort(key=lambda f: (index.report_order(f.row.report), f.row.span.start, f.row.id))
     apart: dict[Moved, list[Figured]] = {"update": [], "conflict": []}
     whys: dict[Moved, list[str]] = {"update": [], "conflict": []}
@@ -176,6 +179,16 @@ def _of_group(weighed: Weighed, rows: Sequence[Quantity]) -> Verdicts:
         if each
     ]
     return Verdicts(found=tuple(found), dismissed=tuple(dismissed.values()))
+
+
+def _is_increment(one: Figured, figures: Sequence[Figured]) -> bool:
+    """Whether a figure makes up, with one of another report as great or greater, one of its own report: 14, 13 more,
+    now 27.
+    """
+    more = _stated(one.row) or 0.0
+    own = {_stated(f.row) for f in figures if f.row.report == one.row.report}
+    before = {_stated(f.row) or 0.0 for f in figures if f.row.report != one.row.report}
+    return any(first >= more and first + more in own for first in before)
 
 
 def _pairs_compared(figures: Sequence[Figured]) -> list[tuple[Figured, Figured, _Compared]]:

@@ -2,12 +2,14 @@
 
 Statements are given back with such a link of their chain, and such a holder, put to the outlet that it names. And who
 is said to cite an outlet (`according to X, which cites a story in Y`) has it from that outlet, so that Y is the root.
+A body that bears the name of an outlet of the pile is that outlet.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from msgspec.structs import replace
 
@@ -22,10 +24,11 @@ _REACH = 120
 def with_papers(pile: Pile) -> Pile:
     """The pile with every document that names an outlet put to that outlet."""
     papers = _papers(pile.entities)
-    if not papers:
+    outlets = frozenset(folded_name(r.outlet) for r in pile.reports if r.outlet)
+    if not papers and not outlets:
         return pile
     cited = _Cited(pile)
-    return replace(pile, statements=tuple(_read(cited.read(s), papers) for s in pile.statements))
+    return replace(pile, statements=tuple(_read(cited.read(s), papers, outlets) for s in pile.statements))
 
 
 class _Cited:
@@ -69,8 +72,8 @@ def _papers(entities: Sequence[Entity]) -> dict[str, Entity]:
     return found
 
 
-def _read(statement: Statement, papers: Mapping[str, Entity]) -> Statement:
-    chain = tuple(_link(link, papers) for link in statement.chain)
+def _read(statement: Statement, papers: Mapping[str, Entity], outlets: AbstractSet[str]) -> Statement:
+    chain = tuple(_link(link, papers, outlets) for link in statement.chain)
     if chain == statement.chain:
         return statement
     root = chain[-1]
@@ -83,7 +86,9 @@ def _read(statement: Statement, papers: Mapping[str, Entity]) -> Statement:
     )
 
 
-def _link(link: Link, papers: Mapping[str, Entity]) -> Link:
+def _link(link: Link, papers: Mapping[str, Entity], outlets: AbstractSet[str]) -> Link:
+    if link.source_kind in ("body", "document") and folded_name(link.holder_text) in outlets:
+        return replace(link, source_kind="media")
     paper = _named(link.holder_text, papers) if link.source_kind == "document" else None
     return replace(link, holder=paper.id, holder_text=paper.name, source_kind="media") if paper else link
 
