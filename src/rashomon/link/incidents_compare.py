@@ -460,7 +460,8 @@ def _is_before(a: Episode, b: Episode, sure: bool) -> bool:
         return False
     if b.is_main and not b.is_news:
         return b.looks_back and a.is_news and not sure
-    return all(w.last is not None and told - w.last > incident_table().bounds.long_ago for w in a.windows)
+    long_ago = incident_table().bounds.long_ago
+    return all(w.last is not None and told - w.last > (0 if w.is_of_a_year else long_ago) for w in a.windows)
 
 
 def are_told_apart(a: Episode, b: Episode, names: Mapping[str, str], about: float) -> bool:
