@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.present.dossier.told import LONGEST, brief, shortened, told
+from rashomon.present.dossier.told import LONGEST, brief, heading, shortened, told
 
 LONG = (
     "The harbour master wrote in his log that " + "the crane had stood still for hours, " * 6 + "and 14 men went home"
@@ -34,6 +34,14 @@ def test_two_figures_of_one_quotation_are_each_kept_in_their_turn():
 def test_a_sentence_with_short_quotations_stands_as_it_is():
     sentence = "A says “yes”. B denies it: “no”."
     assert brief(sentence, ["yes", "no"]) == sentence
+
+
+def test_a_heading_that_lists_many_quotations_ends_before_the_list_that_stands_under_it():
+    assert heading("Accounts of the dead differ: “2” (A), “3” (B), “4” (C).", []) == "Accounts of the dead differ."
+    two = "Accounts of the dead differ: “2” (A), “3” (B)."
+    assert heading(two, []).count("<q") == 2
+    told_first = "A (“yes”), B (“yes”) and C (“yes”) say the same."
+    assert heading(told_first, []).count("<q") == 3
 
 
 @given(st.text(min_size=1, max_size=400), st.text(max_size=20))

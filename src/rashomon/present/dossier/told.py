@@ -16,8 +16,9 @@ from rashomon.present.dossier.citations import Citation
 QUOTED = re.compile("“([^“”]*)”")
 LONGEST = 110
 """A quotation longer than this is cut in a heading: it stands in full under it."""
+FEW = 2
 LONGEST_OF_MANY = 64
-"""The same where a sentence holds more than two."""
+"""The same where a sentence holds more than FEW."""
 _OUTER = "“”\"„«»‘’'.,;:… \n\t"
 
 
@@ -27,7 +28,13 @@ def told(sentence: str) -> Markup:
 
 
 def heading(sentence: str, cited: Sequence[Citation]) -> Markup:
-    """A finding's sentence: its quotations cut where long, and led to the characters that are cited under it."""
+    """A finding's sentence: its quotations cut where long, and led to the characters that are cited under it.
+
+    Where it lists many, it ends before the list: the sides under it are that list.
+    """
+    lead = sentence.partition("“")[0].rstrip()
+    if len(QUOTED.findall(sentence)) > FEW and lead.endswith(":") and lead.count(":") == 1:
+        return escape(f"{lead[:-1]}.")
     cut = _Cut(sentence, [c.text for c in cited])
 
     def linked(words: str) -> Markup:
@@ -49,7 +56,7 @@ class _Cut:
     """Cuts the quotations of a sentence in their order, each about the words cited that it is there for."""
 
     def __init__(self, sentence: str, cited: Sequence[str]) -> None:
-        self._longest = LONGEST if len(QUOTED.findall(sentence)) <= 2 else LONGEST_OF_MANY
+        self._longest = LONGEST if len(QUOTED.findall(sentence)) <= FEW else LONGEST_OF_MANY
         self._cited = cited
         self._free = list(range(len(cited)))
 
