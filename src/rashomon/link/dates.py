@@ -40,8 +40,9 @@ AGES = (0.46, 0.24, 0.09, 0.12, 0.03, 0.006, 0.004, 0.002)
 SELDOM = 0.001
 """A day of publication is left out where, by the ages of the weekdays told, it is so much less likely than the best."""
 SELDOM_OF_TWO = 0.02
-"""The same of two days that a report states. Over 300 dated news texts as if updated on their day: 92 of 93 told rightly;
-as if updated the day after: two rightly, seven wrongly, the rest left open."""
+"""The same of two days that a report states. Of 300 dated news texts, as if updated on their day, 92 of 93 were told
+rightly; as if on the day after, two rightly and seven wrongly, and the rest stayed open.
+"""
 MONTH = 31
 
 
