@@ -31,6 +31,9 @@ _OF_MORE = re.compile(r"[-‑]\w|,?\s+(?:and|or)\s+[A-Z]|,\s+[A-Z]")
 """What makes an article before a town's name its noun's: "the Houston-based", "the Paris and Brussels attacks"."""
 _CONTRACTED = re.compile(r"\s+(?:Ill|Im|Ive|Id)$")
 """The next sentence's "I’ll" on a page that lost its apostrophes and commas."""
+_TAIL_WORDS = re.compile(r"(?:[ \u00a0][\w&’'\-]+){1,6}")
+_HALF_WORD = re.compile(r"[a-z]+\s+(?=[A-Z])")
+"""What a name has taken along of the word before it: "based" of "the Britain-based Observatory"."""
 _SHORTEST = 5
 WORLD_CITY = 1_000_000
 _APOSTROPHE = re.compile(r"\w['’\x92]\w")
@@ -55,6 +58,7 @@ def with_outlet(names: Sequence[Name], text: str, outlet: str | None) -> list[Na
 def corrected(tree: Tree, names: Sequence[Name], gazetteer: Gazetteer | None) -> list[Name]:
     """The names in text order, cut at line ends, with one label for each spelling, places mended by the gazetteer."""
     lines = [bare for name in names for one in _lines(tree.text, name) for bare in bare_names(tree.text, one)]
+    lines = _outer([_whole(tree.text, name) for name in lines])
     known = {folded(tree.text[n.start : n.end]) for n in lines}
     lines = [_without_lost_apostrophe(tree.text, n, known, gazetteer) for n in lines]
     label = _labels(tree.text, lines)
@@ -129,6 +133,25 @@ def _without_lost_apostrophe(text: str, name: Name, known: set[str], gazetteer: 
     return shorter if is_country or has_none else name
 
 
+def _whole(text: str, name: Name) -> Name:
+    """A body's name that the tagger cut short, as far as a known name goes: "Syrian Observatory [for Human Rights]"."""
+    tail = _TAIL_WORDS.match(text, name.end)
+    if name.label in ("Person", "NORP") or tail is None:
+        return name
+    ends = [word.end() for word in re.finditer(r"\S+", tail[0])]
+    known = [e for e in ends if folded(text[name.start : name.end + e]) in known_names()]
+    return Name(name.start, name.end + known[-1], name.label, name.confidence) if known else name
+
+
+def _outer(names: Sequence[Name]) -> list[Name]:
+    """The names, those left out that begin inside one before them."""
+    kept: list[Name] = []
+    for name in sorted(names, key=lambda n: (n.start, -n.end)):
+        if not kept or name.start >= kept[-1].end:
+            kept.append(name)
+    return kept
+
+
 def is_written_as_name(name: str) -> bool:
     """Whether a name has a capital, a digit or letters that know no capitals, or is known in small letters ("isis")."""
     plain = any(c.isupper() or c.isdigit() or (c.isalpha() and not c.islower()) for c in name)
@@ -156,6 +179,9 @@ def bare_names(text: str, name: Name) -> list[Name]:
     if owner and (folded(owner[1]) in known_names() or (is_acronym(owner[1]) and len(owner[1]) > 2)):
         own = Name(name.start, name.start + len(owner[1]), "Organization", name.confidence)
         return [own, *bare_names(text, Name(name.start + owner.end(), name.end, name.label, name.confidence))]
+    half = _HALF_WORD.match(whole)
+    if half and text[name.start - 1 : name.start] in ("-", "‑"):
+        return bare_names(text, Name(name.start + half.end(), name.end, name.label, name.confidence))
     member = _MEMBER_FOR.match(whole) or _FOR_OR_AGAINST.match(whole)
     if member:
         return [Name(name.start + member.end(), name.end, name.label, name.confidence)]
