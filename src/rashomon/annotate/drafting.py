@@ -20,6 +20,7 @@ from rashomon.annotate.parted import (
     according_behind,
     around_speaker,
     behind_citing,
+    called_thing,
     clause_behind_that,
     party_in_content,
     rest_of_quotation,
@@ -184,6 +185,7 @@ def _of_model(tree: Tree, found: Attribution, layout: Layout) -> list[Draft]:
         return []
     source, cue, content = behind_citing(tree, cue) or (source, cue, content)
     source, cue, content = with_to_know(tree, source, cue, _told_apart(tree, content))
+    source, cue, content = called_thing(tree, source, cue, content)
     source, cue, content = party_in_content(tree, *source_in_cue(tree, source, cue, content))
     source, cue, content = speaker_behind_marks(tree, source, cue, content, layout.quoted)
     signature = signed(tree, content, layout.quoted) if not _names(tree, source) else None

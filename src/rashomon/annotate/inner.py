@@ -246,8 +246,10 @@ def _is_finite(tree: Tree, full: Sequence[int], place: int) -> bool:
 def _only_describes(tree: Tree, full: Sequence[int], place: int) -> bool:
     """Whether a participle right behind a noun only says who is meant: "an officer briefed on the case says ..."."""
     here, before = full[place], full[place - 1]
-    participle = tree.words[here].deprel.startswith("acl") and tree.lower(here).endswith(("ed", "en", "ing", "wn"))
     followed = place + 1 < len(full) and tree.words[full[place + 1]].upos in ("ADP", "ADV")
+    spoken = any(tree.lower(i) in cue_table().closing.clausal for i in full[place + 1 : place + LONGEST_ADDRESSEE])
+    participle = tree.lower(here).endswith(("ed", "en", "ing", "wn"))
+    participle = participle and (tree.words[here].deprel.startswith("acl") or spoken)
     return participle and followed and tree.words[before].upos in NOMINAL
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rashomon.annotate.cues import addressing, cue_table, reporting_verbs, verb_at
+from rashomon.annotate.source_words import source_table
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.word_order import NOMINAL, is_active
 from rashomon.parse import Range, SentenceSpan
@@ -12,6 +13,7 @@ from rashomon.parse import Range, SentenceSpan
 LONGEST_SPEAKER = 25
 LONGEST_OWNER = 10
 LONGEST_PUT_IN = 8
+CALLING = ("call", "brand", "label", "term")
 FEWEST_WORDS = 3
 FEWEST_BETWEEN = 2
 JOINTS = frozenset({",", "–", "—", "-"})
@@ -281,6 +283,22 @@ def to_its_end(
     while last + 1 < sentence.last and tree.words[last + 1].upos != "PUNCT":
         last += 1
     return (Range(content[0].start, tree.words[last].end),)
+
+
+def called_thing(tree: Tree, source: tuple[Range, ...], cue: tuple[Range, ...], content: tuple[Range, ...]) -> Parts:
+    """An attribution whose cue took along what is called something: "called allegations" of "called allegations that it
+    hacked the port absurd".
+    """
+    words = tree.within(cue)
+    if len(words) < 2 or not content or tree.words[words[-1]].upos != "NOUN":
+        return source, cue, content
+    called = any(tree.words[i].lemma.lower() in CALLING for i in words[:-1])
+    thing = tree.words[words[-1]].lemma.lower() in source_table().answered.things
+    beside = not tree.text[cue[-1].end : content[0].start].strip()
+    if not (called and thing and beside):
+        return source, cue, content
+    whole = Range(tree.words[words[-1]].start, content[0].end)
+    return source, tree.ranges(words[:-1]), (whole, *content[1:])
 
 
 def without_answerer(

@@ -36,6 +36,7 @@ from rashomon.annotate.cues import (
 )
 from rashomon.annotate.draft import Draft, draft_of
 from rashomon.annotate.inner import of_state, opens_with
+from rashomon.annotate.parted import CALLING
 from rashomon.annotate.refusals import calls_unanswered, having_none, held_back, no_comment
 from rashomon.annotate.retold import is_story, press_reports, quoting, story
 from rashomon.annotate.sentence_tails import Parts, closing_party, described_party, opening_party, parenthetical_party
@@ -45,7 +46,6 @@ from rashomon.annotate.trees import Tree
 from rashomon.parse import Range, SentenceSpan
 
 LONGEST_ACCUSED = 8
-CALLING = ("call", "brand", "label", "term")
 OBLIGING = ("must", "should", "ought")
 FIRST_WORDS = 2
 """So many words may stand before an "according to" that opens its sentence ("But according to")."""

@@ -99,7 +99,9 @@ class Speakers:
         found = self._opened_by(found)
         known = found.kind in FITS["person"] and (found.text or "").lower() not in SINGULAR
         if not known or not self._is_somebody(found) or not self._may_be(found, pronoun):
-            return self._by_person(pronoun, sentence, source)
+            ahead = bool(content) and content[0].start > source[0].start
+            only = self._subjects_before(source, pronoun) if ahead and not self._is_quoted(source) else {}
+            return next(iter(only.values())) if len(only) == 1 else self._by_person(pronoun, sentence, source)
         told = [m for m in self._mentions.of(found.holder) if m.span.end <= source[0].start]
         inside = any(m.head != "pronoun" and _holds(content, m.span) for m in told)
         before = [m for m in told if not _holds(content, m.span)]
@@ -129,15 +131,21 @@ class Speakers:
             return None
         number = tree.sentence(source[0].start)
         first = tree.sentences[max(number, 0)]
-        told = self._mentions.inside(Range(first.start, source[0].start))
-        subjects = [m for m in told if m.head != "pronoun" and m.kind == "person" and self._is_subject(m.span)]
-        others = [self._party_of(m) for m in subjects]
-        fitting = {_key(p): p for p in others if _key(p) != _key(found) and self._may_be(p, pronoun)}
+        fitting = {key: p for key, p in self._subjects_before(source, pronoun).items() if key != _key(found)}
         if fitting:
             return next(iter(fitting.values())) if len(fitting) == 1 else None
         opened = tree.words[first.first].upos == "ADP" and tree.lower(words[0] - 1) == ","
         alone = not any(tree.child(i, "nsubj", "nsubj:pass") is not None for i in range(first.first, words[0] - 1))
         return self._by_person(pronoun, number, source) if opened and alone else None
+
+    def _subjects_before(self, source: Sequence[Range], pronoun: str) -> dict[str, Party]:
+        """The persons who are subjects before a pronoun in its sentence, and that it can be of."""
+        first = self._tree.sentences[max(self._tree.sentence(source[0].start), 0)]
+        told = self._mentions.inside(Range(first.start, max(source[0].start, first.start)))
+        subjects = [m for m in told if m.head != "pronoun" and m.kind == "person" and self._is_subject(m.span)]
+        unquoted = [m for m in subjects if not self._is_quoted((Range(m.span.start, m.span.end),))]
+        parties = [self._party_of(m) for m in unquoted]
+        return {_key(p): p for p in parties if p.kind in FITS["person"] and self._may_be(p, pronoun)}
 
     def _party_of(self, mention: Mention) -> Party:
         return party(self._tree, self._mentions, (Range(mention.span.start, mention.span.end),))

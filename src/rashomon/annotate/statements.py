@@ -22,10 +22,10 @@ from rashomon.annotate.drafting import Layout, drafts_of, kept, prose_ranges
 from rashomon.annotate.headlines import headlines
 from rashomon.annotate.modality import OWN_SUBJECTS, clause, least_sure, modality_table, orders
 from rashomon.annotate.own_voice import own_clauses
+from rashomon.annotate.parted import CALLING
 from rashomon.annotate.quoting import quotation, quoted_ranges
 from rashomon.annotate.record import TimeReading, Timing
 from rashomon.annotate.refusals import is_withheld
-from rashomon.annotate.reported import CALLING
 from rashomon.annotate.source_words import Mentions, source_table
 from rashomon.annotate.sources import Party
 from rashomon.annotate.speakers import is_several

@@ -88,9 +88,9 @@ def _unnamed_before(page: Page, voiced: Sequence[Voiced], reason: Reason) -> str
     speakers = _speakers_until(page, voiced, reason.sentence)
     meant = speakers.resolved(party(page.tree, page.mentions, reason.subject), reason.subject, reason.sentence)
     spoke = [v for v in voiced if 0 <= reason.sentence - place_of(page, v.draft).sentence <= REASON_REACH]
-    own = [v for v in spoke if key_of(v.party) == key_of(meant)]
     words = page.tree.within(reason.subject)
     pointing = all(page.tree.words[i].upos in ("PRON", "DET", "NUM") for i in words)
+    own = [v for v in spoke if key_of(v.party) == key_of(meant) and not (pointing and v.party.kind not in REASONED)]
     if own and (own[-1].party.kind in UNNAMED or not pointing):
         return key_of(meant)
     unnamed = [v for v in spoke if v.party.kind in UNNAMED]
