@@ -29,6 +29,7 @@ _FURTHEST_DAYS = 3
 _ALIKE = 0.6
 _LEAST_SHARED, _NAMED_ALIKE = 2, 2
 _MOST_EVENTS = 60
+_RELATIVE = frozenset(("who", "whom", "whose", "which"))
 _LASTING, _LASTING_WORDS = frozenset(("since", "until", "through", "throughout")), 12
 _BARE_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -76,7 +77,7 @@ def _dated(index: PileIndex, origins: Origins, event: Event, times: Mapping[str,
     statement = innermost_at(index, event.report, event.span)
     if told is None or _days_told(index, sentence) != {told} or (statement and _is_of_saying(statement, time)):
         return None
-    if _is_said_then(sentence, time) or _goes_on(sentence, time):
+    if _is_said_then(sentence, time) or _goes_on(sentence, time) or _is_of_another_clause(sentence, time, event):
         return None
     return _Dated(
         event=event if told[0] == "W" else msgspec.structs.replace(event, interval=time.interval),
@@ -126,6 +127,12 @@ def _goes_on(sentence: Sentence, time: Time) -> bool:
     """Whether a deed goes on from a day, or up to one: `have clashed since the shooting on Saturday`."""
     before = words(sentence.text[: max(0, time.span.start - sentence.start)])
     return bool(_LASTING & set(before[-_LASTING_WORDS:]))
+
+
+def _is_of_another_clause(sentence: Sentence, time: Time, event: Event) -> bool:
+    """Whether a relative clause begins between a time and a deed: `on Friday they name the officer who fired`."""
+    between = sentence.text[max(0, time.span.end - sentence.start) : max(0, event.span.start - sentence.start)]
+    return bool(_RELATIVE & set(words(between)))
 
 
 def _is_of_saying(statement: Statement, time: Time) -> bool:

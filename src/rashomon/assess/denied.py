@@ -22,7 +22,7 @@ from rashomon.assess.terms import concepts_of, is_clause, supposes, terms, words
 _COVERED, _NEAR, _BESIDE, _IN_WORDS = 2.0, 1.0, 0.8, 0.5
 _LEAST = 1.8
 _LEAST_IN_WORDS, _LEAST_ELSEWHERE = 1.9, 2.1
-_LEAST_COSINE, _LEAST_DENIED, _LEAST_BESIDE = 0.42, 0.38, 0.3
+_LEAST_COSINE, _LEAST_DENIED, _LEAST_BESIDE = 0.4, 0.38, 0.3
 _KIN, _COMMON = 0.6, 0.4
 _LEAST_MASS = 1.8
 _AT_HAND = 350
@@ -141,7 +141,7 @@ class _Finder:
         beside = here and self._is_beside(content, told)
         fit = _COVERED * covered + _NEAR * cosine + _BESIDE * beside + _IN_WORDS * content.is_denial
         if content.is_denial:
-            plain = beside or (mass >= _LEAST_MASS and cosine >= _LEAST_DENIED)
+            plain = beside or (mass >= _LEAST_MASS and covered >= _HALF and cosine >= _LEAST_DENIED)
         elif beside:
             plain = mass >= _LEAST_MASS and covered >= _HALF and cosine >= _LEAST_BESIDE
         else:

@@ -182,7 +182,7 @@ def _target(index: PileIndex, drafts: Mapping[int, Draft], content: Content) -> 
     near = _under_discussion(index, drafts, content)
     if not near:
         return None
-    best = min(near, key=lambda d: (_is_negative(drafts[d]), _bare(drafts[d]), *_rank(drafts, d, content)))
+    best = min(near, key=lambda d: (_is_negative(drafts[d]), _bare(drafts[d], content), *_rank(drafts, d, content)))
     up = [d for d in drafts[best].wider if _before(drafts, content, None).count(d)]
     return min(up, key=lambda d: _rank(drafts, d, content)) if up else best
 
@@ -290,9 +290,9 @@ def _rank(drafts: Mapping[int, Draft], d: int, content: Content) -> tuple[int, i
     return -_prominence(drafts[d]), first_start(_here(drafts[d], content)[0].statement), d
 
 
-def _bare(draft: Draft) -> bool:
-    """Whether a draft's first words point to what was told before (`it carried …`): no gist of a story."""
-    return all(m.terms.pronoun_first for m in draft.members)
+def _bare(draft: Draft, content: Content) -> bool:
+    """Whether a draft's words here begin with one that points back (`it carried …`): no gist of a story."""
+    return all(m.terms.pronoun_first for m in _here(draft, content))
 
 
 def _is_negative(draft: Draft) -> bool:
