@@ -60,7 +60,7 @@ _OF_THOSE = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?:,|and|, and|&)\s*")
-_LEAST_COSINE, _ONE_CROWD = 0.5, 0.66
+_LEAST_COSINE, _ONE_CROWD, _BESIDE_CROWD = 0.5, 0.66, 300
 _LEAST_PEOPLE = 10
 _MOST_FIGURES = 40
 _AROUND = 40
@@ -370,8 +370,11 @@ def _unnamed_in_one_report(one: Figured, two: Figured) -> bool:
 
 
 def _is_one_crowd(one: Figured, two: Figured) -> bool:
-    """Whether two crowds are told of in one report, or in sentences so alike that they are one."""
-    return one.row.report == two.row.report or float(one.vector @ two.vector) >= _ONE_CROWD
+    """Whether two parties tell of one crowd: in sentences so alike that they do, or one right after the other."""
+    if one.row.report == two.row.report:
+        beside = abs(one.row.span.start - two.row.span.start) <= _BESIDE_CROWD
+        return (one.attributed or two.attributed) and beside
+    return one.attributed and two.attributed and float(one.vector @ two.vector) >= _ONE_CROWD
 
 
 def _same_numbers(a: Quantity, b: Quantity) -> bool:
@@ -458,7 +461,7 @@ _EXPLANATIONS = (
         _Compared("too_uncertain", "Those held change from day to day, and the day of one count is not known."),
     ),
     _Explanation(
-        lambda a, b: "crowd" in (a.toll, b.toll) and not (a.attributed and b.attributed and _is_one_crowd(a, b)),
+        lambda a, b: "crowd" in (a.toll, b.toll) and not _is_one_crowd(a, b),
         _Compared("too_uncertain", "Crowds are guessed at: held against each other only where two parties give them."),
     ),
     _Explanation(
