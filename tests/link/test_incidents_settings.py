@@ -10,7 +10,7 @@ from rashomon.link.incidents_compare import episode
 from rashomon.link.incidents_events import Telling, occurrences
 from rashomon.link.incidents_when import when
 from rashomon.link.incidents_where import where
-from rashomon.records import Event, Interval, Place, Report, Sentence, Time, row_id, span_of
+from rashomon.records import Event, Interval, Mention, Place, Report, Sentence, Time, row_id, span_of
 
 TOWNS = {
     "Dalby": ("Dalby", 1, 10.0, 20.0, 1),
@@ -143,6 +143,16 @@ def test_a_far_town_is_no_namesake_with_police_or_a_division_of_its_own_or_where
 
 def test_a_town_is_called_as_the_reports_call_it():
     assert place_of(telling(("Two men were shot in Greenby", "shot", "Greenby"))).name == "Greenby"
+
+
+def test_where_somebody_is_from_is_less_than_where_the_events_are():
+    text = "Ann Orr, 34, of Dalby was shot"
+    told = telling((text, "shot", "Dalby"), ("The shots fell in Orrin", "shots", "Orrin"))
+    ann = Mention(id="M-1", report="R-a", span=span_of(text, 0, 7), kind="person", entity=None, head="name")
+    known = Annotations(**{f: getattr(told.rows, f) for f in told.rows.__struct_fields__} | {"mentions": (ann,)})
+    other = Telling(told.report, known, told.times, {}, frozenset(), frozenset(), told.text)
+    assert place_of(told).name == "Dalby"
+    assert place_of(other).name == "Orrin"
 
 
 def test_a_dateline_abroad_is_not_where_it_was():

@@ -1,9 +1,9 @@
 """Where an incident was: the town that most speaks for, told with its events or in the leads of reports about it.
 
-A town to which the hurt were taken, or one abroad that only heads the report, says little for itself. A name far from
-all else that is told, when the police of another town act, is most likely a part of that town, or a hamlet there, that
-no gazetteer has, put on the map at a namesake. A place that no gazetteer has keeps its name and lies where the reports
-say that it is ("Marsh End in Orrin County"), as precisely as that is (UCDP GED where_prec 3 at best).
+A town to which the hurt were taken, one that somebody is from, and one abroad that only heads the report say little for
+themselves. A name far from all else that is told, when the police of another town act, is most likely a part of that
+town, or a hamlet there, that no gazetteer has, put on the map at a namesake. A place that no gazetteer has keeps its
+name and lies where the reports say that it is ("Marsh End in Orrin County"), as precisely as that is.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from rashomon.link.incidents_whereabouts import (
     UNKNOWN,
     acting,
     in_dateline,
+    is_home,
     is_of_care,
     is_stray,
     lies_in,
@@ -32,8 +33,8 @@ from rashomon.records import IncidentPlace, Place
 
 OWN, OWN_MOST = 1.0, 3.0
 LEAD, LATER, ABOUT_MOST = 0.5, 0.1, 2.0
-ASIDE = 0.1
-"""What a town says for itself where the hurt were taken to it."""
+ASIDE, HOME = 0.1, 0.3
+"""What a town says for itself where the hurt were taken to it, and where somebody is from: many are hurt at home."""
 WEAK = 0.1
 """A place with less than this share of the best one's support is not it, however precise."""
 LEAD_SENTENCES = 6
@@ -105,7 +106,12 @@ def where(parts: Sequence[Episode], told: Mapping[str, Telling]) -> IncidentPlac
 
 def _own_weight(telling: Telling, place: Place) -> float:
     """What an event says for its place; a dateline's town is no more than one named in the lead."""
-    return LEAD if in_dateline(telling, place) else OWN * (ASIDE if is_of_care(telling, place) else 1.0)
+    return LEAD if in_dateline(telling, place) else OWN * _share(telling, place)
+
+
+def _share(telling: Telling, place: Place) -> float:
+    """How much of its weight a naming has."""
+    return ASIDE if is_of_care(telling, place) else HOME if is_home(telling, place) else 1.0
 
 
 def _named(telling: Telling) -> Iterator[tuple[Place, float]]:
@@ -113,7 +119,7 @@ def _named(telling: Telling) -> Iterator[tuple[Place, float]]:
     for place in telling.rows.places:
         if place.lat is not None and precision_of(place) <= (TOWN if place.km is None else COUNTY):
             weight = LEAD if telling.sentence(place.span.start) < LEAD_SENTENCES else LATER
-            yield place, weight * (ASIDE if is_of_care(telling, place) else 1.0)
+            yield place, weight * _share(telling, place)
 
 
 def _likeliest(places: Sequence[Place]) -> Place:

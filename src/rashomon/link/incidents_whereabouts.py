@@ -26,6 +26,10 @@ _DATELINE = re.compile(r"\.\s|[^\n—–]{0,40}?(?:\([^)\n]{1,40}\))?\s*(?:[—�
 """What follows a dateline's town: ". ", ", March 6 (Agency) — ", " - "."""
 
 
+_FROM = re.compile(r"(?:,? (?:age |aged )?\d{1,3})?,? (?:of|from) $")
+"""What stands between a person and where they are from: " of ", ", 34, of ", ", from "."""
+
+
 class Care(msgspec.Struct, frozen=True):
     """Where the hurt are taken."""
 
@@ -83,6 +87,14 @@ def is_of_care(telling: Telling, place: Place) -> bool:
     start = telling.starts[number] if number >= 0 else 0
     before = telling.text[max(start, place.span.start - 110) : place.span.start]
     return any(pattern.search(before) for pattern in _of_care())
+
+
+def is_home(telling: Telling, place: Place) -> bool:
+    """Whether somebody named is from a place: "Ann Orr, 34, of Dalby"."""
+    before = telling.text[max(0, place.span.start - 20) : place.span.start]
+    told = _FROM.search(before)
+    end = place.span.start - len(told[0]) if told else None
+    return any(m.kind == "person" and m.head == "name" and m.span.end == end for m in telling.rows.mentions)
 
 
 def in_dateline(telling: Telling, place: Place) -> bool:
