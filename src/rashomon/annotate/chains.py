@@ -146,7 +146,8 @@ def _told_to(tree: Tree, mentions: Mentions, cue: int, draft: Draft, around: Seq
         case = tree.child(child, "case")
         if case is not None and tree.lower(case) not in handed.prepositions:
             continue
-        if case is None and (child < cue or lemma_of(tree, child) in source_table().document.lemmas):
+        thing = tree.words[child].deprel == "obj" and lemma_of(tree, child) in source_table().press.lemmas
+        if case is None and (child < cue or thing):
             continue
         found = _outlet_at(tree, mentions, child)
         if found is not None:
@@ -291,7 +292,10 @@ def _shown_to(tree: Tree, mentions: Mentions, around: Sequence[int]) -> list[Par
     """The outlet of "a letter seen by X", "quoted by X", "in a statement carried by X"."""
     shown = source_table().shown
     for index in around:
-        read = verb_at(tree, index) in (*shown.privately, *shown.publicly) and tree.words[index].upos != "NOUN"
+        occasion = (
+            tree.words[index].upos != "NOUN" or tree.words[index].lemma.lower() in source_table().handed.occasions
+        )
+        read = verb_at(tree, index) in (*shown.privately, *shown.publicly) and occasion
         if not read or index + 1 not in around:
             continue
         near = [i for i in range(index + 1, index + 1 + NEAREST) if i in around]

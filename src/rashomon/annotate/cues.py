@@ -194,6 +194,13 @@ def attitude_verbs() -> frozenset[str]:
 
 
 @cache
+def commitments() -> frozenset[str]:
+    """Single verbs by which somebody commits themselves: to promise, to threaten."""
+    groups = (g for g in cue_table().group if g.kind == "intention" and g.reporting)
+    return frozenset(lemma for group in groups for lemma in group.lemmas if " " not in lemma)
+
+
+@cache
 def deeds() -> frozenset[str]:
     """Verbs of doing that a corpus of attributions counts and a reader of news does not: to authorize, to sign."""
     return frozenset(cue_table().deeds.lemmas)

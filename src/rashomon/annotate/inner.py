@@ -118,6 +118,7 @@ def _opened(tree: Tree, words: Sequence[int]) -> Parts | None:
         return _told_by(tree, cue, after)
     told = _told(tree, verb, after)
     joined = bool(party) and (tree.words[party[-1]].upos == "CCONJ" or tree.lower(party[-1]) in POSSESSOR)
+    joined = joined or (len(party) > 1 and (tree.lower(party[-1]) in SUBJECTS or _holds_clause(tree, party)))
     if not told or joined or not _is_party(tree, party) or any(tree.lower(i) in supposing() for i in cue):
         return _closed(tree, full)
     return _parts(tree, party, cue, told)
@@ -254,12 +255,18 @@ def _only_describes(tree: Tree, full: Sequence[int], place: int) -> bool:
 
 
 POSSESSOR = frozenset({"'s", "’s", "'", "’"})
+SUBJECTS = frozenset({"i", "we", "you", "they", "he", "she", "it"})
 FRONTING = frozenset(
     {"before", "after", "when", "while", "until", "since", "during", "in", "at", "on", "as", "under", "despite"}
 )
 RELATIVE = frozenset({"which", "who", "whose", "whom", "where"})
 HEARING = frozenset({"hear", "learn", "determine", "find", "know", "realize", "realise", "understand", "discover"})
 """Verbs of what somebody came to know, which a clause with "that" follows."""
+
+
+def _holds_clause(tree: Tree, party: Sequence[int]) -> bool:
+    """Whether a subject of its own begins in a party: "the matter until we all"."""
+    return any(tree.words[i].upos == "SCONJ" for i in party[1:]) and any(tree.lower(i) in SUBJECTS for i in party[1:])
 
 
 def _is_passive(tree: Tree, cue: Sequence[int]) -> bool:

@@ -28,6 +28,7 @@ from rashomon.annotate.cues import (
     accusing,
     attitude_verbs,
     calls,
+    commitments,
     not_sources,
     reporting_verbs,
     silence,
@@ -98,7 +99,7 @@ def _by_verb(tree: Tree, index: int) -> Iterator[Draft]:
     elif lemma in CALLING and (told := _of_calling(tree, index)) is not None:
         yield told
     elif lemma in reporting_verbs():
-        yield from [*_of_verb(tree, index)] or [*(_of_resolve(tree, index) if lemma in attitude_verbs() else ())]
+        yield from [*_of_verb(tree, index)] or [*(_of_resolve(tree, index) if lemma in commitments() else ())]
     elif lemma in attitude_verbs():
         yield from _of_attitude(tree, index)
 

@@ -109,6 +109,9 @@ class Speakers:
         there = [m for m in before if self._tree.sentence(m.span.start) == latest]
         if all(m.head == "pronoun" for m in there):
             found = next((self._given[m.span.start] for m in there if m.span.start in self._given), found)
+        owner = self._owner_before(source, pronoun) if latest < sentence and not inside else None
+        if owner is not None:
+            return owner
         here = [m for m in before if m.head != "pronoun" and self._tree.sentence(m.span.start) == sentence]
         if here and not inside and _key(found) == _key(self._party_of(here[-1])):
             found = self._subject_rather(found, here[-1], pronoun, source) or found
@@ -146,6 +149,17 @@ class Speakers:
         unquoted = [m for m in subjects if not self._is_quoted((Range(m.span.start, m.span.end),))]
         parties = [self._party_of(m) for m in unquoted]
         return {_key(p): p for p in parties if p.kind in FITS["person"] and self._may_be(p, pronoun)}
+
+    def _owner_before(self, source: Sequence[Range], pronoun: str) -> Party | None:
+        """Whose thing a clause is of, for "he" right behind its "which": "Bast's plea, which he says was a joke"."""
+        words = self._tree.within(source)
+        if not words or self._tree.lower(words[0] - 1) not in ("which", "whom"):
+            return None
+        first = self._tree.sentences[max(self._tree.sentence(source[0].start), 0)]
+        told = self._mentions.inside(Range(first.start, max(source[0].start, first.start)))
+        owners = [m for m in told if m.head == "name" and m.kind == "person" and self._is_owner(m.span)]
+        parties = (self._party_of(m) for m in reversed(owners))
+        return next((p for p in parties if self._may_be(p, pronoun)), None)
 
     def _party_of(self, mention: Mention) -> Party:
         return party(self._tree, self._mentions, (Range(mention.span.start, mention.span.end),))
