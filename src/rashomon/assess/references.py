@@ -192,7 +192,8 @@ def _under_discussion(index: PileIndex, drafts: Mapping[int, Draft], content: Co
     named = {m.entity for m in index.mentions.inside_any(content.statement.report, content.spans) if m.entity}
     named -= {content.statement.holder}
     spoken = {e for e in named if (row := index.entities.get(e)) and row.kind not in _NO_SPEAKERS}
-    papers = {e for e in named if (row := index.entities.get(e)) and row.kind == "media"}
+    told = {_paper(m.statement) for draft in drafts.values() for m in _here(draft, content)}
+    papers = {e for e in named if e in told or ((row := index.entities.get(e)) and row.kind == "media")}
     if papers:
         near = _anywhere(drafts, content)
         return [d for d in near if any(_paper(m.statement) in papers for m in _here(drafts[d], content))]
