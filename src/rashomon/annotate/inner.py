@@ -228,9 +228,11 @@ def _main_verb(tree: Tree, full: Sequence[int]) -> int | None:
             and not hyphened
             and (tree.words[here].upos == "VERB" or tree.lower(here) in cue_table().closing.clausal)
         ):
-            if verb_at(tree, here) in (reporting_verbs() | attitude_verbs() | HEARING):
+            describes = _only_describes(tree, full, index)
+            says = verb_at(tree, here) in (reporting_verbs() | attitude_verbs() | HEARING)
+            if says and not (describes and not _told(tree, here, full[index + 1 :])):
                 return here if _is_finite(tree, full, index) else None
-            if not _only_describes(tree, full, index):
+            if not describes:
                 return None
         index += 1
     return None
