@@ -41,6 +41,8 @@ BODY = "Two boats sank off Tamrat on Monday night, the harbour master said, and 
         (f"{TITLE}Thursday 12 September 2013 - 07 Dhul-Qa'dah 1434\n\n{BODY}", "2013-09-12", "2013-09-12"),
         (f"{TITLE}{BODY}Share\nTweet\nFirst published on: 13-03-2019", "2019-03-13", "2019-03-13"),
         (f"{TITLE}Published:Wednesday | November 8, 2017 | 12:00 AM\n\n{BODY}", "2017-11-08T00:00", "2017-11-08T00:00"),
+        (f"{TITLE}By Lina Haddad -May 8, 2018\n\n{BODY}", "2018-05-08", "2018-05-08"),
+        (f"{TITLE}May 2018\n\n{BODY}", "2018-05-01", "2018-05-31"),
         (f"{TITLE}05.02.2021 | 16:40\n\n{BODY}", "2021-02-05T16:40", "2021-02-05T16:40"),
         (f"{TITLE}Updated: May 9, 2018\n\n{BODY}", "2018-05-08", "2018-05-09"),
     ],

@@ -47,7 +47,7 @@ _CLOCK = (
     r"\s*\(?(?:gmt|utc)?(?P<offset>[+-]\d{2}:?\d{2}|[+-]\d{1,2}\b)?\)?"
 )
 _SHAPES = tuple(
-    re.compile(rf"(?<![\w/.-])(?:{_WEEKDAY})?{shape}(?!(?!t\d)[\w/-]|\.\d)", re.IGNORECASE)
+    re.compile(rf"(?<![\w/.])(?<!\w-)(?:{_WEEKDAY})?{shape}(?!(?!t\d)[\w/-]|\.\d)", re.IGNORECASE)
     for shape in (
         r"(?P<y1>\d{4})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})",  # 2016-02-26, 2016/02/26
         rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH.format('m2')},?[\s-]+(?P<y2>\d{{4}})",  # 3 May 2016

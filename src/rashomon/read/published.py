@@ -7,12 +7,13 @@ later version: a date printed as that of publication stands above it, and alone 
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 from collections.abc import Sequence
 
 import msgspec
 
-from rashomon.ingest import DayOrder, Document, PrintedDate, printed_date
+from rashomon.ingest import DayOrder, Document, PrintedDate, printed_date, stated_interval
 from rashomon.read.heading import Heading
 from rashomon.read.tables import heading_rules
 from rashomon.read.units import Unit
@@ -27,6 +28,10 @@ _LABEL = re.compile(
 _LABELLED = re.compile(r"(?:first )?(?:published|posted|released|issued|filed|publication date|date)\b", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"(?P<day>\d{1,2} [A-Z][A-Za-z]{2,8}) (?P<year>\d{2})(?!\d)")
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? *(?=\d|\Z)", re.IGNORECASE)
+_MONTH_ALONE = re.compile(
+    r"(?:(?:published|posted|issued|issue|date|edition)(?: (?:on|in))?:? )?(?P<month>[A-Z][A-Za-z]{2,8}\.?,? \d{4})(?: issue)?",
+    re.IGNORECASE,
+)
 _HEAD_UNITS = 14
 _JOINED = 6
 """Lines of furniture between headline and first paragraph in which the date may stand."""
@@ -64,8 +69,16 @@ def _stated(text: str, units: Sequence[Unit], heading: Heading) -> Published:
     inner = heading.dateline if heading.dateline and heading.dateline.start not in lines else None
     if inner is not None and (date := _date_of_dateline(inner.text)) is not None:
         return _told(inner.text, date, "Printed in the dateline")
-    if updated is not None:
-        return _told_by_update(text, updated)
+    return _told_by_update(text, updated) if updated is not None else _of_the_month(units)
+
+
+def _of_the_month(units: Sequence[Unit]) -> Published:
+    """The month that stands alone on a line of the head, as a magazine's issue has it."""
+    for unit in itertools.takewhile(lambda unit: not _is_body(unit), units[: 2 * _HEAD_UNITS]):
+        told = _MONTH_ALONE.fullmatch(unit.line)
+        interval = stated_interval(told["month"]) if told else None
+        if told and interval is not None:
+            return Published(interval, "stated", f"Printed with the report: “{told['month']}”.")
     return Published()
 
 
