@@ -43,10 +43,12 @@ def telling(*sentences, name="R-a", published="2021-03-05"):
         )
         for words, (listed, number, lat, lon, precision) in TOWNS.items():
             for found in re.finditer(rf"{words}\b(?! County| police| sheriff)", told):
+                way = 40.0 if told[: found.start()].endswith("40 km north of ") else None
                 where_ = span_of(text, at + found.start(), at + found.end())
                 rows["places"].append(
                     Place(id=row_id("places", name, where_.start, where_.end), report=name, span=where_, name=listed,
-                          geonameid=number, country=COUNTRIES.get(listed, "XX"), lat=lat, lon=lon, precision=precision)
+                          geonameid=number, country=COUNTRIES.get(listed, "XX"), lat=lat, lon=lon, precision=5 if way else precision,
+                          km=way)
                 )  # fmt: skip
         here = next((p for p in rows["places"] if scene and p.span.text == scene and p.span.start >= at), None)
         start = at + told.index(trigger)
@@ -172,6 +174,14 @@ def test_a_place_that_no_gazetteer_has_lies_where_it_is_said_to_lie():
     told = telling(("Two men were shot in Sallow, a village in the north of Orrin County", "shot", "Sallow"))
     found = place_of(told)
     assert (found.name, found.geonameid, found.precision, found.lat) == ("Sallow", None, 3, 10.8)
+
+
+def test_a_place_that_no_gazetteer_has_lies_where_the_lead_tells_a_way_from():
+    told = telling(
+        ("Two men were shot in Sallow", "shot", "Sallow"),
+        ("The shots fell at a depot 40 km north of Orrin", "shots", None),
+    )
+    assert (place_of(told).name, place_of(told).lat, place_of(told).precision) == ("Sallow", 10.9, 3)
 
 
 def test_a_place_that_no_gazetteer_has_lies_not_in_a_town_told_of_beside_it():

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from msgspec.structs import replace
 
 from rashomon.link.incidents_compare import Episode
 from rashomon.link.incidents_events import Telling
 from rashomon.link.incidents_whereabouts import (
+    BESIDE_KM,
     COUNTY,
     TOWN,
     UNKNOWN,
@@ -186,9 +186,20 @@ def _anchored(support: Support, tellings: Sequence[Telling]) -> None:
 
 
 def _said_to_hold(telling: Telling, key: Key) -> Iterator[Place]:
-    """The places right behind a name ("Marsh End in Orrin County"), each as the same row wherever it is told."""
-    rows = telling.rows.places
-    for one, after in pairwise(sorted(rows, key=lambda p: p.span.start)):
-        between = telling.text[one.span.end : after.span.start]
-        if one.name.lower() == key and after.lat is not None and lies_in(between):
-            yield replace(after, id="", report="", span=rows[0].span, why=None)
+    """The places right behind a name ("Marsh End in Orrin County"), and those from which its report's lead tells a way
+    ("about 40 km north of Orrin"), each as the same row wherever it is told.
+    """
+    rows = sorted(telling.rows.places, key=lambda p: p.span.start)
+    if key not in {p.name.lower() for p in rows}:
+        return
+    for number, place in enumerate(rows):
+        before = rows[number - 1] if number else place
+        holds = before.name.lower() == key and lies_in(telling.text[before.span.end : place.span.start])
+        if place.lat is not None and (holds or _is_a_way_off(telling, place)):
+            yield replace(place, id="", report="", span=rows[0].span, why=None)
+
+
+def _is_a_way_off(telling: Telling, place: Place) -> bool:
+    """Whether a report's lead tells how far from a place something is, and it is not far."""
+    near = place.km is not None and place.km <= BESIDE_KM
+    return near and telling.sentence(place.span.start) < LEAD_SENTENCES
