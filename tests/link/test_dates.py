@@ -8,7 +8,9 @@ from msgspec.structs import replace
 from rashomon.annotate import Annotations
 from rashomon.annotate.times import times
 from rashomon.link.dates import narrowed
+from rashomon.link.dates_related import about_one_thing
 from rashomon.link.dates_system import Difference, Held, System
+from rashomon.link.dates_timeline import Telling, Timeline
 from rashomon.link.dates_wording import shared, wording
 from rashomon.parse import Parse
 from rashomon.records import Interval, Mention, Passage, Report, Span
@@ -66,22 +68,6 @@ UNDATED = report_of(
 
 def test_a_date_that_is_stated_stands():
     assert published(solved(DATED), "dated") is None
-
-
-def test_of_two_days_that_an_update_leaves_open_the_weekday_told_says_which():
-    text = (
-        "An explosion tore through a grain elevator on Tuesday, and two workers died. The blast was heard on Tuesday."
-    )
-    two = replace(report_of("two", text), published=Interval(earliest="2024-08-12", latest="2024-08-13T20:52"))
-    dated = published(solved(replace(two, published_basis="stated", published_why="Printed as updated.")), "two")
-    assert (dated.published.earliest, dated.published.latest) == ("2024-08-13T20:52", "2024-08-13T20:52")
-    assert dated.why.startswith("Printed as updated. Of the two it is 2024-08-13:")
-
-
-def test_two_days_stay_where_the_text_fits_both():
-    text = "An explosion tore through a grain elevator on Sunday, and two workers died."
-    two = replace(report_of("two", text), published=Interval(earliest="2024-08-12", latest="2024-08-13"))
-    assert published(solved(two), "two") is None
 
 
 def test_a_text_that_says_nothing_of_its_date_gets_none():
@@ -186,3 +172,44 @@ def test_names_of_several_forms_are_one_and_stand_as_the_text_has_them():
 
 def test_a_sentence_that_ends_within_a_longer_name_is_read():
     assert "United" in wording("They sailed to the United").forms.values()
+
+
+# ------------------------------------------------------------------ a pile about one thing
+
+FIRST = """A granary burned down at Port Selim on Tuesday night, the harbour master Odo Varga said. The firemen of
+Port Selim fought the granary fire until dawn on Wednesday."""
+SECOND = """Insurers came to Port Selim on Thursday to see the granary that burned on Tuesday. Odo Varga met them."""
+OPEN = "Families buried two firemen on Thursday afternoon. They had died on Tuesday when a roof fell in."
+
+
+def placed(text, first="2019-03-13", second="2019-03-14"):
+    """The publication of a report without a date beside two dated ones."""
+    return published(solved(report_of("a", FIRST, first), report_of("b", SECOND, second), report_of("c", text)), "c")
+
+
+def test_weekdays_that_the_dated_reports_tell_place_the_one_without_a_date():
+    dated = placed(OPEN)
+    assert (dated.published.earliest, dated.published.latest) == ("2019-03-14", "2019-03-15")
+    assert dated.basis == "cross_report"
+    assert "about one thing" in dated.why
+
+
+def test_one_weekday_alone_places_nothing():
+    assert placed("The roof is to be rebuilt, a mason said on Thursday.") is None
+
+
+def test_dated_reports_months_apart_are_no_timeline():
+    assert placed(OPEN, second="2019-08-15") is None
+
+
+def test_one_dated_report_is_no_timeline():
+    assert placed(OPEN, second=None) is None
+
+
+@pytest.mark.parametrize("days", [[], [5], [5, 60]])
+def test_few_or_distant_days_make_no_timeline(days):
+    assert Timeline.of([Telling(str(d), (), d) for d in days], {}) is None
+
+
+def test_an_empty_pile_is_about_one_thing_without_harm():
+    assert about_one_thing([])

@@ -6,7 +6,6 @@ text says and narrowed by what reports share; each answer tells why, and is left
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -17,15 +16,16 @@ from rashomon.annotate import Annotations
 from rashomon.link.dates_evidence import (
     Spoken,
     declare,
-    is_bare_weekday,
     local_system,
     published_day,
     spoken,
 )
 from rashomon.link.dates_grounding import grounded_times
 from rashomon.link.dates_references import ReportWords, report_words
+from rashomon.link.dates_related import about_one_thing
 from rashomon.link.dates_shared import Shared, shared_references
 from rashomon.link.dates_system import ALWAYS, NEVER, Bound, Difference, System
+from rashomon.link.dates_timeline import Telling, Timeline, weekdays_weight
 from rashomon.link.record import Dated
 from rashomon.records import Interval, PublishedBasis, Report, Time
 
@@ -35,15 +35,11 @@ WIDEST = 5 * 366
 """A publication that its text leaves open by more days than this is not told: it would date nothing."""
 
 
-AGES = (0.46, 0.24, 0.09, 0.12, 0.03, 0.006, 0.004, 0.002)
-"""How often a bare weekday of the past is so many days old (TempEval-3's training documents, 288 of them, smoothed)."""
 SELDOM = 0.001
 """A day of publication is left out where, by the ages of the weekdays told, it is so much less likely than the best."""
-SELDOM_OF_TWO = 0.02
-"""The same of two days that a report states. Of 300 dated news texts, as if updated on their day, 92 of 93 were told
-rightly; as if on the day after, two rightly and seven wrongly, and the rest stayed open.
-"""
 MONTH = 31
+OPEN = 10
+"""Days of a publication left open that are more than this are narrowed by the days that the pile tells."""
 
 
 class DateSolution(msgspec.Struct, frozen=True):
@@ -71,6 +67,7 @@ def narrowed(
     own = {r.id: _own(r, annotations[r.id], text_of(r.id)) for r in ordered}
     dated = frozenset(r.id for r in ordered if own[r.id].known)
     links: tuple[Shared, ...] = ()
+    words: list[ReportWords] = []
     if len(dated) < len(ordered):
         words = [report_words(r, own[r.id].rows, annotations[r.id], text_of(r.id)) for r in ordered]
         links = shared_references(words, dated)
@@ -79,6 +76,8 @@ def narrowed(
         systems = {r: o.system for r, o in own.items()}
     for each in own.values():
         _likely(each, systems[each.report.id])
+    if 0 < len(dated) < len(ordered) and about_one_thing(words):
+        _placed([own[r.id] for r in ordered], systems)
     dates = [d for r in ordered if (d := _dated(own[r.id], systems[r.id]))]
     published = {r.id: r.published for r in reports} | {d.report: d.published for d in dates}
     times = [t for r in ordered for t in grounded_times(annotations[r.id].times, published[r.id], systems[r.id])]
@@ -178,30 +177,42 @@ def _likely(own: _Own, system: System) -> None:
     """Leave out the ends of a publication on which weekdays that the text tells would be of an unheard-of age."""
     name = published_day(own.report.id)
     low, high = system.days[name].low.at, system.days[name].high.at
-    if (own.known is not None and not _is_of_two_days(own)) or not 0 < high - low <= MONTH:
+    if own.known is not None or not 0 < high - low <= MONTH:
         return
-    told = {r.expression.pattern.weekday: r for r in own.rows if is_bare_weekday(r)}  # type: ignore[union-attr]
     weights: dict[int, float] = {}
     for at in range(low, high + 1):
         days = system.where(name, at)
         if days is not None:
-            ages = [min(max(at - days[r.day].high.at, 0), len(AGES) - 1) for r in told.values()]
-            weights[at] = math.prod(AGES[a] for a in ages)
+            weights[at] = weekdays_weight(own.rows, days, at)
     best = max(weights.values(), default=0.0)
-    least = SELDOM if own.known is None else SELDOM_OF_TWO
-    kept = [at for at, weight in weights.items() if weight >= least * best]
+    kept = [at for at, weight in weights.items() if weight >= SELDOM * best]
     if kept and (kept[0], kept[-1]) != (low, high):
         why = "bare weekdays in news are seldom older than four days"
         system.bound(name, Bound(kept[0], why), Bound(kept[-1], why))
+
+
+def _placed(pile: Sequence[_Own], systems: Mapping[str, System]) -> None:
+    """Place the reports that no reference dates among the dated ones of a pile about one thing."""
+    tellings = [Telling(o.report.id, o.rows, o.known[0] if o.known and len(set(o.known)) == 1 else None) for o in pile]
+    timeline = Timeline.of(tellings, systems)
+    for own, telling in zip(pile, tellings, strict=True):
+        system = systems[own.report.id]
+        name = published_day(own.report.id)
+        if timeline is None or own.known is not None or system.days[name].width <= OPEN:
+            continue
+        between = timeline.place(telling, system)
+        if between is not None:
+            why = "the reports here are about one thing, and its weekdays fit the days of which the dated ones tell"
+            system.bound(name, Bound(between[0], why), Bound(between[1], why))
 
 
 # ------------------------------------------------------------------ the rows
 
 
 def _dated(own: _Own, system: System) -> Dated | None:
-    """The publication of a report that states none, or two days; None where its text says too little."""
+    """The publication of a report that states none; None where its text says too little."""
     if own.known is not None:
-        return _of_the_two(own, system) if _is_of_two_days(own) else None
+        return None
     day = system.days[published_day(own.report.id)]
     low, high = day.low.at, day.high.at
     if low <= NEVER or high >= ALWAYS or high - low > WIDEST:
@@ -210,24 +221,6 @@ def _dated(own: _Own, system: System) -> Dated | None:
     reasons = [system.reasons(published_day(own.report.id), side) for side in ("low", "high")]
     why = f"No date in the text. Not before {interval.earliest}: {_sentence(reasons[0])} "
     why += f"Not after {interval.latest}: {_sentence(reasons[1])}"
-    return Dated(report=own.report.id, published=interval, basis=_basis(own, reasons), why=why)
-
-
-def _is_of_two_days(own: _Own) -> bool:
-    """Whether a report states one of two days, as one does that prints only when it was updated."""
-    return own.known is not None and own.known[1] - own.known[0] == 1
-
-
-def _of_the_two(own: _Own, system: System) -> Dated | None:
-    """The one of two stated days that fits what the text tells; None where both do."""
-    day, told = system.days[published_day(own.report.id)], own.report.published
-    if day.low.at != day.high.at or told is None:
-        return None
-    at = date.fromordinal(day.low.at).isoformat()
-    moment = next((end for end in (told.earliest, told.latest) if end and end.startswith(at)), at)
-    reasons = [system.reasons(published_day(own.report.id), side) for side in ("low", "high")]
-    why = f"{own.report.published_why or ''} Of the two it is {at}: {_sentence([*reasons[0], *reasons[1]])}".strip()
-    interval = Interval(earliest=moment, latest=moment, zone=told.zone)
     return Dated(report=own.report.id, published=interval, basis=_basis(own, reasons), why=why)
 
 

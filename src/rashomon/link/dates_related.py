@@ -35,6 +35,11 @@ def related(pile: Sequence[ReportWords]) -> tuple[tuple[int, int], ...]:
     return tuple(sorted(pair for pair, like in likeness.items() if like >= ONE_STORY))
 
 
+def about_one_thing(pile: Sequence[ReportWords]) -> bool:
+    """Whether a pile is small and about one thing."""
+    return len(pile) <= SMALL and (len(pile) < 4 or median(_likenesses(pile).values()) >= COHERENT)
+
+
 def _likenesses(pile: Sequence[ReportWords]) -> dict[tuple[int, int], float]:
     """The cosine of the openings of pairs of reports; words weigh by their rarity."""
     standing = Counter(w for report in pile for w in report.about)
