@@ -47,8 +47,8 @@ def telling(*sentences, name="R-a", published="2021-03-05"):
                 where_ = span_of(text, at + found.start(), at + found.end())
                 rows["places"].append(
                     Place(id=row_id("places", name, where_.start, where_.end), report=name, span=where_, name=listed,
-                          geonameid=number, country=COUNTRIES.get(listed, "XX"), lat=lat, lon=lon, precision=5 if way else precision,
-                          km=way)
+                          geonameid=number, country=COUNTRIES.get(listed, "XX"), lat=lat, lon=lon,
+                          precision=5 if way else precision, km=way)
                 )  # fmt: skip
         here = next((p for p in rows["places"] if scene and p.span.text == scene and p.span.start >= at), None)
         start = at + told.index(trigger)
