@@ -70,6 +70,22 @@ def test_a_date_that_is_stated_stands():
     assert published(solved(DATED), "dated") is None
 
 
+def test_of_two_days_that_an_update_leaves_open_the_weekday_told_says_which():
+    text = (
+        "An explosion tore through a grain elevator on Tuesday, and two workers died. The blast was heard on Tuesday."
+    )
+    two = replace(report_of("two", text), published=Interval(earliest="2024-08-12", latest="2024-08-13T20:52"))
+    dated = published(solved(replace(two, published_basis="stated", published_why="Printed as updated.")), "two")
+    assert (dated.published.earliest, dated.published.latest) == ("2024-08-13T20:52", "2024-08-13T20:52")
+    assert dated.why.startswith("Printed as updated. Of the two it is 2024-08-13:")
+
+
+def test_two_days_stay_where_the_text_fits_both():
+    text = "An explosion tore through a grain elevator on Sunday, and two workers died."
+    two = replace(report_of("two", text), published=Interval(earliest="2024-08-12", latest="2024-08-13"))
+    assert published(solved(two), "two") is None
+
+
 def test_a_text_that_says_nothing_of_its_date_gets_none():
     assert solved(report_of("empty", "The bridge was closed and nobody knew why.")).dates == ()
 

@@ -37,6 +37,10 @@ WIDEST = 5 * 366
 
 SELDOM = 0.001
 """A day of publication is left out where, by the ages of the weekdays told, it is so much less likely than the best."""
+SELDOM_OF_TWO = 0.02
+"""The same of two days that a report states. Of 300 dated news texts, as if updated on their day, 92 of 93 were told
+rightly; as if on the day after, two rightly and seven wrongly, and the rest stayed open.
+"""
 MONTH = 31
 OPEN = 10
 """Days of a publication left open that are more than this are narrowed by the days that the pile tells."""
@@ -177,7 +181,7 @@ def _likely(own: _Own, system: System) -> None:
     """Leave out the ends of a publication on which weekdays that the text tells would be of an unheard-of age."""
     name = published_day(own.report.id)
     low, high = system.days[name].low.at, system.days[name].high.at
-    if own.known is not None or not 0 < high - low <= MONTH:
+    if (own.known is not None and not _is_of_two_days(own)) or not 0 < high - low <= MONTH:
         return
     weights: dict[int, float] = {}
     for at in range(low, high + 1):
@@ -185,7 +189,8 @@ def _likely(own: _Own, system: System) -> None:
         if days is not None:
             weights[at] = weekdays_weight(own.rows, days, at)
     best = max(weights.values(), default=0.0)
-    kept = [at for at, weight in weights.items() if weight >= SELDOM * best]
+    least = SELDOM if own.known is None else SELDOM_OF_TWO
+    kept = [at for at, weight in weights.items() if weight >= least * best]
     if kept and (kept[0], kept[-1]) != (low, high):
         why = "bare weekdays in news are seldom older than four days"
         system.bound(name, Bound(kept[0], why), Bound(kept[-1], why))
@@ -210,9 +215,9 @@ def _placed(pile: Sequence[_Own], systems: Mapping[str, System]) -> None:
 
 
 def _dated(own: _Own, system: System) -> Dated | None:
-    """The publication of a report that states none; None where its text says too little."""
+    """The publication of a report that states none, or two days; None where its text says too little."""
     if own.known is not None:
-        return None
+        return _of_the_two(own, system) if _is_of_two_days(own) else None
     day = system.days[published_day(own.report.id)]
     low, high = day.low.at, day.high.at
     if low <= NEVER or high >= ALWAYS or high - low > WIDEST:
@@ -221,6 +226,24 @@ def _dated(own: _Own, system: System) -> Dated | None:
     reasons = [system.reasons(published_day(own.report.id), side) for side in ("low", "high")]
     why = f"No date in the text. Not before {interval.earliest}: {_sentence(reasons[0])} "
     why += f"Not after {interval.latest}: {_sentence(reasons[1])}"
+    return Dated(report=own.report.id, published=interval, basis=_basis(own, reasons), why=why)
+
+
+def _is_of_two_days(own: _Own) -> bool:
+    """Whether a report states one of two days, as one does that prints only when it was updated."""
+    return own.known is not None and own.known[1] - own.known[0] == 1
+
+
+def _of_the_two(own: _Own, system: System) -> Dated | None:
+    """The one of two stated days that fits what the text tells; None where both do."""
+    day, told = system.days[published_day(own.report.id)], own.report.published
+    if day.low.at != day.high.at or told is None:
+        return None
+    at = date.fromordinal(day.low.at).isoformat()
+    moment = next((end for end in (told.earliest, told.latest) if end and end.startswith(at)), at)
+    reasons = [system.reasons(published_day(own.report.id), side) for side in ("low", "high")]
+    why = f"{own.report.published_why or ''} Of the two it is {at}: {_sentence([*reasons[0], *reasons[1]])}".strip()
+    interval = Interval(earliest=moment, latest=moment, zone=told.zone)
     return Dated(report=own.report.id, published=interval, basis=_basis(own, reasons), why=why)
 
 
