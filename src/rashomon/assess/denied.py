@@ -82,6 +82,19 @@ def with_denied(likeness: Likeness, drafts: Sequence[Draft]) -> list[Draft]:
     ]
 
 
+def add_declined(likeness: Likeness, drafts: Sequence[Draft]) -> None:
+    """Adds to drafts the stands of those who would not speak of them: a refusal that names what it is of, or stands
+    right behind what another party told.
+    """
+    finder = _Finder(likeness)
+    home = {m.key: d for d, draft in enumerate(drafts) for m in draft.members}
+    for content in likeness.contents:
+        best = finder.declined(content) if content.statement.kind == "refusal" else None
+        told = home.get(likeness.contents[-best.earlier].key) if best else None
+        if told is not None and not any(s.content.key == content.key for s in drafts[told].stands):
+            drafts[told].stands.append(Stand(content, "declines"))
+
+
 def _made(likeness: Likeness, members: Sequence[Content], beside: Sequence[Content]) -> Draft:
     """A draft of its members, with the stands of those beside: they say the same as a member that denies it."""
     draft = draft_of(sorted(members, key=lambda m: likeness.index.order(m.statement)))
@@ -120,6 +133,24 @@ class _Finder:
         denial = _Denial(self.place[content.key], content, foci)
         fits = (Target(self._fit(denial, i), -i) for i in self._candidates(denial))
         return max((t for t in fits if t.fit > 0), default=None)
+
+    def declined(self, content: Content) -> Target | None:
+        """The account that a refusal is of; None where it is of none, or points to one (`references`)."""
+        if content.title or content.pointing:
+            return None
+        foci = tuple(focus_of(content.text, whole=True))
+        denial, report = _Denial(self.place[content.key], content, foci), content.statement.report
+        fits = (Target(self._declined(denial, i), -i) for i in self.by_report.get(report, ()))
+        return max((t for t in fits if t.fit > 0), default=None)
+
+    def _declined(self, denial: _Denial, i: int) -> float:
+        content, told = denial.content, self.likeness.contents[i]
+        own = {holder_key(self.likeness.origins, c) for c in (content, told)}
+        if len(own) < 2 or told.statement.voice == "outlet" or told.spans[-1].end > content.spans[0].start:
+            return 0.0
+        covered = max((self._covered(focus, told)[0] for focus in denial.foci), default=0.0)
+        beside = self._is_beside(content, told)
+        return round(covered + beside, 4) if beside or covered >= _HALF else 0.0
 
     def _candidates(self, denial: _Denial) -> Iterator[int]:
         report = denial.content.statement.report

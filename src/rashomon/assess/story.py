@@ -22,7 +22,7 @@ _NEAR_DAYS = 21
 _SHARED_NAMES, _MANY_NAMES = 2, 3
 _FEW, _COMMON = 12, 0.03
 _SHORT = 3
-_LEAST_BETWEEN = 2
+_LEAST_BETWEEN, _MOST_BETWEEN = 2, 50
 _COUNTRY_PRECISION = 6
 _NO_NAMES = frozenset(("place",))
 _PROPER = re.compile(r"(?<=[\w,;:’'\"“] )[A-Z][\w’'-]{3,}")
@@ -80,7 +80,7 @@ class Stories:
         close = np.minimum(
             self._vectors @ self._vectors[self._place[one]], self._vectors @ self._vectors[self._place[two]]
         )
-        between = [self.index.pile.reports[n].id for n in np.flatnonzero(close >= _ALIKE)]
+        between = [self.index.pile.reports[n].id for n in np.flatnonzero(close >= _ALIKE)[:_MOST_BETWEEN]]
         shared = [r for r in between if r not in (one, two) and self._are_one(one, r) and self._are_one(r, two)]
         return len(shared) >= _LEAST_BETWEEN
 

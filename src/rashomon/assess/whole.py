@@ -5,7 +5,7 @@ from __future__ import annotations
 from rashomon.assess.alike import Likeness
 from rashomon.assess.claims import draft_of
 from rashomon.assess.content import contents
-from rashomon.assess.denied import with_denied
+from rashomon.assess.denied import add_declined, with_denied
 from rashomon.assess.findings import findings
 from rashomon.assess.groups import groups
 from rashomon.assess.index import PileIndex
@@ -40,6 +40,7 @@ def assess(pile: Pile, settings: AssessSettings = _DEFAULT) -> Assessment:
     add_opposed(index, drafts, likeness.contents)
     add_pointing(index, drafts, likeness.contents, stories)
     add_disowned(index, drafts, likeness.contents)
+    add_declined(likeness, drafts)
     add_following(drafts, traced)
     rows = told(index, drafts, traced)
     held = sorted({*rivals(likeness, pairs, stories), *tolls(index, stories)})
