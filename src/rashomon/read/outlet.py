@@ -50,6 +50,9 @@ _CALL_SIGN = re.compile(
 )
 _NAME_ALONE = re.compile(_NAME)
 _CAPITALISED = re.compile(r"[A-ZÀ-Ž][\w&-]+(?: (?:of |de )?[A-ZÀ-Ž][\w&-]+){1,3}")
+_BY_WORD = re.compile(r"\(?(?:by|from|source)\b:? (?:the (?=[A-Z]))?", re.IGNORECASE)
+_STAFF = re.compile(r" (?:staff )?(?:writer|reporter|correspondent|editor)s?\Z", re.IGNORECASE)
+_PERSON = re.compile(r"[A-ZÀ-Ž][\w’'.-]+(?: [A-ZÀ-Ž][\w’'.-]+){1,3}(?:,| [|/·–—-]) ")
 _BY = re.compile(r"\(?(?:by|author|written by|reported by)\b", re.IGNORECASE)
 _LONG = 8
 """Characters from which a name in capitals may be one that is not written so elsewhere."""
@@ -150,10 +153,17 @@ def _of_byline(line: str, rules: OutletRules) -> Iterator[Outlet]:
         return
     for piece in re.split(r",| \| |/| - | – | — | · | for | at ", line)[1:]:
         name = piece.strip(" ().")
-        if masthead_key(name) in rules.mastheads or (_BY.match(line) and is_outlet_name(name)):
+        name = _STAFF.sub("", name)
+        if masthead_key(name) in rules.mastheads or (_is_with_author(line) and is_outlet_name(name)):
             yield Outlet(name, "stated")
-    if masthead_key(line.strip(" ().")) in rules.mastheads:
-        yield Outlet(line.strip(" ()."), "stated")
+    bare = _BY_WORD.sub("", line).strip(" ().")
+    if masthead_key(bare) in rules.mastheads or is_outlet_name(bare):
+        yield Outlet(bare, "stated")
+
+
+def _is_with_author(line: str) -> bool:
+    """Whether a byline has its author's name before the outlet's."""
+    return _BY.match(line) is not None or _PERSON.match(line) is not None
 
 
 def _by_signs(units: Sequence[Unit], heading: Heading, rules: OutletRules) -> Iterator[Outlet]:
@@ -164,6 +174,8 @@ def _by_signs(units: Sequence[Unit], heading: Heading, rules: OutletRules) -> It
         name = sign.name
         if not _usable(name, rules):
             continue
+        if not sign.is_over and is_outlet_name(name):
+            yield Outlet(name, "stated")
         forms = "|".join(map(re.escape, (name, sign.short or name)))
         own = re.compile(rf"(?<![\w’'-])(?:{forms})(?![\w-])", re.IGNORECASE)
         spoken = re.compile(rules.spoken.replace("NAME", re.escape(name)))

@@ -29,7 +29,8 @@ _LABELLED = re.compile(r"(?:first )?(?:published|posted|released|issued|filed|pu
 _SHORT_YEAR = re.compile(r"(?P<day>\d{1,2} [A-Z][A-Za-z]{2,8}) (?P<year>\d{2})(?!\d)")
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? *(?=\d|\Z)", re.IGNORECASE)
 _MONTH_ALONE = re.compile(
-    r"(?:(?:published|posted|issued|issue|date|edition)(?: (?:on|in))?:? )?(?P<month>[A-Z][A-Za-z]{2,8}\.?,? \d{4})(?: issue)?",
+    r"(?:(?:published|posted|issued|issue|date|edition)(?: (?:on|in))?:? )?"
+    r"(?P<month>[A-Z][A-Za-z]{2,8}\.?,? \d{4})(?: issue)?",
     re.IGNORECASE,
 )
 _HEAD_UNITS = 14

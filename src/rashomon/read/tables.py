@@ -338,6 +338,7 @@ def outlet_key(name: str) -> str:
     return re.sub(r"^the ", "", " ".join(name.casefold().replace("’", "'").split()))
 
 
+_NO_NAMES = frozenset({"copyright", "contributing", "published", "posted", "source"})
 JOINING = frozenset({"of", "the", "and", "de", "del", "da", "do", "di", "du", "la", "le", "el", "y", "al", "&"})
 """Words that names write small."""
 
@@ -350,6 +351,8 @@ def is_outlet_name(name: str) -> bool:
     if masthead_key(name) in rules.mastheads:
         return True
     words = name.split()
+    if ":" in name or not words or words[0].casefold() in page_talk().buttons | page_talk().verbs | _NO_NAMES:
+        return False
     is_name = all(word[0].isupper() or word in JOINING or word.isdigit() for word in words)
     shown = name.title() if name.isupper() else name
     return 2 <= len(words) <= 6 and is_name and rules.ends.search(shown) is not None
