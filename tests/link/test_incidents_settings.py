@@ -120,6 +120,15 @@ def test_a_namesake_far_from_the_town_whose_police_act_is_a_part_of_that_town():
     assert place_of(told).name == "Orrin"
 
 
+def test_what_a_report_only_brings_up_stays_where_it_was_whoever_polices_the_report_is_about():
+    told = telling(
+        ("In 1995 two men were shot in Marsh End", "shot", "Marsh End"),
+        ("Orrin police said that shots were fired", "fired", None),
+        ("Orrin has seen ten shootings", "shootings", None),
+    )
+    assert where(parts_of(told, main=False), {told.report.id: told}).name == "Marsh End"
+
+
 def test_a_namesake_in_a_county_whose_sheriff_acts_keeps_its_name_and_has_the_countys_point():
     told = telling(
         ("Two men were shot in Marsh End", "shot", "Marsh End"),

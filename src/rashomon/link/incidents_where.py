@@ -85,7 +85,8 @@ def where(parts: Sequence[Episode], told: Mapping[str, Telling]) -> IncidentPlac
         return None
     tellings = [told[r] for r in dict.fromkeys(e.report for e in parts)]
     _without_datelines_abroad(support, tellings)
-    _settled(support, tellings)
+    if any(e.is_main for e in parts):
+        _settled(support, tellings)
     _anchored(support, tellings)
     if not support.rows:
         return None
@@ -157,7 +158,7 @@ def _without_datelines_abroad(support: Support, tellings: Sequence[Telling]) -> 
 
 
 def _settled(support: Support, tellings: Sequence[Telling]) -> None:
-    """Puts each stray name where the police act that the reports tell of most.
+    """Puts each stray name of what reports are about where the police act that they tell of most.
 
     A part of a town is told as the town; a place of a county keeps its name, with the county's point and precision.
     """
