@@ -9,6 +9,7 @@ from rashomon.assess.calendar import days_apart
 from rashomon.assess.circles import direct, paper_name
 from rashomon.assess.claims import Stand
 from rashomon.assess.content import Content
+from rashomon.assess.focus import is_unreal
 from rashomon.assess.independence import independent
 from rashomon.assess.index import PileIndex
 from rashomon.assess.origins import Origins
@@ -156,10 +157,20 @@ def _denial_severity(weighed: Weighed, pro: Sequence[Content], against: Sequence
 
 
 def _is_plain(index: PileIndex, pro: Sequence[Content], denial: Content) -> bool:
-    """Whether it is plain what a denial denies: it is worded like it, or speaks of who denies it."""
+    """Whether it is plain what a denial denies: it is worded like it, or speaks of who denies it.
+
+    Without a word of denying it must be of what was, and told in the same report or on a day known to be near.
+    """
     if denial.pointing:
         return any(_is_of(c, denial) for c in pro)
-    return any(_cosine(index, c, denial) >= _PLAINLY_ALIKE for c in pro)
+    near = [c for c in pro if denial.is_denial or (not is_unreal(denial.text) and _is_known_near(index, c, denial))]
+    return any(_cosine(index, c, denial) >= _PLAINLY_ALIKE for c in near)
+
+
+def _is_known_near(index: PileIndex, a: Content, b: Content) -> bool:
+    one, two = a.statement.report, b.statement.report
+    apart = days_apart(index.window(one), index.window(two))
+    return one == two or (apart is not None and apart <= _DENIAL_REACH_DAYS)
 
 
 def _is_of(told: Content, denial: Content) -> bool:
