@@ -16,6 +16,8 @@ from rashomon.annotate.trees import Tree
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "themself", "myself", "yourself", "ourselves"})
 AGAINST = frozenset({"on", "against", "of", "at", "upon"})
+ASTRAY = ("conj", "dep", "advcl")
+"""Relations that a parse gives a noun whose verb it has lost."""
 UNMARKED = ("obl:tmod", "obl:unmarked")
 _DEPTH = 4
 
@@ -44,7 +46,7 @@ def with_joined(tree: Tree, indices: Sequence[int]) -> tuple[int, ...]:
 
 def is_passive(tree: Tree, index: int) -> bool:
     """Whether a verb is passive: by its subject or auxiliary, or a past participle after its noun."""
-    if tree.child(index, "aux:pass") is not None:
+    if any(tree.words[c].upos == "AUX" for c in tree.all_children(index, "aux:pass")):
         return True
     if tree.words[index].upos == "ADJ" and tree.child(index, "cop") is not None:
         return True
@@ -139,7 +141,7 @@ def verb_arguments(tree: Tree, index: int, patient: bool = False) -> Arguments:
         return Arguments(actors=with_joined(tree, agents), recipients=subject)
     direct = [c for c in tree.all_children(index, "obj") if c not in subject and not (c < index and c - 1 in subject)]
     if not direct or tree.lower(min(index + 1, len(tree.words) - 1)) in REFLEXIVE:
-        direct = _right_after(tree, index)
+        direct = right_after(tree, index)
     subject = tuple(i for i in subject if i not in direct)
     if _is_turned_round(tree, index, subject, direct):
         subject, direct = tuple(direct), list(subject)
@@ -160,7 +162,7 @@ def _leaves_a_gap(tree: Tree, index: int) -> bool:
     return tree.child(index, "nsubj") is not None and not begun & {"when", "where", "why"}
 
 
-def _right_after(tree: Tree, index: int) -> list[int]:
+def right_after(tree: Tree, index: int) -> list[int]:
     """The noun that follows a verb with nothing but its own determiners and modifiers between, or the reflexive right
     after it, whatever the parse.
     """
@@ -182,7 +184,7 @@ def after_partner(tree: Tree, index: int, partners: Sequence[str]) -> tuple[int,
     after = index + 1
     if after >= len(tree.words) or tree.lower(after) not in partners:
         return ()
-    return with_joined(tree, _right_after(tree, after))
+    return with_joined(tree, right_after(tree, after))
 
 
 def _is_turned_round(tree: Tree, index: int, subject: Sequence[int], direct: Sequence[int]) -> bool:
@@ -211,13 +213,34 @@ def carrier(tree: Tree, index: int, lexicon: EventLexicon) -> int | None:
     """The verb that carries a noun's happening: it is the noun's light verb or says that it began, went on, ended."""
     word = tree.words[index]
     governor = word.head
-    if governor < 0 or tree.words[governor].upos != "VERB":
-        return None
+    if governor < 0 or tree.words[governor].upos != "VERB" or word.deprel in ASTRAY:
+        return _verb_after(tree, index, lexicon) or _verb_before(tree, index, lexicon)
     lemma, relation = tree.words[governor].lemma.lower(), word.deprel.split(":")[0]
     passive = word.deprel == "nsubj:pass" or (relation == "nsubj" and is_passive(tree, governor))
     if (relation in ("obj", "obl") or passive) and lemma in lexicon.light:
         return governor if relation == "obj" or passive or case_of(tree, index) in ("in", "out", "into", "to") else None
     return governor if relation == "nsubj" and lemma in lexicon.aspect else None
+
+
+def _verb_before(tree: Tree, index: int, lexicon: EventLexicon) -> int | None:
+    """The light verb before a noun and what modifies it, whatever the parse ("will hold a protest")."""
+    at = index - 1
+    while at >= 0 and tree.words[at].upos in ("DET", "ADJ", "NUM", "NOUN", "PROPN"):
+        at -= 1
+    light = at >= 0 and tree.words[at].upos == "VERB" and tree.words[at].lemma.lower() in lexicon.light
+    return at if light and at < index - 1 else None
+
+
+def _verb_after(tree: Tree, index: int, lexicon: EventLexicon) -> int | None:
+    """The verb right after a noun and its auxiliaries that carries it, whatever the parse ("an inquiry was opened")."""
+    at, passive = index + 1, False
+    while at < len(tree.words) and tree.words[at].upos in ("AUX", "ADV"):
+        passive = passive or tree.words[at].lemma.lower() == "be"
+        at += 1
+    if at >= len(tree.words) or tree.words[at].upos != "VERB":
+        return None
+    lemma = tree.words[at].lemma.lower()
+    return at if lemma in lexicon.aspect or (passive and lemma in lexicon.light) else None
 
 
 def noun_arguments(tree: Tree, index: int, family: str, lexicon: EventLexicon) -> Arguments:

@@ -19,6 +19,7 @@ from rashomon.annotate.trees import Tree
 from rashomon.timex import Calendar, Shift
 
 _GROUP = Group(family=DEED, type="OTHER", source="A happening by its day: lexicon/event_words.toml, deeds")
+REACH = 5
 _UNITS = frozenset({"minute", "hour", "day", "week", "weekend", "month", "night"})
 
 
@@ -42,7 +43,9 @@ def _deeds(reading: Reading, around: Circumstances, dated: frozenset[str]) -> It
     for index, word in enumerate(reading.tree.words):
         if word.upos != "VERB" or index in around.trigger_at or index in around.carried or index in around.cues:
             continue
-        if not _may_be(reading, index) or not (around.own_time(index) in dated or around.own_place(index)):
+        if not _may_be(reading, index) or _carries(reading, around, index):
+            continue
+        if not (around.own_time(index) in dated or around.own_place(index)):
             continue
         arguments = verb_arguments(reading.tree, index)
         if not _is_concrete(reading, arguments) or is_misused(reading, index, arguments):
@@ -63,6 +66,12 @@ def _may_be(reading: Reading, index: int) -> bool:
     if reading.tree.words[index].deprel.split(":")[0] in ("amod", "compound", "aux", "case", "mark"):
         return False
     return not reading.topical[reading.sentence_of[index]] and not _governs_clause(reading.tree, index)
+
+
+def _carries(reading: Reading, around: Circumstances, index: int) -> bool:
+    """Whether a light verb stands before the noun of another happening, whatever the parse hangs that on."""
+    light = reading.lemma(index) in reading.lexicon.light | reading.lexicon.aspect
+    return light and any(i in around.trigger_at for i in range(index + 1, index + 1 + REACH))
 
 
 def _governs_clause(tree: Tree, index: int) -> bool:

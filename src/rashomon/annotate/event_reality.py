@@ -17,6 +17,7 @@ from rashomon.annotate.trees import Tree
 from rashomon.records import Certainty, Polarity, Tense
 
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "ll"})
+DUE = frozenset({"is", "are", "'s", "’s", "'re", "’re"})
 MAYBE = frozenset({"may", "might", "could", "would", "can", "should", "must", "ca"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "until"})
 _DEPTH = 5
@@ -64,9 +65,7 @@ def _of_verb(reading: Reading, index: int, headline: bool, depth: int = 0) -> Re
 
 def _is_due(reading: Reading, index: int) -> bool:
     """Whether it is laid down for later: "hearings are to begin on Monday"."""
-    tree = reading.tree
-    be = any(reading.lemma(c) == "be" and tree.lower(c + 1) == "to" for c in tree.all_children(index, "aux"))
-    return be and any(tree.lower(c) == "to" and tree.words[c].upos == "PART" for c in tree.children[index])
+    return index > 1 and reading.tree.lower(index - 1) == "to" and reading.tree.lower(index - 2) in DUE
 
 
 def _is_untensed(tree: Tree, index: int) -> bool:

@@ -24,6 +24,7 @@ from rashomon.annotate.event_arguments import (
     is_passive,
     is_past_form,
     noun_arguments,
+    right_after,
     subjects,
     verb_arguments,
     without,
@@ -155,7 +156,8 @@ class Reading:
 def _singulars(form: str) -> tuple[str, ...]:
     """A form and what it may be the plural of, whatever lemma the parse gives it."""
     man = form.removesuffix("men") + "man" if form.endswith("men") else form
-    return (form, form.removesuffix("s"), man)
+    lorry = form.removesuffix("ies") + "y" if form.endswith("ies") else form
+    return (form, form.removesuffix("s"), man, lorry)
 
 
 def _by_word(tree: Tree, rows: Sequence[Row], span_of: Callable[[Row], Span]) -> dict[int, Row]:
@@ -225,6 +227,8 @@ def _trigger(reading: Reading, index: int) -> Trigger | None:
     found = _as_part(reading, index, part) if part else None
     if found is None and part == "verb" and _may_be_noun(reading.tree, index):
         return _as_part(reading, index, "noun")
+    if found is None and part == "adjective" and _stands_alone(reading.tree, index):
+        return _as_part(reading, index, "noun")
     if found is None and part == "noun" and _may_be_verb(reading.tree, index):
         return _as_part(reading, index, "verb")
     return found
@@ -239,6 +243,12 @@ def _may_be_noun(tree: Tree, index: int) -> bool:
     if not tree.lower(index).endswith("ing"):
         return tree.child(index, "case") is not None and not is_past_form(tree, index)
     return before in ("DET", "ADJ", "NOUN", "PROPN", "PART") or tree.child(index, "case") is not None
+
+
+def _stands_alone(tree: Tree, index: int) -> bool:
+    """Whether what is tagged as an adjective has an article before it, no noun after it ("after the shooting at")."""
+    after = tree.words[index + 1].upos if index + 1 < len(tree.words) else ""
+    return bool(index) and tree.words[index - 1].upos == "DET" and after not in ("NOUN", "PROPN", "ADJ", "VERB")
 
 
 def _may_be_verb(tree: Tree, index: int) -> bool:
@@ -281,6 +291,13 @@ def _part(tree: Tree, index: int, lexicon: EventLexicon) -> Part | None:
     if upos not in PARTS:
         form = tree.lower(index)
         return "noun" if lexicon.candidates(form, "noun") and not lexicon.candidates(form, "verb") else None
+    if (
+        upos == "VERB"
+        and index
+        and tree.words[index - 1].upos == "DET"
+        and tree.words[index].lemma == tree.lower(index)
+    ):
+        return "noun"
     if upos == "ADJ" and lexicon.candidates(tree.lower(index), "adjective"):
         return "adjective"
     if upos == "ADJ" and tree.child(index, "aux:pass", "nsubj:pass", "cop") is not None:
@@ -298,10 +315,11 @@ def _arguments(reading: Reading, index: int, entry: Entry) -> Arguments:
     found = without(verb_arguments(tree, index, group.patient), entry.partners, tree)
     if group.patient and not found.recipients:
         found = Arguments(recipients=found.actors, others=found.others)
-    if not found.recipients and entry.partners and not group.patient and not is_passive(tree, index):
-        found = Arguments(found.actors, after_partner(tree, index, entry.partners), found.others)
+    if entry.partners and not group.patient and tree.child(index, "obj") is None and not is_passive(tree, index):
+        found = Arguments(found.actors, after_partner(tree, index, entry.partners) or found.recipients, found.others)
     if tree.child(index, "obj") is None and "none" in group.objects and not is_passive(tree, index):
-        fitting = tuple(i for i in found.recipients if reading.belongs(i, group.objects))
+        named = right_after(tree, index)
+        fitting = tuple(i for i in found.recipients if i in named or reading.belongs(i, group.objects))
         found = Arguments(actors=found.actors, recipients=fitting, others=found.others)
     bare = not found.recipients and tree.child(index, "aux", "obj") is None and is_past_form(tree, index)
     nominal = ("DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ")
@@ -447,6 +465,8 @@ def _in_role(
     children = tree.all_children(index, *relations)
     if trap.role == "of" and trap.words == ("*",):
         children = [c for c in children if case_of(tree, c) == "of"] or _after_of(tree, index)
+    elif trap.role == "of":
+        children += _after_of(tree, index)
     found = {reading.lemma(c) for c in children}
     if trap.role == "modifier" and index:
         found.add(reading.lemma(index - 1))
