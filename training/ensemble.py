@@ -143,9 +143,9 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=4)
     a = parser.parse_args()
     pool = ProcessPoolExecutor(a.processes, initializer=_begin, initargs=(a.folders,))
-    with pool, gzip.open(a.out, "wt", encoding="utf-8") as lines:
+    with pool, gzip.GzipFile(a.out, "wb", mtime=0) as lines:
         for row in pool.map(_label, articles(a.every), chunksize=8):
-            lines.write(row + "\n")
+            lines.write(f"{row}\n".encode())
 
 
 if __name__ == "__main__":
