@@ -20,6 +20,7 @@ TOWNS = {
     "Westland": ("Westland", 5, 48.5, 4.0, 4),
     "Greenby": ("Greenby City", 6, 10.0, 20.0, 1),
     "Sallow": ("Sallow", None, None, None, None),
+    "Oklahoma": ("Oklahoma City", 8, 10.0, 20.0, 1),
     "CAPITAL": ("Capital", 7, -30.0, -60.0, 1),
 }
 """A name in a text: the gazetteer's name, id, point and precision."""
@@ -154,6 +155,10 @@ def test_a_far_town_is_no_namesake_with_police_or_a_division_of_its_own_or_where
 
 def test_a_town_is_called_as_the_reports_call_it():
     assert place_of(telling(("Two men were shot in Greenby", "shot", "Greenby"))).name == "Greenby"
+
+
+def test_a_city_that_shares_its_name_with_a_state_is_called_in_full():
+    assert place_of(telling(("Two men were shot in Oklahoma", "shot", "Oklahoma"))).name == "Oklahoma City"
 
 
 def test_where_somebody_is_from_is_less_than_where_the_events_are():

@@ -134,7 +134,7 @@ def _likeliest(places: Sequence[Place]) -> Place:
 def _as_told(row: Place, places: Sequence[Place]) -> str:
     """The gazetteer's name without a "City" or "Center" that no report says: Greenacres for Greenacres City."""
     told = Counter(p.span.text for p in places if p.geonameid == row.geonameid and not p.span.text.isupper())
-    if not told or row.name in told:
+    if not told or row.name in told or row.name.lower() in whereabouts().names.full:
         return row.name
     name = min(told, key=lambda n: (-told[n], n))
     without = [w for w in row.name.lower().split() if w not in whereabouts().names.generic]

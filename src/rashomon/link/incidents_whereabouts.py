@@ -51,6 +51,7 @@ class Names(msgspec.Struct, frozen=True):
 
     source: str
     generic: list[str]
+    full: list[str]
 
 
 class Within(msgspec.Struct, frozen=True):
