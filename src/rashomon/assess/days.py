@@ -30,9 +30,9 @@ _ALIKE = 0.6
 _LEAST_SHARED, _NAMED_ALIKE = 2, 2
 _MOST_EVENTS = 60
 _RELATIVE = frozenset(("who", "whom", "whose", "which"))
-_LASTING, _LASTING_WORDS = frozenset(("since", "until", "through", "throughout")), 12
-_BARE_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
+_LASTING, _LASTING_WORDS = frozenset(("since", "until", "throughout")), 12
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_BARE_WEEKDAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})\b")
 
 
 class _Dated(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,8 +96,8 @@ def _day_of(time: Time) -> str | None:
     """The single day that a time gives, or the weekday where its week is not known."""
     if is_one_day(time.interval) and time.interval and time.interval.earliest:
         return time.interval.earliest[:10]
-    bare = _BARE_WEEKDAY.match(time.value or "") if time.interval is None else None
-    return f"W{bare[1]}" if bare else None
+    bare = _BARE_WEEKDAY.search(time.span.text)
+    return f"W{_WEEKDAYS.index(bare[0]) + 1}" if bare else None
 
 
 def _names(index: PileIndex, sentence: Sentence) -> frozenset[str]:
