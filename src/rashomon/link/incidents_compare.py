@@ -364,6 +364,8 @@ def _when_points(a: Episode, b: Episode, sure: bool) -> float | None:
     Two days told exactly, and neither the same nor neighbours, tell two happenings apart, unless it is `sure` by names
     that they are one.
     """
+    if _is_told_before(a, b) or _is_told_before(b, a):
+        return None
     when = windows_points(a.windows, b.windows)
     if when == OTHER_DAYS and not sure and all(w.is_day for w in (*a.windows, *b.windows)):
         return None
@@ -448,6 +450,15 @@ def _share_story(a: Episode, b: Episode) -> bool:
     if a.is_another or b.is_another:
         return False
     return a.report != b.report and a.story is not None and a.story == b.story
+
+
+def _is_told_before(a: Episode, b: Episode) -> bool:
+    """Whether the report of the one, told as past without a day, was out before the days of the other."""
+    out = a.published.last if a.published else None
+    if out is None or a.windows or any(o.event.tense == "future" for o in a.occurrences):
+        return False
+    late = out + incident_table().bounds.days_apart
+    return bool(b.windows) and all(w.first is not None and w.first > late for w in b.windows)
 
 
 def _is_before(a: Episode, b: Episode, sure: bool) -> bool:
