@@ -21,6 +21,7 @@ BODY = "Two boats sank off Tamrat on Monday night, the harbour master said, and 
         "Kindly share this story:",
         "Got a picture of the storm? Send it to our WhatsApp desk",
         "Receive the Tamrat briefing in your inbox every morning",
+        "Keep up with the port. Subscribe to our weekly selection of stories.",
         "Save articles to read later and create your own reading list.",
         "By providing an email address you agree to the terms of use and have read the privacy policy.",
         "READ: Five men saved from a sinking boat",

@@ -161,3 +161,16 @@ def test_the_day_that_a_page_was_opened_goes_with_its_menu(reading: Reader) -> N
     head = "Tuesday, August 4, 2015\nLogin | Register | ePaper\n"
     found = kinds(reading, f"{head}Two boats sink off Tamrat\nMAY 8, 2015\n{BODY}")
     assert (found["Tuesday, August 4, 2015"], found["MAY 8, 2015"]) == ("boilerplate", "dateline")
+
+
+@pytest.mark.parametrize(
+    ("note", "kind"),
+    [
+        ("Lina covers the port for the Strait Post. She has worked as a reporter in Ossa.", "boilerplate"),
+        ("Lina was a reporter of the Strait Post and had sailed on the first boat with her brother.", "body"),
+        ("Lina is five years old and lay in the hospital of Tamrat until Friday with a broken arm.", "body"),
+    ],
+)
+def test_a_note_on_the_author_under_a_name_is_told_from_one_on_the_dead(reading: Reader, note: str, kind: str) -> None:
+    found = kinds(reading, f"Two boats sink off Tamrat\n{REPORT}Lina Haddad\n{note}\n")
+    assert found[note] == kind

@@ -21,6 +21,7 @@ from rashomon.read.menus import (
     is_head,
     is_menu_row,
     likeliest_headline,
+    mark_bios,
     mark_crumbs,
     mark_foot,
     mark_reader_comments,
@@ -154,6 +155,7 @@ def settled(units: Sequence[Unit]) -> list[Unit]:
             if unit.reason == "other" and unit.links > 0.75:
                 unit.reason = "navigation" if len(unit.words) < 4 else "related"
     mark_reader_comments(units)
+    mark_bios(units)
     mark_foot(units)
     mark_crumbs(units)
     return list(units)
@@ -239,8 +241,8 @@ def _evidence(unit: Unit, rules: BoilerplateRules, *, within: bool, tail: bool) 
             told.opens |= marker.opens
     if is_code(unit.text):
         told.add(4.0, "code")
-    elif is_call(unit) or is_terms(unit):
-        told.add(weights.talk, told.reason if told.by_reason else "notice")
+    elif talk := weights.call * is_call(unit) or weights.terms * is_terms(unit):
+        told.add(talk, told.reason if told.by_reason else "notice")
     if unit.is_prose and not told.by_reason.get("code"):
         told.add(weights.prose)
         told.add(weights.long if len(unit.words) > 40 else 0.0)

@@ -30,7 +30,7 @@ def is_call(unit: Unit) -> bool:
     if not opens or len(unit.words) > _LONGEST or _QUOTED.search(unit.line):
         return False
     sentences = [found[0] for found in _SENTENCE.finditer(unit.line)][:2]
-    asked = sentences[:1] if len(sentences) > 1 and not sentences[0].endswith("?") else sentences
+    asked = sentences if sentences[0].endswith("?") or first in talk.buttons | talk.verbs else sentences[:1]
     return any(_calls(_WORDS.findall(sentence.casefold().replace("’", "'")), talk) for sentence in asked)
 
 

@@ -178,6 +178,23 @@ def mark_author_box(units: Sequence[Unit], byline: str) -> None:
             return
 
 
+def mark_bios(units: Sequence[Unit]) -> None:
+    """Mark a name on a line of its own with the note on an author under it: it goes on from the name in the present,
+    and speaks of reporting. A list of the dead tells what was.
+    """
+    talk = page_talk()
+    for name, note in itertools.pairwise(units):
+        if name.kind is not None or note.kind is not None or not 2 <= len(name.words) <= _LABEL_WORDS:
+            continue
+        said = [word.casefold() for word in note.words]
+        is_name = all(word[0].isupper() for word in name.words) and not name.ends_sentence
+        of_name = sum(1 for _ in itertools.takewhile({word.casefold() for word in name.words}.__contains__, said))
+        goes_on = 0 < of_name < len(said) and said[of_name] in talk.bio
+        if is_name and goes_on and note.is_prose and not talk.trade.isdisjoint(said):
+            for unit in (name, note):
+                unit.kind, unit.reason = "boilerplate", "author_box"
+
+
 def _is_name_of(unit: Unit, byline: str) -> bool:
     return (
         unit.kind is None

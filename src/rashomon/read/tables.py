@@ -25,7 +25,8 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     run: int
     repeated: float
     after_close: float
-    talk: float
+    call: float
+    terms: float
     landmark: dict[str, float]
     links: float
     not_body: float
@@ -86,6 +87,8 @@ class Talk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     terms: frozenset[str]
     offers: frozenset[str]
     forum: frozenset[str]
+    bio: frozenset[str]
+    trade: frozenset[str]
     telling: frozenset[str]
     past: frozenset[str]
 
