@@ -115,6 +115,14 @@ class _Compared(msgspec.Struct, frozen=True):
     why: str
 
 
+class _Apart(msgspec.Struct, frozen=True):
+    """Two figures that part, and why."""
+
+    one: Figured
+    two: Figured
+    why: str
+
+
 def numbers(weighed: Weighed) -> Verdicts:
     """Conflicts and updates among the figures of each incident, and among those of contents otherwise alike."""
     index = weighed.index
@@ -160,25 +168,34 @@ def _of_group(weighed: Weighed, rows: Sequence[Quantity]) -> Verdicts:
     figures = [figured(index, weighed.origins, q) for q in rows if _is_count(q)]
     figures = [replace(f, part=f.part or _is_increment(f, figures)) for f in figures]
     figures.sort(key=lambda f: (index.report_order(f.row.report), f.row.span.start, f.row.id))
-    apart: dict[Moved, list[Figured]] = {"update": [], "conflict": []}
-    whys: dict[Moved, list[str]] = {"update": [], "conflict": []}
+    apart: dict[Moved, list[_Apart]] = {"update": [], "conflict": []}
     dismissed: dict[tuple[float | None, float | None], Dismissed] = {}
     for one, two, told in _pairs_compared(figures):
         if told.verdict == "update" or told.verdict == "conflict":
-            apart[told.verdict] += [one, two]
-            whys[told.verdict].append(told.why)
+            apart[told.verdict].append(_Apart(one, two, told.why))
         elif told.verdict != "agree":
             pair = dismissal("number", (_side([one]), _side([two])), told.verdict, told.why)
             dismissed.setdefault((_stated(one.row), _stated(two.row)), pair)
-    disputed = {limits(f.row) for f in apart["conflict"]}
-    if all(limits(f.row) in disputed for f in apart["update"]):
+    disputed = {limits(f.row) for pair in apart["conflict"] for f in (pair.one, pair.two)}
+    if all(limits(f.row) in disputed for pair in apart["update"] for f in (pair.one, pair.two)):
         apart["update"] = []
     found = [
-        _found(weighed, verdict, list({f.row.id: f for f in each}.values()), whys[verdict])
-        for verdict, each in apart.items()
-        if each
+        _found(weighed, verdict, list({f.row.id: f for pair in linked for f in (pair.one, pair.two)}.values()), linked)
+        for verdict, pairs in apart.items()
+        for linked in _linked(pairs)
     ]
     return Verdicts(found=tuple(found), dismissed=tuple(dismissed.values()))
+
+
+def _linked(pairs: Sequence[_Apart]) -> list[list[_Apart]]:
+    """Pairs gathered that hang together by their figures, so that counts of two things are two findings."""
+    lead: dict[str, str] = {}
+    for pair in pairs:
+        _join(lead, pair.one.row.id, pair.two.row.id)
+    held: dict[str, list[_Apart]] = {}
+    for pair in pairs:
+        held.setdefault(_root(lead, pair.one.row.id), []).append(pair)
+    return list(held.values())
 
 
 def _is_increment(one: Figured, figures: Sequence[Figured]) -> bool:
@@ -426,6 +443,10 @@ _EXPLANATIONS = (
         _Compared("subset", "The words beside one figure make it a part of a whole, or one on top of it."),
     ),
     _Explanation(
+        lambda a, b: a.row.measure == "people" and "survivors" in (a.toll, b.toll) and a.toll != b.toll,
+        _Compared("other_scope", "One counts those who came away, the other people at large."),
+    ),
+    _Explanation(
         lambda a, b: a.long_before != b.long_before,
         _Compared("other_period", "One is of a happening long before its report."),
     ),
@@ -488,7 +509,7 @@ def _side(figures: Sequence[Figured]) -> Side:
     return Side(label=listed([f.holder for f in figures]), evidence=evidence)
 
 
-def _found(weighed: Weighed, verdict: Moved, figures: Sequence[Figured], whys: Sequence[str]) -> Found:
+def _found(weighed: Weighed, verdict: Moved, figures: Sequence[Figured], pairs: Sequence[_Apart]) -> Found:
     index = weighed.index
     by_value: dict[float, list[Figured]] = {}
     for figure in figures:
@@ -508,7 +529,7 @@ def _found(weighed: Weighed, verdict: Moved, figures: Sequence[Figured], whys: S
         sentence=told[verdict],
         sides=tuple(_side(g) for g in groups),
         incidents=tuple(sorted({i.id for i in index.pile.incidents if ids & {f.quantity for f in i.figures}})),
-        why=tuple(dict.fromkeys(whys)),
+        why=tuple(dict.fromkeys(p.why for p in pairs)),
         weight=float(len(figures)),
     )
 
