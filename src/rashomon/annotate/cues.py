@@ -372,6 +372,12 @@ def _following(tree: Tree, content: Sequence[int]) -> list[str]:
 
 def _group(lemmas: Sequence[str], first: str) -> CueGroup | None:
     """The entry of the longest phrase in the cue; a question word at the content's start counts as the cue's last."""
+    found = _longest_entry(lemmas, first)
+    plain = [lemma for lemma in lemmas if lemma not in cue_table().negators.words]
+    return found if found is not None or len(plain) == len(lemmas) else _longest_entry(plain, first)
+
+
+def _longest_entry(lemmas: Sequence[str], first: str) -> CueGroup | None:
     words = [*lemmas, first] if first in WH or first in ("for", "on", "to", "out") else list(lemmas)
     for length in range(min(_longest(), len(words)), 0, -1):
         for start in range(len(words) - length, -1, -1):

@@ -23,6 +23,7 @@ from rashomon.annotate.parted import (
     called_thing,
     clause_behind_that,
     party_in_content,
+    party_in_cue,
     rest_of_quotation,
     source_in_cue,
     speaker_behind_cue,
@@ -33,11 +34,13 @@ from rashomon.annotate.parted import (
     with_to_know,
     without_answerer,
     without_cited,
+    without_scene,
 )
 from rashomon.annotate.quoted_speakers import quoted_speakers, signed
 from rashomon.annotate.reported import reported
 from rashomon.annotate.retold import quoted_by, retold_from
 from rashomon.annotate.sentence_tails import Parts
+from rashomon.annotate.sources import is_no_party
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.trimming import (
     cut_at_next_verb,
@@ -186,7 +189,8 @@ def _of_model(tree: Tree, found: Attribution, layout: Layout) -> list[Draft]:
     source, cue, content = behind_citing(tree, cue) or (source, cue, content)
     source, cue, content = with_to_know(tree, source, cue, _told_apart(tree, content))
     source, cue, content = called_thing(tree, source, cue, content)
-    source, cue, content = party_in_content(tree, *source_in_cue(tree, source, cue, content))
+    source, cue, content = party_in_cue(tree, *source_in_cue(tree, source, cue, content))
+    source, cue, content = party_in_content(tree, source, cue, content)
     source, cue, content = speaker_behind_marks(tree, source, cue, content, layout.quoted)
     signature = signed(tree, content, layout.quoted) if not _names(tree, source) else None
     if signature is not None:
@@ -205,7 +209,7 @@ def _of_model(tree: Tree, found: Attribution, layout: Layout) -> list[Draft]:
         source, cue, content = retold.source, retold.cue, retold.content
     source = without_answerer(tree, told_by(tree, source, cue), cue, content)
     content = with_its_predicate(tree, source, cue, content, layout.quoted)
-    content = around_speaker(tree, source, cue, content)
+    content = without_scene(tree, around_speaker(tree, source, cue, content), layout.quoted)
     content = to_its_end(tree, cue, content, layout.quoted)
     content = rest_of_quotation(tree, source, cue, content, layout.quoted)
     content = before_predicate(tree, cue, thing_of(tree, content, layout.bodies, layout.moments))
@@ -342,12 +346,13 @@ def _is_hedge(tree: Tree, draft: Draft) -> bool:
     """Whether nobody's passive only hedges the outlet's own sentence: "are believed to have died", or tells what is to
     be done: "will be asked for, and decided on each time".
     """
-    cue = tree.within(draft.cue)
-    if draft.source or not cue:
+    cue, source = tree.within(draft.cue), tree.within(draft.source)
+    if not cue or (source and not is_no_party(tree, source, tree.top(source) or source[0])):
         return False
     joined = tree.words[cue[0]].deprel == "conj" and _is_passive(tree, tree.words[cue[0]].head)
-    passive = joined or any(tree.words[i].lemma.lower() == "be" for i in cue)
-    return passive and sense(tree, cue, tree.within(draft.content)).kind in ("belief", "intention")
+    done = source and tree.lower(cue[0]).endswith("ed") and tree.words[max(cue[0] - 1, 0)].upos == "CCONJ"
+    passive = joined or done or any(tree.words[i].lemma.lower() == "be" for i in cue)
+    return bool(passive) and sense(tree, cue, tree.within(draft.content)).kind in ("belief", "intention")
 
 
 def _is_passive(tree: Tree, verb: int) -> bool:

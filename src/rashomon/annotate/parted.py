@@ -13,6 +13,7 @@ from rashomon.parse import Range, SentenceSpan
 LONGEST_SPEAKER = 25
 LONGEST_OWNER = 10
 LONGEST_PUT_IN = 8
+LONGEST_SCENE = 6
 CALLING = ("call", "brand", "label", "term")
 FEWEST_WORDS = 3
 FEWEST_BETWEEN = 2
@@ -120,6 +121,37 @@ def with_to_know(tree: Tree, source: tuple[Range, ...], cue: tuple[Range, ...], 
     if not words or know not in (["to", "know"], ["to", "ask"]) or last[0] != words[-1] + 1:
         return source, cue, content
     return source, (*cue[:-1], Range(cue[-1].start, content[-1].end)), content[:-1]
+
+
+def party_in_cue(tree: Tree, source: tuple[Range, ...], cue: tuple[Range, ...], content: tuple[Range, ...]) -> Parts:
+    """A cue that took its party along behind a noun of saying: "calls by the mayor for" calm."""
+    words = tree.within(cue)
+    if source or len(words) <= FEWEST_WORDS:
+        return source, cue, content
+    if (tree.words[words[0]].upos, tree.words[words[-1]].upos) != ("NOUN", "ADP"):
+        return source, cue, content
+    party = words[2:-1]
+    plain = tree.lower(words[1]) in ("by", "from", "of") and _is_phrase(tree, party)
+    if not plain or any(tree.words[i].upos in ("VERB", "AUX", "PUNCT") for i in party):
+        return source, cue, content
+    return tree.ranges(party)[:1], (*tree.ranges([words[0]]), *tree.ranges([words[-1]])), content
+
+
+def without_scene(tree: Tree, content: tuple[Range, ...], quoted: Sequence[Range]) -> tuple[Range, ...]:
+    """A quotation without the phrase behind it that says where it was said: “We stay” outside the ground."""
+    last = content[-1]
+    held = next((q for q in quoted if q.start <= last.start + 1 and last.start < q.end < last.end), None)
+    rest = tree.within([Range(held.end, last.end)]) if held is not None else []
+    if (
+        held is None
+        or not rest
+        or len(rest) > LONGEST_SCENE
+        or tree.lower(rest[0]) not in source_table().scene.prepositions
+    ):
+        return content
+    if any(tree.words[i].upos in ("VERB", "AUX", "SCONJ", "CCONJ") for i in rest):
+        return content
+    return (*content[:-1], Range(last.start, held.end))
 
 
 def behind_citing(tree: Tree, cue: tuple[Range, ...]) -> Parts | None:

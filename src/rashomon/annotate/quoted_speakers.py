@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from rashomon.annotate.cues import reporting_verbs, verb_at
 from rashomon.annotate.sentence_tails import Parts
+from rashomon.annotate.source_heads import head_of
+from rashomon.annotate.source_words import lemma_of, source_table
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.word_order import NOMINAL
 from rashomon.parse import Range
@@ -76,9 +78,14 @@ def _before(tree: Tree, first: int) -> Found | None:
         verb -= 1
     if verb <= 0 or tree.words[verb].upos != "VERB" or verb_at(tree, verb) not in reporting_verbs():
         return None
+    sentence = tree.sentences[max(tree.sentence(tree.words[verb].start), 0)]
+    written = list(range(sentence.first, verb))
+    head = head_of(tree, written) if written and verb_at(tree, verb) == "read" else None
+    if head is not None and lemma_of(tree, head) in source_table().document.lemmas:
+        ends = next((n for n, i in enumerate(written) if tree.words[i].upos == "VERB"), len(written))
+        return _found(tree, written[:ends], verb, first - 1)
     if not any(tree.lower(i) in (":", ",") for i in range(verb + 1, first)):
         return None
-    sentence = tree.sentences[max(tree.sentence(tree.words[verb].start), 0)]
     party: list[int] = []
     for index in range(verb - 1, sentence.first - 1, -1):
         if tree.words[index].upos in ("PUNCT", "VERB", "AUX", "SCONJ", "ADV", "CCONJ"):

@@ -28,8 +28,9 @@ def kind_of_noun(tree: Tree, head: int) -> SourceKind:
     """What kind of party the noun at `head` names, by number, article and the table."""
     sources, lemma = source_table(), lemma_of(tree, head)
     plural = _is_plural(tree, head)
-    if tree.words[head].upos == "NUM" or tree.lower(head) == "another":
-        return "anonymous"
+    many = tree.lower(head).removesuffix("s") in sources.many.lemmas
+    if tree.words[head].upos == "NUM" or tree.lower(head) == "another" or many:
+        return "crowd" if many else "anonymous"
     if tree.words[head].upos in ("PRON", "DET") and tree.lower(head) in sources.quantifier.lemmas:
         return "anonymous" if tree.lower(head) == "one" else "crowd"
     if _is_press(tree, head, lemma, plural):

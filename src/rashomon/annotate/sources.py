@@ -101,11 +101,27 @@ def party(tree: Tree, mentions: Mentions, source: Sequence[Range]) -> Party:
     named = _named(tree, mentions, words, head)
     if named is not None and _is_only_where(tree, words, named):
         return NOBODY
+    called = _called(tree, mentions, words, head)
+    if called is not None:
+        return _party_of(tree, mentions, called, head, span)
     if named is not None and _is_some_of(tree, words, head, named):
         return _nominal(tree, words, head, span)
     if named is not None and not _is_only_near(tree, mentions, words, head, named):
         return _party_of(tree, mentions, named, head, span)
     return _nominal(tree, words, head, span)
+
+
+def _called(tree: Tree, mentions: Mentions, words: Sequence[int], head: int) -> Mention | None:
+    """The body whose name alone stands behind the comma of its description: "the operator, Transvia"."""
+    comma = next((n for n, i in enumerate(words) if i > head and tree.lower(i) == ","), None)
+    if comma is None or lemma_of(tree, head) not in source_table().body.lemmas or comma + 1 >= len(words):
+        return None
+    rest = [i for i in words[comma + 1 :] if tree.words[i].upos != "PUNCT"]
+    if not rest or tree.words[head].upos == "PROPN":
+        return None
+    start, end = tree.words[rest[0]].start, tree.words[rest[-1]].end
+    named = (m for m in mentions.inside(Range(start, end)) if m.head == "name" and m.kind not in ("person", "place"))
+    return next((m for m in named if m.span.start == start and m.span.end == end), None)
 
 
 def _is_some_of(tree: Tree, words: Sequence[int], head: int, named: Mention) -> bool:
@@ -480,7 +496,9 @@ def is_no_party(tree: Tree, words: Sequence[int], head: int) -> bool:
         return head == words[-1] and tree.lower(words[0]) == "the"
     if tree.words[words[0]].upos == "ADP" and tree.lower(words[0]) in table.comparing:
         return True
-    common = tree.words[head].upos in ("NOUN", "PROPN") and tree.text[tree.words[head].start].islower()
+    opens = head == tree.sentences[max(tree.sentence(tree.words[head].start), 0)].first
+    small = tree.text[tree.words[head].start].islower() or (opens and tree.words[head].upos == "NOUN")
+    common = tree.words[head].upos in ("NOUN", "PROPN") and small
     return common and lemma in table.lemmas
 
 
