@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rashomon.annotate.draft import Draft
 from rashomon.annotate.trees import Tree
+from rashomon.annotate.word_order import NOMINAL
 from rashomon.parse import Range, SentenceSpan
 
 FEWEST_WORDS = 3
@@ -59,4 +60,10 @@ def _says_something(tree: Tree, words: Sequence[int]) -> bool:
     full = [i for i in words if tree.words[i].upos != "PUNCT"]
     verbs = [i for i in full if tree.words[i].upos in FINITE]
     has_subject = any(tree.words[i].deprel.startswith("nsubj") for i in full)
-    return len(full) >= FEWEST_WORDS and bool(verbs) and has_subject
+    return len(full) >= FEWEST_WORDS and bool(verbs) and (has_subject or _is_finite(tree, full))
+
+
+def _is_finite(tree: Tree, words: Sequence[int]) -> bool:
+    """Whether an auxiliary stands behind a noun, whatever the parse hung on what: "the jets have flown"."""
+    first = next((n for n, i in enumerate(words) if tree.words[i].upos == "AUX"), None)
+    return first is not None and any(tree.words[i].upos in NOMINAL for i in words[:first])
