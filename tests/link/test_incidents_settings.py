@@ -223,6 +223,16 @@ def test_a_report_has_one_vote_and_the_day_told_first_counts_twice():
     assert days_of(episode([first, second], told.published)) == ("2021-03-02", "2021-03-02")
 
 
+def test_a_report_from_a_funeral_tells_the_day_before_its_own():
+    told = telling(
+        ("The men killed were buried on Friday", "killed", None, "2021-03-05"),
+        ("They were shot on 20 February", "shot", None, "2021-02-20"),
+    )
+    (part,) = parts_of(told)
+    assert days_of(replace(part, looks_back=True)) == ("2021-02-20", "2021-02-20")
+    assert days_of(part) == ("2021-03-05", "2021-03-05")
+
+
 def test_a_month_long_ago_beside_events_without_a_day_is_not_when_it_was():
     old = ("One was shot there in August 2014", "shot", None, "2014-08-01..2014-08-31")
     told = telling(("Two were shot", "shot", None), ("The men shot first", "shot", None), old)

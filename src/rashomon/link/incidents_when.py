@@ -30,7 +30,8 @@ def when(parts: Sequence[Episode]) -> When:
     """The days of the incident that `parts` tell of, one or more of each report."""
     told = _dated(parts)
     cap = _cap(parts)
-    own = _elected([_ballot(each, cap) for each in _by_report(parts)])
+    looking_back = {e.report for e in parts if e.looks_back}
+    own = _elected([_ballot(each, cap, looks_back=each[0].report in looking_back) for each in _by_report(parts)])
     if own is not None:
         return When(_as_told(own, told))
     leads = _elected([{w: 1.0 / len(days) for w in days} for e in parts if (days := _until(e, cap))])
@@ -104,7 +105,7 @@ def _by_report(parts: Sequence[Episode]) -> Iterator[Sequence[Occurrence]]:
     return iter(told.values())
 
 
-def _ballot(occurrences: Sequence[Occurrence], cap: int | None) -> Mapping[Window, float]:
+def _ballot(occurrences: Sequence[Occurrence], cap: int | None, *, looks_back: bool) -> Mapping[Window, float]:
     """One report's vote: its narrow days, the first told twice, one vote in all; what came after a report is none."""
     votes: defaultdict[Window, float] = defaultdict(float)
     for one in occurrences:
@@ -115,8 +116,19 @@ def _ballot(occurrences: Sequence[Occurrence], cap: int | None) -> Mapping[Windo
             continue
         vote = 1.0 if votes else FIRST_TOLD
         votes[days] += vote
+    votes = _of_the_past(votes, occurrences[0].bound if looks_back and occurrences else None)
     whole = sum(votes.values())
     return {w: n / whole for w, n in votes.items()}
+
+
+def _of_the_past(votes: defaultdict[Window, float], told: Window | None) -> defaultdict[Window, float]:
+    """Of a report from a court or a funeral (`told` is when) the days before its own, where it gives any."""
+    last = told.last if told else None
+    if last is None:
+        return votes
+    news = last - incident_table().bounds.news_days
+    past = {w: n for w, n in votes.items() if w.last is not None and w.last < news}
+    return defaultdict(float, past) if past else votes
 
 
 def _days(one: Occurrence) -> Window | None:
