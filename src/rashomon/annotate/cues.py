@@ -71,12 +71,10 @@ class Closing(msgspec.Struct, frozen=True):
 
 
 class Vehicles(msgspec.Struct, frozen=True):
-    """Nouns for the form of words and the verbs that bring it about; `topics`: verbs whose object is only a topic."""
+    """Verbs that bring out the form of words: "issue" a statement."""
 
     source: str
-    nouns: tuple[str, ...]
     verbs: tuple[str, ...]
-    topics: tuple[str, ...]
 
 
 class Nouns(msgspec.Struct, frozen=True):
