@@ -11,6 +11,16 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.annotate.quantity_conditions import told_words
+from rashomon.annotate.quantity_ellipsis import (
+    Kin,
+    Setting,
+    inherited,
+    is_aside,
+    leaning_figures,
+    leans,
+    measures_behind,
+)
+from rashomon.annotate.quantity_fates import fate, singles
 from rashomon.annotate.quantity_figures import Figure, figures
 from rashomon.annotate.quantity_harm import Harm
 from rashomon.annotate.quantity_measures import measure
@@ -27,6 +37,8 @@ from rashomon.timex import Expression, Length
 OF_PEOPLE: frozenset[Measure] = frozenset(
     ("killed", "injured", "captured", "missing", "displaced", "people", "personnel")
 )
+REMEMBERED = 6
+"""Sentences whose figures a bare number may lean on."""
 SINCE = frozenset({"since", "from"})
 AS_OF = frozenset({"as of", "by", "until"})
 JOINS = frozenset({"and", ",", ";", "or", "&", "then", "his", "her", "another"})
@@ -60,13 +72,13 @@ def quantities(
     told = told_words([p.text for p in passages if p.kind != "boilerplate"])
     rows: list[Quantity] = []
     timings: list[Timing] = []
+    before: list[list[Told]] = []
     for passage in passages:
         if passage.kind == "boilerplate":
             continue
-        carried: Told | None = None
         for line in lines(report.text, passage.start, passage.end, parse, held, told):
-            found = _of_line(line, carried)
-            carried = next((t for t in reversed(found) if t.measure in OF_PEOPLE), None)
+            found = _of_line(line, before[-REMEMBERED:])
+            before.append(found)
             near = [t for t in times if line.start <= t.expression.start < line.end]
             made = [_row(report, one, mentions, near) for one in found]
             rows.extend(made)
@@ -75,40 +87,54 @@ def quantities(
     return QuantityReading(rows=tuple(sorted(rows, key=lambda q: q.span.start)), timings=tuple(timings))
 
 
-def _of_line(line: Line, carried: Told | None) -> list[Told]:
+def _of_line(line: Line, before: Sequence[Sequence[Told]]) -> list[Told]:
     """The figures and single victims of a sentence, and the sums of rows of them; a verb before a row governs each.
 
-    `carried` is the last figure for people of the sentence before.
+    `before` are the figures of the sentences before, the nearest last.
     """
-    each = figures(line)
+    each = _figures(line)
     phrases: list[Figure | Person] = [*each, *persons(line, each)]
     ends = {p.first: p.last for p in phrases}
+    behind = measures_behind(line, each, lambda f: h.measure if (h := measure(line, f, ends, None)) else None)
     found: list[Told] = []
     led: Measure | None = None
     reached = -1
     for phrase in sorted(phrases, key=lambda p: p.first):
         joined = led if _is_joined(line, reached, phrase.first) else None
+        kin: Kin | None = None
         if isinstance(phrase, Figure):
-            harm = measure(line, phrase, ends, joined) or _of_those_before(line, phrase, found, carried)
+            harm = None if is_aside(line, phrase) else measure(line, phrase, ends, joined)
+            if leans(line, phrase) and (harm is None or harm.measure == "other"):
+                kin = inherited(line, phrase, Setting(found=found, before=before, behind=behind))
+                harm = Harm(kin.measure, left=False) if kin is not None else _of_subject(line, phrase, found) or harm
             harm = _beside_the_dead(line, phrase, found) or harm
+            narrower = fate(line, phrase, harm.measure if harm else None, ends)
+            if narrower is not None:
+                harm, kin = Harm(narrower, left=False), None
         else:
             harm = victim(line, phrase, ends, joined)
         if harm is None and line.lowers[phrase.first - 2 : phrase.first] == ["along", "with"] and found:
             harm = Harm(found[-1].measure, left=False) if found[-1].measure in SUMMED else None
         led, reached = (harm.measure if harm is not None and harm.left else None), phrase.last
         if harm is not None:
-            found.append(_told(line, phrase, harm.measure))
+            found.append(_told(line, phrase, harm.measure, kin))
     return sorted([*found, *sums(found)], key=lambda t: (t.first, t.last))
 
 
-def _told(line: Line, phrase: Figure | Person, measure: Measure) -> Told:
+def _figures(line: Line) -> list[Figure]:
+    """The figures of a sentence, those that lean on others among them."""
+    plain = [*figures(line), *singles(line)]
+    return [*plain, *leaning_figures(line, plain)]
+
+
+def _told(line: Line, phrase: Figure | Person, measure: Measure, kin: Kin | None) -> Told:
     if isinstance(phrase, Figure):
         counted, low, high, bound = phrase.counted, phrase.low, phrase.high, phrase.bound
     else:
         counted, low, high, bound = (phrase.first, phrase.last), 1.0, 1.0, "exact"
     return Told(
         line=line, first=phrase.first, last=phrase.last, counted=counted, measure=measure, low=low, high=high,
-        bound=bound, why=_why(line, phrase, measure),
+        bound=bound, why=f"{kin.why}." if kin is not None else _why(line, phrase, measure),
     )  # fmt: skip
 
 
@@ -130,18 +156,10 @@ def _why(line: Line, phrase: Figure | Person, measure: Measure) -> str:
     )
 
 
-def _of_those_before(line: Line, figure: Figure, found: Sequence[Told], carried: Told | None) -> Harm | None:
-    """“17 people were arrested, nine of them at home”: what befell those told of before befell these.
-
-    Of a bare number before its verb only that it counts people: “Of the 68 survivors, 51 were picked up”.
-    """
-    before = next((t for t in reversed(found) if t.measure in OF_PEOPLE), None)
-    if line.lower(figure.stop) == "of" and line.lower(figure.stop + 1) in {"them", "whom"}:
-        told = before or carried
-        return Harm(told.measure, left=False) if told else None
-    if figure.head is None and before is not None and line.lower(figure.stop) in {"were", "are", "have", "had"}:
-        return Harm("people", left=False)
-    return None
+def _of_subject(line: Line, figure: Figure, found: Sequence[Told]) -> Harm | None:
+    """Of a bare number before its verb only that it counts people: “Of the 68 survivors, 51 were picked up”"""
+    told = figure.head is None and any(t.measure in OF_PEOPLE for t in found)
+    return Harm("people", left=False) if told and line.lower(figure.stop) in {"were", "are", "have", "had"} else None
 
 
 def _beside_the_dead(line: Line, figure: Figure, found: Sequence[Told]) -> Harm | None:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 import msgspec
 
+from rashomon.annotate.quantity_numerals import is_currency
+from rashomon.annotate.quantity_numerals import numbers as all_numbers
 from rashomon.annotate.quantity_words import (
     Line,
     bound_before,
@@ -18,7 +20,7 @@ from rashomon.annotate.quantity_words import (
     phrases_by_first,
 )
 from rashomon.records import Bound
-from rashomon.timex import Numeral, numerals
+from rashomon.timex import Numeral
 
 AGE_AFTER = re.compile(
     r"(?:,?\s(?:and|to|or)\s\d{1,3})?[-\s]*"
@@ -32,7 +34,7 @@ AGE_BEFORE = re.compile(
 )
 AGE_ALONE_AFTER = re.compile(r"\s?(?:[,.;)(—–]|$)")
 AGE_OF_BOTH = re.compile(r"\b(?:both|all|each)\s$", re.IGNORECASE)
-AGE_AT = re.compile(r"\b(?:dead|dies|died|dying)\s+at\s(?:age\s|the age of\s)?$", re.IGNORECASE)
+AGE_AT = re.compile(r"(?<!\bthe\s)\b(?:dead|dies|died|dying)\s+at\s(?:age\s|the age of\s)?$", re.IGNORECASE)
 AGE_NAMED = re.compile(r"[A-Z][\w'’.\-]+,?\s\([\w\s]{2,20}\)\s$|[A-Z][\w'’.\-]+(?:\s(?:Jr|Sr|III|II)\.?)?,?\s?[,(]\s?$")
 AGE_NAMED_AFTER = re.compile(r"\s?(?:[,.;)(—–]|-\s|$|of\b|and\b|was\b|who\b|from\b|has\b|had\b|is\b)")
 ENTITY_CODE = re.compile(r"[A-Za-z][-–]$|[./:#@]$|\bNo\.\s?$")
@@ -51,7 +53,6 @@ CALIBRE = re.compile(r"\s?-?(?:mm|millimet|cal\b|calib|gauge)", re.IGNORECASE)
 SLASHED = re.compile(r"\s?/\s?\d")
 PHONE = re.compile(r"\(?\b\d{3}\)?[-.\s]\s?(?:\d{3}[-.\s])?\d{4}\b|\b1[-.\s]\d{3}[-.\s]\d{3}")
 TO = frozenset({"to", "and", "-", "–", "or"})
-CURRENCY = frozenset("$€£¥")
 
 
 def is_stop(line: Line, at: int) -> bool:
@@ -102,9 +103,7 @@ def figures(line: Line) -> tuple[Figure, ...]:
     phones = [range(*m.span()) for m in PHONE.finditer(line.text, line.start, line.end)]
     found = [*_vague(line), *_both(line)]
     held = [range(line.tokens[f.first].start, line.tokens[f.stop - 1].end) for f in found]
-    numbers = [
-        n for n in numerals(line.text, line.start, line.end) if not _within(n.start, [*line.held, *phones, *held])
-    ]
+    numbers = [n for n in all_numbers(line) if not _within(n.start, [*line.held, *phones, *held])]
     at = 0
     while at < len(numbers):
         number, used = _ranged(line, numbers, at)
@@ -203,6 +202,8 @@ def _is_ratio(line: Line, number: _Number) -> bool:
 def _is_coded(line: Line, number: _Number) -> bool:
     """“Resolution 1325”, “Boeing 737”, “1200 block of Main Street”"""
     previous = line.tokens[number.first - 1] if number.first else None
+    if is_currency(line, number.first - 1):
+        return False
     if line.tokens[number.first].text == "911" and measure_of("nouns").get(line.lower(number.last)) is None:
         return True
     figured = line.tokens[number.first].text[0].isdigit()
@@ -236,8 +237,12 @@ def _is_counted_off(line: Line, number: _Number) -> bool:
     def digits(at: int) -> bool:
         return line.lower(at).isdigit()
 
-    first = line.lower(number.last) in {"of", "/"} and digits(number.last + 1)
-    return first or (line.lower(number.first - 1) in {"of", "/"} and digits(number.first - 2))
+    def is_whole(at: int) -> bool:
+        return line.lower(at - 1) == "of" and measure_of("nouns").get(line.lower(at + 1)) in {"people", "personnel"}
+
+    first = line.lower(number.last) in {"of", "/"} and digits(number.last + 1) and not is_whole(number.last + 1)
+    second = line.lower(number.first - 1) in {"of", "/"} and digits(number.first - 2)
+    return first or (second and not is_whole(number.first))
 
 
 def _is_score(line: Line, number: _Number) -> bool:
@@ -261,7 +266,7 @@ def _figure(line: Line, number: _Number) -> Figure | None:
     low: float | None = number.low
     high: float | None = number.high
     sign = None
-    if line.lower(first - 1) in CURRENCY:
+    if is_currency(line, first - 1):
         sign, first = line.lower(first - 1), first - 1
         if line.lower(first - 1) in {"us", "c", "a"}:
             first -= 1

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rashomon.annotate.quantity_figures import CURRENCY, Figure
+from rashomon.annotate.quantity_figures import Figure
 from rashomon.annotate.quantity_harm import Harm, harm_to, has_own, number_of, toll, toll_behind
+from rashomon.annotate.quantity_numerals import leaning
 from rashomon.annotate.quantity_participles import FATALLY
 from rashomon.annotate.quantity_words import Line, bound_phrases, grammar, measure_of, phrases
 from rashomon.records import Measure
@@ -27,8 +28,10 @@ def measure(line: Line, figure: Figure, ends: Mapping[int, int], led: Measure | 
     counted.
     """
     if figure.sign is not None:
-        return Harm("money" if figure.sign in CURRENCY else "percent", left=False)
+        return Harm("percent" if figure.sign == "%" else "money", left=False)
     noun = measure_of("nouns").get(line.lower(figure.head)) if figure.head is not None else None
+    if noun is None and figure.head is not None and line.lower(figure.head) in leaning("currencies"):
+        noun = "money"
     if noun in BY_NOUN or noun == "other":
         died = noun == "injured" and harm_to(line, figure.first, figure.last, ends, conditions=False)
         return died if died and died.measure == "killed" else Harm(noun, left=False)

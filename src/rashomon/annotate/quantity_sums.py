@@ -8,6 +8,7 @@ or kinds ("47 militants and two hostages").
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -70,8 +71,14 @@ def _between(one: Told, two: Told) -> list[str]:
     return one.line.lowers[one.last : two.first]
 
 
+def _is_part(one: Told) -> bool:
+    """“nine of them”, “19 of the 27”: counted already"""
+    inside = one.line.lowers[one.first : one.last + 2]
+    return any(a == "of" and b in {"them", "whom"} for a, b in pairwise(inside))
+
+
 def _is_joined(one: Told, two: Told) -> bool:
-    if one.measure != two.measure:
+    if one.measure != two.measure or _is_part(two):
         return False
     if _is_along_with(one, two):
         return True

@@ -1,0 +1,263 @@
+"""Figures whose noun stands elsewhere: "nine of them", "19 of the 27", "had given 19 a day earlier", "X had 4,640".
+
+The nearest figure before that fits lends its measure, in the sentence first: a part is no greater than its whole, a
+second count of the same thing is of the same order of magnitude, and nothing leans on money, shares or distances.
+A bare number that no such frame holds stays out: a score, an age, a date, a place in a list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import msgspec
+
+from rashomon.annotate.quantity_figures import Figure
+from rashomon.annotate.quantity_numerals import elliptic, leaning, numbers
+from rashomon.annotate.quantity_sums import Told
+from rashomon.annotate.quantity_words import Line, grammar, measure_of, phrases
+from rashomon.records import Measure
+
+OF_PEOPLE: frozenset[Measure] = frozenset(
+    ("killed", "injured", "captured", "missing", "displaced", "people", "personnel")
+)
+MEASURED: frozenset[Measure] = frozenset(("money", "percent", "distance", "duration"))
+"""Measures whose figures lend nothing."""
+ORDER = 10.0
+"""Two counts of one thing differ by no more than this factor."""
+CLOSERS = frozenset({"", ".", ",", ";", ":", ")", "”", '"', "’", "–", "—", "!", "?"})
+LIGHT = CLOSERS | frozenset({"for", "with", "in", "on", "at", "by", "as", "and", "but", "while", "so", "after", "when"})
+
+
+class Kin(msgspec.Struct, frozen=True):
+    """What a figure measures, and the words from which it has it."""
+
+    measure: Measure
+    why: str
+
+
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
+    """What a figure may lean on."""
+
+    found: Sequence[Told]
+    """The figures of its sentence before it."""
+    before: Sequence[Sequence[Told]]
+    """Those of the sentences before, the nearest last."""
+    behind: Callable[[int], Measure | None]
+    """The measure of the figure that begins its number at a token of the sentence."""
+
+
+def leans(line: Line, figure: Figure) -> bool:
+    """Whether a figure has no noun of its own: none at all, or another number ("Seven of the twelve")."""
+    if figure.sign is not None:
+        return False
+    return figure.head is None or (line.lower(figure.stop) == "of" and _number(line, figure.head) is not None)
+
+
+def is_aside(line: Line, figure: Figure) -> bool:
+    """“three were hurt, one of them a guard, and two men were held”: no verb behind is that one's"""
+    parted = line.lower(figure.stop) == "of" and line.lower(figure.stop + 1) in leaning("parts")
+    return parted and line.lower(figure.stop + 2) in {"a", "an"}
+
+
+def inherited(line: Line, figure: Figure, setting: Setting) -> Kin | None:
+    """What a figure without a noun measures by the figure or noun that it leans on; None where it leans on none."""
+    rules = (_part_of_them, _part, _held, _one_of, _estimate, _difference, _further, _recount, _parallel)
+    return next((kin for rule in rules if (kin := rule(line, figure, setting)) is not None), None)
+
+
+def _like(told: Told) -> Kin:
+    words = told.line.text[told.line.tokens[told.first].start : told.line.tokens[told.last - 1].end]
+    return Kin(told.measure, f"Of the same as “{words}” ({told.measure})")
+
+
+def _number(line: Line, at: int) -> float | None:
+    """The number that begins at a token."""
+    start = line.tokens[at].start if at < len(line.tokens) else -1
+    return next((n.value for n in numbers(line) if n.start == start), None)
+
+
+def _is_part(figure: Figure, whole: float | None) -> bool:
+    low = figure.low if figure.low is not None else figure.high
+    return low is None or whole is None or low <= whole
+
+
+def _is_alike(figure: Figure, told: Told) -> bool:
+    """Whether a figure may count anew what another counted."""
+    one, two = figure.low or figure.high, told.low or told.high
+    return bool(one and two) and max(one or 1, two or 1) <= ORDER * min(one or 1, two or 1)
+
+
+def _lenders(setting: Setting, reach: int) -> list[Told]:
+    """The figures before, the nearest first: of the sentence, then those for people of `reach` sentences before."""
+    rows = [*reversed(setting.found)]
+    for line in list(reversed(setting.before))[:reach]:
+        rows += [t for t in reversed(line) if t.measure in OF_PEOPLE]
+    return [t for t in rows if t.measure not in MEASURED]
+
+
+def _part_of_them(line: Line, figure: Figure, setting: Setting) -> Kin | None:
+    """“17 people were arrested, nine of them at home”, “23 complaints, nine of them ours”"""
+    if line.lower(figure.stop) != "of" or line.lower(figure.stop + 1) not in leaning("parts"):
+        return None
+    lenders = [t for t in _lenders(setting, 1) if _is_part(figure, t.high if t.high is not None else t.low)]
+    lenders.sort(key=lambda t: t.measure not in OF_PEOPLE)
+    return _like(lenders[0]) if lenders else None
+
+
+def _part(line: Line, figure: Figure, setting: Setting) -> Kin | None:
+    """“19 of the 27 arrested people”, “Seven of the twelve”: by the whole here, or by the number told before"""
+    if line.lower(figure.stop) != "of":
+        return None
+    at = figure.stop + 1 + (line.lower(figure.stop + 1) in leaning("wholes"))
+    whole = _number(line, at)
+    if whole is None or not _is_part(figure, whole):
+        return None
+    here = setting.behind(at)
+    if here is not None and here not in {"other", "people"}:
+        return Kin(here, "By what is said of the whole that it is part of") if here not in MEASURED else None
+    told = [t for t in _lenders(setting, len(setting.before)) if whole in {t.low, t.high} and t.measure in OF_PEOPLE]
+    return _like(told[0]) if told else (Kin(here, "By the whole that it is part of") if here else None)
+
+
+def _held(line: Line, figure: Figure, setting: Setting) -> Kin | None:
+    """“the four they hold”"""
+    if line.lower(figure.first - 1) != "the" or line.lower(figure.stop) not in leaning("pronouns"):
+        return None
+    word = line.lower(figure.stop + 1)
+    found = "captured" if word in leaning("holding") else measure_of("transitive").get(word)
+    return Kin(found, f"By what is said of them (“{word}”)") if found else None
+
+
+def _one_of(line: Line, figure: Figure, setting: Setting) -> Kin | None:
+    """“her complaint, one of 14 received”"""
+    if line.lowers[max(0, figure.first - 3) : figure.first] != [",", "one", "of"] or figure.first < 4:
+        return None
+    word = line.lower(figure.first - 4)
+    if not word.isalpha() or line.tokens[figure.first - 4].text[0].isupper():
+        return None
+    nouns = measure_of("nouns")
+    return Kin(nouns.get(word) or nouns.get(f"{word}s") or "other", f"One of them is a “{word}”")
+
+
+def _estimate(line: Line, figure: Figure, setting: Setting) -> Kin | None:
+    """“puts the dead at 26”, “the dead, whom the ministry now puts at 26”, “put the bundle at around fifty”"""
+    if line.lower(figure.first - 1) != "at" or line.lower(figure.stop) not in LIGHT:
+        return None
+    verb = next(
+        (i for i in range(figure.first - 2, max(-1, figure.first - 9), -1) if line.lower(i) in leaning("estimates")), -1
+    )
+    put = line.lowers[verb + 1 : figure.first - 1]
+    if verb < 0 or (put and put[0] not in leaning("determiners")) or "," in put:
+        return None
+    if not put:
+        relative = next((i for i in range(verb, max(-1, verb - 8), -1) if line.lower(i) in {"whom", "which"}), -1)
+        put = line.lowers[max(0, relative - 3) : relative] if relative > 0 else []
+    named: Measure | None = next((m for w in reversed(put) if (m := _measure_named(w))), None)
+    return Kin(named or "other", f"An estimate of “{' '.join(put)}”") if put else None
+
+
+def _measure_named(word: str) -> Measure | None:
+    if word in grammar("crowds"):
+        return "people"
+    return measure_of("nouns").get(word) or measure_of("tolls").get(word)
+
+
+def _difference(line: Line, figure: Figure, setting: Setting) -> Kin | None:
+    """“a lead of 150”: not as many as are counted, but by how many"""
+    of = line.lower(figure.first - 1) == "of" and line.lower(figure.first - 2) in leaning("differences")
+    return Kin("other", "By how many two counts differ") if of and line.lower(figure.stop) in LIGHT else None
+
+
+def _further(line: Line, figure: Figure, setting: Setting) -> Kin | None:
+    """“four men are in custody after two more were picked up”: more of the same, where the verb fits"""
+    if line.lower(figure.stop) not in leaning("more"):
+        return None
+    said = " ".join(line.lowers[figure.stop + 1 : figure.stop + 6])
+    for told in _lenders(setting, 1):
+        if any(f" {phrase}" in f" {said}" for phrase in elliptic().fits.get(told.measure, [])):
+            return _like(told)
+    return None
+
+
+def _recount(line: Line, figure: Figure, setting: Setting) -> Kin | None:
+    """“It had given 19 a day earlier”, “police have spoken of 800”: another count of those counted before"""
+    at = figure.first - 1
+    while line.lower(at) in leaning("adverbs"):
+        at -= 1
+    told_so = line.lower(at) in leaning("recounts") or f"{line.lower(at - 1)} {line.lower(at)}" in leaning("recounts")
+    told_so = told_so or " ".join(line.lowers[max(0, at - 2) : at + 1]) in leaning("recounts")
+    if not told_so or not (line.lower(figure.stop) in LIGHT or line.is_held(figure.stop)):
+        return None
+    lenders = [t for t in _lenders(setting, 2) if t.measure in OF_PEOPLE and _is_alike(figure, t)]
+    return _like(lenders[0]) if lenders else None
+
+
+def _parallel(line: Line, figure: Figure, setting: Setting) -> Kin | None:
+    """“Dunn got 4,812 votes and Ames had 4,640”, “4,790 votes against 4,640 for Ames”"""
+    if line.lower(figure.first - 1) not in leaning("has") or line.lower(figure.stop) not in LIGHT:
+        return None
+    told = setting.found[-1] if setting.found else None
+    if told is None or told.counted is None or told.measure in MEASURED or not _is_alike(figure, told):
+        return None
+    noun = line.lower(told.counted[1] - 1)
+    return _like(told) if noun in measure_of("nouns") or noun.endswith("s") else None
+
+
+# ------------------------------------------------------------------ figures that numbers alone do not show
+
+
+def leaning_figures(line: Line, figures: Sequence[Figure]) -> list[Figure]:
+    """“one of them a guard”, and the second member of “4,812 votes and Ms Ames 4,640”."""
+    return [*_one_of_them(line), *_gapped(line, figures)]
+
+
+def _one_of_them(line: Line) -> list[Figure]:
+    """“three were hurt, one of them a guard”; “one of them said” is no figure"""
+    rows = []
+    for at in range(1, len(line.tokens) - 3):
+        parted = line.lowers[at : at + 2] == ["one", "of"] and line.lower(at + 2) in leaning("parts")
+        if not parted or line.lower(at - 1) not in {",", "(", "–", "—"} or line.lower(at + 3) not in {"a", "an"}:
+            continue
+        heads = [i for i in range(at + 4, min(at + 8, len(line.tokens))) if (line.lower(i),) in phrases("victims")]
+        last = heads[0] + 1 if heads else at + 3
+        while (line.lower(last),) in phrases("victims"):
+            last += 1
+        rows.append(
+            Figure(first=at, last=last, number=at, stop=at + 1, low=1.0, high=1.0, bound="exact",
+                   counted=(at + 2, at + 3), head=None)
+        )  # fmt: skip
+    return rows
+
+
+def _gapped(line: Line, figures: Sequence[Figure]) -> list[Figure]:
+    rows: list[Figure] = []
+    taken = {i for f in figures for i in range(f.first, f.last)}
+    for number in numbers(line):
+        at = line.at(number.start)
+        end = line.at(number.end)
+        if at in taken or line.is_held(at) or line.lower(end) not in CLOSERS or not line.lower(at)[:1].isdigit():
+            continue
+        name = at
+        while name > 0 and (line.tokens[name - 1].text[0].isupper() or line.lower(name - 1) == "."):
+            name -= 1
+        whole = next((f for f in figures if f.last == name - 1 and f.counted and f.head is not None), None)
+        if name == at or whole is None or line.lower(name - 1) not in {"and", ",", "to", "against"}:
+            continue
+        if whole.sign is None and whole.low and number.value > 110 and whole.low / ORDER <= number.value:
+            rows.append(
+                Figure(first=at, last=end, number=at, stop=end, low=number.value, high=number.value, bound="exact",
+                       counted=whole.counted, head=whole.head)
+            )  # fmt: skip
+    return rows
+
+
+def measures_behind(
+    line: Line, figures: Sequence[Figure], of: Callable[[Figure], Measure | None]
+) -> Callable[[int], Measure | None]:
+    """The measure of the figure that begins its number at a token, asked only where a part leans on it."""
+    starts: Mapping[int, Figure] = {f.number: f for f in figures}
+
+    def behind(at: int) -> Measure | None:
+        return of(starts[at]) if at in starts else None
+
+    return behind

@@ -1,0 +1,98 @@
+"""What befell people, told without a verb of harm: "14 men have not come home", "taken from their homes by police".
+
+And whom a trade names, what an attack is made with ("sent three drones"), and who is sent somewhere to work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from rashomon.annotate.quantity_figures import Figure
+from rashomon.annotate.quantity_numerals import elliptic, leaning
+from rashomon.annotate.quantity_words import Line, grammar, measure_of
+from rashomon.records import Measure
+
+PEOPLE: frozenset[Measure] = frozenset(("people", "personnel", "other"))
+"""Measures of people that what befell them may narrow down; "other" of a noun in no table."""
+REACH = 8
+
+
+def fate(line: Line, figure: Figure, found: Measure | None, ends: Mapping[int, int]) -> Measure | None:
+    """A narrower measure of a figure than `found`, None where nothing narrows it.
+
+    `ends` are the phrases of figures and victims in the sentence, first token to end.
+    """
+    noun = line.lower(figure.head) if figure.head is not None else ""
+    if found == "vehicles" and noun in leaning("aerial"):
+        return "munitions" if leaning("assaults") & set(line.lowers) else None
+    if found not in PEOPLE | {None} or figure.sign is not None or not _may_be_people(line, figure, noun):
+        return None
+    if _is_awaited(line, figure):
+        return "missing"
+    told = _told_behind(line, figure.last, ends)
+    if told is not None:
+        return told
+    if noun in leaning("specialists") and _is_despatched(line, figure):
+        return "personnel"
+    return "people" if found == "other" and noun in leaning("trades") else None
+
+
+def _may_be_people(line: Line, figure: Figure, noun: str) -> bool:
+    """Whether a figure counts people, or may: things of the table never do, a plural that it does not know may."""
+    known = measure_of("nouns").get(noun)
+    if known is not None:
+        return known in {"people", "personnel"}
+    return not noun or noun in leaning("trades") or noun.endswith("s")
+
+
+@cache
+def _fates() -> tuple[tuple[tuple[str, ...], Measure], ...]:
+    known: dict[str, Measure] = {m: m for m in measure_of("participles").values()}
+    rows = [(tuple(p.split()), known[m]) for m, listed in elliptic().fates.items() for p in listed]
+    return tuple(sorted(rows, key=lambda r: (-len(r[0]), r[0])))
+
+
+def _told_behind(line: Line, last: int, ends: Mapping[int, int]) -> Measure | None:
+    """What a fixed phrase behind those counted says, nothing but auxiliaries and adverbs between."""
+    for at in range(last, min(len(line.tokens), last + REACH)):
+        hit = line.after(at, _fates())
+        if hit is not None:
+            found: Measure = next(m for _, m in _fates() if m == hit[1])
+            return found
+        word = line.lower(at)
+        light = grammar("auxiliaries") | grammar("between") | leaning("adverbs") | {"who", "did", "still", "be"}
+        if at in ends or not (word in light or word.endswith("ly")):
+            return None
+    return None
+
+
+def _is_awaited(line: Line, figure: Figure) -> bool:
+    """“the families of twelve workers still do not know where they are”"""
+    kin = line.lower(figure.first - 1) == "of" and line.lower(figure.first - 2) in leaning("kin")
+    behind = " ".join(line.lowers[figure.last : figure.last + REACH])
+    return kin and any(f" {phrase}" in f" {behind}" for phrase in leaning("unknowing"))
+
+
+def _is_despatched(line: Line, figure: Figure) -> bool:
+    """“arrived on Wednesday with eleven experts”, “sent six divers”, “six divers were deployed”"""
+    for at in range(figure.first - 1, max(-1, figure.first - 9), -1):
+        if line.lower(at) in grammar("breaks"):
+            break
+        if line.lower(at) in leaning("despatched"):
+            return True
+    return bool(leaning("despatched") & set(line.lowers[figure.last : figure.last + 4]))
+
+
+def singles(line: Line) -> list[Figure]:
+    """“a single drone”: one; “without a single shot” and “not a single” are none"""
+    rows = []
+    for at in range(len(line.tokens) - 2):
+        if line.lowers[at : at + 2] != ["a", "single"] or line.negates(at - 1) or line.lower(at - 1) == "without":
+            continue
+        if measure_of("nouns").get(line.lower(at + 2)) in {"munitions", "vehicles", "strikes", "attacks"}:
+            rows.append(
+                Figure(first=at, last=at + 3, number=at, stop=at + 2, low=1.0, high=1.0, bound="exact",
+                       counted=(at + 2, at + 3), head=at + 2)
+            )  # fmt: skip
+    return rows

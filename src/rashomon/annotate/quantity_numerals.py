@@ -1,0 +1,96 @@
+"""Numbers of other house styles, and the money that stands before them: "4 812 voters", "57,3 %", "BGN 500", "₹200".
+
+A report's own habit decides: where it writes 4,812 a space parts two numbers; a dot parts thousands only beside decimal
+commas. "4,812" is never a decimal.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+import msgspec
+
+from rashomon.annotate.quantity_words import Line
+from rashomon.lexicon import table
+from rashomon.timex import Numeral, numerals
+
+SPACED = re.compile(
+    r"(?<![\w,.+(/:–-])(?<!\d[ \u00a0\u202f\u2009\t])[1-9]\d{0,2}(?:[ \u00a0\u202f\u2009]\d{3})+"
+    r"(?![\d\w])(?!\s\d|[.,:/–-]\d)"
+)
+COMMA_THOUSANDS = re.compile(r"\b[1-9]\d{0,2},\d{3}\b")
+DECIMAL = re.compile(r"(?<![\w,.])(\d{1,4}),(\d{1,2})(?![\d,])(?:\s(million|billion|trillion)\b)?")
+DOTTED = re.compile(r"(?<![\w,.])[1-9]\d{0,2}(?:\.\d{3})+(?![\d\w]|[.,]\d)")
+SCALES = {"million": 1e6, "billion": 1e9, "trillion": 1e12}
+
+
+class Elliptic(msgspec.Struct, frozen=True):
+    """The table `elliptic_figures`."""
+
+    source: str
+    fates: dict[str, list[str]]
+    fits: dict[str, list[str]]
+    words: dict[str, list[str]]
+
+
+@cache
+def elliptic() -> Elliptic:
+    """The table of words about figures that lean on others."""
+    words: Elliptic = table("elliptic_figures", Elliptic)
+    return words
+
+
+@cache
+def leaning(name: str) -> frozenset[str]:
+    """A list of that table: `recounts`, `differences` and so on."""
+    return frozenset(elliptic().words[name])
+
+
+def is_currency(line: Line, at: int) -> bool:
+    """Whether a token is a sign or code of money that may stand before a number."""
+    if not 0 <= at < len(line.tokens):
+        return False
+    text = line.tokens[at].text
+    return unicodedata.category(text[0]) == "Sc" or text in leaning("codes")
+
+
+def numbers(line: Line) -> list[Numeral]:
+    """The numbers of a sentence in order, those of other house styles whole."""
+    plain = numerals(line.text, line.start, line.end)
+    own = [*_spaced(line), *_decimals(line)]
+    if not own:
+        return list(plain)
+    rest = [n for n in plain if not any(n.start < o.end and o.start < n.end for o in own)]
+    return sorted([*rest, *own], key=lambda n: n.start)
+
+
+def _spaced(line: Line) -> list[Numeral]:
+    """“4 812”, where the report does not write "4,812" and no clock or code stands in front"""
+    found = []
+    for hit in SPACED.finditer(line.text, line.start, line.end):
+        plain = " " in hit.group()
+        before = line.lower(line.at(hit.start()) - 1)
+        if plain and (before in leaning("clock") or COMMA_THOUSANDS.search(line.text)):
+            continue
+        found.append(Numeral(hit.start(), hit.end(), float(re.sub(r"\D", "", hit.group()))))
+    return found
+
+
+def _decimals(line: Line) -> list[Numeral]:
+    """“57,3 %”, “3,5 million”, and beside such ones “4.812 votes”"""
+    found = []
+    for hit in DECIMAL.finditer(line.text, line.start, line.end):
+        if hit.group(3) or _has_unit(line, hit):
+            value = float(f"{hit.group(1)}.{hit.group(2)}") * SCALES.get(hit.group(3) or "", 1.0)
+            found.append(Numeral(hit.start(), hit.end(), value))
+    dotted = DOTTED.finditer(line.text, line.start, line.end)
+    if any(re.match(r"\s?(?:%|per\s?cent)", line.text[m.end() :]) for m in DECIMAL.finditer(line.text)):
+        found += [Numeral(m.start(), m.end(), float(m.group().replace(".", ""))) for m in dotted]
+    return found
+
+
+def _has_unit(line: Line, hit: re.Match[str]) -> bool:
+    at = line.at(hit.end())
+    return line.lower(at) in leaning("units") or is_currency(line, line.at(hit.start()) - 1)
