@@ -57,7 +57,8 @@ class Taught:
     loose_vectors: np.ndarray
 
 
-def _sentence_texts(text: str, document: Document) -> list[str]:
+def sentence_texts(text: str, document: Document) -> list[str]:
+    """A text's sentences, as its document divides it."""
     sentence = document.spelling.sentence
     firsts = np.flatnonzero(np.concatenate([[True], sentence[1:] != sentence[:-1]]))
     lasts = np.append(firsts[1:], len(sentence)) - 1
@@ -68,7 +69,7 @@ def taught(cache: Path, articles: int, seed: int = 5) -> Taught:
     """What the teacher says of load texts (articles, titles) and of PolNeAR contents; cached as one file."""
     texts = corpora.load_texts("outlets", articles)
     documents = [replace(corpora.divided(t), name=str(i)) for i, t in enumerate(texts)]
-    sentences = [_sentence_texts(t, d) for t, d in zip(texts, documents, strict=True)]
+    sentences = [sentence_texts(t, d) for t, d in zip(texts, documents, strict=True)]
     chance = random.Random(seed)
     loose = [s for part in sentences for s in part if 20 < len(s) < LONGEST]
     chance.shuffle(loose)

@@ -16,6 +16,7 @@ model: .venv-training/.stamp
 	$(LEARN) --out $(MODEL_RUN) --steps $(MODEL_STEPS) --labelled $(MODEL_RUN)/labelled.jsonl.gz
 	$(TRAIN) -m training.lemmas
 	$(TRAIN) -m training.export --run $(MODEL_RUN)
+	$(TRAIN) -m training.wording
 	$(TRAIN) -m training.tune
 	$(TRAIN) -m training.calibrate
 	$(TRAIN) -m training.evaluate

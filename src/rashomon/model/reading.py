@@ -289,12 +289,16 @@ class ReadingModel:
         return np.asarray(np.round(vectors / np.maximum(top, 1e-9) * 127), np.int8)
 
     def _loose_wording(self, text: str) -> bytes:
+        states = self.loose_states(text)
+        return bytes(384) if states is None else bytes(self._projected(states)[0].tobytes())
+
+    def loose_states(self, text: str) -> Floats | None:
+        """The pooled states [1, 384] of a loose text, of its first window where it is long; None of an empty one."""
         ranges, spelling = self.divided(text, [Range(0, len(text))])
         if not ranges:
-            return bytes(384)
+            return None
         window = self.read(spelling).windows[0]
-        states = window.states[1 : window.word_piece[-1]]
-        return bytes(self._projected(states.mean(0, keepdims=True))[0].tobytes())
+        return np.asarray(window.states[1 : window.word_piece[-1]].mean(0, keepdims=True))
 
 
 def _inside(tags: tuple[str, ...]) -> Integers:

@@ -13,11 +13,11 @@ from rashomon.errors import ModelError
 from rashomon.model.pieces import CASES, LAYOUTS, Integers, Pieces
 from rashomon.model.weights import Floats, Weights
 
-REGISTERS = 2
-"""Hidden pieces behind each window's words. In training half of the windows had some, and the encoder's heads rest
-their attention there when they look for nothing (Darcet et al. 2023, registers): a sentence by itself is read as well
-as one among others (labelled attachment on single sentences of the dev splits some ten points above none). More
-of them read a little better still, but take the wording vectors further from the original's.
+REGISTERS = 5
+"""Hidden pieces behind each window's words. The encoder's heads rest their attention there when they look for nothing
+(Darcet et al. 2023, registers): a sentence by itself is read as well as one among others. Their number was chosen on
+the dev splits (docs/model-card.md): more of them read single sentences better still, but take the wording vectors
+further from the original's.
 """
 _OUTPUTS = ("states", "tags", "names", "statements", "statement_states", "arcs", "relation_child", "relation_head")
 
