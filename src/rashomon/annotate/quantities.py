@@ -6,7 +6,7 @@ Vague words keep their word and get no numbers: ACLED's and UCDP's conversions b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -95,7 +95,7 @@ def _of_line(line: Line, before: Sequence[Sequence[Told]]) -> list[Told]:
     each = _figures(line)
     phrases: list[Figure | Person] = [*each, *persons(line, each)]
     ends = {p.first: p.last for p in phrases}
-    behind = measures_behind(line, each, lambda f: h.measure if (h := measure(line, f, ends, None)) else None)
+    behind = measures_behind(line, each, lambda f: _alone(line, f, ends))
     found: list[Told] = []
     led: Measure | None = None
     reached = -1
@@ -119,6 +119,13 @@ def _of_line(line: Line, before: Sequence[Sequence[Told]]) -> list[Told]:
         if harm is not None:
             found.append(_told(line, phrase, harm.measure, kin))
     return sorted([*found, *sums(found)], key=lambda t: (t.first, t.last))
+
+
+def _alone(line: Line, figure: Figure, ends: Mapping[int, int]) -> Measure | None:
+    """What a figure measures that leans on no other."""
+    harm = measure(line, figure, ends, None)
+    plain = harm.measure if harm is not None else None
+    return fate(line, figure, plain, ends) or plain
 
 
 def _figures(line: Line) -> list[Figure]:

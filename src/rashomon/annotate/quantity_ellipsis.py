@@ -61,7 +61,10 @@ def is_aside(line: Line, figure: Figure) -> bool:
 
 def inherited(line: Line, figure: Figure, setting: Setting) -> Kin | None:
     """What a figure without a noun measures by the figure or noun that it leans on; None where it leans on none."""
-    rules = (_part_of_them, _part, _held, _one_of, _estimate, _difference, _further, _recount, _parallel)
+    rules = (
+        _part_of_them, _part, _part_of_those, _held, _one_of, _estimate, _difference, _further, _again, _recount,
+        _risen, _parallel, _gapped_subject, _of_whole,
+    )  # fmt: skip
     return next((kin for rule in rules if (kin := rule(line, figure, setting)) is not None), None)
 
 
@@ -117,6 +120,17 @@ def _part(line: Line, figure: Figure, setting: Setting) -> Kin | None:
         return Kin(here, "By what is said of the whole that it is part of") if here not in MEASURED else None
     told = [t for t in _lenders(setting, len(setting.before)) if whole in {t.low, t.high} and t.measure in OF_PEOPLE]
     return _like(told[0]) if told else (Kin(here, "By the whole that it is part of") if here else None)
+
+
+def _part_of_those(line: Line, figure: Figure, setting: Setting) -> Kin | None:
+    """“Six of the detained”, “Eight of those on board”"""
+    if line.lower(figure.stop) != "of" or line.lower(figure.stop + 1) not in leaning("wholes"):
+        return None
+    if leaning("present") & set(line.lowers[figure.stop + 2 : figure.stop + 4]):
+        return Kin("people", "Part of those who were there")
+    word = line.lower(figure.stop + 2)
+    found = measure_of("participles").get(word)
+    return Kin(found, f"Part of the “{word}”") if found else None
 
 
 def _held(line: Line, figure: Figure, setting: Setting) -> Kin | None:
@@ -179,6 +193,18 @@ def _further(line: Line, figure: Figure, setting: Setting) -> Kin | None:
     return None
 
 
+def _again(line: Line, figure: Figure, setting: Setting) -> Kin | None:
+    """“19 people were arrested on Monday and another six on Tuesday”, “and six more the next day”"""
+    more = line.lower(figure.stop) in leaning("more")
+    if not setting.found or not (more or line.lower(figure.first - 1) == "another"):
+        return None
+    at = figure.stop + more
+    told = setting.found[-1]
+    if leaning("harmed") & set(line.lowers[at : at + 6]) or told.measure not in OF_PEOPLE:
+        return None
+    return _like(told) if line.is_held(at) or line.is_held(at + 1) or line.lower(at) in CLOSERS else None
+
+
 def _recount(line: Line, figure: Figure, setting: Setting) -> Kin | None:
     """“It had given 19 a day earlier”, “police have spoken of 800”: another count of those counted before"""
     at = figure.first - 1
@@ -192,15 +218,73 @@ def _recount(line: Line, figure: Figure, setting: Setting) -> Kin | None:
     return _like(lenders[0]) if lenders else None
 
 
+def _risen(line: Line, figure: Figure, setting: Setting) -> Kin | None:
+    """“The death toll in the flood rose to 40”, “The police figure was 300”, “lowered the figure to 39”
+
+    By the toll that it is told of; a bare count counts anew those of the sentences before.
+    """
+    moves = leaning("accounting") | grammar("rises")
+    if line.lower(figure.first - 1) not in moves or line.lower(figure.stop) not in LIGHT | {"from", "a"}:
+        return None
+    at = figure.first - 1
+    while line.lower(at) in moves | {"down", "from"} or line.lower(at)[:1].isdigit() or line.lower(at).endswith("ly"):
+        at -= 1
+    if not grammar("rises") & set(line.lowers[at + 1 : figure.first]):
+        return None
+    for i in range(at, max(-1, at - 9), -1):
+        word = line.lower(i)
+        if word in grammar("breaks") or word in CLOSERS or line.tag(i) in {"VERB", "AUX"}:
+            return None
+        if word == "toll":
+            return Kin("killed", "By the toll that it is told of")
+        if word in leaning("accounts"):
+            return _anew(line, figure, setting, i)
+    return None
+
+
+def _anew(line: Line, figure: Figure, setting: Setting, at: int) -> Kin | None:
+    """What a figure measures that is told of "the number of …" or, at a token, of a bare count."""
+    if line.lower(at + 1) == "of":
+        said = line.lowers[at + 2 : figure.first - 1]
+        named: Measure | None = next((m for w in said if (m := measure_of("nouns").get(w))), None)
+        return Kin(named or "other", f"By “{line.lower(at)} of”") if line.lower(at) == "number" else None
+    lenders = [t for t in _lenders(setting, 2) if t.measure in OF_PEOPLE and _is_alike(figure, t)]
+    return _like(lenders[0]) if lenders else None
+
+
 def _parallel(line: Line, figure: Figure, setting: Setting) -> Kin | None:
     """“Dunn got 4,812 votes and Ames had 4,640”, “4,790 votes against 4,640 for Ames”"""
     if line.lower(figure.first - 1) not in leaning("has") or line.lower(figure.stop) not in LIGHT:
         return None
     told = setting.found[-1] if setting.found else None
+    if told is not None and told.measure == "percent" and _is_alike(figure, told):
+        return _like(told) if (figure.low or 0) <= 100 else None
     if told is None or told.counted is None or told.measure in MEASURED or not _is_alike(figure, told):
         return None
     noun = line.lower(told.counted[1] - 1)
     return _like(told) if noun in measure_of("nouns") or noun.endswith("s") else None
+
+
+def _gapped_subject(line: Line, figure: Figure, setting: Setting) -> Kin | None:
+    """“Police counted 300 marchers, the organisers 2,000.”: the verb is left out, the noun with it"""
+    told = setting.found[-1] if setting.found else None
+    if told is None or told.counted is None or line.lower(figure.stop) not in CLOSERS or told.measure in MEASURED:
+        return None
+    joint, subject = line.lower(told.last), line.lowers[told.last + 1 : figure.first]
+    opened = bool(subject) and subject[0] in leaning("determiners") and 2 <= len(subject) <= 4
+    plain = all(w.isalpha() and w not in grammar("auxiliaries") for w in subject)
+    return _like(told) if joint in {",", ";", "and"} and opened and plain and _is_alike(figure, told) else None
+
+
+def _of_whole(line: Line, figure: Figure, setting: Setting) -> Kin | None:
+    """“of 900 teachers, only 140 turned up”: people at least; what befell them is for the verb to say"""
+    told = setting.found[-1] if setting.found else None
+    if told is None or told.measure not in OF_PEOPLE or not _is_part(figure, told.high or told.low):
+        return None
+    led = line.lower(told.first - 1 - (line.lower(told.first - 1) in leaning("wholes"))) == "of"
+    parted = [w for w in line.lowers[told.last : figure.first] if w not in leaning("adverbs")] == [","]
+    verb = line.lower(figure.stop).endswith("ed") or line.tag(figure.stop) in {"VERB", "AUX"}
+    return Kin("people", "Part of those told of before") if led and parted and verb else None
 
 
 # ------------------------------------------------------------------ figures that numbers alone do not show

@@ -30,7 +30,7 @@ def fate(line: Line, figure: Figure, found: Measure | None, ends: Mapping[int, i
         return None
     if _is_awaited(line, figure):
         return "missing"
-    told = _told_behind(line, figure.last, ends)
+    told = _told_behind(line, figure.last, ends) or ("captured" if _is_taken(line, figure.last) else None)
     if told is not None:
         return told
     if noun in leaning("specialists") and _is_despatched(line, figure):
@@ -62,9 +62,25 @@ def _told_behind(line: Line, last: int, ends: Mapping[int, int]) -> Measure | No
             return found
         word = line.lower(at)
         light = grammar("auxiliaries") | grammar("between") | leaning("adverbs") | {"who", "did", "still", "be"}
-        if at in ends or not (word in light or word.endswith("ly")):
+        if at in ends:
+            return _told_behind(line, ends[at], ends) if line.lower(at - 1) in {"and", ","} else None
+        if word in {"and", ","} and at + 1 in ends:
+            continue
+        if not (word in light or word.endswith("ly")):
             return None
     return None
+
+
+def _is_taken(line: Line, last: int) -> bool:
+    """“forty pupils were taken from their dormitory by gunmen”; “taken to hospital by police” is no capture"""
+    at = last
+    while line.lower(at) in grammar("auxiliaries") | grammar("between"):
+        at += 1
+    behind = line.lowers[at + 1 : at + 10]
+    if line.lower(at) not in leaning("seized") or "by" not in behind or leaning("cared") & set(behind):
+        return False
+    by = behind.index("by")
+    return not {",", ".", ";"} & set(behind[:by]) and bool(leaning("seizers") & set(behind[by + 1 : by + 5]))
 
 
 def _is_awaited(line: Line, figure: Figure) -> bool:
@@ -85,12 +101,17 @@ def _is_despatched(line: Line, figure: Figure) -> bool:
 
 
 def singles(line: Line) -> list[Figure]:
-    """“a single drone”: one; “without a single shot” and “not a single” are none"""
+    """“a single drone”, “a lone lorry”: one; “without a single shot” and “not a single” are none"""
     rows = []
     for at in range(len(line.tokens) - 2):
-        if line.lowers[at : at + 2] != ["a", "single"] or line.negates(at - 1) or line.lower(at - 1) == "without":
+        if line.lower(at) != "a" or line.lower(at + 1) not in {"single", "lone"} or line.lower(at - 1) == "without":
             continue
-        if measure_of("nouns").get(line.lower(at + 2)) in {"munitions", "vehicles", "strikes", "attacks"}:
+        if not line.negates(at - 1) and measure_of("nouns").get(line.lower(at + 2)) in {
+            "munitions",
+            "vehicles",
+            "strikes",
+            "attacks",
+        }:
             rows.append(
                 Figure(first=at, last=at + 3, number=at, stop=at + 2, low=1.0, high=1.0, bound="exact",
                        counted=(at + 2, at + 3), head=at + 2)

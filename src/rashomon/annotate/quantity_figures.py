@@ -34,9 +34,11 @@ AGE_BEFORE = re.compile(
 )
 AGE_ALONE_AFTER = re.compile(r"\s?(?:[,.;)(—–]|$)")
 AGE_OF_BOTH = re.compile(r"\b(?:both|all|each)\s$", re.IGNORECASE)
-AGE_AT = re.compile(r"(?<!\bthe\s)\b(?:dead|dies|died|dying)\s+at\s(?:age\s|the age of\s)?$", re.IGNORECASE)
+AGE_AT = re.compile(r"(?<!\bthe\s)(?<!\bof\s)\b(?:dead|dies|died|dying)\s+at\s(?:age\s|the age of\s)?$", re.IGNORECASE)
 AGE_NAMED = re.compile(r"[A-Z][\w'’.\-]+,?\s\([\w\s]{2,20}\)\s$|[A-Z][\w'’.\-]+(?:\s(?:Jr|Sr|III|II)\.?)?,?\s?[,(]\s?$")
-AGE_NAMED_AFTER = re.compile(r"\s?(?:[,.;)(—–]|-\s|$|of\b|and\b|was\b|who\b|from\b|has\b|had\b|is\b)")
+AGE_NAMED_AFTER = re.compile(
+    r"\s?(?:[,.;)(—–]|-\s|$|of\b(?!\s(?:them|whom|which))|and\b|was\b|who\b|from\b|has\b|had\b|is\b)"
+)
 ENTITY_CODE = re.compile(r"[A-Za-z][-–]$|[./:#@]$|\bNo\.\s?$")
 FRACTION = re.compile(r"-?\s?(?:third|quarter|half|fifth|tenth|fourth)s?\b", re.IGNORECASE)
 DECADE = re.compile(r"['’]?s\b")
@@ -304,13 +306,15 @@ def _figure(line: Line, number: _Number) -> Figure | None:
     )  # fmt: skip
 
 
-SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
+SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12}
+APART = frozenset({"mn", "mln", "bn", "bln"})
+"""Those that a space may part from the number: “200 mln dollars”."""
 
 
 def _scale_behind(line: Line, at: int, sign: str | None) -> float | None:
-    """What a letter glued to a number multiplies it by: “£2bn”, “2m people”; “a 2m wall” is measured in metres"""
+    """What a short form behind a number multiplies it by: “£2bn”, “2m people”; “a 2m wall” is measured in metres"""
     scale = SCALES.get(line.lower(at))
-    if scale is None or line.tokens[at - 1].end != line.tokens[at].start:
+    if scale is None or (line.tokens[at - 1].end != line.tokens[at].start and line.lower(at) not in APART):
         return None
     plain = line.lower(at) in {"m", "k"} and sign is None
     if plain and measure_of("nouns").get(line.lower(at + 1)) not in {"people", "displaced", "killed"}:
