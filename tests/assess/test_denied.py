@@ -93,11 +93,11 @@ def test_a_denial_in_other_words_is_of_the_party_that_spoke_last(maker):
 def test_what_would_be_and_what_is_thought_deny_nothing(maker):
     page = Page(
         maker,
-        "The sluice had been forced open, Elin Maro said. Nobody would open a sluice in May, Jon Bast insisted. "
+        "The sluice had been forced open, Elin Maro said. In May nobody would go near a sluice, Jon Bast insisted. "
         "I do not think of sluices, Una Vell held.",
     )
     page.says("Elin Maro", "The sluice had been forced open", "said")
-    page.says("Jon Bast", "Nobody would open a sluice in May", "insisted", polarity="negative")
+    page.says("Jon Bast", "In May nobody would go near a sluice", "insisted", polarity="negative")
     page.says("Una Vell", "I do not think of sluices", "held", polarity="negative")
     assert found(maker) == []
 
@@ -105,7 +105,8 @@ def test_what_would_be_and_what_is_thought_deny_nothing(maker):
 def test_what_is_only_warned_about_is_not_what_is_denied(maker):
     page = Page(
         maker,
-        "The mayor and both engineers of Sarr were warned in March about sluices, Elin Maro said. No sluice had rusted, Jon Bast insisted.",
+        "The mayor and both engineers of Sarr were warned in March about sluices, Elin Maro said. "
+        "No sluice had rusted, Jon Bast insisted.",
     )
     page.says("Elin Maro", "The mayor and both engineers of Sarr were warned in March about sluices", "said")
     page.says("Jon Bast", "No sluice had rusted", "insisted", polarity="negative")
