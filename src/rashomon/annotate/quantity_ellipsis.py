@@ -166,6 +166,8 @@ def _estimate(line: Line, figure: Figure, setting: Setting) -> Kin | None:
     if not put:
         relative = next((i for i in range(verb, max(-1, verb - 8), -1) if line.lower(i) in {"whom", "which"}), -1)
         put = line.lowers[max(0, relative - 3) : relative] if relative > 0 else []
+    if {"age", "ages"} & set(put):
+        return None
     named: Measure | None = next((m for w in reversed(put) if (m := _measure_named(w))), None)
     return Kin(named or "other", f"An estimate of “{' '.join(put)}”") if put else None
 

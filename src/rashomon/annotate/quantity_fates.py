@@ -72,7 +72,7 @@ def _told_behind(line: Line, last: int, ends: Mapping[int, int]) -> Measure | No
 
 
 def _is_taken(line: Line, last: int) -> bool:
-    """“forty pupils were taken from their dormitory by gunmen”; “taken to hospital by police” is no capture"""
+    """“forty pupils were taken from their dormitory by gunmen”; “taken to hospital by police” is none"""
     at = last
     while line.lower(at) in grammar("auxiliaries") | grammar("between"):
         at += 1
@@ -80,6 +80,8 @@ def _is_taken(line: Line, last: int) -> bool:
     if line.lower(at) not in leaning("seized") or "by" not in behind or leaning("cared") & set(behind):
         return False
     by = behind.index("by")
+    if behind[0] == "to" and not leaning("cells") & set(behind[:by]):
+        return False
     return not {",", ".", ";"} & set(behind[:by]) and bool(leaning("seizers") & set(behind[by + 1 : by + 5]))
 
 

@@ -70,9 +70,9 @@ def _spaced(line: Line) -> list[Numeral]:
     """“4 812”, where the report does not write "4,812" and no clock or code stands in front"""
     found = []
     for hit in SPACED.finditer(line.text, line.start, line.end):
-        plain = " " in hit.group()
+        plain, rounded = " " in hit.group(), hit.group().endswith("000")
         before = line.lower(line.at(hit.start()) - 1)
-        if plain and (before in leaning("clock") or COMMA_THOUSANDS.search(line.text)):
+        if plain and not rounded and (before in leaning("clock") or COMMA_THOUSANDS.search(line.text)):
             continue
         found.append(Numeral(hit.start(), hit.end(), float(re.sub(r"\D", "", hit.group()))))
     return found
