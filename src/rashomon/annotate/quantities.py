@@ -14,6 +14,7 @@ from rashomon.annotate.quantity_conditions import told_words
 from rashomon.annotate.quantity_ellipsis import (
     Kin,
     Setting,
+    included,
     inherited,
     is_aside,
     leaning_figures,
@@ -103,9 +104,12 @@ def _of_line(line: Line, before: Sequence[Sequence[Told]]) -> list[Told]:
         joined = led if _is_joined(line, reached, phrase.first) else None
         kin: Kin | None = None
         if isinstance(phrase, Figure):
+            setting = Setting(found=found, before=before, behind=behind)
             harm = None if is_aside(line, phrase) else measure(line, phrase, ends, joined)
-            if leans(line, phrase) and (harm is None or harm.measure == "other"):
-                kin = inherited(line, phrase, Setting(found=found, before=before, behind=behind))
+            if (kin := included(line, phrase, setting)) is not None:
+                harm = Harm(kin.measure, left=False)
+            elif leans(line, phrase) and (harm is None or harm.measure == "other"):
+                kin = inherited(line, phrase, setting)
                 harm = Harm(kin.measure, left=False) if kin is not None else _of_subject(line, phrase, found) or harm
             harm = _beside_the_dead(line, phrase, found) or harm
             narrower = fate(line, phrase, harm.measure if harm else None, ends)

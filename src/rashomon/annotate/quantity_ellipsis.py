@@ -20,10 +20,13 @@ from rashomon.records import Measure
 OF_PEOPLE: frozenset[Measure] = frozenset(
     ("killed", "injured", "captured", "missing", "displaced", "people", "personnel")
 )
+HARMED = OF_PEOPLE - {"people", "personnel"}
 MEASURED: frozenset[Measure] = frozenset(("money", "percent", "distance", "duration"))
 """Measures whose figures lend nothing."""
 ORDER = 10.0
 """Two counts of one thing differ by no more than this factor."""
+NEAR = 12
+"""Words that may stand between a figure and the part that is told beside it."""
 CLOSERS = frozenset({"", ".", ",", ";", ":", ")", "”", '"', "’", "–", "—", "!", "?"})
 LIGHT = CLOSERS | frozenset({"for", "with", "in", "on", "at", "by", "as", "and", "but", "while", "so", "after", "when"})
 
@@ -51,6 +54,17 @@ def leans(line: Line, figure: Figure) -> bool:
     if figure.sign is not None:
         return False
     return figure.head is None or (line.lower(figure.stop) == "of" and _number(line, figure.head) is not None)
+
+
+def included(line: Line, figure: Figure, setting: Setting) -> Kin | None:
+    """“Twelve were killed, including three children, and 30 wounded”: the verb behind is another's"""
+    if line.lower(figure.first - 1) != "including" or line.lower(figure.last) not in CLOSERS | {"and"}:
+        return None
+    told = setting.found[-1] if setting.found else None
+    if told is None or told.measure not in HARMED or not 0 <= figure.first - told.last <= NEAR:
+        return None
+    people = figure.head is not None and measure_of("nouns").get(line.lower(figure.head)) in {"people", "personnel"}
+    return _like(told) if people and _is_part(figure, told.high if told.high is not None else told.low) else None
 
 
 def is_aside(line: Line, figure: Figure) -> bool:
