@@ -1,7 +1,7 @@
 """Statements on real pages, judged by hand: 40 load texts and 20 pages pasted with their menus.
 
     python -m benchmarks.handcheck --print 0:10 [--fresh]   the texts with what the reader finds, to be judged
-    python -m benchmarks.handcheck                          figures of the verdicts in cases/handcheck.csv
+    python -m benchmarks.handcheck                          figures of the verdicts in cases/handcheck*.csv
 
 A verdict names a text and a stretch of it, and nothing of its words: `text` (corpus and number), `start` and `end` of
 the content, `verdict` and `error`. Verdicts: `right`; `content` (it is no statement, or more than half of the content
@@ -29,7 +29,11 @@ from benchmarks.shared import ROOT, rows, shared
 from rashomon.case import Case
 from rashomon.records import Statement
 
-VERDICTS = ROOT / "benchmarks/cases/handcheck.csv"
+VERDICTS = {
+    "The second draw (model 5e247e794ea4; 18 of its pasted pages were in the first as well, the load texts were not)": ROOT
+    / "benchmarks/cases/handcheck.csv",
+    "The first draw (model 085cef20c8bb, before what was mended on it)": ROOT / "benchmarks/cases/handcheck_first.csv",
+}
 DRAWN = {"outlets": 24, "bbc": 8, "reuters": 8}
 PAGES = 20
 SEED, FRESH = 21, 22
@@ -142,9 +146,11 @@ def main() -> None:
         for text, case in read(sample(FRESH if a.fresh else SEED)[first:last]):
             show(text, case)
         return
-    with VERDICTS.open(encoding="utf-8", newline="") as lines:
-        body = figures(list(csv.DictReader(lines)))
-    print(body)
+    parts = []
+    for title, path in VERDICTS.items():
+        with path.open(encoding="utf-8", newline="") as lines:
+            parts.append(f"{title}:\n\n{figures(list(csv.DictReader(lines)))}")
+    print(body := "\n\n".join(parts))
     write_section("handcheck", "Statements judged by hand (`python -m benchmarks.handcheck`)", body)
 
 
