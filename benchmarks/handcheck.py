@@ -30,10 +30,10 @@ from rashomon.case import Case
 from rashomon.records import Statement
 
 VERDICTS = {
-    "The second draw (model 5e247e794ea4; 18 of its pasted pages were in the first as well, the load texts were not)": ROOT
-    / "benchmarks/cases/handcheck.csv",
-    "The first draw (model 085cef20c8bb, before what was mended on it)": ROOT / "benchmarks/cases/handcheck_first.csv",
+    "The second draw (model 5e247e794ea4; 18 of its pasted pages were in the first as well)": "handcheck",
+    "The first draw (model 085cef20c8bb, before what was mended on it)": "handcheck_first",
 }
+"""Draws and the files in benchmarks/cases with their verdicts."""
 DRAWN = {"outlets": 24, "bbc": 8, "reuters": 8}
 PAGES = 20
 SEED, FRESH = 21, 22
@@ -147,8 +147,8 @@ def main() -> None:
             show(text, case)
         return
     parts = []
-    for title, path in VERDICTS.items():
-        with path.open(encoding="utf-8", newline="") as lines:
+    for title, name in VERDICTS.items():
+        with (ROOT / f"benchmarks/cases/{name}.csv").open(encoding="utf-8", newline="") as lines:
             parts.append(f"{title}:\n\n{figures(list(csv.DictReader(lines)))}")
     print(body := "\n\n".join(parts))
     write_section("handcheck", "Statements judged by hand (`python -m benchmarks.handcheck`)", body)
