@@ -19,7 +19,7 @@ from rashomon.assess.content import content_of, spots_of
 from rashomon.assess.index import PileIndex, Vectors
 from rashomon.assess.origins import Origins, innermost_at
 from rashomon.assess.positions import holder_text
-from rashomon.assess.telling import listed, quoted
+from rashomon.assess.telling import listed, quoted, whence
 from rashomon.assess.terms import follows_saying, stem, terms, words
 from rashomon.assess.verdicts import Found, Verdicts, Weighed
 from rashomon.records import Event, Evidence, Place, Sentence, Side, Statement, Time
@@ -183,7 +183,7 @@ def _found(index: PileIndex, each: Sequence[_Dated]) -> Found:
         by_day.setdefault(dated.day, []).append(dated)
     groups = [group for _, group in sorted(by_day.items())]
     parts = [
-        f"{_named_day(day)}: {quoted(g[0].sentence.text)} ({g[0].holder}, {index.name_of(g[0].event.report)})"
+        f"{_named_day(day)}: {quoted(g[0].sentence.text)} {whence(index, g[0].holder, g[0].event.report)}"
         for day, g in sorted(by_day.items())
     ]
     incidents = {d.event.incident for d in each if d.event.incident}

@@ -17,7 +17,7 @@ from rashomon.assess.alike import limits
 from rashomon.assess.explained import Compared, Moved, compared, unsure
 from rashomon.assess.figured import Figured, figured, is_count, stated
 from rashomon.assess.index import PileIndex
-from rashomon.assess.telling import listed, quoted
+from rashomon.assess.telling import listed, quoted, whence
 from rashomon.assess.verdicts import Found, Verdicts, Weighed, dismissal
 from rashomon.records import (
     Dismissed,
@@ -170,11 +170,12 @@ def _found(weighed: Weighed, verdict: Moved, figures: Sequence[Figured], pairs: 
     falls = verdict == "update" and figures[0].row.measure in _STATES
     order = sorted(by_value.items(), key=lambda v: (index.report_order(v[1][0].row.report) if falls else (), v[0]))
     groups = [g for _, g in (order if len(order) <= _SHOWN else [*order[: _SHOWN - 1], order[-1]])]
-    parts = [f"{quoted(_around(index, g[0]))} ({g[0].holder}, {index.name_of(g[0].row.report)})" for g in groups]
+    parts = [f"{quoted(_around(index, g[0]))} {whence(index, g[0].holder, g[0].row.report)}" for g in groups]
+    accounts, both = ("Two accounts", "both") if len(groups) == 2 else (f"{len(groups)} accounts", "all")
     measure, ids = figures[0].row.measure, {f.row.id for f in figures}
     told = {
         "update": f"The number of {measure} moved on: " + ", then ".join(parts) + ".",
-        "conflict": f"Two accounts of the number of {measure} cannot both hold: " + " against ".join(parts) + ".",
+        "conflict": f"{accounts} of the number of {measure} cannot {both} hold: " + " against ".join(parts) + ".",
     }
     return Found(
         kind="update" if verdict == "update" else "number",

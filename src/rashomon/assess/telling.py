@@ -12,6 +12,7 @@ from rashomon.records import Evidence
 
 _MARKS = "“”\"„«»‘’' \n\t"
 _LONGEST = 220
+_NAMELESS = ("anonymous", "crowd")
 
 
 def quoted(text: str) -> str:
@@ -31,6 +32,11 @@ def listed(names: Sequence[str]) -> str:
     return told[0] if len(told) == 1 else ", ".join(told[:-1]) + " and " + told[-1] if told else ""
 
 
+def whence(index: PileIndex, holder: str, report: str) -> str:
+    """Who gives something and where, in brackets; one name where they are the same."""
+    return f"({', '.join(dict.fromkeys((holder, index.name_of(report))))})"
+
+
 def says(count: int, verb: str = "say") -> str:
     """A verb in the number of its subject."""
     plural = {"say": "say", "deny": "deny", "give": "give", "tell": "tell"}
@@ -40,13 +46,27 @@ def says(count: int, verb: str = "say") -> str:
 
 def carried(index: PileIndex, contents: Sequence[Content]) -> str:
     """Who of others carries the words: ` (told by A and B)`; nothing where each speaks for itself."""
+    own = holders(index, contents)
     reports = [index.name_of(c.statement.report) for c in contents if c.statement.voice != "outlet"]
-    return f" (told by {listed(reports)})" if reports else ""
+    others = [r for r in reports if r not in own]
+    return f" (told by {listed(others)})" if others else ""
 
 
 def holders(index: PileIndex, contents: Sequence[Content]) -> list[str]:
-    """The holders of contents, each once, in order."""
-    return list(dict.fromkeys(holder_text(index, c) for c in contents))
+    """The holders of contents, each once, in order.
+
+    People without a name are told once where one report describes them more fully than another: `two officers` beside
+    `two coastguard officers`.
+    """
+    told = dict.fromkeys(holder_text(index, c) for c in contents)
+    nameless = {holder_text(index, c) for c in contents if c.statement.source_kind in _NAMELESS}
+    described = {name: _words(name) for name in told}
+    return [n for n in told if not (n in nameless and any(described[n] < described[o] for o in nameless))]
+
+
+def _words(name: str) -> frozenset[str]:
+    """The words of a holder, without whom they spoke to."""
+    return frozenset(name.partition(" (")[0].casefold().split())
 
 
 def evidence_of(content: Content) -> Evidence:
