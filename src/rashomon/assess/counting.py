@@ -11,36 +11,22 @@ import msgspec
 
 from rashomon.assess.terms import stem, words
 from rashomon.lexicon import table
-
-
-class _Words(msgspec.Struct, frozen=True):
-    source: str
-    words: str
-
-
-class _Forms(msgspec.Struct, frozen=True):
-    source: str
-    forms: str
-
-
-class _Phrased(msgspec.Struct, frozen=True):
-    source: str
-    phrases: tuple[str, ...]
+from rashomon.lexicon.groups import Forms, Phrases, Words
 
 
 class _Counting(msgspec.Struct, frozen=True):
-    counted_generic: _Words
-    part_words: _Phrased
-    toll_words: _Phrased
-    risen: _Phrased
-    long_before: _Phrased
-    crowd: _Words
-    surviving: _Words
-    ordinals: _Forms
+    counted_generic: Words
+    part_words: Phrases
+    toll_words: Phrases
+    risen: Phrases
+    long_before: Phrases
+    crowd: Words
+    surviving: Words
+    ordinals: Forms
 
 
 class _Stances(msgspec.Struct, frozen=True):
-    superseded: _Phrased
+    superseded: Phrases
 
 
 @cache

@@ -14,6 +14,7 @@ import msgspec
 
 from rashomon.assess.terms import function_stems, is_verbal, stance_words, stem, words
 from rashomon.lexicon import table
+from rashomon.lexicon.groups import Forms, Phrases, Words
 
 _REACHED, _WHOLE = 4, 6
 _SPOKEN_OF = re.compile(
@@ -39,27 +40,12 @@ class _CommonWords(msgspec.Struct, frozen=True):
     common: _Common
 
 
-class _Words(msgspec.Struct, frozen=True):
-    source: str
-    words: str
-
-
-class _Forms(msgspec.Struct, frozen=True):
-    source: str
-    forms: str
-
-
-class _Phrases(msgspec.Struct, frozen=True):
-    source: str
-    phrases: tuple[str, ...]
-
-
 class _Focus(msgspec.Struct, frozen=True):
-    abstract: _Words
-    mental: _Words
-    unreal: _Forms
-    doubting: _Phrases
-    disowned: _Phrases
+    abstract: Words
+    mental: Words
+    unreal: Forms
+    doubting: Phrases
+    disowned: Phrases
 
 
 @cache
@@ -100,7 +86,7 @@ def keeps_out(text: str) -> bool:
     return _has(text, table("focus", _Focus).disowned)
 
 
-def _has(text: str, phrases: _Phrases) -> bool:
+def _has(text: str, phrases: Phrases) -> bool:
     told = f" {' '.join(words(text.replace('n’t', ' not')))} "
     return any(f" {phrase} " in told for phrase in phrases.phrases)
 

@@ -13,6 +13,7 @@ from itertools import islice, pairwise
 import msgspec
 
 from rashomon.lexicon import table
+from rashomon.lexicon.groups import Forms, Phrases, Words
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’\-‑][^\W_]+)*\.?(?<!\w\w\.)|\d+(?:[.,]\d+)*")
 _AGE = re.compile(r"\b(\d{1,3})[-‑ ]year[-‑ ]old")
@@ -29,21 +30,6 @@ _BACK_WORDS, _SUBJECT_WORDS, _SUPPOSED = 12, 3, 6
 _PLURAL_KEPT = ("ss", "us", "is", "ews", "series")
 
 
-class _Words(msgspec.Struct, frozen=True):
-    source: str
-    words: str
-
-
-class _Forms(msgspec.Struct, frozen=True):
-    source: str
-    forms: str
-
-
-class _Phrased(msgspec.Struct, frozen=True):
-    source: str
-    phrases: tuple[str, ...]
-
-
 class _Irregular(msgspec.Struct, frozen=True):
     source: str
     forms: dict[str, str]
@@ -56,7 +42,7 @@ class _Concept(msgspec.Struct, frozen=True):
 
 
 class _Concepts(msgspec.Struct, frozen=True):
-    function_words: _Words
+    function_words: Words
     irregular: _Irregular
     concept: tuple[_Concept, ...]
 
@@ -78,40 +64,40 @@ class _WideSide(msgspec.Struct, frozen=True):
 
 
 class _Stances(msgspec.Struct, frozen=True):
-    negation: _Forms
-    approximate_negation: _Forms
-    smallness: _Forms
-    falsity: _Words
-    truth: _Words
-    supposing: _Forms
-    naming: _Words
-    pointing_back: _Phrased
-    speaking_for: _Words
-    number_pointing: _Words
-    accusing: _Words
-    disagreeing: _Phrased
-    sweeping: _Forms
-    subordinator: _Forms
-    open_matter: _Words
-    headline_care: _Forms
-    no_negation: _Forms
-    obliging: _Forms
-    open_clause: _Forms
-    verbal: _Forms
-    exclusive: _Forms
-    attitude: _Words
-    agreeing: _Words
-    denying: _Words
-    pointing: _Words
-    rejecting: _Words
-    withheld: _Words
-    first_person: _Forms
-    third_person: _Forms
-    plain_modifier: _Words
-    disowning: _Words
-    company: _Forms
-    ground: _Words
-    sending: _Words
+    negation: Forms
+    approximate_negation: Forms
+    smallness: Forms
+    falsity: Words
+    truth: Words
+    supposing: Forms
+    naming: Words
+    pointing_back: Phrases
+    speaking_for: Words
+    number_pointing: Words
+    accusing: Words
+    disagreeing: Phrases
+    sweeping: Forms
+    subordinator: Forms
+    open_matter: Words
+    headline_care: Forms
+    no_negation: Forms
+    obliging: Forms
+    open_clause: Forms
+    verbal: Forms
+    exclusive: Forms
+    attitude: Words
+    agreeing: Words
+    denying: Words
+    pointing: Words
+    rejecting: Words
+    withheld: Words
+    first_person: Forms
+    third_person: Forms
+    plain_modifier: Words
+    disowning: Words
+    company: Forms
+    ground: Words
+    sending: Words
     strong_act: tuple[StrongAct, ...]
     wide_side: tuple[_WideSide, ...]
 
@@ -212,13 +198,13 @@ def concepts_of(word: str) -> frozenset[str]:
 @cache
 def stance_words(group: str) -> frozenset[str]:
     """The stems of a group of `stances.toml`: `attitude`, `agreeing`, `denying`, `pointing`."""
-    told: _Words = getattr(table("stances", _Stances), group)
+    told: Words = getattr(table("stances", _Stances), group)
     return frozenset(stem(w) for w in told.words.split())
 
 
 @cache
 def _forms(group: str) -> frozenset[str]:
-    told: _Forms = getattr(table("stances", _Stances), group)
+    told: Forms = getattr(table("stances", _Stances), group)
     return frozenset(told.forms.replace("’", "'").split())
 
 
@@ -468,7 +454,7 @@ def obliges(text: str) -> bool:
 
 @cache
 def _phrases(group: str) -> tuple[str, ...]:
-    told: _Phrased = getattr(table("stances", _Stances), group)
+    told: Phrases = getattr(table("stances", _Stances), group)
     return told.phrases
 
 
