@@ -19,6 +19,7 @@ from rashomon.assess.telling import evidence_of, holders, listed, quoted
 from rashomon.assess.terms import concepts_of, is_clause, stem, terms, words
 from rashomon.assess.verdicts import Found, Verdicts, Weighed
 from rashomon.lexicon import table
+from rashomon.lexicon.groups import Phrases, Words
 from rashomon.records import Side
 
 _SHOWN = 3
@@ -26,19 +27,9 @@ _MOST_WORDS, _CAUSE_WORDS = 45, 12
 _PLAIN = frozenset(("assertion", "belief"))
 
 
-class _Phrases(msgspec.Struct, frozen=True):
-    source: str
-    phrases: tuple[str, ...]
-
-
-class _Words(msgspec.Struct, frozen=True):
-    source: str
-    words: str
-
-
 class _Causes(msgspec.Struct, frozen=True):
-    causing: _Phrases
-    mishap: _Words
+    causing: Phrases
+    mishap: Words
 
 
 class _Account(msgspec.Struct, frozen=True):

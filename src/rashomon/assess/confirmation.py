@@ -17,6 +17,7 @@ from rashomon.assess.telling import evidence_of, quoted
 from rashomon.assess.terms import function_stems, stem, words
 from rashomon.assess.verdicts import Found, Verdicts, Weighed
 from rashomon.lexicon import table
+from rashomon.lexicon.groups import Phrases, Words
 from rashomon.records import Evidence, Report, Sentence, Side, Span, Statement
 
 _CLOSE, _BAND, _SHOWN = 0.4, 0.1, 2
@@ -26,22 +27,12 @@ _NOT = re.compile(r"n['’]t\b")
 _NAMELESS = frozenset(("anonymous", "crowd", "unresolved", "media"))
 
 
-class _Words(msgspec.Struct, frozen=True):
-    source: str
-    words: str
-
-
-class _Phrases(msgspec.Struct, frozen=True):
-    source: str
-    phrases: tuple[str, ...]
-
-
 class _Confirming(msgspec.Struct, frozen=True):
-    confirming: _Words
-    anonymity: _Phrases
-    unconfirmed: _Phrases
-    settling: _Words
-    tentative: _Phrases
+    confirming: Words
+    anonymity: Phrases
+    unconfirmed: Phrases
+    settling: Words
+    tentative: Phrases
 
 
 @cache
@@ -145,7 +136,7 @@ def _confirms(text: str) -> bool:
     return bool(_stems(_table().confirming.words) & set(map(stem, words(text))))
 
 
-def _has(text: str, phrases: _Phrases) -> bool:
+def _has(text: str, phrases: Phrases) -> bool:
     told = f" {' '.join(words(_NOT.sub(' not', text)))} "
     return any(f" {phrase} " in told for phrase in phrases.phrases)
 
