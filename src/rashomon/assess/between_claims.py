@@ -15,7 +15,7 @@ from rashomon.assess.index import PileIndex
 from rashomon.assess.origins import Origins
 from rashomon.assess.positions import Told, holder_key, holder_text
 from rashomon.assess.stories import paper_link
-from rashomon.assess.telling import carried, holders, listed, quoted, says, shown
+from rashomon.assess.telling import carried, holders, how_many, listed, quoted, says, shown
 from rashomon.assess.terms import concepts_of, function_stems, is_clause, stem, terms, words
 from rashomon.assess.verdicts import Found, Verdicts, Weighed, dismissal
 from rashomon.records import Dismissed, Severity, Side
@@ -99,8 +99,8 @@ def _denial(weighed: Weighed, told: Told) -> Found | None:
         return None
     who, others = holders(index, pro), holders(index, against)
     sentence = (
-        f"{listed(who)}{carried(index, pro)} {says(len(who))} {quoted(pro[0].text)}. "
-        f"{listed(others)} {says(len(others), 'deny')} it: {quoted(shown(index, against[0]).text)}."
+        f"{listed(who)}{carried(index, pro)} {says(how_many(index, pro))} {quoted(pro[0].text)}. "
+        f"{listed(others)} {says(how_many(index, against), 'deny')} it: {quoted(shown(index, against[0]).text)}."
     )
     changed = any(_has_given_way(index, c, d) for c in pro for d in against)
     why = f"{len(who)} {'holder asserts' if len(who) == 1 else 'holders assert'} the claim, {len(others)} deny it."

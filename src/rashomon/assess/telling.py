@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rashomon.assess.content import Content
@@ -13,6 +14,10 @@ from rashomon.records import Evidence
 _MARKS = "“”\"„«»‘’' \n\t"
 _LONGEST = 220
 _NAMELESS = ("anonymous", "crowd")
+_BEHIND_HEAD = re.compile(r" (?:of|in|from|with|at|who|on|near|for|to|familiar|briefed|close|speaking)\b")
+_ONE = frozenset(("a", "an", "one"))
+_MANY = frozenset(("people", "police"))
+_NO_PLURAL = ("ss", "us", "is")
 
 
 def quoted(text: str) -> str:
@@ -42,6 +47,19 @@ def says(count: int, verb: str = "say") -> str:
     plural = {"say": "say", "deny": "deny", "give": "give", "tell": "tell"}
     single = {"say": "says", "deny": "denies", "give": "gives", "tell": "tells"}
     return (single if count == 1 else plural)[verb]
+
+
+def how_many(index: PileIndex, contents: Sequence[Content]) -> int:
+    """How many hold the contents, for the verb: people without a name may be several under one, `federal officials`."""
+    nameless = (holder_text(index, c) for c in contents if c.statement.source_kind in _NAMELESS)
+    return 2 if any(map(_is_plural, nameless)) else len(holders(index, contents))
+
+
+def _is_plural(name: str) -> bool:
+    """Whether a description without a name is of several, by its head noun."""
+    head = _BEHIND_HEAD.split(name.partition(" (")[0].casefold())[0].split() or [""]
+    last = head[-1]
+    return head[0] not in _ONE and (last in _MANY or (last.endswith("s") and not last.endswith(_NO_PLURAL)))
 
 
 def carried(index: PileIndex, contents: Sequence[Content]) -> str:
