@@ -138,7 +138,7 @@ class Reading:
     def _names_craft(self, index: int) -> bool:
         """Whether a name has the article that English gives ships, trains and aircraft, and is no known party's.
 
-        "the Sutukoba Queen", "the Joola" (Cambridge Grammar of the English Language, ch. 5, 20.3).
+        "the Joola", "the Costa Concordia" (Cambridge Grammar of the English Language, ch. 5, 20.3).
         """
         mention = self.mention_of.get(index)
         if mention is not None and mention.kind not in CRAFT_KINDS:
