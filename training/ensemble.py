@@ -22,14 +22,13 @@ from typing import Any
 import numpy as np
 from benchmarks.handcheck import FRESH, SEED, sample
 
-from rashomon.model.attributions import FoundAttribution
 from rashomon.model.chains import TaggedSpan, best_tags, tag_shares
 from rashomon.model.pieces import Integers, Spelling
 from rashomon.model.reading import ReadingModel, TextReading
 from rashomon.model.session import WindowReading
 from rashomon.model.weights import Floats, Weights
-from rashomon.parse import Range
 from training import corpora
+from training.evaluate import as_scored
 
 LEFT_OUT = ("2016-09", "2016-10", "2016-11", "2016-12")
 """Months whose articles may be PolNeAR's of the dev and test split."""
@@ -98,19 +97,7 @@ def labelled(model: Ensemble, name: str, text: str) -> dict[str, Any]:
         "text": text,
         "discard": [],
         "discuss": [[[ranges[run[0]].start, ranges[run[-1]].end]] for run in runs],
-        "attributions": [_written(i, a) for i, a in enumerate(model.attributions(ranges, reading))],
-    }
-
-
-def _written(number: int, a: FoundAttribution) -> dict[str, Any]:
-    def pieces(ranges: Sequence[Range]) -> list[list[int]]:
-        return [[r.start, r.end] for r in ranges]
-
-    return {
-        "id": f"E{number}",
-        "source": pieces(a.source),
-        "cue": pieces((a.cue,)),
-        "content": pieces(a.content),
+        "attributions": [as_scored(i, a.at(1.0)) for i, a in enumerate(model.attributions(ranges, reading))],
     }
 
 

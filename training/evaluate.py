@@ -52,7 +52,8 @@ def _pieces(ranges: tuple[Range, ...]) -> list[list[int]]:
     return [[r.start, r.end] for r in ranges]
 
 
-def _as_scored(number: int, a: Attribution) -> dict[str, object]:
+def as_scored(number: int, a: Attribution) -> dict[str, object]:
+    """An attribution as the corpus and its scorer write it."""
     return {"id": str(number), "source": _pieces(a.source), "cue": _pieces(a.cue), "content": _pieces(a.content)}
 
 
@@ -64,7 +65,7 @@ def statement_figures(model: ReadingModel) -> Iterator[Figure]:
         parse = model.parse(name, row["text"], corpora.text_blocks(row["text"]))
         found[name] = {
             "text": row["text"],
-            "attributions": [_as_scored(i, a) for i, a in enumerate(parse.attributions)],
+            "attributions": [as_scored(i, a) for i, a in enumerate(parse.attributions)],
         }
     result = scorer("score_statements").score(gold, found)
     for role, part in result["exact"].items():

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -30,7 +29,7 @@ from training.network import (
     encoder_weights,
     rounded_rows,
 )
-from training.sources import described
+from training.sources import described, digest
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "src/rashomon/model/weights"
 OUTPUTS = ("states", "tags", "names", "statements", "statement_states", "arcs", "relation_child", "relation_head")
@@ -209,11 +208,6 @@ def small_heads(w: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     for chain in ("name_chain", "statement_chain"):
         kept[chain] = w[chain + ".fixed"] + w[chain + ".free"]
     return {k: v.astype(np.float32) for k, v in sorted(kept.items())}
-
-
-def digest(path: Path) -> str:
-    """A file's SHA-256."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def export(run: Path, *, checkpoint: bool, out: Path = WEIGHTS) -> None:

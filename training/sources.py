@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from training.corpora import DATA
 
@@ -54,12 +55,16 @@ SOURCES = (
 )
 
 
+def digest(path: Path) -> str:
+    """A file's SHA-256."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def described(*, licensed_only: bool) -> list[dict[str, object]]:
     """The sources of a run with the SHA-256 of their files, as the manifest keeps them."""
     found: list[dict[str, object]] = []
     for source in SOURCES:
         if source.stated or not licensed_only:
             path = DATA / source.file
-            digest = hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else None
-            found.append({**asdict(source), "sha256": digest})
+            found.append({**asdict(source), "sha256": digest(path) if path.exists() else None})
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import queue
 import random
@@ -20,6 +19,7 @@ from rashomon.model.pieces import PieceTable
 from training import corpora, distil, losses
 from training.corpora import Document
 from training.network import ReadingNetwork, encoder_folder, encoder_weights
+from training.sources import digest
 from training.windows import Batch, batch_of, batches
 
 SYNTAX = ("en_ewt-train", "en_gum-train")
@@ -218,7 +218,7 @@ def train(recipe: Recipe, out: Path, save_every: int, *, begin: Path | None, lab
     """Run the recipe to its end, from the last checkpoint in `out` where there is one, else from `begin`."""
     torch.manual_seed(recipe.seed)
     out.mkdir(parents=True, exist_ok=True)
-    recipe = replace(recipe, begun=_digest(begin), labelled=_digest(labelled))
+    recipe = replace(recipe, begun=digest(begin) if begin else "", labelled=digest(labelled) if labelled else "")
     stuff = material(licensed_only=recipe.licensed_only, labelled=labelled)
     relations = relation_names(stuff.syntax)
     (out / "recipe.json").write_text(json.dumps({**asdict(recipe), "relations": relations}, indent=1))
@@ -264,10 +264,6 @@ def train(recipe: Recipe, out: Path, save_every: int, *, begin: Path | None, lab
         if (number + 1) % save_every == 0 or number + 1 == recipe.steps:
             _save(net, optim, number + 1, checkpoint)
     _save(net, None, recipe.steps, out / "final.pt")
-
-
-def _digest(path: Path | None) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path else ""
 
 
 def _save(net: ReadingNetwork, optim: torch.optim.Optimizer | None, step: int, path: Path) -> None:

@@ -20,7 +20,8 @@ from rashomon.model.reading import ReadingModel
 from rashomon.model.weights import Weights
 from training import corpora
 from training.distil import LONGEST, Teacher, sentence_texts
-from training.export import WEIGHTS, digest, wording_graph
+from training.export import WEIGHTS, wording_graph
+from training.sources import digest
 
 TEXTS, SENTENCES = 14_000, 8
 """Texts in all, and sentences of one article at most."""

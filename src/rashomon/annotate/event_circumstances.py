@@ -14,7 +14,6 @@ from rashomon.annotate.trees import Tree
 from rashomon.parse import Range
 from rashomon.records import Measure, Place, Quantity, Statement
 
-_SKIP = frozenset({"punct", "case", "det", "cc"})
 ACTORS = frozenset({"government", "military", "people", "armed_group", "media", "organisation", "company"})
 ENDS = frozenset(",;:.!?–—")
 FAR_KM = 30.0

@@ -41,7 +41,6 @@ OF_PEOPLE: frozenset[Measure] = frozenset(
 REMEMBERED = 6
 """Sentences whose figures a bare number may lean on."""
 SINCE = frozenset({"since", "from"})
-AS_OF = frozenset({"as of", "by", "until"})
 JOINS = frozenset({"and", ",", ";", "or", "&", "then", "his", "her", "another"})
 BOUND_WORDS: dict[Bound, str] = {
     "at_least": "that many or more", "more_than": "more than that", "at_most": "that many or fewer",

@@ -8,8 +8,6 @@ from itertools import pairwise
 
 from rashomon.parse import Parse, Range, SentenceSpan, Word
 
-PUNCTUATION = frozenset({"punct"})
-
 
 class Tree:
     """A report's parse as trees: words are named by their index in `Parse.words`."""

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rashomon.assess.calendar import days_apart
-from rashomon.assess.content import Content
+from rashomon.assess.content import Content, vector_of
 from rashomon.assess.index import PileIndex, Vectors
 from rashomon.assess.likeness import features, likelihood, worded
 from rashomon.assess.measured import with_unit
@@ -34,7 +34,6 @@ _LEAST_COSINE = 0.5
 _KEYS = 10
 _LEAST_STEMS = 2
 _PRIOR = 20
-_CONCEPT_LIMIT = 400
 
 
 class Pair(msgspec.Struct, frozen=True, order=True):
@@ -67,7 +66,7 @@ class Likeness:
         self.contents = contents
         self.origins = origins
         self.settings = settings
-        rows = [index.vector(c.statement.report, c.spans[0].start, c.spans[-1].end) for c in contents]
+        rows = [vector_of(index, c) for c in contents]
         self.comparable = [may_group(c) for c in contents]
         """Whether each content says enough to be held against others."""
         self.vectors: Vectors = np.stack(rows) if rows else np.zeros((0, 1), dtype=np.float32)

@@ -14,7 +14,7 @@ from itertools import combinations
 import msgspec
 
 from rashomon.assess.alike import kilometres
-from rashomon.assess.content import Content
+from rashomon.assess.content import Content, cosine
 from rashomon.assess.focus import is_common
 from rashomon.assess.index import PileIndex
 from rashomon.assess.measured import with_unit
@@ -64,9 +64,7 @@ class _Near(msgspec.Struct, frozen=True):
 def _near_two_places(weighed: Weighed) -> Iterator[Found]:
     """Happenings told alike, each near a place, the two places farther apart than that allows."""
     index = weighed.index
-    contents = {m.key: m for row in weighed.told for m in row.draft.members if not m.title and m.sign > 0}
-    ordered = sorted(contents.values(), key=lambda c: (*index.order(c.statement), c.key))
-    told, used = [n for n in (_near(index, c) for c in ordered) if n], set[tuple[str, int]]()
+    told, used = [n for n in (_near(index, c) for c in weighed.members() if c.sign > 0) if n], set[tuple[str, int]]()
     for one, two in combinations(told, 2):
         seen = bool(used & {one.content.key, two.content.key})
         if not seen and _cannot_both_be(one, two) and _is_one_happening(weighed, one.content, two.content):
@@ -92,8 +90,7 @@ def _cannot_both_be(one: _Near, two: _Near) -> bool:
 def _is_one_happening(weighed: Weighed, a: Content, b: Content) -> bool:
     one, two = a.statement.report, b.statement.report
     shared = {s for s in a.terms.stems & b.terms.stems if not is_common(s)} | (a.terms.concepts & b.terms.concepts)
-    vectors = [weighed.index.vector(c.statement.report, c.spans[0].start, c.spans[-1].end) for c in (a, b)]
-    near = bool(shared) and float(vectors[0] @ vectors[1]) >= _ALIKE
+    near = bool(shared) and cosine(weighed.index, a, b) >= _ALIKE
     return (
         near
         and one != two

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from rashomon.assess.calendar import days_apart
 from rashomon.assess.circles import direct, paper_name
 from rashomon.assess.claims import Stand
-from rashomon.assess.content import Content
+from rashomon.assess.content import Content, cosine
 from rashomon.assess.focus import is_unreal
 from rashomon.assess.independence import independent
 from rashomon.assess.index import PileIndex
@@ -132,7 +132,7 @@ def _is_plainly_met(index: PileIndex, told: Content, against: Sequence[Content])
     """Whether an outlet's own sentence is worded so like a denial, or so pointed to, that it is what is denied."""
     if told.statement.voice != "outlet":
         return True
-    return any(d.pointing or _cosine(index, told, d) >= _PLAINLY_ALIKE for d in against)
+    return any(d.pointing or cosine(index, told, d) >= _PLAINLY_ALIKE for d in against)
 
 
 def _meet(weighed: Weighed, a: Content, b: Content) -> bool:
@@ -164,7 +164,7 @@ def _is_plain(index: PileIndex, pro: Sequence[Content], denial: Content) -> bool
     if denial.pointing:
         return any(_is_of(c, denial) for c in pro)
     near = [c for c in pro if denial.is_denial or (not is_unreal(denial.text) and _is_known_near(index, c, denial))]
-    return any(_cosine(index, c, denial) >= _PLAINLY_ALIKE for c in near)
+    return any(cosine(index, c, denial) >= _PLAINLY_ALIKE for c in near)
 
 
 def _is_known_near(index: PileIndex, a: Content, b: Content) -> bool:
@@ -318,15 +318,6 @@ def _corroboration_severity(index: PileIndex, sides: Sequence[Sequence[Content]]
     contents = [c for s in sides for c in s]
     several = len({c.statement.report for c in contents}) > 1 or any(c.pointing for c in contents)
     near = any(
-        _cosine(index, a, b) >= _PLAINLY_ALIKE
-        for i, s in enumerate(sides)
-        for t in sides[i + 1 :]
-        for a in s
-        for b in t
+        cosine(index, a, b) >= _PLAINLY_ALIKE for i, s in enumerate(sides) for t in sides[i + 1 :] for a in s for b in t
     )
     return "medium" if several and (near or any(c.pointing for c in contents)) else "low"
-
-
-def _cosine(index: PileIndex, a: Content, b: Content) -> float:
-    one, two = (index.vector(c.statement.report, c.spans[0].start, c.spans[-1].end) for c in (a, b))
-    return float(one @ two)

@@ -43,12 +43,6 @@ def is_one_day(a: Interval | None) -> bool:
     return a is not None and day(a.earliest) is not None and day(a.earliest) == day(a.latest)
 
 
-def hull_days(a: Interval | None) -> int | None:
-    """How many days an interval spans, both ends counted; None where an end is open."""
-    first, last = (day(a.earliest), day(a.latest)) if a else (None, None)
-    return (last - first).days + 1 if first and last else None
-
-
 def earliest_of(intervals: list[Interval | None]) -> Interval | None:
     """The interval that begins first; None where none is known."""
     known = [i for i in intervals if i and (i.earliest or i.latest)]

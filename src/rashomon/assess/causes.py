@@ -16,7 +16,7 @@ from rashomon.assess.focus import is_common
 from rashomon.assess.index import PileIndex
 from rashomon.assess.positions import holder_key
 from rashomon.assess.telling import evidence_of, holders, listed, quoted
-from rashomon.assess.terms import concepts_of, is_clause, stem, terms, words
+from rashomon.assess.terms import concepts_of, is_clause, stems_of, terms, words
 from rashomon.assess.verdicts import Found, Verdicts, Weighed
 from rashomon.lexicon import table
 from rashomon.lexicon.groups import Phrases, Words
@@ -41,15 +41,13 @@ class _Account(msgspec.Struct, frozen=True):
 
 @cache
 def _mishaps() -> frozenset[str]:
-    return frozenset(stem(w) for w in table("causes", _Causes).mishap.words.split())
+    return stems_of(table("causes", _Causes).mishap.words)
 
 
 def causes(weighed: Weighed) -> Verdicts:
     """One finding for each story whose cause is told in two ways."""
     index = weighed.index
-    contents = {m.key: m for row in weighed.told for m in row.draft.members if not m.title}
-    ordered = sorted(contents.values(), key=lambda c: (*index.order(c.statement), c.key))
-    accounts = [a for a in (_account(index, c) for c in ordered) if a]
+    accounts = [a for a in (_account(index, c) for c in weighed.members()) if a]
     used, found = set[tuple[str, int]](), list[Found]()
     for one, two in combinations(accounts, 2):
         if one.content.key not in used and two.content.key not in used and _are_rival(weighed, one, two):

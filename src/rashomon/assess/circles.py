@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from rashomon.assess.content import Content
+from rashomon.assess.content import Content, cosine
 from rashomon.assess.index import PileIndex
 from rashomon.assess.origins import OriginKey, Origins
 from rashomon.assess.positions import Told
@@ -62,8 +62,8 @@ def _retold(weighed: Weighed, known: frozenset[OriginKey]) -> list[Found]:
     """Stories whose own report the pile holds and that another report retells in other words."""
     index, origins = weighed.index, weighed.origins
     held: dict[OriginKey, list[Content]] = {}
-    contents = {m.key: m for row in weighed.told for m in row.draft.members if not m.title}
-    for content in sorted(contents.values(), key=lambda c: (*index.order(c.statement), c.key)):
+    contents = {m.key: m for m in weighed.members()}
+    for content in contents.values():
         key = origins.traced[content.id].key
         own = key.kind == "media" and key.story in index.reports and key.story != content.statement.report
         if own and key not in known and is_clause(content.text):
@@ -77,8 +77,8 @@ def _retelling(
 ) -> Found | None:
     """What others retell of a story beside what its own report says most like it; None where nothing is like it."""
     own = [c for c in contents.values() if c.statement.report == key.story and is_clause(c.text)]
-    pairs = sorted((-_cosine(index, a, b), a.key, b.key) for a in told for b in own if _share_words(a, b))
-    near = [(contents[a], contents[b]) for cosine, a, b in pairs if -cosine >= _RETOLD][:_SHOWN]
+    pairs = sorted((-cosine(index, a, b), a.key, b.key) for a in told for b in own if _share_words(a, b))
+    near = [(contents[a], contents[b]) for far, a, b in pairs if -far >= _RETOLD][:_SHOWN]
     if not near:
         return None
     later = {c.key: c for c, _ in near}
@@ -104,11 +104,6 @@ def _retelling(
 
 def _share_words(a: Content, b: Content) -> bool:
     return len(a.terms.stems & b.terms.stems) >= _LEAST_SHARED
-
-
-def _cosine(index: PileIndex, a: Content, b: Content) -> float:
-    one, two = (index.vector(c.statement.report, c.spans[0].start, c.spans[-1].end) for c in (a, b))
-    return float(one @ two)
 
 
 def _by_story(index: PileIndex, origins: Origins, told: Told) -> dict[OriginKey, list[Content]]:

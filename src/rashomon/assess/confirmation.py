@@ -14,7 +14,7 @@ import msgspec
 from rashomon.assess.content import content_of
 from rashomon.assess.index import PileIndex
 from rashomon.assess.telling import evidence_of, quoted
-from rashomon.assess.terms import function_stems, stem, words
+from rashomon.assess.terms import function_stems, stem, stems_of, words
 from rashomon.assess.verdicts import Found, Verdicts, Weighed
 from rashomon.lexicon import table
 from rashomon.lexicon.groups import Phrases, Words
@@ -39,11 +39,6 @@ class _Confirming(msgspec.Struct, frozen=True):
 def _table() -> _Confirming:
     told: _Confirming = table("confirming", _Confirming)
     return told
-
-
-@cache
-def _stems(told: str) -> frozenset[str]:
-    return frozenset(stem(w) for w in told.split())
 
 
 def confirmed(weighed: Weighed) -> Verdicts:
@@ -89,7 +84,7 @@ def _is_heading(index: PileIndex, report: Report, statement: Statement) -> bool:
 
 def _settles(statement: Statement) -> bool:
     cue = {stem(w) for span in statement.cue for w in words(span.text)}
-    return statement.voice == "attributed" and bool(cue & _stems(_table().settling.words))
+    return statement.voice == "attributed" and bool(cue & stems_of(_table().settling.words))
 
 
 def _is_of(statement: Statement, heading: Statement) -> bool:
@@ -133,7 +128,7 @@ def _start(sentence: Sentence) -> int:
 
 
 def _confirms(text: str) -> bool:
-    return bool(_stems(_table().confirming.words) & set(map(stem, words(text))))
+    return bool(stems_of(_table().confirming.words) & set(map(stem, words(text))))
 
 
 def _has(text: str, phrases: Phrases) -> bool:

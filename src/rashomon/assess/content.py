@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from rashomon.assess.focus import said_false
-from rashomon.assess.index import PileIndex
+from rashomon.assess.index import PileIndex, Vectors
 from rashomon.assess.terms import (
     Terms,
     acting_part,
@@ -247,3 +247,13 @@ def contents(index: PileIndex) -> list[Content]:
         pieces = _pieces(index, statement)
         found += [_content(index, statement, piece, alone=len(pieces) == 1) for piece in pieces]
     return found
+
+
+def vector_of(index: PileIndex, content: Content) -> Vectors:
+    """The unit vector of a content's wording."""
+    return index.vector(content.statement.report, content.spans[0].start, content.spans[-1].end)
+
+
+def cosine(index: PileIndex, a: Content, b: Content) -> float:
+    """How near the wordings of two contents are."""
+    return float(vector_of(index, a) @ vector_of(index, b))

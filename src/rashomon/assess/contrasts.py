@@ -11,9 +11,9 @@ from itertools import pairwise
 
 from rashomon.assess.alike import may_agree
 from rashomon.assess.calendar import days_apart
-from rashomon.assess.content import Content
+from rashomon.assess.content import Content, cosine
 from rashomon.assess.focus import doubts
-from rashomon.assess.index import PileIndex, Vectors
+from rashomon.assess.index import PileIndex
 from rashomon.assess.measured import in_one_unit
 from rashomon.assess.positions import Told, holder_text
 from rashomon.assess.telling import evidence_of, holders, listed, quoted
@@ -104,7 +104,7 @@ def _one_party(one: Content, two: Content) -> bool:
 
 
 def _is_one_matter(index: PileIndex, one: Content, two: Content) -> bool:
-    near = float(_vector(index, one) @ _vector(index, two)) >= _NEAR and not _other_times(index, one, two)
+    near = cosine(index, one, two) >= _NEAR and not _other_times(index, one, two)
     return near and len(one.terms.stems & two.terms.stems) >= _LEAST_SHARED
 
 
@@ -113,10 +113,6 @@ def _other_times(index: PileIndex, one: Content, two: Content) -> bool:
     told = [[t.interval for t in index.times.inside_any(c.statement.report, c.spans) if t.interval] for c in (one, two)]
     apart = [days_apart(a, b) for a in told[0] for b in told[1]]
     return bool(apart) and all(apart)
-
-
-def _vector(index: PileIndex, content: Content) -> Vectors:
-    return index.vector(content.statement.report, content.spans[0].start, content.spans[-1].end)
 
 
 def _cannot_both_hold(index: PileIndex, x: Quantity, y: Quantity) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 
 import msgspec
 
-from rashomon.assess.terms import stem, words
+from rashomon.assess.terms import stems_of, words
 from rashomon.lexicon import table
 from rashomon.lexicon.groups import Forms, Phrases, Words
 
@@ -32,7 +32,7 @@ class _Stances(msgspec.Struct, frozen=True):
 @cache
 def generic_counted() -> frozenset[str]:
     """Stems of nouns that count people or things without saying which."""
-    return frozenset(stem(w) for w in table("concepts", _Counting).counted_generic.words.split())
+    return stems_of(table("concepts", _Counting).counted_generic.words)
 
 
 def tells_toll(text: str) -> bool:
@@ -44,13 +44,13 @@ def tells_toll(text: str) -> bool:
 @cache
 def crowd() -> frozenset[str]:
     """Stems of words by which people counted are a crowd."""
-    return frozenset(stem(w) for w in table("concepts", _Counting).crowd.words.split())
+    return stems_of(table("concepts", _Counting).crowd.words)
 
 
 @cache
 def surviving() -> frozenset[str]:
     """Stems of words that say that people came away alive."""
-    return frozenset(stem(w) for w in table("concepts", _Counting).surviving.words.split())
+    return stems_of(table("concepts", _Counting).surviving.words)
 
 
 @cache

@@ -12,7 +12,7 @@ from functools import cache
 
 import msgspec
 
-from rashomon.assess.terms import function_stems, is_verbal, stance_words, stem, words
+from rashomon.assess.terms import function_stems, is_verbal, stance_words, stem, stems_of, words
 from rashomon.lexicon import table
 from rashomon.lexicon.groups import Forms, Phrases, Words
 
@@ -52,7 +52,7 @@ class _Focus(msgspec.Struct, frozen=True):
 def _empty_heads() -> frozenset[str]:
     """Stems of what is no happening: `no evidence`, `did not think`."""
     told = table("focus", _Focus)
-    return frozenset(stem(w) for w in (*told.abstract.words.split(), *told.mental.words.split()))
+    return stems_of(told.abstract.words) | stems_of(told.mental.words)
 
 
 @cache

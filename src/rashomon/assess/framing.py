@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from functools import partial
 
 from rashomon.assess.calendar import days_apart
-from rashomon.assess.content import Content, content_of
+from rashomon.assess.content import Content, content_of, cosine
 from rashomon.assess.index import PileIndex, Vectors
 from rashomon.assess.positions import Told
-from rashomon.assess.telling import evidence_of, holders, listed, quoted
+from rashomon.assess.telling import headline_side, holders, listed, quoted, told_side
 from rashomon.assess.terms import (
     StrongAct,
     concepts_of,
@@ -23,6 +23,7 @@ from rashomon.assess.terms import (
     nations,
     says_something,
     stem,
+    stems_of,
     strong_acts,
     takes_care,
     wide_nations,
@@ -30,7 +31,7 @@ from rashomon.assess.terms import (
 )
 from rashomon.assess.verdicts import Found, Verdicts, Weighed
 from rashomon.assess.wider import presence_of
-from rashomon.records import Evidence, Report, Side, Span, Statement
+from rashomon.records import Report, Span, Statement
 
 _SHOWN = 3
 _REACH_DAYS = 12
@@ -60,7 +61,7 @@ def _unhedged(index: PileIndex, report: Report) -> Found | None:
         kind="framing",
         severity="medium",
         sentence=f"The headline says {quoted(title.text)}; in the text it is {who}: {quoted(close[0].text)}.",
-        sides=(_headline(index, report, title), _quoted_side(index, close[:_SHOWN])),
+        sides=(headline_side(index, report, title), told_side(index, close[:_SHOWN])),
         why=("The headline neither names a source nor leaves a doubt; the text has it as somebody's guess.",),
         weight=1.0,
     )
@@ -70,11 +71,6 @@ def _names_holder(title: Span, contents: Sequence[Content]) -> bool:
     """Whether a headline names the very party whose guess it tells."""
     told = frozenset(map(stem, words(title.text))) - function_stems()
     return any(told & frozenset(map(stem, words(c.statement.holder_text or ""))) - function_stems() for c in contents)
-
-
-def _headline(index: PileIndex, report: Report, title: Span) -> Side:
-    evidence = Evidence(report=report.id, start=title.start, end=title.end, text=title.text)
-    return Side(label=f"headline of {index.name_of(report.id)}", evidence=(evidence,))
 
 
 def _closest(index: PileIndex, report: Report, title: Span) -> list[Statement]:
@@ -95,11 +91,6 @@ def _is_guess(content: Content) -> bool:
     return guess and is_clause(content.text) and says_something(content.text)
 
 
-def _cosine(index: PileIndex, a: Content, b: Content) -> float:
-    one, two = (index.vector(c.statement.report, c.spans[0].start, c.spans[-1].end) for c in (a, b))
-    return float(one @ two)
-
-
 def _stems(statement: Statement) -> frozenset[str]:
     spans = (*statement.cue, *statement.content)
     return frozenset(stem(w) for span in spans for w in words(span.text))
@@ -107,7 +98,7 @@ def _stems(statement: Statement) -> frozenset[str]:
 
 def _overstated(index: PileIndex, report: Report, act: StrongAct) -> Found | None:
     title = report.title
-    if title is None or not _named(act.headline) & frozenset(map(stem, words(title.text))):
+    if title is None or not stems_of(act.headline) & frozenset(map(stem, words(title.text))):
         return None
     named = {
         m.entity
@@ -119,7 +110,7 @@ def _overstated(index: PileIndex, report: Report, act: StrongAct) -> Found | Non
         for s in index.told.get(report.id, ())
         if s.voice == "attributed" and s.holder in named and s.content[0].start >= title.end
     ]
-    borne = _named(act.borne_out_by)
+    borne = stems_of(act.borne_out_by)
     if not said or any(s.kind == "denial" or _stems(s) & borne for s in said) or _cited(index, report, borne):
         return None
     shown = sorted(said, key=lambda s: (s.polarity == "positive", index.order(s)))[:_SHOWN]
@@ -132,7 +123,7 @@ def _overstated(index: PileIndex, report: Report, act: StrongAct) -> Found | Non
             f"The headline {quoted(title.text)} speaks of a {act.name}; "
             f"what the report quotes of {who} is {quoted(contents[0].text)}."
         ),
-        sides=(_headline(index, report, title), _quoted_side(index, contents)),
+        sides=(headline_side(index, report, title), told_side(index, contents)),
         why=(f"No statement of {who} in the report is told with a word of {act.name}.",),
         weight=float(len(said)),
     )
@@ -141,15 +132,7 @@ def _overstated(index: PileIndex, report: Report, act: StrongAct) -> Found | Non
 def _acts(after: str, act: StrongAct) -> bool:
     """Whether what follows a name in a headline gives its bearer the speech act: `X’s denial`, `X again denies`."""
     told = [stem(w) for w in words(after) if w != "s"][:_NEXT_WORDS]
-    return bool(_named(act.headline) & frozenset(told))
-
-
-def _quoted_side(index: PileIndex, contents: Sequence[Content]) -> Side:
-    return Side(label=listed(holders(index, contents)), evidence=tuple(evidence_of(c) for c in contents))
-
-
-def _named(told: str) -> frozenset[str]:
-    return frozenset(stem(w) for w in told.split())
+    return bool(stems_of(act.headline) & frozenset(told))
 
 
 def _cited(index: PileIndex, report: Report, borne: frozenset[str]) -> bool:
@@ -179,7 +162,7 @@ def _limited(index: PileIndex, told: Sequence[Told]) -> list[Found]:
     for limit_row, limit in limits:
         near = [(t, m) for t, m in given if t is not limit_row and _limits(index, limit, m)]
         if near:
-            row, leave = max(near, key=lambda n: (_cosine(index, limit, n[1]), n[0].claim.id))
+            row, leave = max(near, key=lambda n: (cosine(index, limit, n[1]), n[0].claim.id))
             found.setdefault(limit_row.claim.id, _limit(index, (limit_row, limit), (row, leave)))
     return [found[i] for i in sorted(found)]
 
@@ -192,7 +175,7 @@ def _limits(index: PileIndex, limit: Content, leave: Content) -> bool:
     near = here and abs(limit.spans[0].start - leave.spans[0].start) <= _LEAVE_REACH
     one = limit.statement.holder_text == leave.statement.holder_text
     kin = not one and len(limit.terms.concepts & leave.terms.concepts) >= _LEAVE_CONCEPTS
-    return plain and near and kin and _cosine(index, limit, leave) >= _NEAR_LEAVE
+    return plain and near and kin and cosine(index, limit, leave) >= _NEAR_LEAVE
 
 
 def _limit(index: PileIndex, limit: tuple[Told, Content], leave: tuple[Told, Content]) -> Found:
@@ -204,7 +187,7 @@ def _limit(index: PileIndex, limit: tuple[Told, Content], leave: tuple[Told, Con
             f"{listed(holders(index, [one]))}: {quoted(one.text)}. {listed(holders(index, [two]))}: "
             f"{quoted(two.text)}. The one tells of a leave, the other of its limits."
         ),
-        sides=(_quoted_side(index, [one]), _quoted_side(index, [two])),
+        sides=(told_side(index, [one]), told_side(index, [two])),
         claims=tuple(dict.fromkeys((leave[0].claim.id, limit[0].claim.id))),
         why=("A leave may be wider in one telling than in the other; neither denies the other.",),
         weight=1.0,
@@ -248,7 +231,7 @@ def _tension(index: PileIndex, row: Told, unwilling: Sequence[Content], there: S
             f"{listed(holders(index, one))}: {quoted(one[0].text)}. {listed(holders(index, two))}: "
             f"{quoted(two[0].text)}. The one speaks of what is wanted, the other of what is there."
         ),
-        sides=tuple(_quoted_side(index, s) for s in (one, two)),
+        sides=tuple(told_side(index, s) for s in (one, two)),
         claims=(row.claim.id, *(t.claim.id for t in there)),
         why=("What is not needed or wanted may be there all the same: no denial.",),
         weight=float(len(one) + len(two)),

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from rashomon.assess.content import Content, content_of
 from rashomon.assess.counting import generic_counted
 from rashomon.assess.index import PileIndex
-from rashomon.assess.telling import evidence_of, holders, listed, quoted
+from rashomon.assess.telling import headline_side, holders, listed, quoted, told_side
 from rashomon.assess.terms import StrongAct, stem, strong_acts, terms, words
 from rashomon.assess.verdicts import Found, Verdicts, Weighed
 from rashomon.records import Evidence, Quantity, Report, Sentence, Side, Span
@@ -50,7 +50,7 @@ def _denied_below(index: PileIndex, report: Report, act: StrongAct) -> Found | N
             f"The headline {quoted(title.text)} speaks of an {act.name}; what the report has of {who} is "
             f"{quoted(against[0].text)}."
         ),
-        sides=(_headline(index, report, title), _side(index, shown)),
+        sides=(headline_side(index, report, title), told_side(index, shown)),
         why=(f"No word of {act.name} stands in the text, and the matter is denied there.",),
         weight=float(len(against)),
     )
@@ -109,7 +109,7 @@ def _found_recounted(index: PileIndex, report: Report, title: Span, things: Sequ
         severity="medium",
         sentence=f"The headline counts people: {quoted(title.text)}; the text counts {quoted(things[0].span.text)}.",
         sides=(
-            _headline(index, report, title),
+            headline_side(index, report, title),
             Side(label=index.name_of(report.id), evidence=tuple(map(_evidence, sentences[:_SHOWN]))),
         ),
         why=("The number of people in the headline is in the text one of things, which need not be as many people.",),
@@ -125,15 +125,6 @@ def _evidence(sentence: Sentence) -> Evidence:
 
 def _body(index: PileIndex, report: Report, title: Span) -> list[Sentence]:
     return [s for s in index.sentences.get(report.id, ()) if s.start >= title.end]
-
-
-def _headline(index: PileIndex, report: Report, title: Span) -> Side:
-    evidence = Evidence(report=report.id, start=title.start, end=title.end, text=title.text)
-    return Side(label=f"headline of {index.name_of(report.id)}", evidence=(evidence,))
-
-
-def _side(index: PileIndex, contents: Sequence[Content]) -> Side:
-    return Side(label=listed(holders(index, contents)), evidence=tuple(map(evidence_of, contents)))
 
 
 def _stems(told: str) -> frozenset[str]:

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from rashomon.assess.calendar import days_apart
 from rashomon.assess.content import Content
 from rashomon.assess.index import PileIndex
-from rashomon.assess.telling import evidence_of, holders, listed, quoted
+from rashomon.assess.telling import holders, listed, quoted, told_side
 from rashomon.assess.terms import concepts_of, stem, words
 from rashomon.assess.tolls import is_long_before, is_plain
 from rashomon.assess.verdicts import Found, Verdicts, Weighed
-from rashomon.records import Measure, Side
+from rashomon.records import Measure
 
 _MEASURE: dict[str, Measure] = {"kill": "killed", "injure": "injured", "detain": "captured"}
 _NAMED = frozenset(("person", "body", "media", "document"))
@@ -29,8 +29,7 @@ _SHOWN = 3
 def nobody(weighed: Weighed) -> Verdicts:
     """What one says happened to nobody and another to a number of people."""
     index = weighed.index
-    contents = {m.key: m for row in weighed.told for m in row.draft.members if m.mood == "fact" and not m.title}
-    ordered = sorted(contents.values(), key=lambda c: (*index.order(c.statement), c.key))
+    ordered = [m for m in weighed.members() if m.mood == "fact"]
     counted: dict[Measure, list[Content]] = {}
     for content in ordered:
         for measure in sorted(_measures_counted(index, content)):
@@ -76,7 +75,7 @@ def _found(weighed: Weighed, nobody_: Content, measure: Measure, counted: Sequen
                 f"{listed(holders(index, against[:_SHOWN]))}: {quoted(against[0].text)}. "
                 f"{listed(holders(index, [nobody_]))}: {quoted(nobody_.text)}."
             ),
-            sides=(_side(index, against[:_SHOWN]), _side(index, [nobody_])),
+            sides=(told_side(index, against[:_SHOWN]), told_side(index, [nobody_])),
             why=(f"One gives a number of {measure}, the other says that there was nobody.",),
             weight=float(len(against)),
         )
@@ -90,7 +89,3 @@ def _meet(weighed: Weighed, counted: Content, nobody_: Content) -> bool:
     days = days_apart(counted.when, nobody_.when)
     near = apart is not None and apart <= _NEAR_DAYS and (days is None or days == 0)
     return near and weighed.stories.are_one(one.report, two.report)
-
-
-def _side(index: PileIndex, contents: Sequence[Content]) -> Side:
-    return Side(label=listed(holders(index, contents)), evidence=tuple(map(evidence_of, contents)))

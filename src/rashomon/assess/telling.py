@@ -9,7 +9,7 @@ from rashomon.assess.content import Content
 from rashomon.assess.index import PileIndex
 from rashomon.assess.positions import holder_text
 from rashomon.assess.terms import is_pointing
-from rashomon.records import Evidence
+from rashomon.records import Evidence, Report, Side, Span
 
 _MARKS = "“”\"„«»‘’' \n\t"
 _LONGEST = 220
@@ -57,7 +57,7 @@ def how_many(index: PileIndex, contents: Sequence[Content]) -> int:
 
 def _is_plural(name: str) -> bool:
     """Whether a description without a name is of several, by its head noun."""
-    head = _BEHIND_HEAD.split(name.partition(" (")[0].casefold())[0].split() or [""]
+    head = _BEHIND_HEAD.split(_bare(name))[0].split() or [""]
     last = head[-1]
     return head[0] not in _ONE and (last in _MANY or (last.endswith("s") and not last.endswith(_NO_PLURAL)))
 
@@ -78,13 +78,13 @@ def holders(index: PileIndex, contents: Sequence[Content]) -> list[str]:
     """
     told = dict.fromkeys(holder_text(index, c) for c in contents)
     nameless = {holder_text(index, c) for c in contents if c.statement.source_kind in _NAMELESS}
-    described = {name: _words(name) for name in told}
+    described = {name: frozenset(_bare(name).split()) for name in told}
     return [n for n in told if not (n in nameless and any(described[n] < described[o] for o in nameless))]
 
 
-def _words(name: str) -> frozenset[str]:
-    """The words of a holder, without whom they spoke to."""
-    return frozenset(name.partition(" (")[0].casefold().split())
+def _bare(name: str) -> str:
+    """A holder in small letters, without whom they spoke to."""
+    return name.partition(" (")[0].casefold()
 
 
 def evidence_of(content: Content) -> Evidence:
@@ -111,3 +111,14 @@ def stretch(index: PileIndex, content: Content) -> Evidence:
 def shown(index: PileIndex, content: Content) -> Evidence:
     """A content as evidence, with its source and cue where it says nothing by itself."""
     return stretch(index, content) if is_pointing(content.text) else evidence_of(content)
+
+
+def told_side(index: PileIndex, contents: Sequence[Content]) -> Side:
+    """A side of a finding: whose words its contents are, and the words."""
+    return Side(label=listed(holders(index, contents)), evidence=tuple(map(evidence_of, contents)))
+
+
+def headline_side(index: PileIndex, report: Report, title: Span) -> Side:
+    """A side of a finding that is a report's headline."""
+    evidence = Evidence(report=report.id, start=title.start, end=title.end, text=title.text)
+    return Side(label=f"headline of {index.name_of(report.id)}", evidence=(evidence,))

@@ -175,6 +175,12 @@ def _uninflected(word: str) -> str:
 
 
 @cache
+def stems_of(row: str) -> frozenset[str]:
+    """The stems of a table's words in a row."""
+    return frozenset(stem(w) for w in row.split())
+
+
+@cache
 def function_stems() -> frozenset[str]:
     """Stems that say nothing of the matter."""
     told = table("concepts", _Concepts).function_words.words.split()
@@ -199,7 +205,7 @@ def concepts_of(word: str) -> frozenset[str]:
 def stance_words(group: str) -> frozenset[str]:
     """The stems of a group of `stances.toml`: `attitude`, `agreeing`, `denying`, `pointing`."""
     told: Words = getattr(table("stances", _Stances), group)
-    return frozenset(stem(w) for w in told.words.split())
+    return stems_of(told.words)
 
 
 @cache

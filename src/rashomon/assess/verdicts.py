@@ -6,19 +6,12 @@ from collections.abc import Sequence
 
 import msgspec
 
+from rashomon.assess.content import Content
 from rashomon.assess.index import PileIndex
 from rashomon.assess.origins import Origins
 from rashomon.assess.positions import Told
 from rashomon.assess.story import Stories
-from rashomon.records import (
-    DismissalReason,
-    Dismissed,
-    Finding,
-    FindingKind,
-    Severity,
-    Side,
-    row_id,
-)
+from rashomon.records import DismissalReason, Dismissed, Finding, FindingKind, Severity, Side, row_id
 
 
 class Rivals(msgspec.Struct, frozen=True, order=True):
@@ -36,6 +29,11 @@ class Weighed(msgspec.Struct, frozen=True, kw_only=True):
     told: Sequence[Told]
     stories: Stories
     rivals: Sequence[Rivals] = ()
+
+    def members(self) -> list[Content]:
+        """What the claims hold, headlines apart, each content once and in the reports' order."""
+        held = {m.key: m for row in self.told for m in row.draft.members if not m.title}
+        return sorted(held.values(), key=lambda c: (*self.index.order(c.statement), c.key))
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):

@@ -37,7 +37,7 @@ ARABIC = "~"
 """Before a spelling folded as romanised Arabic."""
 NAME_BLOCK = 64
 """Names lie end to end; where every 64th begins is kept, and each one's length in bytes."""
-_FUZZY, _SEA = 5, 7
+_FUZZY = 5
 
 
 def key_of(spelling: str) -> int:

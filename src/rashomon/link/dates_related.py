@@ -28,11 +28,9 @@ SHARED_RARE = 3
 
 def related(pile: Sequence[ReportWords]) -> tuple[tuple[int, int], ...]:
     """The pairs of reports, by their places in the pile, that may share references to days; in order."""
-    likeness = _likenesses(pile)
-    small = len(pile) <= SMALL
-    if small and (len(pile) < 4 or median(likeness.values()) >= COHERENT):
+    if about_one_thing(pile):
         return tuple(combinations(range(len(pile)), 2))
-    return tuple(sorted(pair for pair, like in likeness.items() if like >= ONE_STORY))
+    return tuple(sorted(pair for pair, like in _likenesses(pile).items() if like >= ONE_STORY))
 
 
 def about_one_thing(pile: Sequence[ReportWords]) -> bool:

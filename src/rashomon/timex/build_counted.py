@@ -35,10 +35,6 @@ def _extra(parts: Parts) -> float:
     return 0.5 if parts.word("half") == "half" else 0.0
 
 
-def _is_fortnight(parts: Parts) -> bool:
-    return parts.word("unit") == "fortnight"
-
-
 def _counted(parts: Parts) -> tuple[float | None, Unit] | None:
     count, name = _count(parts), parts.word("unit") or parts.word("unit1")
     if name == "fortnight":
