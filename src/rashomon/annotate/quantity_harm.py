@@ -21,7 +21,15 @@ from rashomon.annotate.quantity_participles import (
     survives,
     words_of_part,
 )
-from rashomon.annotate.quantity_words import Line, bound_before, bound_phrases, grammar, lexicon, measure_of
+from rashomon.annotate.quantity_words import (
+    Line,
+    bound_before,
+    bound_phrases,
+    grammar,
+    lexicon,
+    measure_of,
+    toll_phrases,
+)
 from rashomon.records import Measure
 
 SHOOTS = SHOT | {"shoots", "shooting", "shoot"}
@@ -337,7 +345,7 @@ def _named_toll(line: Line, first: int) -> Harm | None:
     i = first
     while line.lower(i - 1) in grammar("leads"):
         i -= 1
-    hit = line.before(i, _tolls(of=True))
+    hit = line.before(i, toll_phrases(of=True))
     if hit is None or _are_kept(line, hit[0]):
         return None
     return Harm(_as_measure(hit[1]), left=True)
@@ -347,15 +355,6 @@ def _are_kept(line: Line, at: int) -> bool:
     """“saved the lives of many others”, “touched the lives of millions”: lives are lost by their verb alone"""
     lost = grammar("loses_lives") & {*line.lowers[max(0, at - 4) : at], *line.lowers[at + 3 : at + 8]}
     return line.lower(at) == "lives" and not lost
-
-
-def _tolls(*, of: bool) -> tuple[tuple[tuple[str, ...], str], ...]:
-    rows = [
-        (tuple(w.split()), m)
-        for w, m in measure_of("tolls").items()
-        if w.endswith((" of", " included", " include")) is of
-    ]
-    return tuple(sorted(rows, key=lambda r: (-len(r[0]), r[0])))
 
 
 def _as_measure(name: str) -> Measure:
@@ -371,7 +370,7 @@ def toll(line: Line, first: int) -> Harm | None:
         word = line.lower(back)
         if word not in grammar("rises") and not word.endswith("ly") and not word[:1].isdigit():
             return None
-        hit = line.before(back, _tolls(of=False))
+        hit = line.before(back, toll_phrases(of=False))
         if hit and not _are_kept(line, hit[0]):
             return Harm(_as_measure(hit[1]), left=True)
     return None
@@ -398,7 +397,7 @@ def toll_behind(line: Line, last: int) -> Harm | None:
     if line.lower(last) != "the":
         return None
     for at in range(last + 1, last + 5):
-        hit = line.after(at, _tolls(of=False))
+        hit = line.after(at, toll_phrases(of=False))
         if hit:
             return Harm(_as_measure(hit[1]), left=False)
         if line.lower(at) not in {"number", "of", "total", "official", "confirmed", "overall"}:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import msgspec
 
-from rashomon.annotate.quantity_words import Line, measure_of
+from rashomon.annotate.quantity_words import Line, measure_of, toll_phrases
 from rashomon.records import Bound, Measure
 
 SUMMED: frozenset[Measure] = frozenset(("killed", "injured"))
@@ -102,6 +102,11 @@ def _is_along_with(one: Told, two: Told) -> bool:
     return two.line.lowers[two.first - 2 : two.first] == ["along", "with"] and two.first - one.last <= 8
 
 
+def _is_partial(line: Line, first: int) -> bool:
+    """Whether a row tells only of some ("of the dead, two men and a boy"); "the deaths of two men and a boy" is all."""
+    return line.lower(first - 1) in PARTIAL and line.before(first, toll_phrases(of=True)) is None
+
+
 def _total(row: Sequence[Told]) -> list[Told]:
     """The row's sum; none where its end is an apposition ("a victim, a man of 30") or a part has no number."""
     if len(row) < 2 or row[0].measure not in SUMMED:
@@ -110,7 +115,7 @@ def _total(row: Sequence[Told]) -> list[Told]:
     if not all(map(_is_anybody, row)):
         return []
     ended = bool(LINKS & set(_between(row[-2], end))) or end.line.lower(end.first) in SELF
-    if not ended or end.line.lower(row[0].first - 1) in PARTIAL:
+    if not ended or _is_partial(end.line, row[0].first):
         return []
     lows = [one.low for one in row if one.low is not None]
     bounds = {one.bound for one in row} - {"exact"}

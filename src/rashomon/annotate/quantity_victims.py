@@ -1,4 +1,7 @@
-"""One victim by a common noun: "a man was killed", "killing the pilot", "his wife died". A name alone is no figure."""
+"""One victim: by a common noun ("a man was killed", "killing the pilot", "his wife died"), or by name and age.
+
+A name alone is no figure; a name with an age ("Ida Marsh, 15, died") is how casualty lists count one.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +22,17 @@ LONGEST = 8
 """Tokens that a phrase of one victim may have: "a 22-year-old West Oakland man"."""
 
 
+OLDEST = 110
+"""Years of age."""
+AT = frozenset({"in", "at", "near", "outside", "around", "to"})
+
+
 class Person(msgspec.Struct, frozen=True, array_like=True):
-    """The tokens (half-open) of a phrase for one person by a common noun."""
+    """The tokens (half-open) of a phrase for one person; `named` where it is a name with an age."""
 
     first: int
     last: int
+    named: bool = False
 
 
 def persons(line: Line, figures: Sequence[Figure]) -> tuple[Person, ...]:
@@ -34,12 +43,44 @@ def persons(line: Line, figures: Sequence[Figure]) -> tuple[Person, ...]:
     while at < len(line.tokens):
         after = found[-1].last if found else max((f.last for f in figures if f.last <= at), default=-1)
         last = _phrase(line, at, joined=_is_next_in_row(line, at, after)) if at not in used else None
+        named = last is None and at not in used and line.lowers[after:at] != [","]
+        last = _named(line, at) if named else last
         if last is None or used & set(range(at, last)):
             at += 1
             continue
-        found.append(Person(at, last))
+        if not (found and _is_apposition(line, found[-1], at, last)):
+            found.append(Person(at, last, named=named))
         at = last
     return tuple(found)
+
+
+def _named(line: Line, at: int) -> int | None:
+    """The end of a name with an age that begins at a token: "Ida Marsh, 15,", "Lee Orton-Hale, 41, of Dorset"."""
+    inside = _is_of_name(line, at - 1) or line.lower(at - 1) in {"-", "."}
+    if line.is_upper or inside or not _is_of_name(line, at):
+        return None
+    if line.lower(at - 1) in AT:
+        return None  # “In Carson City, 15, most of them students, were killed”
+    i = at
+    while i < at + LONGEST and (_is_of_name(line, i) or line.lower(i) in {"-", "."}):
+        i += 1
+    age = line.lower(i + 1)
+    if line.lower(i) != "," or not age.isdigit() or not 0 < int(age) <= OLDEST:
+        return None
+    follows = line.lower(i + 2)
+    return i + 2 if follows in {",", "of", "and", ""} or follows in grammar("auxiliaries") else None
+
+
+def _is_of_name(line: Line, at: int) -> bool:
+    """Whether a token may be part of a person's name."""
+    word = line.tokens[at].text if 0 <= at < len(line.tokens) else ""
+    named = word[:1].isupper() and word.isalpha() and line.tag(at) in {"PROPN", "NOUN", ""} and not line.is_held(at)
+    return named and line.lower(at) not in grammar("stop")
+
+
+def _is_apposition(line: Line, person: Person, at: int, last: int) -> bool:
+    """Whether a phrase behind a comma says who the one just named is: "Ida Marsh, 15, a student, died"."""
+    return person.named and line.lowers[person.last : at] == [","] and line.lower(last) == ","
 
 
 def _is_next_in_row(line: Line, at: int, after: int) -> bool:
@@ -74,11 +115,12 @@ def _opens(line: Line, at: int) -> bool:
 def _is_aged(line: Line, at: int) -> int | None:
     """The end of "6-year-old" that begins at a token, where no noun follows it; None where it does not stand there."""
     i = at + 1
-    for wanted in ("-", ("year", "month", "week", "day"), "-", "old"):
-        if line.lower(i) not in wanted or not line.lower(i):
-            return None
-        i += 1
-    return i
+    i += line.lower(i) == "-"
+    if line.lower(i) not in {"year", "month", "week", "day"}:
+        return None
+    i += 1
+    i += line.lower(i) == "-"
+    return i + 1 if line.lower(i) == "old" else None
 
 
 def _phrase(line: Line, at: int, *, joined: bool = False) -> int | None:
@@ -141,9 +183,9 @@ def _is_another(line: Line, at: int) -> bool:
     """“another” by itself: "another was injured", "killing three and wounding another"."""
     if line.lower(at) != "another":
         return False
-    return _is_verb_next(line, at + 1) or (
-        line.lower(at - 1) in measure_of("transitive") and not line.lower(at + 1)[:1].isalnum()
-    )
+    behind = line.lower(at + 1)
+    ended = not behind[:1].isalnum() or behind in grammar("stop")
+    return _is_verb_next(line, at + 1) or (line.lower(at - 1) in measure_of("transitive") and ended)
 
 
 def _is_numbered(line: Line, at: int) -> bool:

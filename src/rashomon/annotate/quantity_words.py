@@ -97,6 +97,17 @@ def phrases_by_first(part: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
     return rows
 
 
+@cache
+def toll_phrases(*, of: bool) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Phrases for a toll with its measure, the longest first: before those counted ("deaths of"), or by themselves."""
+    rows = [
+        (tuple(w.split()), m)
+        for w, m in measure_of("tolls").items()
+        if w.endswith((" of", " included", " include")) is of
+    ]
+    return tuple(sorted(rows, key=lambda r: (-len(r[0]), r[0])))
+
+
 def words_of(text: str) -> list[str]:
     """The lower-case tokens of a text."""
     return [m.group().lower().replace("’", "'") for m in TOKEN.finditer(text)]
