@@ -1,6 +1,6 @@
 """Words about figures: what they count, of whom they are a part, whether they have risen or been superseded.
 
-Tables: `lexicon/concepts.toml`, `stances.toml`.
+Tables: `lexicon/counting.toml`, `stances.toml`.
 """
 
 from __future__ import annotations
@@ -9,54 +9,88 @@ from functools import cache
 
 import msgspec
 
-from rashomon.assess.terms import stems_of, words
+from rashomon.assess.terms import stem, stems_of, words
 from rashomon.lexicon import table
 from rashomon.lexicon.groups import Forms, Phrases, Words
 
 
+class _Kind(msgspec.Struct, frozen=True):
+    name: str
+    source: str
+    words: str
+
+
 class _Counting(msgspec.Struct, frozen=True):
     counted_generic: Words
-    part_words: Phrases
+    part_after: Phrases
+    part_before: Phrases
+    on_top: Phrases
     toll_words: Phrases
     risen: Phrases
     long_before: Phrases
     crowd: Words
     surviving: Words
     ordinals: Forms
+    kind: tuple[_Kind, ...]
 
 
 class _Stances(msgspec.Struct, frozen=True):
     superseded: Phrases
 
 
+def _table() -> _Counting:
+    return table("counting", _Counting)
+
+
 @cache
 def generic_counted() -> frozenset[str]:
     """Stems of nouns that count people or things without saying which."""
-    return stems_of(table("concepts", _Counting).counted_generic.words)
+    return stems_of(_table().counted_generic.words)
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {s: kind.name for kind in _table().kind for s in stems_of(kind.words)}
+
+
+def kind_counted(noun: str) -> str:
+    """What a noun counts: the kind that it is a word for (`inmates`: prisoner), else its stem."""
+    return _kinds().get(stem(noun), stem(noun))
 
 
 def tells_toll(text: str) -> bool:
     """Whether words of `text` make its figures tolls: `the death toll reached 33`."""
     told = f" {' '.join(words(text))} "
-    return any(f" {phrase} " in told for phrase in table("concepts", _Counting).toll_words.phrases)
+    return any(f" {phrase} " in told for phrase in _table().toll_words.phrases)
 
 
 @cache
 def crowd() -> frozenset[str]:
     """Stems of words by which people counted are a crowd."""
-    return stems_of(table("concepts", _Counting).crowd.words)
+    return stems_of(_table().crowd.words)
 
 
 @cache
 def surviving() -> frozenset[str]:
     """Stems of words that say that people came away alive."""
-    return stems_of(table("concepts", _Counting).surviving.words)
+    return stems_of(_table().surviving.words)
 
 
-@cache
-def part_phrases() -> tuple[str, ...]:
-    """Words beside a figure that make it a part of another figure, or one on top of it."""
-    told: tuple[str, ...] = table("concepts", _Counting).part_words.phrases
+def part_after() -> tuple[str, ...]:
+    """Words after a figure that make it a part of another."""
+    told: tuple[str, ...] = _table().part_after.phrases
+    return told
+
+
+def part_before() -> tuple[str, ...]:
+    """Words before a figure that make it a part of another."""
+    told: tuple[str, ...] = _table().part_before.phrases
+    return told
+
+
+def on_top() -> tuple[str, ...]:
+    """Words beside a figure by which it comes on top of another."""
+    told: tuple[str, ...] = _table().on_top.phrases
     return told
 
 
@@ -67,19 +101,24 @@ def superseded_phrases() -> tuple[str, ...]:
     return told
 
 
-@cache
 def risen_phrases() -> tuple[str, ...]:
     """Words before a figure that say that a count has come to it."""
-    told: tuple[str, ...] = table("concepts", _Counting).risen.phrases
+    told: tuple[str, ...] = _table().risen.phrases
     return told
 
 
 def tells_long_before(text: str) -> bool:
     """Whether words of `text` put what it tells long before it was told: `last year`, `two years ago`."""
     told = f" {' '.join(words(text))} "
-    return any(f" {phrase} " in told for phrase in table("concepts", _Counting).long_before.phrases)
+    return any(f" {phrase} " in told for phrase in _table().long_before.phrases)
+
+
+def follows_counting(before: str) -> bool:
+    """Whether words right before a time make it the time of counting: `19 bodies by`, `as of`."""
+    told = words(before)[-2:]
+    return told[-1:] in (["by"], ["until"], ["till"]) or told == ["as", "of"]
 
 
 def is_ordinal(text: str) -> bool:
     """Whether a figure's words give a place in a row, not a count: `the third person`."""
-    return bool(frozenset(table("concepts", _Counting).ordinals.forms.split()) & set(words(text)))
+    return bool(frozenset(_table().ordinals.forms.split()) & set(words(text)))

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from rashomon.assess.calendar import is_one_day
 from rashomon.assess.content import content_of, spots_of
 from rashomon.assess.counting import (
     crowd,
+    follows_counting,
     generic_counted,
     is_ordinal,
-    part_phrases,
+    kind_counted,
     risen_phrases,
     superseded_phrases,
     surviving,
 )
 from rashomon.assess.index import PileIndex, Vectors
 from rashomon.assess.origins import Origins, innermost
+from rashomon.assess.partial import before_it, is_part
 from rashomon.assess.positions import holder_text
-from rashomon.assess.terms import stem, terms, words
-from rashomon.assess.tolls import counted_by, is_long_before, toll_matter
+from rashomon.assess.terms import follows_saying, stem, terms, words
+from rashomon.assess.tolls import counted_by, is_long_before, leads, toll_matter
 from rashomon.records import (
     Interval,
     Place,
@@ -30,12 +30,6 @@ from rashomon.records import (
 
 _SIDES = frozenset(("military", "armed_group", "government", "party", "company", "organisation"))
 _NAMED = frozenset(("person", "body", "document", "media"))
-_OF_A_NUMBER = re.compile(r"\s+(?:out )?of (?:the|its|those|some|about)?\s*\d")
-_OF_THOSE = re.compile(
-    r"\b(?:out of|of|among) (?:the|its|those|these|all|them|\d[\d,]*)\b[^,.;]{0,60},\s*(?:[\w’'-]+ ){0,2}$",
-    re.IGNORECASE,
-)
-_AND = re.compile(r"\s*(?:,|and|, and|&)\s*")
 _LEAST_PEOPLE = 10
 _AROUND = 40
 
@@ -51,6 +45,8 @@ class Figured(msgspec.Struct, frozen=True, kw_only=True):
     counted: frozenset[str]
     """Stems of what it counts, general words for people left out: empty where it counts anybody."""
     part: bool
+    leads: bool
+    """Whether its sentence is the headline or among the first below it."""
     long_before: bool
     """Whether its sentence tells of a day long before its report."""
     superseded: bool
@@ -82,16 +78,19 @@ class Figured(msgspec.Struct, frozen=True, kw_only=True):
 def figured(index: PileIndex, origins: Origins, row: Quantity) -> Figured:
     """A quantity with its holder, its origin and what it counts."""
     statement, (start, end) = innermost(index, row), _bounds(index, row)
+    before = before_it(index, row, _AROUND)
+    risen = any(f" {phrase} " in before for phrase in risen_phrases())
     return Figured(
         row=row,
         whom=_named_side(index, row),
         holder=holder_text(index, content_of(index, statement)) if statement else index.name_of(row.report),
         origin=origins.of(statement.id) if statement else row.report,
         counted=_counted(row),
-        part=_is_part(index, row),
+        part=is_part(index, row),
+        leads=leads(index, row),
         long_before=is_long_before(index, row),
-        superseded=any(f" {phrase} " in _beside(index, row, _AROUND, 0) for phrase in superseded_phrases()),
-        risen=any(f" {phrase} " in _beside(index, row, _AROUND, 0) for phrase in risen_phrases()),
+        superseded=any(f" {phrase} " in before for phrase in superseded_phrases()),
+        risen=risen,
         published=index.window(row.report),
         since=row.since,
         as_of=row.as_of or counted_by(index, row) or (statement.said_at if statement else None),
@@ -100,7 +99,7 @@ def figured(index: PileIndex, origins: Origins, row: Quantity) -> Figured:
         vector=index.vector(row.report, start, end),
         named=statement is not None and statement.source_kind in _NAMED,
         attributed=statement is not None and statement.voice == "attributed",
-        days=_days_of(index, row.report, start, end),
+        days=frozenset() if risen else _days_of(index, row.report, start, end),
         years=_years_of(index, row.report, start, end),
         in_custody="detain" in terms(index.pile.text_of(row.report)[start:end]).concepts,
         toll=toll_matter(index, row),
@@ -108,8 +107,15 @@ def figured(index: PileIndex, origins: Origins, row: Quantity) -> Figured:
 
 
 def _days_of(index: PileIndex, report: str, start: int, end: int) -> frozenset[str]:
-    told = (t.interval for t in index.times.inside(report, start, end) if is_one_day(t.interval))
-    return frozenset(i.earliest[:10] for i in told if i and i.earliest)
+    """The single days that a sentence names for what it tells: not those of the saying or of the counting."""
+    text = index.pile.text_of(report)
+    told = [t for t in index.times.inside(report, start, end) if is_one_day(t.interval)]
+    own = (t.interval for t in told if not _is_of_the_telling(text[start : t.span.start]))
+    return frozenset(i.earliest[:10] for i in own if i and i.earliest)
+
+
+def _is_of_the_telling(before: str) -> bool:
+    return follows_counting(before) or follows_saying(before)
 
 
 def _years_of(index: PileIndex, report: str, start: int, end: int) -> frozenset[str]:
@@ -128,36 +134,6 @@ def _bounds(index: PileIndex, row: Quantity) -> tuple[int, int]:
     return (sentence.start, sentence.end) if sentence else (row.span.start, row.span.end)
 
 
-def _is_part(index: PileIndex, row: Quantity) -> bool:
-    """Whether the words beside a figure make it a part of another, or one on top of it: `112 of the 178`."""
-    text = index.pile.text_of(row.report)
-    beside = any(f" {phrase} " in _beside(index, row, _AROUND, _AROUND) for phrase in part_phrases())
-    more = "more" in words(row.span.text)[1:]
-    sentence = index.sentence_at(row.report, row.span.start)
-    of_those = sentence and _OF_THOSE.search(text[sentence.start : row.span.start])
-    where = sentence and words(text[sentence.start : row.span.start])[-1:] == ["where"]
-    return (
-        beside
-        or more
-        or bool(where)
-        or bool(of_those)
-        or _is_summand(index, row)
-        or bool(_OF_A_NUMBER.match(text, row.span.end))
-    )
-
-
-def _is_summand(index: PileIndex, row: Quantity) -> bool:
-    """Whether a figure is one of several that are told together: `two men and two women`, `2 adults, 3 children`."""
-    start, end = _bounds(index, row)
-    text = index.pile.text_of(row.report)
-    for other in index.quantities.inside(row.report, start, end):
-        if other.measure == row.measure and other.id != row.id:
-            low, high = sorted((other, row), key=lambda q: q.span.start)
-            if _AND.fullmatch(text[low.span.end : high.span.start]):
-                return True
-    return False
-
-
 def is_count(row: Quantity) -> bool:
     """Whether a figure can be held against others: no vague word, no place in a row, no single person told of."""
     alone = row.bound == "exact" and row.low == 1 and not any(c.isdigit() for c in row.span.text)
@@ -167,19 +143,9 @@ def is_count(row: Quantity) -> bool:
 
 def _counted(row: Quantity) -> frozenset[str]:
     told = words(row.counted.text) if row.counted else []
-    return frozenset(map(stem, told[-1:])) - generic_counted() - surviving() - crowd()
-
-
-def _beside(index: PileIndex, row: Quantity, before: int, after: int) -> str:
-    """The words of its sentence right beside a figure, within so many characters."""
-    text, span = index.pile.text_of(row.report), row.span
-    sentence = index.sentence_at(row.report, span.start)
-    low, high = (sentence.start, sentence.end) if sentence else (0, len(text))
-    others = [q.span for q in index.quantities.inside(row.report, low, high) if q.measure == row.measure]
-    low = max((o.end for o in others if o.end <= span.start), default=low)
-    high = min((o.start for o in others if o.start >= span.end), default=high)
-    told = text[max(low, span.start - before) : min(high, span.end + after)]
-    return f" {' '.join(words(told))} "
+    if not told or stem(told[-1]) in generic_counted() | surviving() | crowd():
+        return frozenset()
+    return frozenset((kind_counted(told[-1]),))
 
 
 def stated(q: Quantity) -> float | None:

@@ -7,7 +7,7 @@ what is left is a conflict of numbers, and only where two origins stand behind i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 import msgspec
@@ -35,6 +35,7 @@ _STATES: frozenset[Measure] = frozenset(("missing", "displaced"))
 """Measures of a state of things, which may fall as well as rise; others count what has happened, and only rise."""
 _MOST_FIGURES = 40
 _SHOWN = 8
+_LEAST_LED = 2
 _LONG_SENTENCE, _BESIDE = 160, 70
 
 
@@ -89,7 +90,7 @@ def _join(lead: dict[str, str], one: str, two: str) -> None:
 def _of_group(weighed: Weighed, rows: Sequence[Quantity]) -> Verdicts:
     index = weighed.index
     figures = [figured(index, weighed.origins, q) for q in rows if is_count(q)]
-    figures = [replace(f, part=f.part or _is_increment(f, figures)) for f in figures]
+    figures = [replace(f, part=f.part or _is_increment(f, figures)) for f in _with_whole(figures)]
     figures.sort(key=lambda f: (index.report_order(f.row.report), f.row.span.start, f.row.id))
     apart: dict[Moved, list[_Apart]] = {"update": [], "conflict": []}
     dismissed: dict[tuple[float | None, float | None], Dismissed] = {}
@@ -108,6 +109,23 @@ def _of_group(weighed: Weighed, rows: Sequence[Quantity]) -> Verdicts:
         for linked in _linked(pairs)
     ]
     return Verdicts(found=tuple(found), dismissed=tuple(dismissed.values()))
+
+
+def _with_whole(figures: Sequence[Figured]) -> list[Figured]:
+    """The figures, those that count anybody as counting whom all headlines and leads count: of a fire on a ward all
+    dead are patients, unless a report tells the patients as a part of its dead.
+    """
+    led = {(kind, f.row.report) for f in figures if f.leads and not f.part for kind in f.counted}
+    kinds = {kind for kind, _ in led}
+    if len(kinds) != 1 or len(led) < _LEAST_LED:
+        return list(figures)
+    parted = {(f.row.report, stated(f.row)) for f in figures if f.counted & kinds}
+    return [f if f.counted or _has_parts(f, parted) else replace(f, counted=frozenset(kinds)) for f in figures]
+
+
+def _has_parts(one: Figured, parted: Set[tuple[str, float | None]]) -> bool:
+    """Whether the report of a figure that counts anybody gives a lower one of those that headlines count."""
+    return any(report == one.row.report and (low or 0) < (stated(one.row) or 0) for report, low in parted)
 
 
 def _linked(pairs: Sequence[_Apart]) -> list[list[_Apart]]:

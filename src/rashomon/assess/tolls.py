@@ -10,7 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rashomon.assess.calendar import day, days_apart
-from rashomon.assess.counting import crowd, generic_counted, is_ordinal, surviving, tells_long_before, tells_toll
+from rashomon.assess.counting import (
+    crowd,
+    follows_counting,
+    generic_counted,
+    is_ordinal,
+    surviving,
+    tells_long_before,
+    tells_toll,
+)
 from rashomon.assess.index import PileIndex
 from rashomon.assess.story import Stories
 from rashomon.assess.terms import stem, words
@@ -61,7 +69,7 @@ def toll_matter(index: PileIndex, row: Quantity) -> str | None:
         return None
     told = (
         row.measure == "captured"
-        or _leads(index, sentence)
+        or leads(index, row)
         or tells_toll(sentence.text)
         or _gives_both(index, sentence)
         or counted_by(index, row) is not None
@@ -81,8 +89,7 @@ def counted_by(index: PileIndex, row: Quantity) -> Interval | None:
     if sentence is None:
         return None
     for time in index.times.inside(sentence.report, sentence.start, sentence.end):
-        before = words(sentence.text[: time.span.start - sentence.start])[-2:]
-        if time.interval is not None and (before[-1:] in (["by"], ["until"]) or before == ["as", "of"]):
+        if time.interval is not None and follows_counting(sentence.text[: time.span.start - sentence.start]):
             return time.interval
     return None
 
@@ -108,11 +115,11 @@ def _is_of_survivors(index: PileIndex, row: Quantity, sentence: Sentence) -> boo
     return bool(surviving() & set(map(stem, told[: len(words(row.span.text)) + _SURVIVOR_WORDS])))
 
 
-def _leads(index: PileIndex, sentence: Sentence) -> bool:
-    """Whether a sentence is the headline or among the first below it."""
-    title = index.reports[sentence.report].title
-    body = [s for s in index.sentences.get(sentence.report, ()) if title is None or s.start >= title.end]
-    return sentence.start < (title.end if title else 0) or sentence in body[:_LEAD_SENTENCES]
+def leads(index: PileIndex, row: Quantity) -> bool:
+    """Whether a figure stands in the headline or among the first sentences below it."""
+    sentence, title = index.sentence_at(row.report, row.span.start), index.reports[row.report].title
+    body = [s for s in index.sentences.get(row.report, ()) if title is None or s.start >= title.end]
+    return sentence is not None and (sentence.start < (title.end if title else 0) or sentence in body[:_LEAD_SENTENCES])
 
 
 def is_long_before(index: PileIndex, row: Quantity) -> bool:

@@ -1,0 +1,95 @@
+"""Whether the words beside a figure make it a part of another, or one that comes on top of it: `112 of the 178`.
+
+A phrase belongs to the figure that it stands right by: in `three were injured, one of them a guard, and two were held`
+only the one is a part. `Twenty others wounded` comes on top of the dead, so that it is all of the wounded.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rashomon.assess.counting import on_top, part_after, part_before
+from rashomon.assess.index import PileIndex
+from rashomon.assess.terms import words
+from rashomon.records import Measure, Quantity
+from rashomon.timex.numbers import number_words
+
+_OF_A_NUMBER = re.compile(r"\s+(?:out )?of (?:the|its|those|some|about)?\s*\d")
+_OF_THOSE = re.compile(
+    r"(?:^|[,;:–—-]\s*|\b(?:and|that|but|while)\s+)(?:out of|of|among) (?:the|its|those|these|all|them|\d[\d,]*)\b"
+    r"[^,.;]{0,60},\s*(?:[\w’'-]+ ){0,2}$",
+    re.IGNORECASE,
+)
+"""`Of the dead, `, `and of those held, only `."""
+_ALL_OF = re.compile(r"\b(?:all|most|none) of (?:them|whom|those)\b", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:,|and|, and|&)\s*")
+_AROUND, _SENTENCES_BEFORE = 40, 2
+_HARM: frozenset[Measure] = frozenset(("killed", "injured", "missing", "captured", "displaced"))
+
+
+def is_part(index: PileIndex, row: Quantity) -> bool:
+    """Whether a figure is told as a part of another, or as one on top of it."""
+    text, start = index.pile.text_of(row.report), _begin(index, row)
+    before = text[start : row.span.start]
+    return (
+        _has(part_after(), after(index, row, _AROUND))
+        or _has(part_before(), before_it(index, row, _AROUND))
+        or _is_on_top(index, row)
+        or words(before)[-1:] == ["where"]
+        or bool(_OF_THOSE.search(before))
+        or _is_summand(index, row)
+        or bool(_OF_A_NUMBER.match(text, row.span.end))
+    )
+
+
+def before_it(index: PileIndex, row: Quantity, reach: int) -> str:
+    """The words of its sentence before a figure and after the figure before it, within so many characters."""
+    text, start = index.pile.text_of(row.report), _begin(index, row)
+    others = index.quantities.inside(row.report, start, row.span.start)
+    low = max([start, row.span.start - reach, *(o.span.end for o in others)])
+    return f" {' '.join(words(text[low : row.span.start]))} "
+
+
+def after(index: PileIndex, row: Quantity, reach: int) -> str:
+    """A figure's own words and those of its sentence after it, up to the next number, within so many characters."""
+    text, sentence = index.pile.text_of(row.report), index.sentence_at(row.report, row.span.start)
+    high = min(sentence.end if sentence else len(text), row.span.end + reach)
+    others = index.quantities.inside(row.report, row.span.end, high)
+    high = min([high, *(o.span.start for o in others)])
+    told = list(words(_ALL_OF.sub(" ", text[row.span.end : high])))
+    ends = [i for i, word in enumerate(told) if word[0].isdigit() or word in number_words().small]
+    own = words(row.span.text)
+    return f" {' '.join([*own, *told[: min(ends, default=len(told))]])} "
+
+
+def _has(phrases: tuple[str, ...], told: str) -> bool:
+    return any(f" {phrase} " in told for phrase in phrases)
+
+
+def _begin(index: PileIndex, row: Quantity) -> int:
+    sentence = index.sentence_at(row.report, row.span.start)
+    return sentence.start if sentence else row.span.start
+
+
+def _is_on_top(index: PileIndex, row: Quantity) -> bool:
+    """Whether a figure comes on top of another of its measure; what comes on top of the dead is all of the wounded."""
+    told = _has(on_top(), before_it(index, row, _AROUND) + after(index, row, _AROUND))
+    if not told and "more" not in words(row.span.text)[1:]:
+        return False
+    rows, at = index.sentences.get(row.report, []), _begin(index, row)
+    here = next((i for i, s in enumerate(rows) if s.start == at), 0)
+    start = rows[max(0, here - _SENTENCES_BEFORE)].start if rows else at
+    beside = {q.measure for q in index.quantities.inside(row.report, start, row.span.start)} & _HARM
+    return row.measure not in _HARM or row.measure in beside or not beside
+
+
+def _is_summand(index: PileIndex, row: Quantity) -> bool:
+    """Whether a figure is one of several that are told together: `two men and two women`, `2 adults, 3 children`."""
+    text, sentence = index.pile.text_of(row.report), index.sentence_at(row.report, row.span.start)
+    start, end = (sentence.start, sentence.end) if sentence else (row.span.start, row.span.end)
+    for other in index.quantities.inside(row.report, start, end):
+        if other.measure == row.measure and other.id != row.id:
+            low, high = sorted((other, row), key=lambda q: q.span.start)
+            if _AND.fullmatch(text[low.span.end : high.span.start]):
+                return True
+    return False
