@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from rashomon.assess.carried import CarriedSentence, carried_sentences
 from rashomon.assess.content import Content, cosine
 from rashomon.assess.index import PileIndex
 from rashomon.assess.origins import OriginKey, Origins
 from rashomon.assess.positions import Told
 from rashomon.assess.publishers import folded_name
 from rashomon.assess.stories import paper_link
-from rashomon.assess.telling import evidence_of, listed, quoted, says, shown
-from rashomon.assess.terms import is_clause, words
+from rashomon.assess.telling import evidence_of, evidence_of_sentence, listed, quoted, says, shown
+from rashomon.assess.terms import function_stems, is_clause, stems_of, words
 from rashomon.assess.verdicts import Found, Verdicts, Weighed
-from rashomon.records import Copy, Evidence, PassagePair, Side
+from rashomon.records import Copy, Side
 
-_SHOWN = 4
+_SHOWN, _SHOWN_EACH = 4, 4
 _COPIED_SHARE = 0.15
 _MUCH_COPIED, _SEVERAL_WORDS = 0.25, 25
-_LEAST_WORDS = 5
-_ENDS = ".!?…"
-_RETOLD, _LEAST_SHARED = 0.5, 2
+_OF_THIRD = 0.8
+_SHOWN_COPIED = 6
+_QUOTED = re.compile(r"[“\"«][^”\"»]*[”\"»]?")
+_RETOLD, _LEAST_SHARED = 0.55, 2
+_BY_WORD, _MOST_BY_WORD, _BY_SORT = 0.05, 4, 0.15
+_NAMELESS = frozenset(("anonymous", "crowd"))
 
 
-class _SameSentence(msgspec.Struct, frozen=True):
-    """A sentence that stands in two reports."""
+class _Retold(msgspec.Struct, frozen=True):
+    """A claim that several outlets tell on the word of one story: how many (negative), and what each tells."""
 
-    earlier: Evidence
-    later: Evidence
+    outlets: int
+    claim: str
+    contents: list[Content]
+    told: Told
 
 
 def paper_name(index: PileIndex, content: Content) -> str:
@@ -45,51 +52,66 @@ def direct(told: Told, stance: str) -> list[Content]:
 
 
 def circular(weighed: Weighed) -> Verdicts:
-    """Reports of several outlets that tell one claim on the word of one story or one nameless party."""
+    """Reports of several outlets that tell one claim on the word of one story or one nameless party, and reports that
+    hold another's words.
+    """
     index, origins, told = weighed.index, weighed.origins, weighed.told
-    best: dict[OriginKey, tuple[int, str, list[Content], Told]] = {}
+    held: dict[OriginKey, list[_Retold]] = {}
     for row in told:
         for key, contents in _by_story(index, origins, row).items():
             outlets = {index.name_of(c.statement.report) for c in contents}
-            rank = (-len(outlets), row.claim.id, contents, row)
-            if len(outlets) > 1 and (key not in best or rank[:2] < best[key][:2]):
-                best[key] = rank
-    found = [_circular(index, contents, row) for _, (_, _, contents, row) in sorted(best.items())]
-    return Verdicts(found=(*found, *_retold(weighed, frozenset(best))))
+            if len(outlets) > 1:
+                held.setdefault(key, []).append(_Retold(-len(outlets), row.claim.id, contents, row))
+    found = [_circular(index, sorted(held[key], key=_widest)) for key in sorted(held)]
+    together = [frozenset(e.report for side in f.sides for e in side.evidence) for f in found]
+    copies = [
+        c for c in _copied(weighed) if not any({e.report for s in c.sides for e in s.evidence} <= t for t in together)
+    ]
+    return Verdicts(found=(*found, *_retold(weighed, frozenset(held)), *copies))
+
+
+def _reports(found: Found) -> frozenset[str]:
+    return frozenset(e.report for side in found.sides for e in side.evidence)
+
+
+def _widest(retold: _Retold) -> tuple[int, str]:
+    return retold.outlets, retold.claim
 
 
 def _retold(weighed: Weighed, known: frozenset[OriginKey]) -> list[Found]:
     """Stories whose own report the pile holds and that another report retells in other words."""
     index, origins = weighed.index, weighed.origins
-    held: dict[OriginKey, list[Content]] = {}
+    held: dict[str, list[Content]] = {}
     contents = {m.key: m for m in weighed.members()}
+    shown_ = {key.story for key in known}
     for content in contents.values():
-        key = origins.traced[content.id].key
-        own = key.kind == "media" and key.story in index.reports and key.story != content.statement.report
-        if own and key not in known and is_clause(content.text):
-            held.setdefault(key, []).append(content)
-    found = (_retelling(index, key, told, contents) for key, told in sorted(held.items()))
+        trace = origins.traced[content.id]
+        for story in dict.fromkeys(k.story for k in (trace.key, *trace.rests_on) if k.kind == "media"):
+            own = story in index.reports and story != content.statement.report
+            if own and story not in shown_ and is_clause(content.text):
+                held.setdefault(story, []).append(content)
+    found = (_retelling(index, story, told, contents) for story, told in sorted(held.items()))
     return [f for f in found if f]
 
 
 def _retelling(
-    index: PileIndex, key: OriginKey, told: Sequence[Content], contents: Mapping[tuple[str, int], Content]
+    index: PileIndex, story: str, told: Sequence[Content], contents: Mapping[tuple[str, int], Content]
 ) -> Found | None:
     """What others retell of a story beside what its own report says most like it; None where nothing is like it."""
-    own = [c for c in contents.values() if c.statement.report == key.story and is_clause(c.text)]
-    pairs = sorted((-cosine(index, a, b), a.key, b.key) for a in told for b in own if _share_words(a, b))
+    own = [c for c in contents.values() if c.statement.report == story and is_clause(c.text)]
+    pairs = sorted((-_likeness(index, a, b), a.key, b.key) for a in told for b in own)
     near = [(contents[a], contents[b]) for far, a, b in pairs if -far >= _RETOLD][:_SHOWN]
     if not near:
         return None
     later = {c.key: c for c, _ in near}
     first = {c.key: c for _, c in near}
-    name, outlets = index.name_of(key.story), [index.name_of(c.statement.report) for c in later.values()]
+    name, outlets = _name_of_story(index, story, told), [index.name_of(c.statement.report) for c in later.values()]
     one, two = near[0]
     return Found(
         kind="circular",
         severity="medium",
         sentence=(
-            f"{listed(outlets)} {says(len(outlets), 'tell')} it on the word of {name}, "
+            f"{listed(outlets)} {says(len(set(outlets)), 'tell')} it on the word of {name}, "
             f"whose own story is among the reports: "
             f"{quoted(one.text)} ({outlets[0]}), {quoted(two.text)} ({name})."
         ),
@@ -102,8 +124,22 @@ def _retelling(
     )
 
 
-def _share_words(a: Content, b: Content) -> bool:
-    return len(a.terms.stems & b.terms.stems) >= _LEAST_SHARED
+def _likeness(index: PileIndex, told: Content, own: Content) -> float:
+    """How likely one content retells another: by wording, by words in common, and where both are of nameless people of
+    one sort (`two Western officials`); 0 where neither words nor people are in common.
+    """
+    shared = len(told.terms.stems & own.terms.stems)
+    sorts = [frozenset(stems_of(c.statement.holder_text or "")) - function_stems() for c in (told, own)]
+    nameless = all(c.statement.source_kind in _NAMELESS for c in (told, own))
+    one_sort = nameless and bool(sorts[0] & sorts[1])
+    if shared < _LEAST_SHARED and not one_sort:
+        return 0.0
+    return cosine(index, told, own) + _BY_WORD * min(shared, _MOST_BY_WORD) + _BY_SORT * one_sort
+
+
+def _name_of_story(index: PileIndex, story: str, told: Sequence[Content]) -> str:
+    """The outlet of a story whose own report is in the pile; as others name it where the report does not."""
+    return index.reports[story].outlet or paper_name(index, told[0])
 
 
 def _by_story(index: PileIndex, origins: Origins, told: Told) -> dict[OriginKey, list[Content]]:
@@ -112,7 +148,8 @@ def _by_story(index: PileIndex, origins: Origins, told: Told) -> dict[OriginKey,
     for content in sorted(direct(told, "asserts"), key=lambda c: index.order(c.statement)):
         trace = origins.traced[content.id]
         stories = [k for k in (trace.key, *trace.rests_on) if k.kind == "media"]
-        for key in stories:
+        first = index.statements[trace.first].report
+        for key in (k for k in stories if first in (content.statement.report, k.story)):
             held.setdefault(key, {}).setdefault(content.statement.report, content)
     for key, by_report in held.items():
         for content in _own(index, key, told):
@@ -128,47 +165,66 @@ def _own(index: PileIndex, key: OriginKey, told: Told) -> list[Content]:
     return sorted(own, key=lambda c: index.order(c.statement))[:1]
 
 
-def _circular(index: PileIndex, contents: Sequence[Content], told: Told) -> Found:
-    name = paper_name(index, contents[0])
-    outlets = [index.name_of(c.statement.report) for c in contents]
-    first, second = contents[0], contents[1]
+def _circular(index: PileIndex, retold: Sequence[_Retold]) -> Found:
+    """The finding over all that several outlets tell on the word of one story, what most of them tell first."""
+    widest = retold[0].contents
+    by_report = {c.statement.report: [c] for c in widest}
+    for content in (c for r in retold[1:] for c in r.contents):
+        if content.statement.report in by_report and len(by_report[content.statement.report]) < _SHOWN_EACH:
+            by_report[content.statement.report].append(content)
+    name = next(paper_name(index, c) for c in widest if paper_link(c.statement))
+    outlets = [index.name_of(c.statement.report) for c in widest]
+    first, second = widest[:2]
     sentence = (
         f"{listed(outlets)} tell it, but on the word of one story of {name}: {quoted(first.text)} "
         f"({outlets[0]}), {quoted(second.text)} ({outlets[1]})."
     )
     sides = tuple(
-        Side(label=outlet if outlet == name else f"{name}, told by {outlet}", evidence=(shown(index, c),))
-        for outlet, c in zip(outlets, contents, strict=True)
+        Side(
+            label=outlet if outlet == name else f"{name}, told by {outlet}",
+            evidence=tuple(shown(index, c) for c in contents),
+        )
+        for outlet, contents in zip(outlets, by_report.values(), strict=True)
     )
+    incidents = [r.told.claim.incident for r in retold if r.told.claim.incident]
     return Found(
         kind="circular",
         severity="medium",
         sentence=sentence,
         sides=sides,
-        claims=(told.claim.id,),
-        incidents=(told.claim.incident,) if told.claim.incident else (),
+        claims=tuple(r.claim for r in retold),
+        incidents=tuple(dict.fromkeys(incidents)),
         why=(f"The words are those of {name} in each report; by its days and wording it is one story.",),
         weight=float(len(outlets)),
     )
 
 
-def copied(weighed: Weighed) -> Verdicts:
+def _copied(weighed: Weighed) -> list[Found]:
     """Reports that hold another's words for a good part, so that they are no second account."""
     index = weighed.index
-    found = [f for f in (_copy(index, c) for c in index.pile.copies) if f]
-    return Verdicts(found=tuple(found))
+    sources: dict[str, list[Copy]] = {}
+    for copy in index.pile.copies:
+        sources.setdefault(copy.later, []).append(copy)
+    found = [_copy(index, c, _is_explained(c, sources)) for c in index.pile.copies]
+    return [f for f in found if f]
 
 
-def _copy(index: PileIndex, copy: Copy) -> Found | None:
+def _is_explained(copy: Copy, sources: Mapping[str, Sequence[Copy]]) -> bool:
+    """Whether two reports have their common words from a third that both copy, and that came before either."""
+    behind = {c.earlier: c for c in sources.get(copy.earlier, ())}
+    return any(c.earlier in behind and c.share >= _OF_THIRD * copy.share for c in sources.get(copy.later, ()))
+
+
+def _copy(index: PileIndex, copy: Copy, explained: bool) -> Found | None:
     names = (index.name_of(copy.earlier), index.name_of(copy.later))
-    pairs = [p for passage in copy.passages for p in _same_sentences(index, copy, passage)]
-    pairs = sorted(
-        sorted(pairs, key=lambda p: (-len(p.later.text), p.later.start))[:_SHOWN], key=lambda p: p.later.start
-    )
+    pairs = carried_sentences(index, copy)
     decided = not copy.direction_basis.startswith("undecided")
     several = decided and len(pairs) > 1 and sum(len(words(p.later.text)) for p in pairs) >= _SEVERAL_WORDS
-    if not pairs or folded_name(names[0]) == folded_name(names[1]) or not (several or copy.share >= _COPIED_SHARE):
+    if not pairs or explained or folded_name(names[0]) == folded_name(names[1]):
         return None
+    if not (several or copy.share >= _COPIED_SHARE):
+        return None
+    pairs = _telling(pairs)
     share = round(100 * copy.share)
     told = f"has {share} % of its words from {names[0]}"
     if not decided:
@@ -178,29 +234,17 @@ def _copy(index: PileIndex, copy: Copy) -> Found | None:
         severity="medium" if several or copy.share >= _MUCH_COPIED else "low",
         sentence=f"{names[1]} {told}: {quoted(pairs[0].later.text)}.",
         sides=(
-            Side(label=names[0], evidence=tuple(p.earlier for p in pairs)),
-            Side(label=names[1], evidence=tuple(p.later for p in pairs)),
+            Side(label=names[0], evidence=tuple(evidence_of_sentence(p.earlier) for p in pairs)),
+            Side(label=names[1], evidence=tuple(evidence_of_sentence(p.later) for p in pairs)),
         ),
         why=(f"{share} % of the words of {names[1]} stand in {names[0]}.", copy.direction_basis),
         weight=copy.share,
     )
 
 
-def _same_sentences(index: PileIndex, copy: Copy, passage: PassagePair) -> list[_SameSentence]:
-    """Whole sentences of a copied passage, as they stand in both reports."""
-    found = []
-    for sentence in index.sentences.get(copy.later, ()):
-        text = sentence.text.strip().rstrip(_ENDS)
-        at = sentence.start + len(sentence.text) - len(sentence.text.lstrip())
-        if at < passage.later.start or at + len(text) > passage.later.end:
-            continue
-        there = passage.earlier.text.find(text) if len(text.split()) >= _LEAST_WORDS else -1
-        if there >= 0:
-            first = passage.earlier.start + there
-            found.append(
-                _SameSentence(
-                    Evidence(report=copy.earlier, start=first, end=first + len(text), text=text),
-                    Evidence(report=copy.later, start=at, end=at + len(text), text=text),
-                )
-            )
-    return found
+def _telling(pairs: Sequence[CarriedSentence]) -> list[CarriedSentence]:
+    """The sentences that show a copy best, in the text's order: the longest in the reporter's own words, since a
+    quotation may be had from who said it.
+    """
+    first = sorted(pairs, key=lambda p: (-len(words(_QUOTED.sub(" ", p.later.text))), p.later.start))[:_SHOWN_COPIED]
+    return sorted(first, key=lambda p: p.later.start)

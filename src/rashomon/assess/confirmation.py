@@ -13,7 +13,7 @@ import msgspec
 
 from rashomon.assess.content import content_of
 from rashomon.assess.index import PileIndex
-from rashomon.assess.telling import evidence_of, quoted
+from rashomon.assess.telling import evidence_of, evidence_of_sentence, quoted
 from rashomon.assess.terms import function_stems, stem, stems_of, words
 from rashomon.assess.verdicts import Found, Verdicts, Weighed
 from rashomon.lexicon import table
@@ -65,7 +65,7 @@ def _settled(index: PileIndex, report: Report) -> Found | None:
         severity="high",
         sentence=f"The headline says {quoted(line.text)}; in the text it is {quoted(open_[0].content[0].text)}.",
         sides=(
-            Side(label=f"headline of {who}", evidence=(_evidence(line),)),
+            Side(label=f"headline of {who}", evidence=(evidence_of_sentence(line),)),
             Side(label=open_[0].holder_text or who, evidence=tuple(evidence_of(content_of(index, s)) for s in open_)),
         ),
         why=("The headline gives as a finding what the words of the same party leave open.",),
@@ -116,7 +116,7 @@ def _confirmed(index: PileIndex, report: Report) -> Found | None:
         ),
         sides=(
             Side(label=f"headline of {name}", evidence=(headline,)),
-            Side(label=name, evidence=tuple(map(_evidence, shown))),
+            Side(label=name, evidence=tuple(map(evidence_of_sentence, shown))),
         ),
         why=("Nobody with a name is said to confirm it in the text.",),
         weight=float(len(nameless) + len(open_)),
@@ -152,9 +152,3 @@ def _is_borne_out(statement: Statement) -> bool:
     first = all(link.source_kind != "media" for link in statement.chain)
     cue = " ".join(span.text for span in statement.cue)
     return first and statement.source_kind not in _NAMELESS and statement.kind == "assertion" and _confirms(cue)
-
-
-def _evidence(sentence: Sentence) -> Evidence:
-    text = sentence.text.strip()
-    start = sentence.start + len(sentence.text) - len(sentence.text.lstrip())
-    return Evidence(report=sentence.report, start=start, end=start + len(text), text=text)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from rashomon.assess.areas import areas
 from rashomon.assess.between_claims import corroboration, denial
 from rashomon.assess.causes import causes
-from rashomon.assess.circles import circular, copied
+from rashomon.assess.circles import circular
 from rashomon.assess.confirmation import confirmed
 from rashomon.assess.contrasts import contrasts
 from rashomon.assess.days import days
@@ -29,8 +29,7 @@ COMPARISONS: dict[str, Callable[[Weighed], Verdicts]] = {
     "tension": tension,
     "tension, number: set side by side": contrasts,
     "tension, over a cause": causes,
-    "circular, by one origin": circular,
-    "circular, by copying": copied,
+    "circular": circular,
     "corroboration": corroboration,
 }
 """What is compared, in order. Each gives findings, and what it looked at and dismissed."""

@@ -7,6 +7,7 @@ it; nor is an outlet's own sentence beside the source that the same report gives
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
 import msgspec
 
@@ -50,8 +51,10 @@ def independent(origins: Origins, asserting: Sequence[Content]) -> Independent:
         for story in trace.rests_on:
             if story in union.lead:
                 union.join(trace.key, story)
+    _join_own_reports(asserting, origins, union)
     _join_own_voice(asserting, origins, union)
     _join_families(origins, keys, union)
+    _join_houses(origins, keys, union)
     keys = [k for k in keys if not _is_blank(origins, k)] or keys[:1]
     parties: dict[OriginKey, list[OriginKey]] = {}
     for key in keys:
@@ -64,6 +67,19 @@ def _is_blank(origins: Origins, key: OriginKey) -> bool:
     if key.kind == "unresolved":
         return True
     return key.kind == "media" and not origins.row_of[key].name.strip("“”‘’\"' ")[:1].isupper()
+
+
+def _join_own_reports(asserting: Sequence[Content], origins: Origins, union: _Union) -> None:
+    """What retells a story whose own report is in the pile rests on whom that report has for the same claim."""
+    told = {c.id: origins.traced[c.id] for c in asserting}
+    by_report: dict[str, list[OriginKey]] = {}
+    for content in asserting:
+        by_report.setdefault(content.statement.report, []).append(told[content.id].key)
+    for trace in told.values():
+        for story in (trace.key, *trace.rests_on):
+            own = by_report.get(story.story, []) if story.kind == "media" else []
+            if own and trace.key not in own:
+                union.join(trace.key, own[0])
 
 
 def _join_own_voice(asserting: Sequence[Content], origins: Origins, union: _Union) -> None:
@@ -83,6 +99,14 @@ def _join_families(origins: Origins, keys: Sequence[OriginKey], union: _Union) -
         family = origins.row_of[key].family
         if family is not None:
             union.join(key, first.setdefault(family, key))
+
+
+def _join_houses(origins: Origins, keys: Sequence[OriginKey], union: _Union) -> None:
+    """A body and who speaks for it count once."""
+    known = [k for k in keys if k.kind in ("person", "body")]
+    for one, two in combinations(known, 2):
+        if union.root(one) != union.root(two) and origins.houses.are_one(one.who, two.who):
+            union.join(one, two)
 
 
 def why(origins: Origins, behind: Independent) -> str:

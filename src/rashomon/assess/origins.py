@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from rashomon.assess.calendar import common, earliest_of
+from rashomon.assess.carried import CarriedStatements
+from rashomon.assess.houses import Houses
 from rashomon.assess.index import PileIndex, first_start
 from rashomon.assess.publishers import family_of, folded_name
 from rashomon.assess.record import AssessSettings
@@ -38,6 +40,8 @@ class Traced(msgspec.Struct, frozen=True, kw_only=True):
     statement: str
     key: OriginKey
     rests_on: tuple[OriginKey, ...] = ()
+    first: str = ""
+    """The statement that it carries over from another report, as the earliest report has it; itself otherwise."""
 
 
 class Origins(msgspec.Struct, frozen=True):
@@ -46,6 +50,7 @@ class Origins(msgspec.Struct, frozen=True):
     rows: tuple[Origin, ...]
     traced: Mapping[str, Traced]
     row_of: Mapping[OriginKey, Origin]
+    houses: Houses
 
     def of(self, statement: str) -> str:
         """The id of a statement's origin."""
@@ -77,22 +82,24 @@ def _copied_from(index: PileIndex) -> dict[str, list[tuple[int, int, str]]]:
 class _Tracer:
     """Traces statements; holds what a trace looks up."""
 
-    def __init__(self, index: PileIndex, retold: list[Retelling]) -> None:
+    def __init__(self, index: PileIndex, papers: Papers, retold: list[Retelling]) -> None:
         self.index = index
         self.copied = _copied_from(index)
-        self.papers = Papers(index)
+        self.carried = CarriedStatements(index)
+        self.papers = papers
         self.story_of = {r.statement: r.story for r in retold}
 
     def home(self, statement: Statement) -> str:
         """The report that a statement was first printed in: its own, or the one it was copied from."""
-        seen, report, start = {statement.report}, statement.report, first_start(statement)
-        earlier = [r for a, b, r in self.copied.get(report, []) if a <= start < b and r not in seen]
-        return min(earlier, key=self.index.report_order) if earlier else report
+        report, start = statement.report, first_start(statement)
+        earlier = [r for a, b, r in self.copied.get(report, []) if a <= start < b]
+        carried = self.carried.first_report(statement)
+        earlier += [carried] if carried else []
+        return min(earlier, key=self.index.report_order, default=report)
 
     def outlet_key(self, report: str) -> OriginKey:
         """The key of an outlet's own voice: the outlet, or the report where it is not named."""
-        outlet = self.index.reports[report].outlet
-        return OriginKey("outlet", folded_name(outlet) if outlet else report)
+        return OriginKey("outlet", self.papers.outlet_of.get(report, report))
 
     def media_key(self, statement: Statement, link: Link) -> OriginKey:
         """The key of another outlet's story."""
@@ -124,9 +131,12 @@ class _Tracer:
         return OriginKey(chain[-1].source_kind, self.outlet_key(home).who, f"{home}|{_sort(chain[-1].holder_text)}")
 
     def traced(self, statement: Statement) -> Traced:
-        """A statement with its origin and the stories that it came through."""
-        through = [self.media_key(statement, link) for link in chain_of(statement)[:-1] if link.source_kind == "media"]
-        return Traced(statement=statement.id, key=self.key(statement), rests_on=tuple(through))
+        """A statement with its origin and the stories that it came through; a copied one has those of the first."""
+        first = self.carried.first(statement)
+        through = [self.media_key(first, link) for link in chain_of(first)[:-1] if link.source_kind == "media"]
+        if first is not statement:
+            through += [self.media_key(statement, k) for k in chain_of(statement) if k.source_kind == "media"]
+        return Traced(statement=statement.id, key=self.key(first), rests_on=tuple(through), first=first.id)
 
 
 def _sort(text: str) -> str:
@@ -161,8 +171,9 @@ def _sorts(key: OriginKey) -> frozenset[str]:
 
 def origins(index: PileIndex, settings: AssessSettings) -> Origins:
     """The origins of all statements of a pile."""
-    retold = stories(index, settings)
-    tracer = _Tracer(index, retold)
+    papers = Papers(index)
+    retold = stories(index, papers, settings)
+    tracer = _Tracer(index, papers, retold)
     first = {s.id: tracer.traced(s) for s in index.pile.statements}
     merged = _merged_sorts(t.key for t in first.values())
     traced = {i: msgspec.structs.replace(t, key=merged.get(t.key, t.key)) for i, t in first.items()}
@@ -171,7 +182,8 @@ def origins(index: PileIndex, settings: AssessSettings) -> Origins:
         groups.setdefault(traced[statement.id].key, []).append(statement)
     shown = {r.story.key: r.story for r in retold}
     rows = {key: _row(index, key, group, shown) for key, group in groups.items()}
-    return Origins(rows=tuple(sorted(rows.values(), key=lambda o: o.id)), traced=traced, row_of=rows)
+    ordered = tuple(sorted(rows.values(), key=lambda o: o.id))
+    return Origins(rows=ordered, traced=traced, row_of=rows, houses=Houses(index))
 
 
 def innermost(index: PileIndex, row: Quantity) -> Statement | None:
@@ -204,7 +216,7 @@ def _id(key: OriginKey, group: list[Statement]) -> str:
 
 
 def _row(index: PileIndex, key: OriginKey, group: list[Statement], shown: Mapping[str, Story]) -> Origin:
-    chain = chain_of(group[0])
+    chain = next(filter(None, map(chain_of, group)), ())
     name = _name(index, key, group)
     outlet = key.who if key.kind == "outlet" else None
     told_to = next((link.holder for link in reversed(chain[:-1]) if link.source_kind == "media"), None)
@@ -226,12 +238,14 @@ def _row(index: PileIndex, key: OriginKey, group: list[Statement], shown: Mappin
 def _name(index: PileIndex, key: OriginKey, group: list[Statement]) -> str:
     if key.kind == "outlet":
         named = [r for r in sorted(index.reports) if (o := index.reports[r].outlet) and folded_name(o) == key.who]
+        named = named or sorted({s.report for s in group})
         return index.name_of(named[0] if named else key.who)
     if key.kind == "unresolved":
         return f"somebody not named in {index.name_of(key.who)}"
-    root = chain_of(group[0])[-1]
+    roots = [chain[-1] for chain in map(chain_of, group) if chain]
+    root = roots[0]
     entity = index.entities.get(root.holder or "")
-    longest = max((chain_of(s)[-1].holder_text for s in group), key=lambda t: (len(t), t))
+    longest = max((link.holder_text for link in roots), key=lambda t: (len(t), t))
     return entity.name if entity and key.kind not in _NAMELESS else longest or root.holder_text
 
 

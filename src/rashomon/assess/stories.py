@@ -6,6 +6,8 @@ alike, or when both put it on one day. Months apart are two stories; so are near
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from rashomon.assess.calendar import common, days_apart, earliest_of, is_one_day
@@ -13,11 +15,14 @@ from rashomon.assess.index import PileIndex, content_text, first_start
 from rashomon.assess.publishers import folded_name
 from rashomon.assess.record import AssessSettings
 from rashomon.assess.terms import terms
-from rashomon.records import Interval, Link, Statement
+from rashomon.records import Interval, Link, Report, Statement
 
 _ALIKE = 0.55
 _SHARED = 0.3
 _LEAST_SHARED = 3
+_LIKE_OWN = 0.5
+_HEAD, _LONGEST_HEAD = 200, 12
+_HEAD_PARTS = re.compile(r"\n|\s[|•·–—-]\s")
 
 
 class Story(msgspec.Struct, frozen=True):
@@ -42,14 +47,35 @@ class Papers:
 
     def __init__(self, index: PileIndex) -> None:
         self._entities = index.entities
-        self._outlets = frozenset(folded_name(r.outlet) for r in index.pile.reports if r.outlet)
+        self.outlet_of: dict[str, str] = {r.id: folded_name(r.outlet) for r in index.pile.reports if r.outlet}
+        """The folded name of the outlet of each report, where it is known."""
+        cited = {n for s in index.pile.statements if (link := paper_link(s)) for n in self._names(link)}
+        for report in index.pile.reports:
+            heads = _mastheads(index, report) & cited if not report.outlet else frozenset[str]()
+            if len(heads) == 1:
+                self.outlet_of[report.id] = next(iter(heads))
+        self._outlets = frozenset(self.outlet_of.values())
+
+    def _names(self, link: Link) -> frozenset[str]:
+        entity = self._entities.get(link.holder or "")
+        return frozenset(map(folded_name, (link.holder_text, *((entity.name, *entity.aliases) if entity else ()))))
 
     def of(self, link: Link) -> str:
         """What an outlet goes by in origins: a folded name of the pile's outlets, else its entity, else its name."""
         entity = self._entities.get(link.holder or "")
-        names = [link.holder_text, *((entity.name, *entity.aliases) if entity else ())]
-        own = sorted({folded_name(n) for n in names} & self._outlets)
+        own = sorted(self._names(link) & self._outlets)
         return own[0] if own else folded_name(entity.name if entity else link.holder_text)
+
+
+def _mastheads(index: PileIndex, report: Report) -> frozenset[str]:
+    """What a report whose outlet is not known may be by: a line of its head or a part of its title, folded, the first
+    words of such a line among them (`The Orrin Post Monday, 3 May`). An outlet only where others cite it by that name.
+    """
+    end = report.title.end if report.title else 0
+    lines = _HEAD_PARTS.split(index.pile.text_of(report.id)[: end or _HEAD])
+    told = [folded_name(line).split() for line in lines if len(line.split()) <= _LONGEST_HEAD]
+    whole = {" ".join(t) for t in told if t}
+    return frozenset(whole | {" ".join(t[:n]) for t in told for n in range(2, len(t))})
 
 
 def paper_link(statement: Statement) -> Link | None:
@@ -72,15 +98,15 @@ class _Part(msgspec.Struct, frozen=True):
     """Whether the report is the outlet's own, so the story itself."""
 
 
-def _parts(index: PileIndex) -> list[_Part]:
-    papers, groups = Papers(index), dict[tuple[str, str], list[Statement]]()
+def _parts(index: PileIndex, papers: Papers) -> list[_Part]:
+    groups = dict[tuple[str, str], list[Statement]]()
     for statement in index.pile.statements:
         link = paper_link(statement)
         if link:
             groups.setdefault((papers.of(link), statement.report), []).append(statement)
     parts = [_Part(r, p, tuple(sorted(g, key=index.order))) for (p, r), g in groups.items()]
     cited = {part.paper for part in parts}
-    own = {r.id: folded_name(r.outlet) for r in index.pile.reports if r.outlet and folded_name(r.outlet) in cited}
+    own = {report: outlet for report, outlet in papers.outlet_of.items() if outlet in cited}
     parts += [_Part(r, paper, tuple(index.told.get(r, ())), own=True) for r, paper in own.items()]
     return sorted(parts, key=lambda part: (part.paper, not part.own, index.report_order(part.report)))
 
@@ -96,7 +122,8 @@ def _is_one_story(index: PileIndex, a: _Part, b: _Part, settings: AssessSettings
         return days_apart(said[0], said[1]) == 0
     if len(_stems(a) & _stems(b)) < _LEAST_SHARED:
         return False
-    return any(_alike(index, s, t) for s in a.statements for t in b.statements)
+    like = _is_like if a.own or b.own else _alike
+    return any(like(index, s, t) for s in a.statements for t in b.statements)
 
 
 def _stems(part: _Part) -> frozenset[str]:
@@ -109,14 +136,24 @@ def _alike(index: PileIndex, s: Statement, t: Statement) -> bool:
     shared = len(one & two) / (min(len(one), len(two)) or 1)
     if shared < _SHARED:
         return False
+    return _cosine(index, s, t) >= _ALIKE
+
+
+def _is_like(index: PileIndex, s: Statement, t: Statement) -> bool:
+    """Whether one of two statements may retell the other, where the outlet's own report is in the pile."""
+    shared = terms(content_text(s)).stems & terms(content_text(t)).stems
+    return bool(shared) and _cosine(index, s, t) >= _LIKE_OWN
+
+
+def _cosine(index: PileIndex, s: Statement, t: Statement) -> float:
     vectors = [index.vector(x.report, first_start(x), x.content[-1].end) for x in (s, t)]
-    return float(vectors[0] @ vectors[1]) >= _ALIKE
+    return float(vectors[0] @ vectors[1])
 
 
-def stories(index: PileIndex, settings: AssessSettings) -> list[Retelling]:
+def stories(index: PileIndex, papers: Papers, settings: AssessSettings) -> list[Retelling]:
     """Every statement that comes through another outlet, with the story it retells."""
     groups: list[list[_Part]] = []
-    for part in _parts(index):
+    for part in _parts(index, papers):
         near = [
             g for g in groups if g[0].paper == part.paper and any(_is_one_story(index, p, part, settings) for p in g)
         ]

@@ -9,7 +9,7 @@ from rashomon.assess.content import Content
 from rashomon.assess.index import PileIndex
 from rashomon.assess.positions import holder_text
 from rashomon.assess.terms import is_pointing
-from rashomon.records import Evidence, Report, Side, Span
+from rashomon.records import Evidence, Report, Sentence, Side, Span
 
 _MARKS = "“”\"„«»‘’' \n\t"
 _LONGEST = 220
@@ -97,6 +97,13 @@ def evidence_of(content: Content) -> Evidence:
         text=longest.text,
         statement=content.id,
     )
+
+
+def evidence_of_sentence(sentence: Sentence) -> Evidence:
+    """A sentence as evidence, white space at its ends left out."""
+    text = sentence.text.strip()
+    start = sentence.start + len(sentence.text) - len(sentence.text.lstrip())
+    return Evidence(report=sentence.report, start=start, end=start + len(text), text=text)
 
 
 def stretch(index: PileIndex, content: Content) -> Evidence:

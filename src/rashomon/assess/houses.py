@@ -1,0 +1,141 @@
+"""Parties that speak for one house: a body and its spokesman, an office and who bears it, a body named more shortly.
+
+Of two such parties it cannot be told that they know a thing each by themselves, so they are counted once behind
+a claim. Two persons with names are never one, unless both speak for one body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import cache
+
+import msgspec
+
+from rashomon.assess.index import PileIndex
+from rashomon.assess.terms import function_stems, stem, words
+from rashomon.lexicon import table
+from rashomon.lexicon.groups import Phrases
+from rashomon.records import Mention
+
+_OF = r"(?: (?:for|of) (?P<of>[^,;:.()]{2,60}))?"
+_OWN = r"(?P<own>(?:[\w’'-]+ ){0,5})"
+_TITLES = r"(?:[A-Z][\w’'.-]* ){0,5}"
+_REACH = 160
+_NO_BODY = frozenset(("place", "person", "facility", "media", "people"))
+_VERB = re.compile(r"\b(?:said|says|told|tells|according|announced|and)\b")
+
+Designation = frozenset[str]
+
+
+class _Speaking(msgspec.Struct, frozen=True):
+    speaking: Phrases
+
+
+@cache
+def _spokes() -> str:
+    return rf"(?:{'|'.join(map(re.escape, table('houses', _Speaking).speaking.phrases))})"
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """`the army's spokesman, Col. …`, `Police spokeswoman …`, `a spokesman for the ministry, …`."""
+    return re.compile(rf"{_OWN}{_spokes()}{_OF},? ?{_TITLES}$")
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    """`…, a spokeswoman for the regional police`, `…, the ministry's spokesman`."""
+    return re.compile(rf"^, (?:\d+, )?{_OWN}{_spokes()}{_OF}")
+
+
+class Houses:
+    """The houses that the parties of a pile speak for."""
+
+    def __init__(self, index: PileIndex) -> None:
+        self.index = index
+        self._spoken_for: dict[str, set[Designation]] = {}
+        self._named: dict[str, set[str]] = {}
+        self._offices: dict[tuple[str, str], bool] = {}
+        for mention in index.pile.mentions:
+            if mention.kind == "person" and mention.head == "name" and mention.entity:
+                self._named.setdefault(mention.entity, set()).add(mention.span.text)
+                body = self._body_of(mention)
+                if body:
+                    self._spoken_for.setdefault(mention.entity, set()).add(body)
+
+    def are_one(self, one: str, two: str) -> bool:
+        """Whether two parties, each an entity or a folded description, speak for one house."""
+        named = [party in self._named for party in (one, two)]
+        if all(named):
+            return _meet(self._spoken_for.get(one, ()), self._spoken_for.get(two, ()))
+        if any(named):
+            person, other = (one, two) if named[0] else (two, one)
+            told = self._designation(other)
+            return _meet(self._spoken_for.get(person, ()), (told,)) or self._bears(person, other)
+        return self._is_described(one, two)
+
+    def _designation(self, party: str) -> Designation:
+        entity = self.index.entities.get(party)
+        return _stems(entity.name if entity else party)
+
+    def _is_described(self, one: str, two: str) -> bool:
+        """Whether two bodies are one, the one named more shortly, and at least one by a description alone."""
+        names = [self.index.entities[p].name if p in self.index.entities else p for p in (one, two)]
+        described = any(name[:1].islower() or name.lower().startswith("the ") for name in names)
+        a, b = map(_stems, names)
+        return described and bool(a and b) and (a <= b or b <= a)
+
+    def _bears(self, person: str, other: str) -> bool:
+        """Whether the pile gives a person with a name the office that the other party is told by."""
+        if (person, other) not in self._offices:
+            entity = self.index.entities.get(other)
+            office = [w for w in words(entity.name if entity else other) if w not in ("the", "a", "an")]
+            self._offices[person, other] = len(office) > 1 and any(
+                self._is_titled(m, office) for m in self.index.pile.mentions if m.entity == person and m.head == "name"
+            )
+        return self._offices[person, other]
+
+    def _is_titled(self, mention: Mention, office: list[str]) -> bool:
+        """Whether a name stands right behind an office, or right before it."""
+        before, after = self._around(mention)
+        told = words(mention.span.text)
+        first = words(before)[-len(office) :] == office or told[: len(office)] == office
+        last = [w for w in words(after) if w not in ("the", "a", "an")][: len(office)] == office
+        return first or (after.startswith(",") and last)
+
+    def _around(self, mention: Mention) -> tuple[str, str]:
+        """The words of a mention's sentence right before and right after it."""
+        sentence = self.index.sentence_at(mention.report, mention.span.start)
+        if sentence is None:
+            return "", ""
+        text = self.index.pile.text_of(mention.report)
+        before = text[max(sentence.start, mention.span.start - _REACH) : mention.span.start]
+        return before, text[mention.span.end : min(sentence.end, mention.span.end + _REACH)]
+
+    def _body_of(self, mention: Mention) -> Designation | None:
+        """The body that a person with a name is told to speak for."""
+        before, after = self._around(mention)
+        told = _before().search(before) or _after().search(after)
+        if told is None:
+            return None
+        phrase = told["of"] or _VERB.split(told["own"] or "")[-1]
+        return _stems(phrase) or self._last_body(mention)
+
+    def _last_body(self, mention: Mention) -> Designation | None:
+        """The body named last before a mention: `The ministry denied it. Its spokesman, …`."""
+        near = [
+            m
+            for m in self.index.mentions.inside(mention.report, mention.span.start - 2 * _REACH, mention.span.start)
+            if m.kind not in _NO_BODY and m.head != "pronoun"
+        ]
+        return _stems(near[-1].span.text) or None if near else None
+
+
+def _stems(text: str) -> Designation:
+    return frozenset(s for s in map(stem, words(text)) if s and not s[0].isdigit()) - function_stems()
+
+
+def _meet(one: Collection[Designation], two: Collection[Designation]) -> bool:
+    """Whether a designation of the one side is held by one of the other."""
+    return any(a and b and (a <= b or b <= a) for a in one for b in two)
