@@ -16,6 +16,8 @@ from rashomon.gazetteer import PlaceKind
 LOOK_BACK = 40
 _LIST = re.compile(r"\s*(?:,|;|,?\s+(?:and|or|&))\s+(?:the\s+|in\s+)?")
 _AGENCY = re.compile(r"\s+\([A-Z][\w ./&]{1,30}\)\s*[-–—]|\s+[-–—]\s")
+_OPENING = re.compile(r"(?:,\s+[A-Z][\w. ]{1,20})?\s*(?:\([^)\n]{1,40}\)\s*)?(?:[-–—]{1,2})")
+_AND_ANOTHER = re.compile(r"\s+(?:and|&)\s+[A-Z0-9]")
 _AGED = re.compile(r"\b\d{1,3},?\s+of\s+$")
 _ADDRESS = re.compile(
     r"\b\d+\s+(?:[NSEW]\.?\s+)?(?:[A-Z0-9][\w.’']*\s+){1,3}"
@@ -66,6 +68,23 @@ def is_dateline(text: str, start: int, end: int) -> bool:
     return alone and bool(_AGENCY.match(text, end))
 
 
+def is_street(text: str, start: int, end: int) -> bool:
+    """Whether a name without a street's type is a street's by what stands beside it: "the 300 block of South Madrid",
+    "the corner of Oleander and Stanton", "Ridge and Stanton streets"; not "a corner of Madrid".
+    """
+    before = _on_street().search(text, max(0, start - 2 * LOOK_BACK), start)
+    spot = before is not None and (before["block"] or before["other"] or _AND_ANOTHER.match(text, end))
+    return bool(spot or _streets().match(text, end))
+
+
+def opens(text: str, start: int, end: int) -> bool:
+    """Whether a name opens its line in capitals as the town of a dateline, its state and agency with it or not:
+    "BENTON, Ark. (AP) —", "MONROE —"; counties are not told so without their type.
+    """
+    alone = text[start:end].isupper() and text[text.rfind("\n", 0, start) + 1 : start].strip() == ""
+    return alone and bool(_OPENING.match(text, end))
+
+
 def neighbours_in_lists(text: str, spans: Sequence[tuple[int, int]], outer: Sequence[bool]) -> list[tuple[int, ...]]:
     """For each name, by number, those that stand directly before and after it in a list; `outer`: it holds the one
     before it ("Paris, Texas"), and ends a list.
@@ -85,6 +104,22 @@ def without_type(name: str) -> tuple[str, PlaceKind | None]:
         if told.end() == len(name):
             last = told
     return (name[: last.start()], _types()[last["type"].lower()]) if last else (name, None)
+
+
+@cache
+def _on_street() -> re.Pattern[str]:
+    """What stands before a street: "the 300 block of", "the corner of", and the other street of a corner."""
+    side = r"(?:(?:[NSEW]{1,2}\.?|North|South|East|West)\s+)?"
+    spots = "|".join(place_words().streets.spots)
+    other = rf"(?P<other>(?:[A-Z0-9][\w.]*\s+){{1,3}}(?:and|&)\s+{side})?"
+    return re.compile(rf"\b(?:(?P<block>\d+\s+blocks?)|{spots})\s+of\s+{side}{other}$")
+
+
+@cache
+def _streets() -> re.Pattern[str]:
+    """What stands behind the names of several: "Ridge [and Stanton streets]"."""
+    kinds = "|".join(place_words().streets.entries)
+    return re.compile(rf"(?:\s+(?:and|&)\s+(?:[A-Z0-9][\w.]*\s+){{1,3}})?\s*\b(?:{kinds})\b")
 
 
 @cache

@@ -15,6 +15,7 @@ import msgspec
 
 from rashomon.annotate.kinds import demonyms, kind_of_name, known_names
 from rashomon.annotate.place_cues import (
+    is_street,
     neighbours_in_lists,
     type_after,
     type_after_list,
@@ -22,6 +23,7 @@ from rashomon.annotate.place_cues import (
     without_type,
 )
 from rashomon.annotate.place_relations import abbreviations, place_type_words, place_words
+from rashomon.annotate.place_towns import towns
 from rashomon.gazetteer import Gazetteer, PlaceKind, folded
 from rashomon.records import EntityKind, Mention
 
@@ -71,7 +73,8 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 
 def found_names(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Found]:
     """The names of places among the mentions, each with what it is said to lie in."""
-    spans = sorted({s for m in mentions if m.head == "name" for s in _spans(text, m, gazetteer)})
+    listed = {s for m in mentions if m.head == "name" for s in _spans(text, m, gazetteer)}
+    spans = sorted(listed.union(towns(text, mentions, gazetteer)))
     found = [_naming(text, *_trimmed(text, start, end, gazetteer), gazetteer) for start, end in spans]
     barred = set(place_words().not_alone.entries)
     firms = _companies(text, found, gazetteer)
@@ -179,6 +182,8 @@ def _trimmed(text: str, start: int, end: int, gazetteer: Gazetteer) -> tuple[int
     lower = re.match(r"(?:[a-z][\w\-]*\s+)+(?=[A-Z])", text[start:end])
     if lower:
         start += lower.end()
+        if _is_town(text[start:end], gazetteer):
+            return start, end
     plain = start
     while (part := _without_part(text[plain:end])[1]) is not None:
         plain += len(part) + 1
@@ -299,8 +304,13 @@ def _with_state(name: str, gazetteer: Gazetteer) -> tuple[int, int] | None:
 
 
 def _naming(text: str, start: int, end: int, gazetteer: Gazetteer) -> Found:
-    """What is looked up for `text[start:end]`: the whole, or what is left without words for its part or its type."""
+    """What is looked up for `text[start:end]`: the whole, or what is left without words for its part or its type.
+
+    A street's name is looked up as one, lest it be the town that it may be called after.
+    """
     whole = text[start:end]
+    if is_street(text, start, end) and _wide_kind(whole, gazetteer) is None:
+        return Found(start=start, end=end, name=f"{whole} street")
     plain = folded(whole)
     if plain in short_names() and not gazetteer.is_known(whole):
         return Found(start=start, end=end, name=short_names()[plain])
@@ -359,7 +369,8 @@ def _within(text: str, here: Found, after: Found | None, gazetteer: Gazetteer) -
     if here.within is not None:
         return here.within
     if after is not None and _BETWEEN.fullmatch(text[here.end : after.start]):
-        wide = ("country", "admin1", "region", *(["admin2"] if after.kind == "admin2" or after.is_typed else []))
+        typed = after.kind == "admin2" or after.is_typed or without_type(after.name)[1] == "admin2"
+        wide = ("country", "admin1", "region", *(["admin2"] if typed else []))
         kinds = _wide_kind(here.name, gazetteer), _wide_kind(after.name, gazetteer)
         is_list = kinds[0] is not None and kinds[0] == kinds[1] and _is_listed(text, here, after)
         if not is_list and any(t.kind in wide for t in gazetteer.lookup(after.name)[:3]):

@@ -109,6 +109,23 @@ class Companies(msgspec.Struct, frozen=True):
     after: tuple[str, ...]
 
 
+class Streets(msgspec.Struct, frozen=True):
+    """Words for several streets (`entries`), and for a spot on a street."""
+
+    source: str
+    entries: tuple[str, ...]
+    spots: tuple[str, ...]
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """Words before and after a name that only a town has, and after which "in" is none of place."""
+
+    source: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    trust: tuple[str, ...]
+
+
 class Features(msgspec.Struct, frozen=True):
     """Words that make a name that of water, land or a road, before it or after it."""
 
@@ -163,6 +180,8 @@ class PlaceWords(msgspec.Struct, frozen=True):
     companies: Companies
     state_offices: StateOffices
     features: Features
+    standing: Standing
+    streets: Streets
     parties: Parties
 
 

@@ -75,7 +75,7 @@ class Naming(msgspec.Struct, frozen=True):
     is_short: bool = False
     """It is written as an abbreviation: "Mass."."""
     is_town: bool = False
-    """Words beside it are said of towns alone: "a Lebanon man"."""
+    """Words beside it are said of towns alone: "a Lebanon man", or it opens a report as a town: "BENTON, Ark. —"."""
     is_state: bool = False
     """Words beside it are said of states alone: "the New York attorney general"."""
     is_land: bool = False
@@ -149,7 +149,8 @@ def _said_of(option: Toponym, group: Sequence[Naming], gazetteer: Gazetteer) -> 
             score += WEIGHTS.typed * share
         if n.kind is not None and option.kind == n.kind:
             score += WEIGHTS.typed * share
-        if n.is_town and option.kind == "country":
+        clipped = option.kind == "admin2" and folded(option.name) != folded(n.name)
+        if n.is_town and (option.kind == "country" or clipped):
             score += WEIGHTS.townsman * share
         if n.is_dateline and option.kind == "settlement" and option.population >= FAMOUS:
             score += WEIGHTS.dateline * share
@@ -165,7 +166,7 @@ def _is_elsewhere(option: Toponym, group: Sequence[Naming], gazetteer: Gazetteer
 
     A large city stays: "talks in Kyiv, Georgia and Moldova".
     """
-    if option.population >= FAMOUS or option.kind in ("country", "region"):
+    if option.kind in ("country", "region") or (option.kind == "settlement" and option.population >= FAMOUS):
         return False
     return any(
         n.within is not None
@@ -181,9 +182,10 @@ def _is_apart(place: Toponym, outer: Toponym) -> bool:
         return False
     if outer.country != place.country:
         return True
-    if outer.kind != "admin1" or place.admin1 is None:
+    division = outer.name if outer.kind == "admin1" else outer.admin1
+    if outer.kind not in ("admin1", "admin2") or place.admin1 is None or division is None:
         return False
-    return place.admin1 != outer.name and distance_km(place, outer) > 1.5 * outer.radius_km + 50
+    return place.admin1 != division and distance_km(place, outer) > 1.5 * outer.radius_km + 50
 
 
 def _placed(
