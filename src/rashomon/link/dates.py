@@ -80,7 +80,7 @@ def narrowed(
         systems = {r: o.system for r, o in own.items()}
     for each in own.values():
         _likely(each, systems[each.report.id])
-    if 0 < len(dated) < len(ordered) and about_one_thing(words):
+    if len(dated) < len(ordered) and about_one_thing(words):
         _placed([own[r.id] for r in ordered], systems)
     dates = [d for r in ordered if (d := _dated(own[r.id], systems[r.id]))]
     published = {r.id: r.published for r in reports} | {d.report: d.published for d in dates}
@@ -197,18 +197,31 @@ def _likely(own: _Own, system: System) -> None:
 
 
 def _placed(pile: Sequence[_Own], systems: Mapping[str, System]) -> None:
-    """Place the reports that no reference dates among the dated ones of a pile about one thing."""
-    tellings = [Telling(o.report.id, o.rows, o.known[0] if o.known and len(set(o.known)) == 1 else None) for o in pile]
-    timeline = Timeline.of(tellings, systems)
-    for own, telling in zip(pile, tellings, strict=True):
-        system = systems[own.report.id]
-        name = published_day(own.report.id)
-        if timeline is None or own.known is not None or system.days[name].width <= OPEN:
-            continue
-        between = timeline.place(telling, system)
-        if between is not None:
-            why = "the reports here are about one thing, and its weekdays fit the days of which the dated ones tell"
-            system.bound(name, Bound(between[0], why), Bound(between[1], why))
+    """Place the reports that no reference dates among the dated ones of a pile about one thing.
+
+    Those whose day is found stand beside the dated ones when the next are looked at.
+    """
+    waiting = [o for o in pile if o.known is None and systems[o.report.id].days[published_day(o.report.id)].width > OPEN]
+    while waiting:
+        tellings = [Telling(o.report.id, o.rows, _found_day(o, systems[o.report.id])) for o in pile]
+        timeline = Timeline.of(tellings, systems)
+        placed = []
+        for own in waiting if timeline is not None else ():
+            system = systems[own.report.id]
+            between = timeline.place(Telling(own.report.id, own.rows, None), system)
+            if between is not None:
+                why = "the reports here are about one thing, and its weekdays fit the days of which the dated ones tell"
+                system.bound(published_day(own.report.id), Bound(between[0], why), Bound(between[1], why))
+                placed.append(own)
+        if not placed:
+            return
+        waiting = [o for o in waiting if o not in placed]
+
+
+def _found_day(own: _Own, system: System) -> int | None:
+    """The day of a publication that is known, or that references have fixed; None where it is open."""
+    day = system.days[published_day(own.report.id)]
+    return day.low.at if day.low.at == day.high.at else None
 
 
 # ------------------------------------------------------------------ the rows
