@@ -5,6 +5,7 @@ Tables: `lexicon/counting.toml`, `stances.toml`.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import msgspec
@@ -12,6 +13,8 @@ import msgspec
 from rashomon.assess.terms import stem, stems_of, words
 from rashomon.lexicon import table
 from rashomon.lexicon.groups import Forms, Phrases, Words
+
+_EARLIER_ON = re.compile(r" earlier (?:this|that|last|in|on|today|yesterday) ")
 
 
 class _Kind(msgspec.Struct, frozen=True):
@@ -28,6 +31,7 @@ class _Counting(msgspec.Struct, frozen=True):
     toll_words: Phrases
     risen: Phrases
     long_before: Phrases
+    back_then: Phrases
     crowd: Words
     surviving: Words
     ordinals: Forms
@@ -94,11 +98,15 @@ def on_top() -> tuple[str, ...]:
     return told
 
 
-@cache
-def superseded_phrases() -> tuple[str, ...]:
-    """Words before a figure that say that another has taken its place."""
-    told: tuple[str, ...] = table("stances", _Stances).superseded.phrases
-    return told
+def is_superseded(before: str) -> bool:
+    """Whether words before a figure say that another has taken its place: `up from`, not `earlier this week`."""
+    told = _EARLIER_ON.sub(" ", before)
+    return any(f" {phrase} " in told for phrase in table("stances", _Stances).superseded.phrases)
+
+
+def is_of_back_then(after: str) -> bool:
+    """Whether words after a figure put it at a time before that of the rest: `the 23 bodies that were then found`."""
+    return any(f" {phrase} " in after for phrase in _table().back_then.phrases)
 
 
 def risen_phrases() -> tuple[str, ...]:

@@ -23,7 +23,8 @@ from rashomon.records import (
 _STATES: frozenset[Measure] = frozenset(("missing", "displaced"))
 """Measures of a state of things, which may fall as well as rise; others count what has happened, and only rise."""
 _COUNTED_ON: frozenset[Measure] = frozenset(("strikes", "attacks"))
-_LEAST_COSINE = 0.5
+_HARM: frozenset[Measure] = frozenset(("killed", "injured"))
+_LEAST_COSINE, _LEAST_COSINE_OF_HARM = 0.5, 0.33
 _ONE_CROWD, _BESIDE_CROWD = 0.66, 300
 _SCALE, _WIDE = 10, 1.5
 
@@ -60,8 +61,18 @@ def _elsewhere(one: Figured, two: Figured) -> bool:
 
 
 def _unlike(one: Figured, two: Figured) -> bool:
-    told_alone = _tolls_of(one, two) not in (None, "crowd")
-    return not told_alone and float(one.vector @ two.vector) < _LEAST_COSINE
+    """Whether two sentences are too unlike to tell of one count. The dead and the wounded of one incident may be told
+    in any words.
+    """
+    harm = one.row.measure in _HARM
+    if _tolls_of(one, two) not in (None, "crowd") or (harm and one.incident and one.incident == two.incident):
+        return False
+    return float(one.vector @ two.vector) < (_LEAST_COSINE_OF_HARM if harm else _LEAST_COSINE)
+
+
+def _may_be_anybody(one: Figured, two: Figured) -> bool:
+    """Whether two figures count people of whom nothing is told but that they were there."""
+    return one.row.measure == "people" and not one.counted and not two.counted and _tolls_of(one, two) is None
 
 
 def _out_of_scale(one: Figured, two: Figured) -> bool:
@@ -154,9 +165,10 @@ _EXPLANATIONS = (
         Compared("other_scope", "One counts those who came away, the other people at large."),
     ),
     _Explanation(
-        lambda a, b: a.long_before != b.long_before,
-        Compared("other_period", "One is of a happening long before its report."),
+        lambda a, b: a.long_before != b.long_before or a.back_then != b.back_then,
+        Compared("other_period", "One is of a time before its report."),
     ),
+    _Explanation(_out_of_scale, Compared("too_uncertain", "One is many times the other: not of one count.")),
     _Explanation(
         lambda a, b: a.superseded != b.superseded,
         Compared("update", "The words before one figure say that the other has taken its place."),
@@ -166,7 +178,7 @@ _EXPLANATIONS = (
     ),
     _Explanation(_elsewhere, Compared("other_scope", "Their sentences speak of places far apart.")),
     _Explanation(_unlike, Compared("too_uncertain", "They stand in sentences too unlike to be of one count.")),
-    _Explanation(_out_of_scale, Compared("too_uncertain", "One is many times the other: not of one count.")),
+    _Explanation(_may_be_anybody, Compared("too_uncertain", "Neither says what the people counted did.")),
     _Explanation(
         lambda a, b: bool(a.years and b.years and not a.years & b.years),
         Compared("other_period", "Their sentences speak of two years."),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from rashomon.assess.calendar import is_one_day
@@ -10,15 +12,16 @@ from rashomon.assess.counting import (
     crowd,
     follows_counting,
     generic_counted,
+    is_of_back_then,
     is_ordinal,
+    is_superseded,
     kind_counted,
     risen_phrases,
-    superseded_phrases,
     surviving,
 )
 from rashomon.assess.index import PileIndex, Vectors
 from rashomon.assess.origins import Origins, innermost
-from rashomon.assess.partial import before_it, is_part
+from rashomon.assess.partial import after, before_it, has_parts, is_part
 from rashomon.assess.positions import holder_text
 from rashomon.assess.terms import follows_saying, stem, terms, words
 from rashomon.assess.tolls import counted_by, is_long_before, leads, toll_matter
@@ -32,12 +35,15 @@ _SIDES = frozenset(("military", "armed_group", "government", "party", "company",
 _NAMED = frozenset(("person", "body", "document", "media"))
 _LEAST_PEOPLE = 10
 _AROUND = 40
+_EITHER = re.compile(r"\b(?:killed|dead|died) or (?:wounded|injured|hurt|missing)\b", re.IGNORECASE)
 
 
 class Figured(msgspec.Struct, frozen=True, kw_only=True):
     """A figure with what is needed to hold it against another."""
 
     row: Quantity
+    incident: str | None
+    """The incident whose figure it is."""
     whom: str | None
     """The side whose people it counts, where that has a name."""
     holder: str
@@ -45,10 +51,14 @@ class Figured(msgspec.Struct, frozen=True, kw_only=True):
     counted: frozenset[str]
     """Stems of what it counts, general words for people left out: empty where it counts anybody."""
     part: bool
+    whole: bool
+    """Whether its sentence gives the parts that it is made of: `25 died, 24 patients and a nurse`."""
     leads: bool
     """Whether its sentence is the headline or among the first below it."""
     long_before: bool
     """Whether its sentence tells of a day long before its report."""
+    back_then: bool
+    """Whether the words after it put it at a time gone by: `the 23 that were then found`."""
     superseded: bool
     """Whether the words before it say that another has taken its place."""
     risen: bool
@@ -82,14 +92,17 @@ def figured(index: PileIndex, origins: Origins, row: Quantity) -> Figured:
     risen = any(f" {phrase} " in before for phrase in risen_phrases())
     return Figured(
         row=row,
+        incident=index.incident_of.get(row.id),
         whom=_named_side(index, row),
         holder=holder_text(index, content_of(index, statement)) if statement else index.name_of(row.report),
         origin=origins.of(statement.id) if statement else row.report,
         counted=_counted(row),
         part=is_part(index, row),
+        whole=has_parts(index, row),
         leads=leads(index, row),
         long_before=is_long_before(index, row),
-        superseded=any(f" {phrase} " in before for phrase in superseded_phrases()),
+        back_then=is_of_back_then(after(index, row, _AROUND)),
+        superseded=is_superseded(before),
         risen=risen,
         published=index.window(row.report),
         since=row.since,
@@ -139,6 +152,12 @@ def is_count(row: Quantity) -> bool:
     alone = row.bound == "exact" and row.low == 1 and not any(c.isdigit() for c in row.span.text)
     few = row.measure == "people" and (stated(row) or 0) < _LEAST_PEOPLE
     return row.bound != "vague" and not alone and not few and not is_ordinal(row.span.text)
+
+
+def is_of_either(index: PileIndex, row: Quantity) -> bool:
+    """Whether a figure counts the dead and the wounded in one: `more than 40 were killed or wounded`."""
+    sentence = index.sentence_at(row.report, row.span.start)
+    return sentence is not None and bool(_EITHER.search(sentence.text[row.span.start - sentence.start :]))
 
 
 def _counted(row: Quantity) -> frozenset[str]:

@@ -7,15 +7,16 @@ what is left is a conflict of numbers, and only where two origins stand behind i
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from itertools import pairwise
 
 import msgspec
 from msgspec.structs import replace
 
 from rashomon.assess.alike import limits
+from rashomon.assess.calendar import is_before
 from rashomon.assess.explained import Compared, Moved, compared, unsure
-from rashomon.assess.figured import Figured, figured, is_count, stated
+from rashomon.assess.figured import Figured, figured, is_count, is_of_either, stated
 from rashomon.assess.index import PileIndex
 from rashomon.assess.telling import listed, quoted, whence
 from rashomon.assess.verdicts import Found, Verdicts, Weighed, dismissal
@@ -33,9 +34,12 @@ _COMPARED: tuple[Measure, ...] = (
 )  # fmt: skip
 _STATES: frozenset[Measure] = frozenset(("missing", "displaced"))
 """Measures of a state of things, which may fall as well as rise; others count what has happened, and only rise."""
+_RISING: frozenset[Measure] = frozenset(("killed", "injured", "captured"))
+_MAY_HAVE_MOVED = Compared("too_uncertain", "The count may have moved on: the day of one figure is not known.")
 _MOST_FIGURES = 40
 _SHOWN = 8
 _LEAST_LED = 2
+_WORDED_ALIKE = 0.6
 _LONG_SENTENCE, _BESIDE = 160, 70
 
 
@@ -89,20 +93,19 @@ def _join(lead: dict[str, str], one: str, two: str) -> None:
 
 def _of_group(weighed: Weighed, rows: Sequence[Quantity]) -> Verdicts:
     index = weighed.index
-    figures = [figured(index, weighed.origins, q) for q in rows if is_count(q)]
+    figures = [figured(index, weighed.origins, q) for q in rows if is_count(q) and not is_of_either(index, q)]
     figures = [replace(f, part=f.part or _is_increment(f, figures)) for f in _with_whole(figures)]
     figures.sort(key=lambda f: (index.report_order(f.row.report), f.row.span.start, f.row.id))
     apart: dict[Moved, list[_Apart]] = {"update": [], "conflict": []}
     dismissed: dict[tuple[float | None, float | None], Dismissed] = {}
-    for one, two, told in _pairs_compared(figures):
+    for one, two, told in _pairs_compared(weighed, figures):
         if told.verdict == "update" or told.verdict == "conflict":
             apart[told.verdict].append(_Apart(one, two, told.why))
         elif told.verdict != "agree":
             pair = dismissal("number", (_side([one]), _side([two])), told.verdict, told.why)
             dismissed.setdefault((stated(one.row), stated(two.row)), pair)
-    disputed = {limits(f.row) for pair in apart["conflict"] for f in (pair.one, pair.two)}
-    if all(limits(f.row) in disputed for pair in apart["update"] for f in (pair.one, pair.two)):
-        apart["update"] = []
+    disputed = {_numbers(pair.one, pair.two) for pair in apart["conflict"]}
+    apart["update"] = [p for p in apart["update"] if _numbers(p.one, p.two) not in disputed]
     found = [
         _found(weighed, verdict, list({f.row.id: f for pair in linked for f in (pair.one, pair.two)}.values()), linked)
         for verdict, pairs in apart.items()
@@ -119,13 +122,7 @@ def _with_whole(figures: Sequence[Figured]) -> list[Figured]:
     kinds = {kind for kind, _ in led}
     if len(kinds) != 1 or len(led) < _LEAST_LED:
         return list(figures)
-    parted = {(f.row.report, stated(f.row)) for f in figures if f.counted & kinds}
-    return [f if f.counted or _has_parts(f, parted) else replace(f, counted=frozenset(kinds)) for f in figures]
-
-
-def _has_parts(one: Figured, parted: Set[tuple[str, float | None]]) -> bool:
-    """Whether the report of a figure that counts anybody gives a lower one of those that headlines count."""
-    return any(report == one.row.report and (low or 0) < (stated(one.row) or 0) for report, low in parted)
+    return [f if f.counted or f.whole else replace(f, counted=frozenset(kinds)) for f in figures]
 
 
 def _linked(pairs: Sequence[_Apart]) -> list[list[_Apart]]:
@@ -149,16 +146,33 @@ def _is_increment(one: Figured, figures: Sequence[Figured]) -> bool:
     return any(first >= more and first + more in own for first in before)
 
 
-def _pairs_compared(figures: Sequence[Figured]) -> list[tuple[Figured, Figured, Compared]]:
+def _pairs_compared(weighed: Weighed, figures: Sequence[Figured]) -> list[tuple[Figured, Figured, Compared]]:
     """All pairs with what becomes of them. Two numbers of which one report surely has the later are an update in every
-    report: one whose day is not sure does not make them a conflict.
+    report: one whose day is not sure does not make them a conflict; nor does it where the count may have moved.
     """
-    pairs = [(one, two, compared(one, two)) for i, one in enumerate(figures) for two in figures[i + 1 :]]
+    pairs = [
+        (one, two, compared(one, two))
+        for i, one in enumerate(figures)
+        for two in figures[i + 1 :]
+        if weighed.stories.are_told_near(one.row.report, two.row.report)
+    ]
     moved = {_numbers(one, two): told for one, two, told in pairs if told.verdict == "update"}
     return [
-        (one, two, moved.get(_numbers(one, two), told) if told.verdict == "conflict" and unsure(one, two) else told)
+        (one, two, moved.get(_numbers(one, two), _MAY_HAVE_MOVED if _may_move(one, two) else told))
+        if told.verdict == "conflict" and unsure(one, two)
+        else (one, two, told)
         for one, two, told in pairs
     ]
+
+
+def _may_move(one: Figured, two: Figured) -> bool:
+    """Whether the higher of two figures of what only rises may be the later one, none saying by when it counts. Of two
+    reports of which no day is known at all, sentences worded alike are taken to be of one time.
+    """
+    low, high = sorted((one, two), key=lambda f: limits(f.row)[0])
+    dated = one.published is not None or two.published is not None or float(one.vector @ two.vector) < _WORDED_ALIKE
+    timed = one.as_of is not None and two.as_of is not None
+    return one.row.measure in _RISING and dated and not timed and not is_before(high.published, low.published)
 
 
 def _numbers(one: Figured, two: Figured) -> tuple[float, ...]:

@@ -68,6 +68,8 @@ class PileIndex:
         self.entities: Mapping[str, Entity] = {e.id: e for e in pile.entities}
         self.statements: Mapping[str, Statement] = {s.id: s for s in pile.statements}
         self.quantity: Mapping[str, Quantity] = {q.id: q for q in pile.quantities}
+        self.incident_of: Mapping[str, str] = {f.quantity: i.id for i in pile.incidents for f in i.figures}
+        """The incident of each quantity that is a figure of one."""
         self.event: Mapping[str, Event] = {e.id: e for e in pile.events}
         self.mentions: Standing[Mention] = Standing(pile.mentions)
         self.places: Standing[Place] = Standing(pile.places)

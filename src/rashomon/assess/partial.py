@@ -24,6 +24,7 @@ _OF_THOSE = re.compile(
 _ALL_OF = re.compile(r"\b(?:all|most|none) of (?:them|whom|those)\b", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|and|, and|&)\s*")
 _AROUND, _SENTENCES_BEFORE = 40, 2
+_MEASURED: frozenset[Measure] = frozenset(("money", "percent", "distance", "duration"))
 _HARM: frozenset[Measure] = frozenset(("killed", "injured", "missing", "captured", "displaced"))
 
 
@@ -40,6 +41,16 @@ def is_part(index: PileIndex, row: Quantity) -> bool:
         or _is_summand(index, row)
         or bool(_OF_A_NUMBER.match(text, row.span.end))
     )
+
+
+def has_parts(index: PileIndex, row: Quantity) -> bool:
+    """Whether later figures of its sentence add up to a figure, `a nurse` counted as one: `25 died, 24 of them …`."""
+    sentence = index.sentence_at(row.report, row.span.start)
+    if sentence is None or not row.low:
+        return False
+    later = index.quantities.inside(row.report, row.span.end, sentence.end)
+    parts = [q.low for q in later if q.low and q.low < row.low and q.measure not in _MEASURED]
+    return bool(parts) and sum(parts) in (row.low, row.low - 1) and max(parts) < row.low
 
 
 def before_it(index: PileIndex, row: Quantity, reach: int) -> str:

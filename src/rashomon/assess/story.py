@@ -17,7 +17,7 @@ from rashomon.assess.focus import is_common
 from rashomon.assess.index import WIDTH, PileIndex, Vectors
 from rashomon.assess.terms import nations, stem
 
-_ALIKE, _ALIKE_FEW_NAMES, _NEAR = 0.65, 0.75, 0.6
+_ALIKE, _ALIKE_FEW_NAMES, _ALIKE_BETWEEN, _NEAR = 0.65, 0.75, 0.6, 0.6
 _NEAR_DAYS = 21
 _SHARED_NAMES, _MANY_NAMES = 2, 3
 _FEW, _COMMON = 12, 0.03
@@ -75,7 +75,7 @@ class Stories:
 
     def _by_way_of_others(self, one: str, two: str) -> bool:
         """Whether two reports, worded alike and near in time, each tell one story with the same other reports."""
-        if self.affinity(one, two) < _ALIKE_FEW_NAMES or not self._are_near(one, two):
+        if self.affinity(one, two) < _ALIKE_BETWEEN or not self._are_near(one, two):
             return False
         close = np.minimum(
             self._vectors @ self._vectors[self._place[one]], self._vectors @ self._vectors[self._place[two]]

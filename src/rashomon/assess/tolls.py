@@ -72,9 +72,17 @@ def toll_matter(index: PileIndex, row: Quantity) -> str | None:
         or leads(index, row)
         or tells_toll(sentence.text)
         or _gives_both(index, sentence)
+        or _is_first(index, row)
         or counted_by(index, row) is not None
     )
     return row.measure if told else None
+
+
+def _is_first(index: PileIndex, row: Quantity) -> bool:
+    """Whether a figure is the first of the dead or the injured at large that its report gives."""
+    rows = (q for q in index.quantities.of(row.report) if q.measure == row.measure)
+    first = next((q for q in rows if is_plain(q) and not is_long_before(index, q)), None)
+    return row.measure in ("killed", "injured") and first is not None and first.id == row.id
 
 
 def _gives_both(index: PileIndex, sentence: Sentence) -> bool:
