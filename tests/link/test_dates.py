@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from rashomon.annotate import Annotations
-from rashomon.annotate.times import times
+from rashomon.annotate.times import caption_dates, times
 from rashomon.link.dates import narrowed
 from rashomon.link.dates_related import about_one_thing
 from rashomon.link.dates_system import Difference, Held, System
@@ -25,9 +25,14 @@ def report_of(name, text, published=None):
     )  # fmt: skip
 
 
+CAPTION = "\n\nPhoto: "
+
+
 def annotated(report, media=()):
     parse = Parse(report=report.id, words=(), sentences=(), names=(), attributions=(), wordings=())
-    body = Passage(id="P-0", report=report.id, start=0, end=len(report.text), text=report.text, kind="body")
+    end = report.text.find(CAPTION) if CAPTION in report.text else len(report.text)
+    body = Passage(id="P-0", report=report.id, start=0, end=end, text=report.text[:end], kind="body")
+    under = Passage(id="P-1", report=report.id, start=end, end=len(report.text), text=report.text[end:], kind="caption")
     who = []
     for name in media:
         at = report.text.find(name)
@@ -36,7 +41,10 @@ def annotated(report, media=()):
             who.append(
                 Mention(id=f"M-{report.id}-{at}", report=report.id, span=span, kind="media", entity=None, head="name")
             )
-    return Annotations(report=report.id, mentions=tuple(who), times=times(report, [body], parse))
+    return Annotations(
+        report=report.id, mentions=tuple(who), times=times(report, [body], parse),
+        caption_dates=caption_dates(report, [body, under], parse),
+    )  # fmt: skip
 
 
 def solved(*reports, media=()):
@@ -224,8 +232,42 @@ def test_one_dated_report_is_no_timeline():
 
 @pytest.mark.parametrize("days", [[], [5], [5, 60]])
 def test_few_or_distant_days_make_no_timeline(days):
-    assert Timeline.of([Telling(str(d), (), d) for d in days], {}) is None
+    assert Timeline.of([Telling(str(d), (), (d, d)) for d in days], {}) is None
 
 
 def test_an_empty_pile_is_about_one_thing_without_harm():
     assert about_one_thing([])
+
+
+MARKET = "The market hall of Selmer burned down on Monday, the mayor of Selmer said. The stalls are lost. "
+FOUNDRY = (
+    "The fire at the market hall of Selmer began in a kitchen, firefighters said on Wednesday. The hall of Selmer burned on "
+    "May 6. On Tuesday the stalls of the market hall still smouldered."
+)
+
+
+def undated(*captions, second="The fire of May 6 at the market hall of Selmer was the third in the hall."):
+    """Three reports on a fire, none with a date; the first with captions."""
+    first = MARKET + "On Tuesday the mayor opened an inquiry." + "".join(f"{CAPTION}{c}" for c in captions)
+    reports = report_of("a", first), report_of("b", FOUNDRY), report_of("c", second)
+    return solved(*reports)
+
+
+def test_a_day_that_two_reports_tell_by_its_date_places_a_pile_without_dates():
+    solution = undated("The market hall burns on May 6, 2019.")
+    assert published(solution, "a").published.earliest == "2019-05-07"
+    assert published(solution, "b").published.earliest == "2019-05-08"
+
+
+def test_without_a_year_anywhere_a_pile_stays_undated():
+    assert published(undated("The market hall burns."), "a") is None
+
+
+def test_a_caption_of_later_days_moves_no_publication():
+    solution = undated("The market hall burns on May 6, 2019.", "Masons rebuild the market hall on June 20, 2019.")
+    assert published(solution, "a").published.latest < "2019-06-01"
+
+
+def test_a_date_without_a_year_is_not_one_of_long_ago():
+    solution = undated("The market hall burns on May 6, 1931.", "The mayor opens the new market hall on May 30, 2018.")
+    assert published(solution, "b") is None

@@ -17,7 +17,7 @@ from rashomon.annotate.quantities import quantities
 from rashomon.annotate.record import Annotations, TimeReading, Timing
 from rashomon.annotate.sentences import sentences
 from rashomon.annotate.statements import statements
-from rashomon.annotate.times import times
+from rashomon.annotate.times import caption_dates, times
 from rashomon.gazetteer import Gazetteer
 from rashomon.parse import Parse
 from rashomon.records import Passage, Report
@@ -32,6 +32,7 @@ def told(passages: Sequence[Passage]) -> tuple[Passage, ...]:
 
 def annotate(report: Report, passages: Sequence[Passage], parse: Parse, gazetteer: Gazetteer) -> Annotations:
     """All rows that one report gives by itself; `parse` has read the passages of `told` and no others."""
+    on_captions = caption_dates(report, passages, parse)
     passages = told(passages)
     who = mentions(report, passages, parse, gazetteer)
     when = times(report, passages, parse)
@@ -44,6 +45,7 @@ def annotate(report: Report, passages: Sequence[Passage], parse: Parse, gazettee
         sentences=sentences(report, parse),
         mentions=who,
         times=when,
+        caption_dates=on_captions,
         places=where,
         quantities=how_many.rows,
         statements=said.rows,

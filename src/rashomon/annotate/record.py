@@ -39,6 +39,8 @@ class Annotations(msgspec.Struct, frozen=True, kw_only=True):
     sentences: tuple[Sentence, ...] = ()
     mentions: tuple[Mention, ...] = ()
     times: tuple[TimeReading, ...] = ()
+    caption_dates: tuple[TimeReading, ...] = ()
+    """Days with their year that captions tell: no rows, but they may say which year a pile without dates is of."""
     places: tuple[Place, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     statements: tuple[Statement, ...] = ()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rashomon.annotate.record import TimeReading
 from rashomon.parse import Parse
 from rashomon.records import Passage, Report, row_id
-from rashomon.timex import expressions
+from rashomon.timex import Calendar, expressions
 
 
 def times(report: Report, passages: Sequence[Passage], parse: Parse) -> tuple[TimeReading, ...]:
@@ -21,3 +21,14 @@ def times(report: Report, passages: Sequence[Passage], parse: Parse) -> tuple[Ti
         if passage.kind != "boilerplate"
         for e in expressions(report.text, passage.start, passage.end, parse.words)
     )
+
+
+def caption_dates(report: Report, passages: Sequence[Passage], parse: Parse) -> tuple[TimeReading, ...]:
+    """The days with their year that captions tell, in text order; they become no rows of `times`."""
+    captions = [p for p in passages if p.kind == "caption"]
+    return tuple(t for t in times(report, captions, parse) if _is_full_date(t))
+
+
+def _is_full_date(reading: TimeReading) -> bool:
+    pattern = reading.expression.pattern
+    return isinstance(pattern, Calendar) and None not in (pattern.year, pattern.month, pattern.day)

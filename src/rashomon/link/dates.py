@@ -17,6 +17,7 @@ from rashomon.link.dates_evidence import (
     Spoken,
     declare,
     local_system,
+    on_captions,
     published_day,
     spoken,
 )
@@ -42,6 +43,8 @@ SELDOM_OF_TWO = 0.02
 rightly; as if on the day after, two rightly and seven wrongly, and the rest stayed open.
 """
 MONTH = 31
+FEW = 5
+"""Days of a publication that references leave open, with which it still helps to place another."""
 OPEN = 10
 """Days of a publication left open that are more than this are narrowed by the days that the pile tells."""
 
@@ -101,7 +104,7 @@ def _known(published: Interval | None) -> tuple[int, int] | None:
 
 def _own(report: Report, annotations: Annotations, text: str) -> _Own:
     known = _known(report.published)
-    rows = spoken(report, annotations.times, text)
+    rows = (*spoken(report, annotations.times, text), *on_captions(annotations.caption_dates))
     system, differences = local_system(report.id, known, rows)
     return _Own(report, known, rows, differences, system)
 
@@ -201,27 +204,31 @@ def _placed(pile: Sequence[_Own], systems: Mapping[str, System]) -> None:
 
     Those whose day is found stand beside the dated ones when the next are looked at.
     """
-    waiting = [o for o in pile if o.known is None and systems[o.report.id].days[published_day(o.report.id)].width > OPEN]
+    waiting = [
+        o for o in pile if o.known is None and systems[o.report.id].days[published_day(o.report.id)].width > OPEN
+    ]
     while waiting:
-        tellings = [Telling(o.report.id, o.rows, _found_day(o, systems[o.report.id])) for o in pile]
-        timeline = Timeline.of(tellings, systems)
-        placed = []
-        for own in waiting if timeline is not None else ():
-            system = systems[own.report.id]
-            between = timeline.place(Telling(own.report.id, own.rows, None), system)
-            if between is not None:
-                why = "the reports here are about one thing, and its weekdays fit the days of which the dated ones tell"
-                system.bound(published_day(own.report.id), Bound(between[0], why), Bound(between[1], why))
-                placed.append(own)
-        if not placed:
+        tellings = [Telling(o.report.id, o.rows, _found_days(o, systems[o.report.id])) for o in pile]
+        timeline = Timeline.of(tellings, systems) or Timeline.around(tellings, systems)
+        places = {
+            own.report.id: between
+            for own in (waiting if timeline is not None else ())
+            if (between := timeline.place(Telling(own.report.id, own.rows, None), systems[own.report.id])) is not None
+        }
+        if not places:
             return
-        waiting = [o for o in waiting if o not in placed]
+        surest = min(high - low for low, high in places.values())
+        for report, (low, high) in places.items():
+            if high - low == surest:
+                why = "the reports here are about one thing, and its weekdays fit the days of which the others tell"
+                systems[report].bound(published_day(report), Bound(low, why), Bound(high, why))
+        waiting = [o for o in waiting if (b := places.get(o.report.id)) is None or b[1] - b[0] > surest]
 
 
-def _found_day(own: _Own, system: System) -> int | None:
-    """The day of a publication that is known, or that references have fixed; None where it is open."""
+def _found_days(own: _Own, system: System) -> tuple[int, int] | None:
+    """The days of a publication that is known, or that references have put within a few days; None where it is open."""
     day = system.days[published_day(own.report.id)]
-    return day.low.at if day.low.at == day.high.at else None
+    return (day.low.at, day.high.at) if day.width <= (FEW if own.known is None else 1) else None
 
 
 # ------------------------------------------------------------------ the rows

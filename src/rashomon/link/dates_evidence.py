@@ -39,6 +39,8 @@ class Spoken(msgspec.Struct, frozen=True):
     high: int
     fixed: int | None = None
     """Its first day, where the words give it."""
+    caption: bool = False
+    """Whether a caption tells it: it says nothing of when its report came out."""
 
     @property
     def day(self) -> str:
@@ -82,6 +84,12 @@ def spoken(report: Report, times: Sequence[TimeReading], text: str) -> tuple[Spo
         if row is not None:
             rows.append(row)
     return tuple(rows)
+
+
+def on_captions(readings: Sequence[TimeReading]) -> tuple[Spoken, ...]:
+    """The days that captions tell, in text order: written apart, often later, they bound no publication."""
+    rows = (_absolute(r.id, r.report, r.expression) for r in readings)
+    return tuple(msgspec.structs.replace(r, low=NEVER, high=ALWAYS, caption=True) for r in rows if r is not None)
 
 
 def _spoken(time: str, report: str, expression: Expression) -> Spoken | None:

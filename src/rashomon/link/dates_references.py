@@ -20,6 +20,8 @@ from rashomon.timex import Calendar, Length
 AFTER = re.compile(r"\s+(after|before)\b")
 THEN = re.compile(r"\W*Since then\b")
 BREAK = re.compile(r"(?<=[.!?])[\"”’']*\s+|\n+")
+LONGEST = 400
+"""Characters of a caption's sentence on either side of a date."""
 OPENING = 3000
 """Characters at the head of a report that say what it is about."""
 
@@ -70,6 +72,14 @@ def _sentences(text: str, annotations: Annotations) -> list[tuple[int, int]]:
     return [(a, b) for a, b in pairwise(edges) if text[a:b].strip()]
 
 
+def _unread(text: str, offset: int) -> tuple[int, int]:
+    """The sentence of a caption, which the reading model does not read."""
+    first = max(0, offset - LONGEST)
+    begins = [m.end() for m in BREAK.finditer(text, first, offset)]
+    end = BREAK.search(text, offset, offset + LONGEST)
+    return begins[-1] if begins else first, end.start() if end else min(len(text), offset + LONGEST)
+
+
 def report_words(report: Report, rows: Sequence[Spoken], annotations: Annotations, text: str) -> ReportWords:
     """The references of one report."""
     sentences = _sentences(text, annotations)
@@ -81,6 +91,9 @@ def report_words(report: Report, rows: Sequence[Spoken], annotations: Annotation
 
     def around(offset: int) -> tuple[Wording, int]:
         at = max(0, bisect_right(starts, offset) - 1)
+        if not sentences or offset >= sentences[at][1]:
+            start, end = _unread(text, offset)
+            return wording(text[start:end]), start
         own, following = read(at), read(at + 1)
         return Wording(
             own.words | following.names, own.names | following.names, {**following.forms, **own.forms}

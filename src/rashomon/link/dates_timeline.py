@@ -8,6 +8,7 @@ certain days, and those of which the dated reports tell as well are likelier.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -34,38 +35,60 @@ TELLING = 2
 
 
 class Telling(msgspec.Struct, frozen=True):
-    """A report's expressions, and the day on which it was published where that is known (both ends alike)."""
+    """A report's expressions, and the first and last day on which it may have come out where they are near."""
 
     report: str
     rows: tuple[Spoken, ...]
-    day: int | None
+    days: tuple[int, int] | None
 
 
 class Timeline(msgspec.Struct, frozen=True):
-    """The first and the last day on which a dated report came out, and all the days of which they tell."""
+    """The first and last day on which a report without a date is looked for, and all the days of which the pile tells."""
 
     first: int
     last: int
+    settled: int
+    """The last day on which a dated report came out."""
     told: frozenset[int]
 
     @classmethod
     def of(cls, pile: Sequence[Telling], systems: Mapping[str, System]) -> Timeline | None:
         """The timeline of a pile about one thing; None where too few reports are dated, or too far apart."""
-        days = sorted(t.day for t in pile if t.day is not None)
-        if len(days) < DATED or days[-1] - days[0] > LONGEST:
+        dated = [(t, t.days) for t in pile if t.days is not None]
+        if len(dated) < DATED:
             return None
-        told = set(days)
-        for report in (t for t in pile if t.day is not None):
+        first, last = min(low for _, (low, _) in dated), max(high for _, (_, high) in dated)
+        if last - first > LONGEST:
+            return None
+        told = {low for _, (low, high) in dated if low == high}
+        for report, _ in dated:
             for row in report.rows:
                 day = systems[report.report].days[row.day]
-                if row.length == 1 and day.low.at == day.high.at:
+                if row.length == 1 and day.low.at == day.high.at and not row.caption:
                     told.add(day.low.at)
-        return cls(days[0], days[-1], frozenset(told))
+        return cls(first - BEFORE, last + AFTER, last, frozenset(told))
+
+    @classmethod
+    def around(cls, pile: Sequence[Telling], systems: Mapping[str, System]) -> Timeline | None:
+        """The timeline of a pile about one thing in which no two reports are dated: that of the day that most reports tell
+        by its date, if two do; the earlier one where two days are told by as many.
+        """
+        reports: dict[int, set[str]] = defaultdict(set)
+        for report in pile:
+            for row in report.rows:
+                day = systems[report.report].days[row.day]
+                by_date = row.fixed is not None or row.held.month is not None
+                if by_date and row.length == 1 and day.low.at == day.high.at:
+                    reports[day.low.at].add(report.report)
+        chief = min(reports, key=lambda day: (-len(reports[day]), day), default=None)
+        if chief is None or len(reports[chief]) < DATED:
+            return None
+        return cls(chief, chief + 2 * AFTER, chief + AFTER, frozenset({chief}))
 
     def place(self, report: Telling, system: System) -> tuple[int, int] | None:
         """The days between which a report came out; None where it tells too little, or fits nowhere."""
         day = system.days[published_day(report.report)]
-        low, high = max(day.low.at, self.first - BEFORE), min(day.high.at, self.last + AFTER)
+        low, high = max(day.low.at, self.first), min(day.high.at, self.last)
         rows = [r for r in report.rows if r.length == 1 and r.fixed is None and (r.low, r.high) != (NEVER, ALWAYS)]
         if len({(r.held, r.low, r.high) for r in rows}) < TELLING:
             return None
@@ -80,7 +103,7 @@ class Timeline(msgspec.Struct, frozen=True):
             return 0.0
         placed = {days[r.day].low.at for r in rows if days[r.day].low.at == days[r.day].high.at}
         weight = math.prod(1.0 if day in self.told else UNTOLD for day in placed - {at})
-        return weight * weekdays_weight(rows, days, at) * PER_DAY ** max(0, at - self.last)
+        return weight * weekdays_weight(rows, days, at) * PER_DAY ** max(0, at - self.settled)
 
 
 def weekdays_weight(rows: Sequence[Spoken], days: Mapping[str, Unknown], at: int) -> float:
