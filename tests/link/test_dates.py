@@ -241,8 +241,8 @@ def test_an_empty_pile_is_about_one_thing_without_harm():
 
 MARKET = "The market hall of Selmer burned down on Monday, the mayor of Selmer said. The stalls are lost. "
 FOUNDRY = (
-    "The fire at the market hall of Selmer began in a kitchen, firefighters said on Wednesday. The hall of Selmer burned on "
-    "May 6. On Tuesday the stalls of the market hall still smouldered."
+    "The fire at the market hall of Selmer began in a kitchen, firefighters said on Wednesday. The hall of Selmer "
+    "burned on May 6. On Tuesday the stalls of the market hall still smouldered."
 )
 
 

@@ -210,11 +210,10 @@ def _placed(pile: Sequence[_Own], systems: Mapping[str, System]) -> None:
     while waiting:
         tellings = [Telling(o.report.id, o.rows, _found_days(o, systems[o.report.id])) for o in pile]
         timeline = Timeline.of(tellings, systems) or Timeline.around(tellings, systems)
-        places = {
-            own.report.id: between
-            for own in (waiting if timeline is not None else ())
-            if (between := timeline.place(Telling(own.report.id, own.rows, None), systems[own.report.id])) is not None
-        }
+        if timeline is None:
+            return
+        found = {o.report.id: timeline.place(Telling(o.report.id, o.rows, None), systems[o.report.id]) for o in waiting}
+        places = {report: between for report, between in found.items() if between is not None}
         if not places:
             return
         surest = min(high - low for low, high in places.values())

@@ -100,8 +100,9 @@ def _same_days(
 
 
 def _same_dates(pile: Sequence[ReportWords], dated: frozenset[str]) -> Iterable[Shared]:
-    """“April 15” and “April 15, 2013” of a pile about one thing are one day, if 2013 is the latest year of which it tells a
-    day, and no other of its full dates is of an April 15.
+    """“April 15” and “April 15, 2013” of a pile about one thing are one day.
+
+    Only if 2013 is the latest year of which it tells a day, and no other of its full dates is of an April 15.
     """
     if not about_one_thing(pile):
         return
@@ -119,8 +120,8 @@ def _same_dates(pile: Sequence[ReportWords], dated: frozenset[str]) -> Iterable[
             if one.report in dated or not told or {date.fromordinal(r.fixed or 1).year for _, r in told} != {latest}:
                 continue
             two, other = told[0]
-            why = f"“{row.expression.text}” in {one.name} and “{other.expression.text}” in {two.name} are one day: {latest} is "
-            why += "the only year in which the reports, which are about one thing, tell of it"
+            why = f"“{row.expression.text}” in {one.name} and “{other.expression.text}” in {two.name} are one day: "
+            why += f"{latest} is the only year of which the reports, which are about one thing, tell it"
             yield Shared((one.report, two.report), Difference(row.day, other.day, 0, 0, why, SAME_DAY))
 
 

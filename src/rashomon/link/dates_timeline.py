@@ -43,7 +43,7 @@ class Telling(msgspec.Struct, frozen=True):
 
 
 class Timeline(msgspec.Struct, frozen=True):
-    """The first and last day on which a report without a date is looked for, and all the days of which the pile tells."""
+    """The first and last day on which a report without a date is looked for, and the days of which the pile tells."""
 
     first: int
     last: int
@@ -70,8 +70,9 @@ class Timeline(msgspec.Struct, frozen=True):
 
     @classmethod
     def around(cls, pile: Sequence[Telling], systems: Mapping[str, System]) -> Timeline | None:
-        """The timeline of a pile about one thing in which no two reports are dated: that of the day that most reports tell
-        by its date, if two do; the earlier one where two days are told by as many.
+        """The timeline of a pile about one thing in which no two reports are dated.
+
+        That of the day that most reports tell by its date, if two do; the earlier one where two days have as many.
         """
         reports: dict[int, set[str]] = defaultdict(set)
         for report in pile:
