@@ -1,13 +1,15 @@
 """When and where an incident was, from its tellings: hand-made rows of invented reports."""
 
 import re
+from datetime import date
 
 import pytest
 from msgspec.structs import replace
 
 from rashomon.annotate.record import Annotations
 from rashomon.link.incidents_compare import episode
-from rashomon.link.incidents_events import Telling, occurrences
+from rashomon.link.incidents_events import Telling, Window, occurrences
+from rashomon.link.incidents_story import with_story
 from rashomon.link.incidents_when import when
 from rashomon.link.incidents_where import where
 from rashomon.records import Event, Interval, Mention, Place, Report, Sentence, Time, row_id, span_of
@@ -75,6 +77,10 @@ def parts_of(*tellings, main=True):
 
 def place_of(*tellings):
     return where(parts_of(*tellings), {t.report.id: t for t in tellings})
+
+
+def days(first, last):
+    return tuple(date.fromisoformat(d).toordinal() for d in (first, last))
 
 
 def days_of(*parts):
@@ -238,3 +244,62 @@ def test_a_month_long_ago_beside_events_without_a_day_is_not_when_it_was():
     told = telling(("Two were shot", "shot", None), ("The men shot first", "shot", None), old)
     assert days_of(*parts_of(told, main=False)) == (None, "2021-03-05")
     assert days_of(*parts_of(telling(old), main=False)) == ("2014-08-01", "2014-08-31")
+
+
+def test_a_day_after_the_first_report_is_no_day_of_the_past_and_the_lead_stands_before_weeks():
+    told = telling(("A man shot dead is buried on Saturday", "shot", None, "2021-03-06"))
+    (part,) = parts_of(told)
+    lead = replace(part, lead_windows=(Window(*days("2021-03-02", "2021-03-02")),))
+    assert days_of(lead) == ("2021-03-02", "2021-03-02")
+    weeks = telling(("A man was shot two weeks ago", "shot", None, "2021-02-15..2021-02-21"))
+    (part,) = parts_of(weeks)
+    assert days_of(part) == ("2021-02-15", "2021-02-21")
+    assert days_of(replace(part, lead_windows=lead.lead_windows)) == ("2021-03-02", "2021-03-02")
+    assert days_of(replace(part, lead_windows=lead.lead_windows, looks_back=True)) == ("2021-02-15", "2021-02-21")
+
+
+def test_of_two_days_told_as_often_the_last_counts_and_of_neighbours_the_first():
+    def part(day, name):
+        return parts_of(telling(("A man was shot", "shot", None, day), name=name))[0]
+
+    assert days_of(part("2021-02-10", "R-a"), part("2021-03-04", "R-b")) == ("2021-03-04", "2021-03-04")
+    assert days_of(part("2021-03-02", "R-a"), part("2021-03-04", "R-b")) == ("2021-03-02", "2021-03-02")
+
+
+def test_what_a_report_on_the_news_tells_without_a_day_is_of_the_days_before_it():
+    told = telling(("Two were shot", "shot", None), ("A man was shot in a previous attack", "attack", None))
+    shot, before = occurrences(told)
+    main = with_story([episode([shot], told.published)], told, {})
+    assert days_of(*main) == ("2021-03-02", "2021-03-05")
+    apart = with_story([episode([shot], told.published), episode([before], told.published)], told, {})
+    assert days_of(apart[-1]) == (None, "2021-03-05") or len(apart) == 1
+
+
+def test_a_report_of_a_verdict_tells_no_news():
+    told = telling(("The jury heard that two were shot by a neighbour", "shot", None))
+    (part,) = with_story([episode(occurrences(told), told.published)], told, {})
+    assert days_of(part) == (None, "2021-03-05")
+
+
+def test_the_year_of_a_count_leaves_the_days_before_the_report():
+    told = telling(
+        ("A man was shot", "shot", None), ("He is the fourth shot in 2021", "shot", None, "2021-01-01..2021-12-31")
+    )
+    (part,) = with_story([episode(occurrences(told), told.published)], told, {})
+    assert days_of(part) == ("2021-03-02", "2021-03-05")
+
+
+def test_the_incident_happened_on_a_day_gives_what_a_report_is_about_its_day():
+    told = telling(
+        ("A man is sought over the attack in which three were shot", "shot", None),
+        ("The attack happened on 12 February", "attack", None, "2021-02-12"),
+    )
+    first, second = occurrences(told)
+    parts = with_story([episode([first], told.published), episode([second], told.published)], told, {})
+    assert (len(parts), days_of(*parts)) == (1, ("2021-02-12", "2021-02-12"))
+    another = telling(
+        ("A man is sought over the attack in which three were shot", "shot", None),
+        ("Another attack happened on 12 February", "attack", None, "2021-02-12"),
+    )
+    first, second = occurrences(another)
+    assert len(with_story([episode([first], told.published), episode([second], told.published)], another, {})) == 2

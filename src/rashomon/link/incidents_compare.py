@@ -64,6 +64,8 @@ class Episode(msgspec.Struct, frozen=True):
     lead_places: tuple[Place, ...] = ()
     """Of a main one without a town of its own: the towns of its report's lead."""
 
+    news: Window | None = None
+    """Where its report is on the news: the days just before it, of which is what it tells without a day."""
     story: str | None = None
     """What the reports on one main happening have in common: their episodes may be of one aftermath."""
     since: int | None = None

@@ -65,6 +65,12 @@ class Aftermath(msgspec.Struct, frozen=True):
 
     source: str
     words: frozenset[str]
+    late: frozenset[str]
+    """Those of a time when it is no news of these days for certain."""
+    earlier: frozenset[str]
+    """Words before what was earlier than the news."""
+    types: frozenset[EventType]
+    """Events that follow from violence and mishaps, on days of their own."""
 
 
 class Modes(msgspec.Struct, frozen=True):

@@ -1,22 +1,25 @@
 """When an incident was: the days that most of its tellings agree on, and in words what they rest on.
 
-In this order: the days that hang on its events; the days that the leads of reports about it name; of what is told as
-news, the days before its first report (`news_days`, lexicon/incidents.toml); else no more than "by the first report".
+In this order: the days that hang on its events; those of the people found dead or hurt; the days that the leads of
+reports about it name; weeks and months; of what a report on the news tells, the days before it (`news_days`,
+lexicon/incidents.toml); else no more than "by the first report".
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from rashomon.link.incidents_compare import Episode
-from rashomon.link.incidents_events import Occurrence, Window, incident_table, window
+from rashomon.link.incidents_events import NARROW, Occurrence, Window, incident_table, window
 from rashomon.records import Interval
 
-FIRST_TOLD = 2.0
-"""The vote of the day told first, of a report's one or several."""
+DAYS, MONTH = 4, 31
+"""Days told exactly, or as those of a weekend, come before weeks; of reports that look back months count too."""
+
+Counts = Callable[[Occurrence], bool]
 
 
 class When(NamedTuple):
@@ -30,23 +33,34 @@ def when(parts: Sequence[Episode]) -> When:
     """The days of the incident that `parts` tell of, one or more of each report."""
     told = _dated(parts)
     cap = _cap(parts)
-    looking_back = {e.report for e in parts if e.looks_back}
-    own = _elected([_ballot(each, cap, looks_back=each[0].report in looking_back) for each in _by_report(parts)])
+    own = _voted(parts, cap, _is_telling, DAYS)
     if own is not None:
         return When(_as_told(own, told))
+    died = _voted(parts, cap, _is_harm, DAYS)
+    if died is not None:
+        return When(interval_of(died), "its day is that of those it befell: none stands with the event itself")
+    weeks = _voted(parts, cap, _is_telling, NARROW)
     leads = _elected([{w: 1.0 / len(days) for w in days} for e in parts if (days := _until(e, cap))])
-    if leads is not None:
+    if leads is not None and (weeks is None or not any(e.looks_back for e in parts)):
         return When(interval_of(leads), "its day is the one that the lead names: none stands with the event itself")
+    if weeks is not None:
+        return When(_as_told(weeks, told))
+    return _wide(parts, [o for o in told if o.window and _is_until(o.window, cap)])
+
+
+def _wide(parts: Sequence[Episode], told: Sequence[Occurrence]) -> When:
+    """The days of what no report gives a day to: weeks or months that are told, the days before it was news."""
     first = _news(parts)
     if told:
         best = min((o.window for o in told if o.window), key=_length)
-        if first is None or best.first is not None or best.apart(first):
+        vague = all(o.window is None or o.window.first is None or _is_of_a_year(o) for o in told)
+        if first is None or not vague or best.apart(first):
             return When(_as_told(best, told))
-        first = Window(first.first, min(_known(first.last, best.last)))
+        first = Window(max(_known(first.first, best.first)), min(_known(first.last, best.last)))
     if first is not None:
         day = interval_of(first)
         back = incident_table().bounds.news_days
-        told_on = _written(cap) or ""
+        told_on = _written(first.last) or ""
         return When(day, f"no report says when it was: told as news on {told_on}, so no more than {back} days before")
     bound = _bound([o for e in parts for o in e.occurrences])
     since = _since(parts)
@@ -54,6 +68,26 @@ def when(parts: Sequence[Episode]) -> When:
         found = Interval(earliest=since, latest=bound.latest)
         return When(found, f"no report says when it was: told in reports on what happened on {since}, so from then on")
     return When(bound)
+
+
+def _voted(parts: Sequence[Episode], cap: int | None, counts: Counts, most: int) -> Window | None:
+    """The days with most votes of the reports, of the events that count and are told by so many days at most."""
+    looking_back = {e.report for e in parts if e.looks_back}
+    ballots = (_ballot(o, cap, counts, most, looks_back=o[0].report in looking_back) for o in _by_report(parts))
+    return _elected(list(ballots))
+
+
+def _is_telling(one: Occurrence) -> bool:
+    return one.founds
+
+
+def _is_harm(one: Occurrence) -> bool:
+    """Whether an event tells what befell people, and no more: those found dead were killed on that day or before."""
+    return one.joins and one.mode in incident_table().modes.harm
+
+
+def _is_until(days: Window, cap: int | None) -> bool:
+    return cap is None or days.first is None or days.first <= cap
 
 
 def _dated(parts: Sequence[Episode]) -> Sequence[Occurrence]:
@@ -65,6 +99,12 @@ def _dated(parts: Sequence[Episode]) -> Sequence[Occurrence]:
     dated = [o for o in founding if o.window]
     old = [o for o in dated if _is_old(o)]
     return dated if 2 * len(old) >= len(founding) else [o for o in dated if o not in old]
+
+
+def _is_of_a_year(one: Occurrence) -> bool:
+    """Whether an event is told by its year ("the fourth killing of 2017"), of which the report may end the days."""
+    whole = window(one.interval)
+    return whole is not None and whole.is_of_a_year
 
 
 def _is_old(one: Occurrence) -> bool:
@@ -105,30 +145,32 @@ def _by_report(parts: Sequence[Episode]) -> Iterator[Sequence[Occurrence]]:
     return iter(told.values())
 
 
-def _ballot(occurrences: Sequence[Occurrence], cap: int | None, *, looks_back: bool) -> Mapping[Window, float]:
-    """One report's vote: its narrow days, the first told twice, one vote in all; what came after a report is none."""
-    votes: defaultdict[Window, float] = defaultdict(float)
+def _ballot(
+    occurrences: Sequence[Occurrence], cap: int | None, counts: Counts, most: int, *, looks_back: bool
+) -> Mapping[Window, float]:
+    """One report's vote: its days, one vote in all; what came after the first report has none."""
+    told: defaultdict[Window, float] = defaultdict(float)
     for one in occurrences:
         days = _days(one)
-        if days is None or not days.is_narrow or not one.founds:
+        if days is None or not days.lasts(MONTH if looks_back else most) or not counts(one):
             continue
-        if cap is not None and days.first is not None and days.first > cap and one.event.tense != "future":
+        if not _is_until(days, cap) and one.event.tense != "future":
             continue
-        vote = 1.0 if votes else FIRST_TOLD
-        votes[days] += vote
-    votes = _of_the_past(votes, occurrences[0].bound if looks_back and occurrences else None)
+        told[days] += 1.0
+    votes = _of_the_past(told, occurrences[0].bound if looks_back and occurrences else None)
+    votes = {w: n for w, n in votes.items() if w.lasts(most)}
     whole = sum(votes.values())
     return {w: n / whole for w, n in votes.items()}
 
 
-def _of_the_past(votes: defaultdict[Window, float], told: Window | None) -> defaultdict[Window, float]:
+def _of_the_past(votes: Mapping[Window, float], told: Window | None) -> Mapping[Window, float]:
     """Of a report from a court or a funeral (`told` is when) the days before its own, where it gives any."""
     last = told.last if told else None
     if last is None:
         return votes
     news = last - incident_table().bounds.news_days
     past = {w: n for w, n in votes.items() if w.last is not None and w.last < news}
-    return defaultdict(float, past) if past else votes
+    return past or votes
 
 
 def _days(one: Occurrence) -> Window | None:
@@ -152,13 +194,21 @@ def _elected(ballots: Sequence[Mapping[Window, float]]) -> Window | None:
     if not votes:
         return None
     support = {w: sum(n for x, n in votes.items() if w.apart(x) == 0) for w in votes}
-    best = max(votes, key=lambda w: (round(support[w], 6), round(votes[w], 6), -_length(w), -(w.first or 0)))
+    rank = {w: (round(support[w], 6), round(n, 6), -_length(w)) for w, n in votes.items()}
+    best = _first_of_last([w for w in votes if rank[w] == max(rank.values())])
     first, last = best.first, best.last
     for each in sorted((w for w in votes if w.apart(best) == 0), key=lambda w: (-votes[w], _length(w), w.first or 0)):
         if each.apart(Window(first, last)) == 0:
             first = max(_known(first, each.first), default=None)
             last = min(_known(last, each.last), default=None)
     return Window(first, last)
+
+
+def _first_of_last(days: Sequence[Window]) -> Window:
+    """Of days with as many votes the last, nearest to the reports; of neighbours the first: who was shot dies later."""
+    last = max(w.first or 0 for w in days)
+    near = [w for w in days if last - (w.first or 0) <= incident_table().bounds.days_apart]
+    return min(near, key=lambda w: w.first or 0)
 
 
 def _known(*days: int | None) -> Iterator[int]:
@@ -178,12 +228,8 @@ def _length(days: Window) -> int:
 
 def _news(parts: Sequence[Episode]) -> Window | None:
     """The days just before the first of the reports that tell of it as their news."""
-    told = [e.published for e in parts if e.is_news and e.founds and e.published]
-    ends = [(w.first, w.last) for w in told if w.first is not None and w.last is not None]
-    if not ends:
-        return None
-    first, last = min(ends, key=lambda x: (x[1], x[0]))
-    return Window(first - incident_table().bounds.news_days, last)
+    told = [e.news for e in parts if e.news is not None]
+    return min(told, key=lambda w: (w.last or 0, w.first or 0), default=None)
 
 
 def _since(parts: Sequence[Episode]) -> str | None:
