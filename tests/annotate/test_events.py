@@ -23,10 +23,10 @@ def parsed(*sentences: str) -> tuple[Report, Parse]:
             parts = token.split("/")
             form, lemma = parts[0], parts[1] if len(parts) == 5 else parts[0].lower()
             upos, head, relation = parts[-3:]
-            if form.startswith(("'", "’", ",", ".")) and text.endswith(" "):
+            if form.startswith(("'", "’", ",", ".", "-")) and text.endswith(" "):
                 text = text[:-1]
             start = len(text)
-            text += form + " "
+            text += form + (" " if form != "-" else "")
             words.append(
                 Word(start, start + len(form), lemma, upos, first + int(head) - 1 if int(head) else -1, relation)
             )
@@ -262,7 +262,8 @@ HANDED = (
 def test_what_was_done_on_a_day_is_a_happening_whatever_its_verb():
     (event,) = found(HANDED + " on/ADP/10/case Thursday/PROPN/3/obl ./PUNCT/3/punct", timed=True)
     assert (event.type, event.mode, event.span.text, event.time is not None) == ("OTHER", "deed", "handed", True)
-    assert found(HANDED + " ./PUNCT/3/punct", timed=True) == ()
+    (undated,) = found(HANDED + " ./PUNCT/3/punct", timed=True)
+    assert (undated.mode, undated.time) == ("deed", None)
 
 
 def test_saying_and_rising_prices_are_no_deeds_whatever_their_day():
@@ -297,3 +298,43 @@ def test_a_verb_with_a_particle_acts_on_what_stands_after_it():
     assert (event.mode, [p.span.text for p in event.participants if p.role == "recipient"]) == (
         "territory", ["the police station"],
     )  # fmt: skip
+
+
+def test_a_hyphened_word_of_the_tables_is_one_trigger():
+    (event,) = found(
+        "The/DET/2/det sit/NOUN/5/nsubj -/PUNCT/2/punct in/ADP/2/fixed lasted/last/VERB/0/root ./PUNCT/5/punct"
+    )
+    assert (event.span.text, event.type, event.mode) == ("sit-in", "PROTEST", "obstruct")
+    assert found("The/DET/2/det log/NOUN/5/nsubj -/PUNCT/2/punct in/ADP/2/fixed lasted/last/VERB/0/root") == ()
+
+
+def test_a_part_is_of_the_sort_of_what_it_is_part_of():
+    (event,) = found(
+        "Shells/shell/NOUN/2/nsubj destroyed/destroy/VERB/0/root most/ADJ/2/obj of/ADP/6/case a/DET/6/det "
+        "hospital/NOUN/3/nmod ./PUNCT/2/punct"
+    )
+    assert (event.type, event.mode) == ("ASSAULT", "heavy-weapons")
+
+
+def test_a_building_hit_by_nobody_knows_what_was_attacked():
+    hit = "The/DET/2/det clinic/NOUN/4/nsubj:pass was/be/AUX/4/aux:pass hit/VERB/0/root"
+    (event,) = found(hit + " ./PUNCT/4/punct")
+    assert (event.type, event.mode, event.tense) == ("ASSAULT", "attack", "past")
+    assert found(hit + " by/ADP/6/case costs/cost/NOUN/4/obl:agent ./PUNCT/4/punct") == ()
+
+
+def test_a_bare_noun_of_which_a_past_is_told_is_no_kind():
+    voting = "Voting/NOUN/3/nsubj {}/be/AUX/3/cop calm/ADJ/0/root ./PUNCT/3/punct"
+    assert [e.tense for e in found(voting.format("was")) + found(voting.format("is"))] == ["past", "background"]
+
+
+def test_a_deed_has_the_thing_that_it_was_done_to():
+    (event,) = found(HANDED + " ./PUNCT/3/punct")
+    assert [(p.role, p.span.text) for p in event.participants] == [
+        ("actor", "The surgeon"), ("recipient", "the knife"),
+    ]  # fmt: skip
+
+
+def test_a_verb_of_the_tables_without_their_conditions_is_a_deed_only_when_done_to_a_thing():
+    told = "Guards/guard/NOUN/2/nsubj blocked/block/VERB/0/root the/DET/4/det {}/NOUN/2/obj ./PUNCT/2/punct"
+    assert [e.mode for e in found(told.format("door")) + found(told.format("plan"))] == ["deed"]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rashomon.annotate.record import Annotations
 from rashomon.link.entities import EntitySolution
 from rashomon.link.incidents import incidents
+from rashomon.link.incidents_compare import modes_points
 from rashomon.link.record import Assigned
 from rashomon.records import (
     Entity,
@@ -385,3 +386,40 @@ def test_the_eviction_goes_back_to_the_eviction_told_before():
     )  # fmt: skip
     (row,) = pile.solved().incidents
     assert len(row.events) == 2
+
+
+def test_a_deed_without_a_day_is_an_incident_where_two_reports_tell_it():
+    told = ("The clerk stuffed ballots into the box of Dela Moss", "stuffed", "OTHER", "deed")
+    again = ("Ballots were stuffed by the clerk into that box of Dela Moss", "stuffed", "OTHER", "deed")
+    parties = {"actor": ["clerk"], "recipient": ["Dela Moss"]}
+    pile = Pile().add("R-a", (*told, parties))
+    assert pile.solved().incidents == ()
+    (row,) = pile.add("R-b", (*again, parties), published="2021-03-05").solved().incidents
+    assert (row.type, len(row.reports)) == ("OTHER", 2)
+
+
+def test_deeds_of_one_day_by_other_verbs_are_one_where_the_same_did_it_to_the_same():
+    parties = {"actor": ["The warden of Tembe"], "recipient": ["ballots"], "place": "Tembe", "day": "2021-03-02"}
+    others = parties | {"recipient": ["a window"]}
+    pile = Pile().add("R-a", ("The warden of Tembe pushed ballots into a box", "pushed", "OTHER", "deed", parties))
+    pile.add("R-b", ("The warden of Tembe smuggled in ballots", "smuggled", "OTHER", "deed", parties))
+    assert len(pile.solved().incidents) == 1
+    pile.add("R-c", ("The warden of Tembe opened a window", "opened", "OTHER", "deed", others))
+    assert len(pile.solved().incidents) == 2
+
+
+def test_the_dead_of_a_riot_are_part_of_it_and_what_was_fired_is_told_apart():
+    riot = frozenset({"riot"})
+    assert modes_points(riot, frozenset({"killing"}), ("PROTEST", "ASSAULT")) == 1.0
+    assert modes_points(riot, frozenset({"firearms"}), ("PROTEST", "ASSAULT")) is None
+
+
+def test_what_is_denied_joins_what_it_denies_and_founds_nothing():
+    fired = {"actor": ["army"], "place": "Tembe", "day": "2021-03-02"}
+    denied = {"actor": ["army"], "place": "Tembe", "polarity": "negative"}
+    pile = Pile().add("R-a", ("The army shelled Tembe on Tuesday", "shelled", "ASSAULT", "heavy-weapons", fired))
+    pile.add("R-b", ("The army shelled nobody in Tembe", "shelled", "ASSAULT", "heavy-weapons", denied))
+    (row,) = pile.solved().incidents
+    assert len(row.reports) == 2
+    alone = Pile().add("R-b", ("The army shelled nobody in Tembe", "shelled", "ASSAULT", "heavy-weapons", denied))
+    assert alone.solved().incidents == ()

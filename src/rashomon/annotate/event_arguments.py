@@ -19,6 +19,13 @@ AGAINST = frozenset({"on", "against", "of", "at", "upon"})
 ASTRAY = ("conj", "dep", "advcl")
 """Relations that a parse gives a noun whose verb it has lost."""
 UNMARKED = ("obl:tmod", "obl:unmarked")
+SAME_PAST = frozenset(
+    {"hit", "beat", "hurt", "set", "cut", "put", "let", "shut", "burst", "shed", "cast", "quit", "spread"}
+)
+"""Verbs whose past has the form of the present."""
+UNTENSED = frozenset(
+    {"to", "will", "would", "can", "could", "may", "might", "must", "should", "shall", "do", "does", "did"}
+)
 _DEPTH = 4
 
 
@@ -71,6 +78,8 @@ def is_passive(tree: Tree, index: int) -> bool:
 def is_past_form(tree: Tree, index: int) -> bool:
     """Whether a verb's form is a past or a past participle, by its letters."""
     form, lemma = tree.lower(index), tree.words[index].lemma.lower()
+    if form in SAME_PAST:
+        return not any(tree.lower(c) in UNTENSED for c in tree.all_children(index, "aux", "mark"))
     return form.endswith(("ed", "en", "wn", "ught", "ain")) or (
         form not in (lemma, lemma + "s") and not form.endswith("ing")
     )

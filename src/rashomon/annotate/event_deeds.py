@@ -1,7 +1,8 @@
-"""What somebody did, or what befell them, on a day or at a place of its own, by a verb that no table of happenings has.
+"""What somebody did, or what befell them, by a verb that no table of happenings has.
 
-"The surgeon handed the bullet to a magistrate on Thursday": whatever is told with its day is part of a story's course.
-Verbs of saying, of states and of the course of other happenings are none; nor is what may be, was not, or is to come.
+"The surgeon handed the bullet to a magistrate": what was done to somebody or to a thing, or on a day or at a place of
+its own, is part of a story's course; whether it is an incident is `link`'s to say. Verbs of saying, of states and of
+the course of other happenings are none; nor is what may be, was not, or is to come.
 """
 
 from __future__ import annotations
@@ -18,13 +19,13 @@ from rashomon.annotate.record import TimeReading
 from rashomon.annotate.trees import Tree
 from rashomon.timex import Calendar, Shift
 
-_GROUP = Group(family=DEED, type="OTHER", source="A happening by its day: lexicon/event_words.toml, deeds")
+_GROUP = Group(family=DEED, type="OTHER", source="lexicon/event_words.toml, deeds")
 REACH = 5
 _UNITS = frozenset({"minute", "hour", "day", "week", "weekend", "month", "night"})
 
 
 def deeds(reading: Reading, around: Circumstances, times: Sequence[TimeReading]) -> tuple[Trigger, ...]:
-    """The verbs of a report that tell what was done on a day, in a month or at a place of their own, in text order."""
+    """The verbs of a report that tell what was done, in text order."""
     dated = frozenset(t.id for t in times if _is_dated(t))
     return tuple(_deeds(reading, around, dated))
 
@@ -45,10 +46,9 @@ def _deeds(reading: Reading, around: Circumstances, dated: frozenset[str]) -> It
             continue
         if not _may_be(reading, index) or _carries(reading, around, index):
             continue
-        if not (around.own_time(index) in dated or around.own_place(index)):
-            continue
         arguments = verb_arguments(reading.tree, index)
-        if not _is_concrete(reading, arguments) or is_misused(reading, index, arguments):
+        set_in = around.own_time(index) in dated or around.own_place(index) is not None
+        if not _has_parties(reading, index, arguments, set_in) or is_misused(reading, index, arguments):
             continue
         trigger = Trigger(index=index, group=_GROUP, arguments=arguments, carrier=None, part="verb")
         real = reality(reading, trigger, False, True)
@@ -61,11 +61,33 @@ def _may_be(reading: Reading, index: int) -> bool:
     lemma = reading.lemma(index)
     if not is_past_form(reading.tree, index):
         return False
-    if lemma in reading.lexicon.no_deeds or lemma in reporting_verbs() or lemma in attitude_verbs():
+    said = lemma in reporting_verbs() or lemma in attitude_verbs()
+    if lemma in reading.lexicon.no_deeds or (said and lemma not in reading.lexicon.handled):
         return False
     if reading.tree.words[index].deprel.split(":")[0] in ("amod", "compound", "aux", "case", "mark"):
         return False
     return not reading.topical[reading.sentence_of[index]] and not _governs_clause(reading.tree, index)
+
+
+def _has_parties(reading: Reading, index: int, arguments: Arguments, set_in: bool) -> bool:
+    """Whether somebody or something fit for a deed has part.
+
+    With a day or place of its own (`set_in`) anybody or anything that can be touched, or a thing that is no figure or
+    thought; without one somebody or something that can be touched to whom it is done; of a verb of the tables
+    whose conditions do not hold only a thing, since else it is mostly a figure of speech ("bombarded with questions").
+    """
+    struck = [i for i in arguments.recipients if i not in reading.timed]
+    things = [i for i in struck if reading.tree.words[i].upos == "NOUN"]
+    if reading.lemma(index) in reading.lexicon.faint:
+        leading = arguments.actors or [i for i in struck if reading.tree.words[i].upos != "NUM"]
+        return set_in and _is_concrete(reading, [i for i in leading if reading.tree.lower(i) != "it"])
+    if not set_in:
+        known = bool(reading.lexicon.candidates(reading.tree.lower(index), "verb"))
+        literal = not known or any(reading.belongs(i, reading.lexicon.things) for i in things)
+        return literal and _is_concrete(reading, struck)
+    if _is_concrete(reading, (*arguments.actors, *arguments.recipients)):
+        return True
+    return any(not reading.belongs(i, ("intangible",)) for i in things)
 
 
 def _carries(reading: Reading, around: Circumstances, index: int) -> bool:
@@ -79,7 +101,6 @@ def _governs_clause(tree: Tree, index: int) -> bool:
     return tree.child(index, "xcomp", "ccomp") is not None
 
 
-def _is_concrete(reading: Reading, arguments: Arguments) -> bool:
-    """Whether somebody or something that can be touched has part."""
-    words = (*arguments.actors, *arguments.recipients)
+def _is_concrete(reading: Reading, words: Sequence[int]) -> bool:
+    """Whether somebody or something that can be touched is among them."""
     return any(i in reading.mention_of or reading.belongs(i, reading.lexicon.touchable) for i in words)

@@ -39,6 +39,8 @@ class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weak: bool = False
     loose: bool = False
     patient: bool = False
+    passive: bool = False
+    definite: bool = False
     needs_light: bool = False
 
 
@@ -107,7 +109,13 @@ class Deeds(msgspec.Struct, frozen=True):
 
     source: str
     never: tuple[str, ...]
+    faint: tuple[str, ...]
+    """Verbs that tell a deed only with a day or place of its own."""
+    handled: tuple[str, ...]
+    """Verbs of saying that are verbs of doing where no statement hangs on them."""
     classes: tuple[str, ...]
+    things: tuple[str, ...]
+    """Those of them that are things."""
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -126,6 +134,8 @@ class Words(msgspec.Struct, frozen=True):
     patients: Families
     to_come: Listed
     locating: Listed
+    witnessing: Listed
+    partitive: Listed
     deeds: Deeds
 
 
@@ -152,17 +162,22 @@ class EventLexicon:
         self.scene = frozenset(words.scene.words)
         self.to_come = frozenset(words.to_come.words)
         self.locating = frozenset(words.locating.words)
+        self.partitive = frozenset(words.partitive.words)
+        self.witnessing = frozenset(words.witnessing.words)
         self.no_deeds = frozenset(words.deeds.never)
+        self.faint = frozenset(words.deeds.faint)
+        self.handled = frozenset(words.deeds.handled)
         self.touchable = words.deeds.classes
+        self.things = words.deeds.things
         self.topics = tuple(frozenset(t.words) for t in (words.sport, words.cyber, words.campaign))
         self.traps: dict[str, list[Trap]] = {}
         for trap in words.traps:
             for lemma in trap.lemmas:
                 self.traps.setdefault(lemma, []).append(trap)
         self.past_forms = frozenset(f for f, lemma in (p.split() for p in words.irregular.forms) if f != lemma)
+        self.lemma_of = dict(p.split() for p in words.irregular.forms)
         irregular: dict[str, list[str]] = {}
-        for pair in words.irregular.forms:
-            form, lemma = pair.split()
+        for form, lemma in self.lemma_of.items():
             irregular.setdefault(lemma, []).append(form)
         self.entries: dict[tuple[str, Part], list[Entry]] = {}
         for order, group in enumerate(groups):
@@ -197,6 +212,16 @@ def verb_forms(lemma: str, irregular: Sequence[str] = ()) -> tuple[str, ...]:
     if stem.endswith(lemma[-1] * 2) and stem != lemma:
         forms += [lemma + "ing", lemma + "ed"]
     return tuple(forms)
+
+
+def stem(form: str) -> str:
+    """What the forms of a verb have in common, for matching alone: `stuff`, `stuffed` and `stuffing` give `stuf`."""
+    bare = event_lexicon().lemma_of.get(form, form)
+    for ending, left in (("ied", "y"), ("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", "")):
+        if bare.endswith(ending) and len(bare) - len(ending) > 2:
+            bare = bare.removesuffix(ending) + left
+            break
+    return bare[:-1] if len(bare) > 3 and bare[-1] in (bare[-2], "e") else bare
 
 
 def noun_forms(lemma: str, irregular: Sequence[str] = ()) -> tuple[str, ...]:

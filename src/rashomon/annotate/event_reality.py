@@ -10,14 +10,14 @@ from collections.abc import Sequence
 
 import msgspec
 
-from rashomon.annotate.event_arguments import case_of
+from rashomon.annotate.event_arguments import SAME_PAST, case_of, is_past_form
 from rashomon.annotate.event_triggers import Reading, Trigger
 from rashomon.annotate.modality import least_sure
 from rashomon.annotate.trees import Tree
 from rashomon.records import Certainty, Polarity, Tense
 
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "ll"})
-DUE = frozenset({"is", "are", "'s", "’s", "'re", "’re"})
+DUE = frozenset({"is", "are", "'s", "’s", "'re", "’re", "due"})
 MAYBE = frozenset({"may", "might", "could", "would", "can", "should", "must", "ca"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "until"})
 _DEPTH = 5
@@ -65,7 +65,8 @@ def _of_verb(reading: Reading, index: int, headline: bool, depth: int = 0) -> Re
 
 def _is_due(reading: Reading, index: int) -> bool:
     """Whether it is laid down for later: "hearings are to begin on Monday"."""
-    return index > 1 and reading.tree.lower(index - 1) == "to" and reading.tree.lower(index - 2) in DUE
+    before = reading.tree.lower(index - 2) if index > 1 and reading.tree.lower(index - 1) == "to" else ""
+    return before in DUE
 
 
 def _is_untensed(tree: Tree, index: int) -> bool:
@@ -89,7 +90,7 @@ def _tense(reading: Reading, index: int, auxiliaries: set[str], headline: bool) 
     if passive & {"is", "are", "'s", "’s", "'re", "being"} and not passive & {"was", "were", "been"} and not headline:
         return "present"
     plain = form in (lemma, lemma + "s", lemma + "es") and not passive and form not in reading.lexicon.past_forms
-    own_past = form == lemma and lemma in ("hit", "beat", "hurt", "set", "cut", "put", "let", "shut", "burst")
+    own_past = form == lemma and lemma in SAME_PAST
     if plain and not own_past and not auxiliaries and tree.words[index].deprel != "conj" and not headline:
         return "background"
     return "past"
@@ -146,7 +147,7 @@ def _of_noun(reading: Reading, trigger: Trigger, headline: bool, anchored: bool)
     governed = _governed(reading, index, headline)
     if governed is not None:
         return governed
-    if not anchored and _is_kind(reading, index) and not headline:
+    if not anchored and _is_kind(reading, index) and not headline and not _is_of_a_clause(reading, index):
         return Reality("background", "positive", doubted)
     return Reality("past", "positive", doubted)
 
@@ -183,6 +184,18 @@ def is_presupposed(reading: Reading, trigger: Trigger) -> bool:
 def _is_definite(tree: Tree, index: int) -> bool:
     determiners = {tree.lower(c) for c in tree.all_children(index, "det")} | {tree.lower(index - 1) if index else ""}
     return bool(determiners & {"the", "this", "that", "these", "those"}) or tree.child(index, "nmod:poss") is not None
+
+
+def _is_of_a_clause(reading: Reading, index: int) -> bool:
+    """Whether a clause of the past is told of a bare noun: "voting was calm", "residents heard gunfire"."""
+    tree = reading.tree
+    word, governor = tree.words[index], tree.words[index].head
+    if governor < 0 or tree.lower(index).endswith("s"):
+        return False
+    if word.deprel == "obj":
+        return reading.lemma(governor) in reading.lexicon.witnessing and is_past_form(tree, governor)
+    told = tree.all_children(governor, "cop", "aux", "aux:pass")
+    return word.deprel.split(":")[0] == "nsubj" and any(tree.lower(c) in ("was", "were", "had") for c in told)
 
 
 def _is_kind(reading: Reading, index: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -54,8 +54,11 @@ CRAFT_KINDS = frozenset({"other", "facility", "person"})
 TAKES_UP, BACK, AHEAD = "incident", 4, 2
 TAKEN_UP = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "PROTEST"})
 HARM = frozenset({"killing", "injuring", "destruction"})
+HARMLESS = HARM | {"outage"}
 CAUSES = frozenset({"ASSAULT", "ACCIDENT", "DISASTER"})
 SPORTING, LOCAL = 4, 2
+HYPHENS = frozenset("-‐‑")
+PARTS_OF_HYPHENED: Sequence[Part] = ("noun", "verb")
 
 
 class Trigger(msgspec.Struct, frozen=True):
@@ -67,6 +70,15 @@ class Trigger(msgspec.Struct, frozen=True):
     carrier: int | None
     """The verb that carries a noun's happening."""
     part: Part
+
+
+class Hyphened(NamedTuple):
+    """A hyphened word: its form in small letters, the word of it on which it hangs, and where it stands in the text."""
+
+    form: str
+    head: int
+    start: int
+    end: int
 
 
 class Reading:
@@ -96,6 +108,31 @@ class Reading:
         return found
 
     @cached_property
+    def hyphened(self) -> Mapping[int, Hyphened]:
+        """The hyphened words of the tables ("sit-in" is three words of the parse), by each of their words."""
+        tree, last = self.tree, -1
+        found: dict[int, Hyphened] = {}
+        for first in range(len(tree.words) - 2):
+            if first < last:
+                continue
+            last = first
+            while last + 2 < len(tree.words) and self._is_hyphened(last):
+                last += 2
+            if last > first:
+                inside = range(first, last + 1)
+                top = next((i for i in inside if tree.words[i].head not in inside), first)
+                form = "-".join(tree.lower(i) for i in range(first, last + 1, 2))
+                if self.lexicon.candidates(form, "noun") or self.lexicon.candidates(form, "verb"):
+                    whole = Hyphened(form, top, tree.words[first].start, tree.words[last].end)
+                    found.update(dict.fromkeys(inside, whole))
+        return found
+
+    def _is_hyphened(self, index: int) -> bool:
+        """Whether a hyphen with no space about it stands between a word and the next."""
+        before, mark, after = self.tree.words[index : index + 3]
+        return before.end == mark.start and mark.end == after.start and self.tree.lower(index + 1) in HYPHENS
+
+    @cached_property
     def topical(self) -> list[bool]:
         """For each sentence whether it speaks of sport, computing or a campaign, where weak words mean other things."""
         lows = [self.tree.lower(i) for i in range(len(self.tree.words))]
@@ -115,6 +152,8 @@ class Reading:
         """Whether a word belongs to one of the classes, by its lemma, its number, or the entity that it names."""
         if index in self.timed:
             return False
+        if self.lemma(index) in self.lexicon.partitive and (whole := _after_of(self.tree, index)):
+            return self.belongs(whole[0], classes)
         word, lemma = self.tree.words[index], self.lemma(index)
         forms = {lemma, self._pair(index), *_singulars(self.tree.lower(index))}
         if any(forms & self.lexicon.classes.get(c, frozenset()) for c in classes):
@@ -197,7 +236,7 @@ def _by_cause(reading: Reading, found: Sequence[Trigger]) -> Iterator[Trigger]:
     their report, tells of: "killed in a stampede" is no assault.
     """
     harms = [t for t in found if t.group.family in HARM and not _has_doer(reading, t)]
-    causes = [t for t in found if t.group.type in CAUSES and t.group.family not in HARM and not t.group.loose]
+    causes = [t for t in found if t.group.type in CAUSES and t.group.family not in HARMLESS and not t.group.loose]
     by_sentence: dict[int, set[EventType]] = {}
     for cause in causes:
         by_sentence.setdefault(reading.sentence_of[cause.index], set()).add(cause.group.type)
@@ -210,7 +249,7 @@ def _by_cause(reading: Reading, found: Sequence[Trigger]) -> Iterator[Trigger]:
             continue
         here = by_sentence.get(reading.sentence_of[trigger.index], set())
         kind = "ASSAULT" if "ASSAULT" in here else min(here, default=common)
-        group = trigger.group if kind is None else replace(trigger.group, type=kind, mode=None)
+        group = trigger.group if kind is None else replace(trigger.group, type=kind)
         yield replace(trigger, group=group)
 
 
@@ -223,6 +262,12 @@ def _has_doer(reading: Reading, trigger: Trigger) -> bool:
 
 def _trigger(reading: Reading, index: int) -> Trigger | None:
     """The trigger at a word, or None; what is tagged as a verb and is none of the tables may be a noun of theirs."""
+    if (hyphened := reading.hyphened.get(index)) is not None:
+        if index != hyphened.head:
+            return None
+        for whole in PARTS_OF_HYPHENED:
+            if found := _as_part(reading, index, whole, hyphened.form):
+                return found
     part = _part(reading.tree, index, reading.lexicon)
     found = _as_part(reading, index, part) if part else None
     if found is None and part == "verb" and _may_be_noun(reading.tree, index):
@@ -258,14 +303,14 @@ def _may_be_verb(tree: Tree, index: int) -> bool:
     return own is not None and bare and own == index - 1 and tree.words[own].upos in ("NOUN", "PROPN")
 
 
-def _as_part(reading: Reading, index: int, part: Part) -> Trigger | None:
-    """The trigger at a word taken as a verb, a noun or an adjective."""
+def _as_part(reading: Reading, index: int, part: Part, form: str | None = None) -> Trigger | None:
+    """The trigger at a word taken as a verb, a noun or an adjective; `form` is that of the hyphened word around it."""
     tree, lexicon = reading.tree, reading.lexicon
-    candidates = lexicon.candidates(tree.lower(index), part)
+    candidates = lexicon.candidates(form or tree.lower(index), part)
     misplaced = part == "verb" and tree.words[index].deprel == "amod"
     if not candidates or misplaced or index in reading.timed:
         return None
-    if part == "noun" and _names_a_thing(reading, index):
+    if part == "noun" and not form and _names_a_thing(reading, index):
         return None
     carried_by = carrier(tree, index, lexicon) if part == "noun" else None
     for entry in candidates:
@@ -366,6 +411,8 @@ def _before(tree: Tree, index: int) -> Iterator[int]:
 def _verb_holds(reading: Reading, index: int, group: Group, arguments: Arguments) -> bool:
     """Whether a verb's subject, object, preposition and topic are what its group asks for."""
     if group.weak and reading.topical[reading.sentence_of[index]]:
+        return False
+    if group.passive and not is_passive(reading.tree, index):
         return False
     subject, obj = (arguments.recipients, ()) if group.patient else (arguments.actors, arguments.recipients)
     if group.subjects and not _one_of(reading, subject, group.subjects, missing_is_fine="none" in group.subjects):

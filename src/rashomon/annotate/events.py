@@ -47,8 +47,9 @@ def events(
 ) -> tuple[Event, ...]:
     """A row for each trigger of a report, in text order.
 
-    `span` is the trigger, one word. `interval` and `incident` stay None here. `certainty` is the least sure of the
-    clause's own and the statement's that carries it. `confidence` is None: rules decide. Source: PLOVER codebook.
+    `span` is the trigger, one word, hyphens and all. `interval` and `incident` stay None here. `certainty` is the
+    least sure of the clause's own and the statement's that carries it. `confidence` is None: rules decide.
+    Source: PLOVER codebook.
     """
     ordered = sorted(passages, key=lambda p: p.start)
     starts = [p.start for p in ordered]
@@ -70,7 +71,7 @@ def events(
 
 
 def _event(report: Report, reading: Reading, trigger: Trigger, around: Circumstances, headline: bool) -> Event:
-    word = reading.tree.words[trigger.index]
+    word = reading.hyphened.get(trigger.index) or reading.tree.words[trigger.index]
     time, place = around.time(trigger), around.place(trigger)
     statement = around.statement(trigger)
     real = reality(reading, trigger, headline, time is not None or place is not None)

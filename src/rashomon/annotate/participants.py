@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rashomon.annotate.event_arguments import Arguments
+from rashomon.annotate.event_lexicon import DEED
 from rashomon.annotate.event_triggers import Reading, Trigger
 from rashomon.records import Participant, Role, Span, span_of
 
@@ -50,7 +51,7 @@ def _roles(arguments: Arguments) -> Iterator[tuple[Role, int]]:
 
 
 def _participant(reading: Reading, trigger: Trigger, role: Role, index: int) -> Participant | None:
-    """One participant; a place, a time or a thing is none."""
+    """One participant; a place or a time is none, nor is a thing, but of a deed that was done to it."""
     mention = reading.mention_of.get(index)
     tree = reading.tree
     modifies = trigger.part == "noun" and tree.words[index].deprel.split(":")[0] in ("amod", "compound")
@@ -67,9 +68,16 @@ def _participant(reading: Reading, trigger: Trigger, role: Role, index: int) -> 
         return Participant(role=role, entity=mention.entity or mention.id, span=mention.span)
     if modifies or index in reading.place_of or index == trigger.index:
         return None
-    if not reading.belongs(index, ACTING if role == "actor" else SUFFERING):
+    fit = reading.belongs(index, ACTING if role == "actor" else SUFFERING)
+    if not fit and not _is_handled(reading, trigger, index):
         return None
     return Participant(role=role, entity=_side(reading, index), span=_phrase(reading, index))
+
+
+def _is_handled(reading: Reading, trigger: Trigger, index: int) -> bool:
+    """Whether a deed is done to a thing ("stuffed ballots"): by it alone one deed is told from another."""
+    thing = reading.tree.words[index].upos == "NOUN" and index in trigger.arguments.recipients
+    return trigger.group.family == DEED and thing and not reading.belongs(index, ("intangible",))
 
 
 def _side(reading: Reading, index: int) -> str | None:

@@ -130,12 +130,13 @@ def _countries(entities: Sequence[Entity], annotations: Mapping[str, Annotations
 def _is_founded(parts: Sequence[Episode]) -> bool:
     """Whether some event of it happened, and a time, a place, a figure or a known participant pins it down.
 
-    What a report is about is pinned down by the day or town of its lead, or by being told more than once.
+    What a report is about is pinned down by the day or town of its lead, or by being told more than once; a deed
+    without day or place by being told in more than one report.
     """
     members = [o for e in parts for o in e.occurrences]
     founding = [o for o in members if o.founds]
     if not founding:
-        return False
+        return len({o.report for o in members if o.is_deed}) > 1
     pinned = any(_is_pinned(o.window) for o in members) or any(o.place for o in members)
     acting = any(p.role == "actor" for o in members for p in o.event.participants)
     counted = any(o.quantities for o in founding)

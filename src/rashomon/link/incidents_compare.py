@@ -101,6 +101,8 @@ class Comparison(msgspec.Struct, frozen=True):
 
 FORBIDDEN = Comparison(points=None)
 MAIN = 1.0
+OTHER_WORDS = 0.5
+"""For one happening in words that would tell two apart."""
 ABOUT, ABOUT_MOST, ABOUT_LEAST = 0.75, 3.0, 0.5
 SURE = 1.5
 """With so much in common reports on the same may differ in place and party: what parts them is a finding."""
@@ -288,8 +290,10 @@ def compared(a: Episode, b: Episode, rarity: Mapping[str, float], names: Mapping
     """Two reports' episodes compared; `rarity` is of words and of entities."""
     if a.report == b.report and a.modes & b.modes and (a.is_another or b.is_another or _are_of_two_times(a, b)):
         return FORBIDDEN
-    modes = modes_points(a.modes, b.modes, (a.type, b.type))
     about = about_points(a, b, rarity, names)
+    modes = modes_points(a.modes, b.modes, (a.type, b.type))
+    if modes is None and _may_differ(a, b, about.points or 0):
+        modes = OTHER_WORDS
     who = parties_points(a.sides, b.sides, names, rarity)
     when = _when_points(a, b, max(about.points or 0, who.points) >= SURE and not _are_deeds(a, b))
     where = _where_points(a, b, (about.points or 0) >= SURE and when == SAME_DAYS)
@@ -387,6 +391,18 @@ def _are_of_two_times(a: Episode, b: Episode) -> bool:
 def _are_deeds(a: Episode, b: Episode) -> bool:
     """Whether two episodes are what they are by their days alone: on other days they are others."""
     return all(mode.startswith(DEED) for mode in a.modes | b.modes)
+
+
+def _may_differ(a: Episode, b: Episode, about: float) -> bool:
+    """Whether two episodes of modes that exclude each other may yet be one happening in other words.
+
+    The harm that both reports are about, where they name the same ("a riot", "the shooting at the prison"): how it came
+    about is where accounts part. Deeds of the same to the same ("stuffed ballots", "pushed in a bundle of ballots").
+    """
+    if _are_deeds(a, b):
+        return bool(a.sides.doing & b.sides.doing) and bool(a.sides.suffering & b.sides.suffering)
+    harm = a.modes & b.modes & incident_table().modes.harm
+    return a.is_main and b.is_main and about >= SURE and bool(harm)
 
 
 def _where_points(a: Episode, b: Episode, sure: bool) -> float | None:

@@ -15,7 +15,7 @@ from functools import cache, cached_property
 import msgspec
 
 from rashomon.annotate import Annotations
-from rashomon.annotate.event_lexicon import DEED
+from rashomon.annotate.event_lexicon import DEED, stem
 from rashomon.lexicon import table
 from rashomon.link.incidents_parties import Party, Sides, party, sides
 from rashomon.records import (
@@ -87,12 +87,13 @@ class Modes(msgspec.Struct, frozen=True):
     blast: frozenset[str]
     mishap: frozenset[str]
     shake: frozenset[str]
+    riot: frozenset[str]
     mild: frozenset[str]
 
     @property
     def together(self) -> tuple[frozenset[str], ...]:
         """The sets of modes that may be tellings of one incident."""
-        return (self.battle, self.air, self.crime, self.blast, self.mishap, self.shake)
+        return (self.battle, self.air, self.crime, self.blast, self.mishap, self.shake, self.riot)
 
 
 class Floating(msgspec.Struct, frozen=True):
@@ -246,6 +247,12 @@ class Occurrence(msgspec.Struct, frozen=True):
     joins: bool
 
     @property
+    def is_deed(self) -> bool:
+        """Whether it tells for certain of a deed done."""
+        sure = self.event.polarity == "positive" and self.event.certainty in ("certain", "probable")
+        return self.event.mode == DEED and sure
+
+    @property
     def floats(self) -> bool:
         """Whether nothing of its own says when or where it was."""
         return self.window is None and self.place is None
@@ -366,14 +373,14 @@ def _occurrence(telling: Telling, event: Event) -> Occurrence:
         is_another=bool(_ANOTHER.search(before)),
         is_new=bool(_NEW.search(before)),
         founds=_founds(telling, event, own, telling.places.get(event.place or "")),
-        joins=event.polarity == "positive" and event.tense in ("past", "present") and event.certainty != "unknown",
+        joins=event.tense in ("past", "present") and event.certainty != "unknown",
     )
 
 
 def _mode(event: Event) -> str:
     """What an event is compared by: its mode; of what is one by its day alone the word that tells it."""
     if event.mode == DEED:
-        return f"{DEED} {event.span.text.lower()}"
+        return f"{DEED} {stem(event.span.text.lower())}"
     return event.mode or event.type
 
 

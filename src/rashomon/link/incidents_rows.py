@@ -63,7 +63,7 @@ def incident(
 def _type(members: Sequence[Occurrence]) -> EventType:
     """The commonest type of the founding events that say more than what harm was done, the plain before the mild."""
     modes = incident_table().modes
-    founding = [o for o in members if o.founds]
+    founding = [o for o in members if o.founds] or members
     telling = [o for o in founding if o.mode not in modes.harm] or founding
     telling = [o for o in telling if o.mode not in modes.mild] or telling
     count = Counter(o.event.type for o in telling)

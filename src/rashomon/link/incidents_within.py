@@ -29,9 +29,13 @@ SEEN_FIRST, SEEN_LAST = 4, 10
 
 
 def episodes(occurrences: Sequence[Occurrence], published: Window | None) -> tuple[Episode, ...]:
-    """The episodes of one report, in the order of their first events."""
+    """The episodes of one report, in the order of their first events.
+
+    In a sentence the harm is placed last, so that it goes to that of its deeds to which it stands nearest.
+    """
     groups: list[list[Occurrence]] = []
-    for occurrence in occurrences:
+    harm = incident_table().modes.harm
+    for occurrence in sorted(occurrences, key=lambda o: (o.sentence, o.mode in harm)):
         if not (occurrence.founds or occurrence.joins):
             continue
         best, points = None, ENOUGH
@@ -43,7 +47,12 @@ def episodes(occurrences: Sequence[Occurrence], published: Window | None) -> tup
             groups.append([occurrence])
         else:
             best.append(occurrence)
-    return tuple(episode(g, published) for g in groups)
+    told = sorted((sorted(g, key=_start) for g in groups), key=lambda g: _start(g[0]))
+    return tuple(episode(g, published) for g in told)
+
+
+def _start(one: Occurrence) -> int:
+    return one.event.span.start
 
 
 def _points(new: Occurrence, group: Sequence[Occurrence]) -> float | None:
@@ -70,6 +79,8 @@ def _pair(new: Occurrence, old: Occurrence) -> float | None:
     if not mutual and are_contrary(new.sides, old.sides):
         return None
     if modes is None or (new.event.tense == "future") != (old.event.tense == "future"):
+        return 0.0
+    if new.event.polarity != old.event.polarity and modes != SAME:
         return 0.0
     if _are_of_two_times(new, old):
         return None
@@ -103,6 +114,8 @@ def _nearness(new: Occurrence, old: Occurrence) -> float:
     rules = incident_table()
     harm, apart = rules.modes.harm, new.sentence - old.sentence
     points = 1.0 if apart == 0 else 0.5 if apart <= 2 else 0.0
+    if apart == 0:
+        points += 1 / (1 + abs(_start(new) - _start(old)))
     if apart <= 1 and (new.mode in harm) != (old.mode in harm):
         points += 1.5 if apart == 0 else 0.75
     if new.is_another:
