@@ -14,6 +14,7 @@ from rashomon.assess.terms import stem, stems_of, words
 from rashomon.lexicon import table
 from rashomon.lexicon.groups import Forms, Phrases, Words
 
+_BROUGHT_TO = re.compile(r" (?:takes|taking|took|brings|bringing|brought|puts|putting) (?:[^ ]+ ){1,6}(?:to|at) $")
 _EARLIER_ON = re.compile(r" earlier (?:this|that|last|in|on|today|yesterday) ")
 
 
@@ -109,10 +110,9 @@ def is_of_back_then(after: str) -> bool:
     return any(f" {phrase} " in after for phrase in _table().back_then.phrases)
 
 
-def risen_phrases() -> tuple[str, ...]:
-    """Words before a figure that say that a count has come to it."""
-    told: tuple[str, ...] = _table().risen.phrases
-    return told
+def is_risen(before: str) -> bool:
+    """Whether words before a figure say that a count has come to it: `rose to`, `bringing the dead to`."""
+    return any(f" {phrase} " in before for phrase in _table().risen.phrases) or bool(_BROUGHT_TO.search(before))
 
 
 def tells_long_before(text: str) -> bool:

@@ -48,6 +48,16 @@ def compared(one: Figured, two: Figured) -> Compared:
     return next((e.told for e in _EXPLANATIONS if e.holds(one, two)), _CONFLICT)
 
 
+def compared_of_one_thing(one: Figured, two: Figured) -> Compared:
+    """The same of two figures known to be told of one thing. Those counted need not grow: only words or the days of
+    the counting tell an update.
+    """
+    rest = (e for e in _EXPLANATIONS if e.holds not in (_unlike, _moved_on))
+    told = next((e.told for e in rest if e.holds(one, two)), _CONFLICT)
+    days = is_before(one.as_of, two.as_of) or is_before(two.as_of, one.as_of)
+    return Compared("update", "They were counted on two days.") if told.verdict == "conflict" and days else told
+
+
 def _other_side(one: Figured, two: Figured) -> bool:
     return bool(one.whom and two.whom and one.whom != two.whom)
 
@@ -121,9 +131,13 @@ def _same_numbers(a: Quantity, b: Quantity) -> bool:
 
 
 def _has_risen(one: Figured, two: Figured) -> bool:
-    """Whether the higher of two figures is told as where the count has come to, and not surely before the lower."""
+    """Whether one of two figures is told as where the count has come to, and not surely before the other: the higher
+    of two counts of harm, which only rise.
+    """
     low, high = sorted((one, two), key=lambda f: limits(f.row)[0])
-    return high.risen and not is_before(high.published, low.published)
+    if high.risen:
+        return not is_before(high.published, low.published)
+    return low.risen and low.row.measure == "other" and not is_before(low.published, high.published)
 
 
 def _moved_on(one: Figured, two: Figured) -> bool:
@@ -173,9 +187,7 @@ _EXPLANATIONS = (
         lambda a, b: a.superseded != b.superseded,
         Compared("update", "The words before one figure say that the other has taken its place."),
     ),
-    _Explanation(
-        _has_risen, Compared("update", "The words before the higher figure say that the count has risen to it.")
-    ),
+    _Explanation(_has_risen, Compared("update", "The words before one figure say that the count has come to it.")),
     _Explanation(_elsewhere, Compared("other_scope", "Their sentences speak of places far apart.")),
     _Explanation(_unlike, Compared("too_uncertain", "They stand in sentences too unlike to be of one count.")),
     _Explanation(_may_be_anybody, Compared("too_uncertain", "Neither says what the people counted did.")),

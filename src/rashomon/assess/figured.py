@@ -14,9 +14,9 @@ from rashomon.assess.counting import (
     generic_counted,
     is_of_back_then,
     is_ordinal,
+    is_risen,
     is_superseded,
     kind_counted,
-    risen_phrases,
     surviving,
 )
 from rashomon.assess.index import PileIndex, Vectors
@@ -89,7 +89,7 @@ def figured(index: PileIndex, origins: Origins, row: Quantity) -> Figured:
     """A quantity with its holder, its origin and what it counts."""
     statement, (start, end) = innermost(index, row), _bounds(index, row)
     before = before_it(index, row, _AROUND)
-    risen = any(f" {phrase} " in before for phrase in risen_phrases())
+    risen = is_risen(before)
     return Figured(
         row=row,
         incident=index.incident_of.get(row.id),

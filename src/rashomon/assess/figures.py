@@ -15,9 +15,10 @@ from msgspec.structs import replace
 
 from rashomon.assess.alike import limits
 from rashomon.assess.calendar import is_before
-from rashomon.assess.explained import Compared, Moved, compared, unsure
+from rashomon.assess.explained import Compared, Moved, compared, compared_of_one_thing, unsure
 from rashomon.assess.figured import Figured, figured, is_count, is_of_either, stated
 from rashomon.assess.index import PileIndex
+from rashomon.assess.tallies import tallies
 from rashomon.assess.telling import listed, quoted, whence
 from rashomon.assess.verdicts import Found, Verdicts, Weighed, dismissal
 from rashomon.records import (
@@ -36,11 +37,14 @@ _STATES: frozenset[Measure] = frozenset(("missing", "displaced"))
 """Measures of a state of things, which may fall as well as rise; others count what has happened, and only rise."""
 _RISING: frozenset[Measure] = frozenset(("killed", "injured", "captured"))
 _MAY_HAVE_MOVED = Compared("too_uncertain", "The count may have moved on: the day of one figure is not known.")
-_MOST_FIGURES = 40
+_MOST_FIGURES = 80
 _SHOWN = 8
 _LEAST_LED = 2
 _WORDED_ALIKE = 0.6
 _LONG_SENTENCE, _BESIDE = 160, 70
+
+
+_Compare = tuple[Figured, Figured, Compared]
 
 
 class _Apart(msgspec.Struct, frozen=True):
@@ -54,12 +58,26 @@ class _Apart(msgspec.Struct, frozen=True):
 def numbers(weighed: Weighed) -> Verdicts:
     """Conflicts and updates among the figures of each incident, and among those of contents otherwise alike."""
     index = weighed.index
-    grouped = _grouped(weighed)
-    parts = [_of_group(weighed, [index.quantity[q] for q in group]) for group in grouped]
+    parts = [_of_group(weighed, [index.quantity[q] for q in group]) for group in _grouped(weighed)]
+    parts += _tallied(weighed)
     return Verdicts(
         found=tuple(f for v in parts for f in v.found),
         dismissed=tuple(d for v in parts for d in v.dismissed),
     )
+
+
+def _tallied(weighed: Weighed) -> list[Verdicts]:
+    """What becomes of figures of one counted noun that are told of one thing."""
+    index, lead = weighed.index, dict[str, str]()
+    pairs = tallies(index, weighed.stories)
+    for pair in pairs:
+        _join(lead, pair.first, pair.second)
+    grouped: dict[str, list[_Compare]] = {}
+    for pair in pairs:
+        figures = [figured(index, weighed.origins, index.quantity[q]) for q in (pair.first, pair.second)]
+        one, two = sorted(figures, key=lambda f: (index.report_order(f.row.report), f.row.span.start, f.row.id))
+        grouped.setdefault(_root(lead, pair.first), []).append((one, two, compared_of_one_thing(one, two)))
+    return [_verdicts(weighed, rows) for _, rows in sorted(grouped.items())]
 
 
 def _grouped(weighed: Weighed) -> list[list[str]]:
@@ -96,9 +114,13 @@ def _of_group(weighed: Weighed, rows: Sequence[Quantity]) -> Verdicts:
     figures = [figured(index, weighed.origins, q) for q in rows if is_count(q) and not is_of_either(index, q)]
     figures = [replace(f, part=f.part or _is_increment(f, figures)) for f in _with_whole(figures)]
     figures.sort(key=lambda f: (index.report_order(f.row.report), f.row.span.start, f.row.id))
+    return _verdicts(weighed, _pairs_compared(weighed, figures))
+
+
+def _verdicts(weighed: Weighed, pairs: Sequence[_Compare]) -> Verdicts:
     apart: dict[Moved, list[_Apart]] = {"update": [], "conflict": []}
     dismissed: dict[tuple[float | None, float | None], Dismissed] = {}
-    for one, two, told in _pairs_compared(weighed, figures):
+    for one, two, told in pairs:
         if told.verdict == "update" or told.verdict == "conflict":
             apart[told.verdict].append(_Apart(one, two, told.why))
         elif told.verdict != "agree":
@@ -108,8 +130,8 @@ def _of_group(weighed: Weighed, rows: Sequence[Quantity]) -> Verdicts:
     apart["update"] = [p for p in apart["update"] if _numbers(p.one, p.two) not in disputed]
     found = [
         _found(weighed, verdict, list({f.row.id: f for pair in linked for f in (pair.one, pair.two)}.values()), linked)
-        for verdict, pairs in apart.items()
-        for linked in _linked(pairs)
+        for verdict, parted in apart.items()
+        for linked in _linked(parted)
     ]
     return Verdicts(found=tuple(found), dismissed=tuple(dismissed.values()))
 
@@ -146,7 +168,7 @@ def _is_increment(one: Figured, figures: Sequence[Figured]) -> bool:
     return any(first >= more and first + more in own for first in before)
 
 
-def _pairs_compared(weighed: Weighed, figures: Sequence[Figured]) -> list[tuple[Figured, Figured, Compared]]:
+def _pairs_compared(weighed: Weighed, figures: Sequence[Figured]) -> list[_Compare]:
     """All pairs with what becomes of them. Two numbers of which one report surely has the later are an update in every
     report: one whose day is not sure does not make them a conflict; nor does it where the count may have moved.
     """
@@ -204,10 +226,12 @@ def _found(weighed: Weighed, verdict: Moved, figures: Sequence[Figured], pairs: 
     groups = [g for _, g in (order if len(order) <= _SHOWN else [*order[: _SHOWN - 1], order[-1]])]
     parts = [f"{quoted(_around(index, g[0]))} {whence(index, g[0].holder, g[0].row.report)}" for g in groups]
     accounts, both = ("Two accounts", "both") if len(groups) == 2 else (f"{len(groups)} accounts", "all")
-    measure, ids = figures[0].row.measure, {f.row.id for f in figures}
+    ids = {f.row.id for f in figures}
     told = {
-        "update": f"The number of {measure} moved on: " + ", then ".join(parts) + ".",
-        "conflict": f"{accounts} of the number of {measure} cannot {both} hold: " + " against ".join(parts) + ".",
+        "update": f"The number of {_named(figures[0])} moved on: " + ", then ".join(parts) + ".",
+        "conflict": f"{accounts} of the number of {_named(figures[0])} cannot {both} hold: "
+        + " against ".join(parts)
+        + ".",
     }
     return Found(
         kind="update" if verdict == "update" else "number",
@@ -220,9 +244,15 @@ def _found(weighed: Weighed, verdict: Moved, figures: Sequence[Figured], pairs: 
     )
 
 
+def _named(figure: Figured) -> str:
+    """What a figure is a number of, as it is shown: its measure, or what it counts."""
+    row = figure.row
+    return row.measure if row.measure != "other" or row.counted is None else row.counted.text
+
+
 def _is_firm(weighed: Weighed, figures: Sequence[Figured]) -> bool:
     """Whether two of the figures are given flatly, without a bound, and in reports that tell one story."""
-    exact = [f for f in figures if f.row.bound == "exact"]
+    exact = [f for f in figures if f.row.bound == "exact" and f.row.measure in _COMPARED]
     return any(
         one.row.low != two.row.low and weighed.stories.are_one(one.row.report, two.row.report)
         for i, one in enumerate(exact)
