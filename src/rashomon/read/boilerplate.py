@@ -16,6 +16,7 @@ import msgspec
 from rashomon.ingest import printed_date
 from rashomon.read.calls import is_call, is_terms
 from rashomon.read.code import code_start, is_code
+from rashomon.read.inlaid import without_edges, without_inlaid
 from rashomon.read.menus import (
     first_prose,
     is_head,
@@ -35,7 +36,6 @@ from rashomon.records import BoilerplateReason
 _SPOKEN = re.compile(
     r"[“”\"].*\b(?:said|says|told|added|asked|wrote)\b|\b(?:said|says|told|added)\b.*[“”\"]", re.DOTALL
 )
-_ENDED = re.compile(r"[.!?…”\")\]]\s*\Z")
 _SIGNS = re.compile(r"\A(?:[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\s]+|[-•>] )+")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -114,7 +114,7 @@ def marked(units: Sequence[Unit]) -> list[Unit]:
     """
     rules = boilerplate_rules()
     cut = [part for unit in units for piece in without_sections(unit) for part in _without_code(piece)]
-    cut = _without_edges(cut, rules)
+    cut = without_inlaid(without_edges(cut, rules), rules)
     layout = _layout(cut)
     is_latin = sum(_LATIN.search(unit.line) is not None for unit in cut) > 0.5 * len(cut)
     seen = Counter(unit.line.casefold() for unit in cut if len(unit.text) < 120)
@@ -281,41 +281,6 @@ def _atoms(line: str, rules: BoilerplateRules) -> BoilerplateReason | None:
 
 def _is_spoken(line: str) -> bool:
     return ("“" in line or "”" in line or '"' in line) and _SPOKEN.search(line) is not None
-
-
-def _without_edges(units: list[Unit], rules: BoilerplateRules) -> list[Unit]:
-    """The first and the last paragraph without the furniture that a page which lost its line breaks joins to them."""
-    prose = [i for i, unit in enumerate(units) if unit.is_prose and len(unit.text) > 400]
-    if not prose:
-        return units
-    found = [[unit] for unit in units]
-    last = found[prose[-1]][0]
-    begins = [(m.start(), edge) for edge in rules.edges if not edge.lead and (m := _trail(edge.pattern, last.text))]
-    if begins:
-        at, edge = min(begins, key=lambda begin: begin[0])
-        found[prose[-1]] = _set_apart(last, last.start + at, -1, edge.reason)
-    first = found[prose[0]][0]
-    ends = [(m.end(), edge) for edge in rules.edges if edge.lead and (m := edge.pattern.search(first.text, 0, 250))]
-    if ends:
-        at, edge = max(ends, key=lambda end: end[0])
-        found[prose[0]] = [*_set_apart(first, first.start + at, 0, edge.reason), *found[prose[0]][1:]]
-    return [unit for part in found for unit in part]
-
-
-def _trail(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    """The first furniture in the last 300 characters that stands behind the end of a sentence."""
-    for match in pattern.finditer(text, max(0, len(text) - 300)):
-        if _ENDED.search(text, max(0, match.start() - 6), match.start()):
-            return match
-    return None
-
-
-def _set_apart(unit: Unit, at: int, part: int, reason: BoilerplateReason) -> list[Unit]:
-    """A unit cut in two, the one at `part` marked."""
-    parts = split_unit(unit, at)
-    if len(parts) > 1:
-        parts[part].kind, parts[part].reason = "boilerplate", reason
-    return parts
 
 
 def _without_code(unit: Unit) -> list[Unit]:

@@ -32,7 +32,7 @@ def mark_captions(units: list[Unit], title: int | None) -> None:
     rules = heading_rules()
     prose = sum(unit.is_prose and unit.kind is None for unit in units)
     for place, unit in enumerate(units):
-        if place == title or (unit.kind is not None and not _may_be_caption(unit)):
+        if place == title or unit.set_apart or (unit.kind is not None and not _may_be_caption(unit)):
             continue
         if (unit.tag == "figcaption" and len(unit.words) > 3) or (
             _COUNTED.search(unit.line) and rules.gallery.search(unit.line)

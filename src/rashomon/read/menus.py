@@ -288,7 +288,7 @@ def _speaks_for(unit: Unit, told: set[str]) -> float:
 
 def _is_widget(unit: Unit) -> bool:
     """Whether a line is furniture as feet are made of; one link to another story may stand between any paragraphs."""
-    return unit.reason in _WIDGETS and not (unit.reason == "related" and ":" in unit.text)
+    return not unit.set_apart and unit.reason in _WIDGETS and not (unit.reason == "related" and ":" in unit.text)
 
 
 def _is_kept(unit: Unit) -> bool:

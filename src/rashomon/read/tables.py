@@ -64,11 +64,14 @@ class Markers(msgspec.Struct, frozen=True):
     hints: tuple[str, ...] = ()
 
 
+EdgeAt = Literal["lead", "trail", "inside", "gallery"]
+
+
 class Edges(msgspec.Struct, frozen=True):
-    """Regular expressions of furniture joined to the first or last paragraph of a flattened page."""
+    """Regular expressions of furniture joined to a paragraph of a flattened page, or laid into it."""
 
     reason: BoilerplateReason
-    at: Literal["lead", "trail"]
+    at: EdgeAt
     source: str
     patterns: tuple[str, ...]
 
@@ -122,7 +125,7 @@ class Edge(msgspec.Struct, frozen=True):
     """One group of edges as one compiled pattern."""
 
     pattern: re.Pattern[str]
-    lead: bool
+    at: EdgeAt
     reason: BoilerplateReason
 
 
@@ -154,7 +157,7 @@ def boilerplate_rules() -> BoilerplateRules:
         opening=frozenset(tuple(atom_words(word)) for group in told.atoms if group.opens for word in group.words),
         longest_atom=max(map(len, atoms)),
         labels=frozenset(tuple(atom_words(word)) for word in told.labels.words),
-        edges=tuple(Edge(_alternatives(group.patterns), group.at == "lead", group.reason) for group in told.edges),
+        edges=tuple(Edge(_alternatives(group.patterns), group.at, group.reason) for group in told.edges),
         markers=markers,
         of_prose=tuple(marker for marker in markers if not marker.whole or marker.weight >= enough),
     )

@@ -48,6 +48,8 @@ class Unit(msgspec.Struct, kw_only=True):
     within: str = ""
     suspect: bool = False
     """Whether its place in a page alone speaks for boilerplate; a byline or a caption may still claim it."""
+    set_apart: bool = False
+    """Whether it is furniture cut out of a paragraph: no caption, and no line of a page's foot."""
     kind: PassageKind | None = None
     reason: BoilerplateReason | None = None
     line: str = ""
