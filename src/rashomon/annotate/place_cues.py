@@ -18,6 +18,7 @@ _LIST = re.compile(r"\s*(?:,|;|,?\s+(?:and|or|&))\s+(?:the\s+|in\s+)?")
 _AGENCY = re.compile(r"\s+\([A-Z][\w ./&]{1,30}\)\s*[-–—]|\s+[-–—]\s")
 _OPENING = re.compile(r"(?:,\s+[A-Z][\w. ]{1,20})?\s*(?:\([^)\n]{1,40}\)\s*)?(?:[-–—]{1,2})")
 _AND_ANOTHER = re.compile(r"\s+(?:and|&)\s+[A-Z0-9]")
+_TITLE_MARK = re.compile(r"\s+[-–—|]\s+")
 _AGED = re.compile(r"\b\d{1,3},?\s+of\s+$")
 _ADDRESS = re.compile(
     r"\b\d+\s+(?:[NSEW]\.?\s+)?(?:[A-Z0-9][\w.’']*\s+){1,3}"
@@ -68,13 +69,24 @@ def is_dateline(text: str, start: int, end: int) -> bool:
     return alone and bool(_AGENCY.match(text, end))
 
 
-def is_street(text: str, start: int, end: int) -> bool:
+def is_street(text: str, start: int, end: int, is_wide: bool) -> bool:
     """Whether a name without a street's type is a street's by what stands beside it: "the 300 block of South Madrid",
-    "the corner of Oleander and Stanton", "Ridge and Stanton streets"; not "a corner of Madrid".
+    "the corner of Oleander and Stanton", "Ridge and Stanton streets"; not "a corner of Madrid", and of the names of
+    lands (`is_wide`) only where the block has a number.
     """
     before = _on_street().search(text, max(0, start - 2 * LOOK_BACK), start)
-    spot = before is not None and (before["block"] or before["other"] or _AND_ANOTHER.match(text, end))
-    return bool(spot or _streets().match(text, end))
+    if before is not None and before["block"]:
+        return True
+    at_corner = before is not None and (before["other"] or _AND_ANOTHER.match(text, end))
+    return not is_wide and bool(at_corner or _streets().match(text, end))
+
+
+def masthead(title: str) -> int | None:
+    """Where a page's title goes over into its outlet's name: "Man held - WKRB News 12 Dalby, Ohio Weather & Sports"."""
+    for mark in _TITLE_MARK.finditer(title):
+        if _masthead_word().search(title, mark.end()):
+            return mark.start()
+    return None
 
 
 def opens(text: str, start: int, end: int) -> bool:
@@ -120,6 +132,13 @@ def _streets() -> re.Pattern[str]:
     """What stands behind the names of several: "Ridge [and Stanton streets]"."""
     kinds = "|".join(place_words().streets.entries)
     return re.compile(rf"(?:\s+(?:and|&)\s+(?:[A-Z0-9][\w.]*\s+){{1,3}})?\s*\b(?:{kinds})\b")
+
+
+@cache
+def _masthead_word() -> re.Pattern[str]:
+    """What only the name of a station, paper or site has."""
+    words = "|".join(place_words().mastheads.entries)
+    return re.compile(rf"\b(?:{words})\b|\b[A-Za-z0-9]+\.(?:com|org|net|co\.uk|tv)\b|\b[KW][A-Z]{{2,3}}(?:-?TV)?\b")
 
 
 @cache

@@ -309,7 +309,7 @@ def _naming(text: str, start: int, end: int, gazetteer: Gazetteer) -> Found:
     A street's name is looked up as one, lest it be the town that it may be called after.
     """
     whole = text[start:end]
-    if is_street(text, start, end) and _wide_kind(whole, gazetteer) is None:
+    if is_street(text, start, end, _wide_kind(whole, gazetteer) is not None):
         return Found(start=start, end=end, name=f"{whole} street")
     plain = folded(whole)
     if plain in short_names() and not gazetteer.is_known(whole):

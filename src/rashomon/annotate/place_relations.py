@@ -182,6 +182,7 @@ class PlaceWords(msgspec.Struct, frozen=True):
     features: Features
     standing: Standing
     streets: Streets
+    mastheads: Entries
     parties: Parties
 
 

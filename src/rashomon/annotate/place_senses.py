@@ -75,7 +75,9 @@ class Naming(msgspec.Struct, frozen=True):
     is_short: bool = False
     """It is written as an abbreviation: "Mass."."""
     is_town: bool = False
-    """Words beside it are said of towns alone: "a Lebanon man", or it opens a report as a town: "BENTON, Ark. —"."""
+    """Words beside it are said of towns alone: "a Lebanon man"."""
+    opens: bool = False
+    """It opens a line as a town does: "BENTON, Ark. —"."""
     is_state: bool = False
     """Words beside it are said of states alone: "the New York attorney general"."""
     is_land: bool = False
@@ -149,8 +151,9 @@ def _said_of(option: Toponym, group: Sequence[Naming], gazetteer: Gazetteer) -> 
             score += WEIGHTS.typed * share
         if n.kind is not None and option.kind == n.kind:
             score += WEIGHTS.typed * share
-        clipped = option.kind == "admin2" and folded(option.name) != folded(n.name)
-        if n.is_town and (option.kind == "country" or clipped):
+        if n.is_town and option.kind == "country":
+            score += WEIGHTS.townsman * share
+        if n.opens and option.kind == "admin2" and folded(option.name) != folded(n.name):
             score += WEIGHTS.townsman * share
         if n.is_dateline and option.kind == "settlement" and option.population >= FAMOUS:
             score += WEIGHTS.dateline * share

@@ -19,6 +19,8 @@ from rashomon.gazetteer import Gazetteer, folded
 from rashomon.records import Mention
 
 LOOK_BACK = 40
+LONGEST_INITIALS = 4
+"""“TSU” is a university, not Tsu."""
 _STATE = re.compile(r",\s+([A-Z][\w.]*(?:\s[A-Z]\w+)?)")
 _GOES_ON = re.compile(r"[ \u00a0](?:[A-Z]|of\b)|['’]s?\b|[-–]\w")
 
@@ -43,8 +45,10 @@ def _without_body(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _is_town(name: str, surnames: set[str], gazetteer: Gazetteer) -> bool:
     """Whether a settlement is called just so, and nothing wider, nor a body or a person of the report."""
-    plain = folded(name)
-    if plain in surnames or plain in known_names() or plain in place_words().not_alone.entries:
+    plain, words = folded(name), place_words()
+    if plain in surnames or plain in known_names() or plain in words.not_alone.entries or plain in words.parts.other:
+        return False
+    if name.isupper() and len(name) <= LONGEST_INITIALS:
         return False
     known = gazetteer.lookup(name) if gazetteer.is_known(name) else ()
     if not known or known[0].kind in ("country", "region"):

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 from rashomon.annotate.kinds import is_acronym
-from rashomon.annotate.place_cues import is_dateline, is_said_of_states, is_said_of_towns, opens, without_type
+from rashomon.annotate.place_cues import is_dateline, is_said_of_states, is_said_of_towns, masthead, opens, without_type
 from rashomon.annotate.place_hints import names_in_bodies, told_of
 from rashomon.annotate.place_names import Found, found_names
 from rashomon.annotate.place_parties import is_adjective_of_state, is_land
@@ -43,10 +43,12 @@ def places(
     context = told_of(report, parse, gazetteer)
     chosen = senses([*namings, *names_in_bodies(report.text, mentions, namings, gazetteer)], context, gazetteer)
     told = set(context.countries)
+    outlets = [(p.start + at, p.end) for p in passages if p.kind == "title" and (at := masthead(p.text)) is not None]
     return tuple(
         _row(report, f, c)
         for f, c in zip(found, chosen, strict=False)
         if not (_of_building().match(report.text, f.end) and _is_far(f.name, c, namings, chosen[: len(found)], told))
+        and not any(start <= f.start < end for start, end in outlets)
     )
 
 
@@ -81,7 +83,8 @@ def _naming_of(text: str, found: Found, every: Sequence[Found], gazetteer: Gazet
         is_short=found.is_short,
         is_exact=gazetteer.is_known(found.name),
         is_full=without_type(found.name)[1] in ("admin2", "airfield"),
-        is_town=is_said_of_towns(text, found.start, found.end) or opens(text, found.start, found.end),
+        is_town=is_said_of_towns(text, found.start, found.end),
+        opens=opens(text, found.start, found.end),
         is_state=is_said_of_states(text, found.start, found.end),
         is_land=found.part is not None and (found.part.endswith("ern") or found.part == "upstate"),
         is_dateline=is_dateline(text, found.start, found.end),

@@ -9,7 +9,7 @@ name and lies where the reports say that it is ("Marsh End in Orrin County"), as
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -18,12 +18,16 @@ from rashomon.link.incidents_events import Telling
 from rashomon.link.incidents_whereabouts import (
     BESIDE_KM,
     COUNTY,
+    DIVISION,
     TOWN,
     UNKNOWN,
     acting,
+    apart,
     in_dateline,
     is_home,
+    is_long_ago,
     is_of_care,
+    is_road,
     is_stray,
     lies_in,
     precision_of,
@@ -38,6 +42,9 @@ ASIDE, HOME = 0.1, 0.3
 WEAK = 0.1
 """A place with less than this share of the best one's support is not it, however precise."""
 LEAD_SENTENCES = 6
+ONE_TOWN = 0.6
+"""Of the towns that reports name, in one of them: there is what they tell with no place of its own."""
+SUBURBS_KM = 40.0
 
 Key = str
 """A name as the gazetteer has it, in small letters: reports that place one name apart still name one place."""
@@ -50,14 +57,18 @@ class Support:
         self.weight: defaultdict[Key, float] = defaultdict(float)
         self.rows: defaultdict[Key, list[Place]] = defaultdict(list)
         self.own: set[Key] = set()
+        self.scene: set[Key] = set()
+        """Those told of otherwise than as where the hurt were taken."""
 
-    def add(self, told: Iterator[tuple[Place, float]], most: float) -> None:
-        """Counts places with their weights, each up to `most`."""
+    def add(self, telling: Telling, told: Iterable[tuple[Place, float]], most: float) -> None:
+        """Counts a report's places with their weights, each up to `most`."""
         count: defaultdict[Key, float] = defaultdict(float)
         for place, weight in told:
             key = place.name.lower()
-            count[key] += weight
+            count[key] += weight * _share(telling, place)
             self.rows[key].append(place)
+            if not is_of_care(telling, place):
+                self.scene.add(key)
         for key, weight in count.items():
             self.weight[key] += min(most, weight)
 
@@ -65,6 +76,7 @@ class Support:
         """Takes a name away, and gives what spoke for it."""
         self.rows.pop(key, None)
         self.own.discard(key)
+        self.scene.discard(key)
         return self.weight.pop(key, 0.0)
 
 
@@ -77,25 +89,30 @@ def where(parts: Sequence[Episode], told: Mapping[str, Telling]) -> IncidentPlac
     for one in parts:
         telling = told[one.report]
         own = [p for o in one.occurrences if (p := o.place)]
-        support.add(((p, _own_weight(telling, p)) for p in own), OWN_MOST)
+        support.add(telling, [(p, LEAD if in_dateline(telling, p) else OWN) for p in own], OWN_MOST)
         support.own.update(p.name.lower() for p in own if not in_dateline(telling, p))
         if one.is_main:
-            support.add(_named(telling), ABOUT_MOST)
+            support.add(telling, _named(telling), ABOUT_MOST)
+    tellings = [told[r] for r in dict.fromkeys(e.report for e in parts)]
+    if all(is_road(p) for rows in support.rows.values() for p in rows) and not is_long_ago(parts):
+        _passing(support, tellings)
     if not support.rows:
         return None
-    tellings = [told[r] for r in dict.fromkeys(e.report for e in parts)]
     _without_datelines_abroad(support, tellings)
     if any(e.is_main for e in parts):
         _settled(support, tellings)
+    _nearby(support)
     _anchored(support, tellings)
     if not support.rows:
         return None
     rows = {key: _likeliest(places) for key, places in support.rows.items()}
     most = max(support.weight[key] for key in rows)
 
-    def rank(key: Key) -> tuple[bool, bool, int, float, int, str]:
+    def rank(key: Key) -> tuple[bool, bool, bool, int, float, int, str]:
         precision, weight = precision_of(rows[key]), support.weight[key]
-        return (rows[key].lat is None, weight < WEAK * most, max(precision, TOWN), -round(weight, 6), precision, key)
+        is_weak = weight < WEAK * most
+        aside = key not in support.scene
+        return (rows[key].lat is None, aside, is_weak, max(precision, TOWN), -round(weight, 6), precision, key)
 
     best = min(rows, key=rank)
     row = rows[best]
@@ -103,11 +120,6 @@ def where(parts: Sequence[Episode], told: Mapping[str, Telling]) -> IncidentPlac
         name=_as_told(row, support.rows[best]), geonameid=row.geonameid, lat=row.lat, lon=row.lon,
         precision=row.precision,
     )  # fmt: skip
-
-
-def _own_weight(telling: Telling, place: Place) -> float:
-    """What an event says for its place; a dateline's town is no more than one named in the lead."""
-    return LEAD if in_dateline(telling, place) else OWN * _share(telling, place)
 
 
 def _share(telling: Telling, place: Place) -> float:
@@ -119,8 +131,40 @@ def _named(telling: Telling) -> Iterator[tuple[Place, float]]:
     """The towns that a report names, and what is a stated way from one; those of its lead before the others."""
     for place in telling.rows.places:
         if place.lat is not None and precision_of(place) <= (TOWN if place.km is None else COUNTY):
-            weight = LEAD if telling.sentence(place.span.start) < LEAD_SENTENCES else LATER
-            yield place, weight * _share(telling, place)
+            yield place, LEAD if telling.sentence(place.span.start) < LEAD_SENTENCES else LATER
+
+
+def _passing(support: Support, tellings: Sequence[Telling]) -> None:
+    """Gives what is told with no place, or with a street alone, the one town that its reports tell of."""
+    towns: defaultdict[Key, list[Place]] = defaultdict(list)
+    for telling in tellings:
+        for place in telling.rows.places:
+            is_town = place.relation == "in" and (place.lat is None or precision_of(place) <= TOWN)
+            aside = is_road(place) or in_dateline(telling, place) or is_of_care(telling, place)
+            if is_town and not aside and not is_home(telling, place):
+                towns[place.name.lower()].append(place)
+    most = max(towns, key=lambda k: (len(towns[k]), k), default="")
+    if most and len(towns[most]) >= ONE_TOWN * sum(map(len, towns.values())):
+        support.rows[most], support.weight[most] = towns[most], LATER
+        support.scene.add(most)
+
+
+def _nearby(support: Support) -> None:
+    """Lets a place that things are only told to be near speak for the town told there: "Dalby's suburbs" for Orrin."""
+    for key in list(support.rows):
+        near = support.rows[key]
+        if any(p.relation == "in" and key in support.own for p in near) or all(p.relation == "in" for p in near):
+            continue
+        at = _likeliest(near)
+        inside = [
+            k
+            for k, rows in support.rows.items()
+            if k != key and k in support.scene and any(p.relation == "in" for p in rows)
+            if precision_of(_likeliest(rows)) <= TOWN and 0 < apart(at, _likeliest(rows)) <= SUBURBS_KM
+        ]
+        if inside and at.precision is not None:
+            best = max(inside, key=lambda k: (support.weight[k], k))
+            support.weight[best] += support.drop(key)
 
 
 def _likeliest(places: Sequence[Place]) -> Place:
@@ -182,8 +226,16 @@ def _anchored(support: Support, tellings: Sequence[Telling]) -> None:
         places = Counter(p for t in tellings for p in _said_to_hold(t, key))
         if places:
             at = min(places, key=lambda p: (precision_of(p), -places[p], p.name, p.geonameid or 0))
+            at = _only_county(tellings, at) if precision_of(at) >= DIVISION else at
             name = support.rows[key][0].name
             support.rows[key] = [replace(at, name=name, geonameid=None, precision=max(COUNTY, precision_of(at)))]
+
+
+def _only_county(tellings: Sequence[Telling], land: Place) -> Place:
+    """The one county that reports tell of in a country, else the land that a place was said to lie in."""
+    rows = [p for t in tellings for p in t.rows.places if p.precision == COUNTY and p.country == land.country]
+    counties = {p.geonameid: p for p in rows if p.relation == "in"}
+    return next(iter(counties.values())) if len(counties) == 1 else land
 
 
 def _said_to_hold(telling: Telling, key: Key) -> Iterator[Place]:

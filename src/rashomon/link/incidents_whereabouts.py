@@ -12,9 +12,10 @@ from functools import cache
 
 import msgspec
 
+from rashomon.annotate.place_relations import place_words
 from rashomon.lexicon import table
-from rashomon.link.incidents_compare import kilometres_apart
-from rashomon.link.incidents_events import Telling
+from rashomon.link.incidents_compare import Episode, kilometres_apart
+from rashomon.link.incidents_events import Telling, incident_table
 from rashomon.records import Place
 
 TOWN, COUNTY, DIVISION, UNKNOWN = 2, 3, 4, 9
@@ -98,6 +99,21 @@ def is_home(telling: Telling, place: Place) -> bool:
     return any(m.kind == "person" and m.head == "name" and m.span.end == end for m in telling.rows.mentions)
 
 
+def is_long_ago(parts: Sequence[Episode]) -> bool:
+    """Whether what is told is history to the reports that tell it."""
+    long_ago = incident_table().bounds.long_ago
+    return any(
+        e.published is not None and e.published.first is not None
+        and any(w.last is not None and e.published.first - w.last > long_ago for w in e.windows)
+        for e in parts
+    )  # fmt: skip
+
+
+def is_road(place: Place) -> bool:
+    """Whether a name that no gazetteer has is that of a street: it lies in some town."""
+    return place.lat is None and (place.name[0].isdigit() or place.name.split()[-1] in place_words().features.after)
+
+
 def in_dateline(telling: Telling, place: Place) -> bool:
     """Whether a place opens its line in capitals, and a dash follows: it is where the report was written."""
     text, start = telling.text, place.span.start
@@ -149,12 +165,12 @@ def _deeds_of(place: Place, text: str) -> int:
 
 def is_stray(place: Place, known: Sequence[Place], acting: Sequence[Place]) -> bool:
     """Whether a town lies far from every body that acts, and from all else of its country that the reports name."""
-    if (place.precision or UNKNOWN) > TOWN or any(_apart(place, p) <= STRAY_KM for p in acting):
+    if (place.precision or UNKNOWN) > TOWN or any(apart(place, p) <= STRAY_KM for p in acting):
         return False
     if not any(p.country == place.country for p in acting) and any(_is_land_of(place, p) for p in known):
         return False
     return not any(
-        _apart(place, p) <= (NEAR_KM if (p.precision or UNKNOWN) <= COUNTY else DIVISION_KM)
+        apart(place, p) <= (NEAR_KM if (p.precision or UNKNOWN) <= COUNTY else DIVISION_KM)
         for p in known
         if p.name != place.name and (p.precision or UNKNOWN) <= DIVISION
     )
@@ -164,6 +180,7 @@ def _is_land_of(place: Place, other: Place) -> bool:
     return other.country == place.country and other.name != place.name
 
 
-def _apart(one: Place, two: Place) -> float:
+def apart(one: Place, two: Place) -> float:
+    """Kilometres between two places, 0 where one of them has no point."""
     km = kilometres_apart(one.lat, one.lon, two.lat, two.lon)
     return km if km is not None else 0.0
