@@ -246,14 +246,17 @@ FOUNDRY = (
 )
 
 
-def undated(*captions, second="The fire of May 6 at the market hall of Selmer was the third in the hall."):
+THIRD = "The fire of May 6 at the market hall of Selmer was the third in the hall."
+
+
+def undated(*captions):
     """Three reports on a fire, none with a date; the first with captions."""
     first = MARKET + "On Tuesday the mayor opened an inquiry." + "".join(f"{CAPTION}{c}" for c in captions)
-    reports = report_of("a", first), report_of("b", FOUNDRY), report_of("c", second)
+    reports = report_of("a", first), report_of("b", FOUNDRY), report_of("c", THIRD)
     return solved(*reports)
 
 
-def test_a_day_that_two_reports_tell_by_its_date_places_a_pile_without_dates():
+def test_a_day_that_three_reports_tell_by_its_date_places_a_pile_without_dates():
     solution = undated("The market hall burns on May 6, 2019.")
     assert published(solution, "a").published.earliest == "2019-05-07"
     assert published(solution, "b").published.earliest == "2019-05-08"
