@@ -322,6 +322,34 @@ WHY = [
 ]
 
 
+KEPT_BACK = [
+    (
+        "We are withholding their names because they fear dismissal .",
+        (
+            "We/we/PRON/3/nsubj are/be/AUX/3/aux withholding/withhold/VERB/0/root their/their/PRON/5/nmod:poss "
+            "names/name/NOUN/3/obj because/because/SCONJ/8/mark they/they/PRON/8/nsubj fear/fear/VERB/3/advcl "
+            "dismissal/dismissal/NOUN/8/obj ././PUNCT/3/punct"
+        ),
+        ["their"],
+    ),
+    (
+        "The officers asked not to be named because they feared reprisals .",
+        (
+            "The/the/DET/2/det officers/officer/NOUN/3/nsubj asked/ask/VERB/0/root not/not/PART/7/advmod "
+            "to/to/PART/7/mark be/be/AUX/7/aux:pass named/name/VERB/3/xcomp because/because/SCONJ/10/mark "
+            "they/they/PRON/10/nsubj feared/fear/VERB/3/advcl reprisals/reprisal/NOUN/10/obj ././PUNCT/3/punct"
+        ),
+        ["The officers"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "parse", "whose"), KEPT_BACK)
+def test_a_reason_is_of_those_whose_name_is_kept_back(hand_made, text, parse, whose):
+    (found,) = reasons(Tree(text, hand_made(text, parse)))
+    assert texts(text, found.subject) == whose
+
+
 @pytest.mark.parametrize(("text", "parse", "why"), WHY)
 def test_a_stated_reason_for_anonymity_is_found_word_by_word(hand_made, text, parse, why):
     found = reasons(Tree(text, hand_made(text, parse)))

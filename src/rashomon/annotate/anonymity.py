@@ -16,6 +16,9 @@ from rashomon.parse import Range
 LONGEST_GAP = 24
 NEXT_WORD = 16
 LONGEST_CLOSING = 6
+OBJECTS = frozenset({"them", "him"})
+OTHERS = OBJECTS | {"her", "his", "their"}
+KEEPING = frozenset({"we", "it", "which", "newspaper", "paper"})
 SAYING = frozenset({"said", "told", "says", "tells"})
 
 
@@ -61,15 +64,17 @@ def reasons(tree: Tree) -> list[Reason]:
             begun = _connector().match(text, mark.end())
             if begun and begun.start(1) - mark.end() <= LONGEST_GAP:
                 start = sentence.start + begun.start(1)
-                found.append(_reason(tree, number, start, sentence.end, sentence.start + mark.start()))
+                at = Range(sentence.start + mark.start(), sentence.start + mark.end())
+                found.append(_reason(tree, number, start, sentence.end, at))
         if len(found) == before:
             for mark in _plain().finditer(text):
                 start = _clause_start(tree, sentence.start + mark.start(), sentence.start)
-                found.append(_reason(tree, number, start, sentence.end, sentence.start + mark.start()))
+                at = Range(sentence.start + mark.start(), sentence.start + mark.end())
+                found.append(_reason(tree, number, start, sentence.end, at))
     return found
 
 
-def _reason(tree: Tree, number: int, start: int, end: int, marker: int) -> Reason:
+def _reason(tree: Tree, number: int, start: int, end: int, marker: Range) -> Reason:
     """The reason from `start` to a dash, a stop, or the comma behind which a verb of saying takes up its sentence."""
     body = tree.text[start:end]
     stop = re.search(r"\s[–—-]\s|;|\.\s", body)
@@ -81,7 +86,23 @@ def _reason(tree: Tree, number: int, start: int, end: int, marker: int) -> Reaso
             body = body[: comma.start()]
             break
     body = body.rstrip(' \t\n\u00a0,.;:–—-"“”’')
-    return Reason(reason=Range(start, start + len(body)), subject=_subject(tree, marker), sentence=number)
+    subject = _kept_back(tree, marker) or _subject(tree, marker.start)
+    return Reason(reason=Range(start, start + len(body)), subject=subject, sentence=number)
+
+
+def _kept_back(tree: Tree, marker: Range) -> tuple[Range, ...]:
+    """Whose name a newspaper keeps back: "them" of "it did not name them", "their" of "we are withholding their names",
+    whoever "whom it did not name" is said of. Empty where the people themselves are the subject.
+    """
+    words = tree.within([marker])
+    if words and tree.lower(words[0]) == "whom":
+        verb = next((g for i in words for g in (i, *tree.governors(i)) if tree.words[g].deprel == "acl:relcl"), None)
+        return tree.ranges([tree.words[verb].head])[:1] if verb is not None else ()
+    people = [i for i in words if tree.lower(i) in OTHERS]
+    subjects = (tree.child(g, "nsubj") for i in words[:1] for g in (i, *tree.governors(i)))
+    subject = next((s for s in subjects if s is not None), None)
+    keeps = subject is not None and tree.lower(subject) in KEEPING
+    return tree.ranges(people[-1:])[:1] if people and (keeps or tree.lower(people[-1]) in OBJECTS) else ()
 
 
 def _closes(tree: Tree, words: Sequence[int]) -> bool:

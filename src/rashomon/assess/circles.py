@@ -8,16 +8,17 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from rashomon.assess.carried import CarriedSentence, carried_sentences
-from rashomon.assess.content import Content, cosine
+from rashomon.assess.content import Content, vector_of
 from rashomon.assess.index import PileIndex
 from rashomon.assess.origins import OriginKey, Origins
 from rashomon.assess.positions import Told
-from rashomon.assess.publishers import folded_name
+from rashomon.assess.publishers import family_of, folded_name
+from rashomon.assess.resting import restings, rests
 from rashomon.assess.stories import paper_link
 from rashomon.assess.telling import evidence_of, evidence_of_sentence, listed, quoted, says, shown
-from rashomon.assess.terms import function_stems, is_clause, stems_of, words
+from rashomon.assess.terms import function_stems, is_clause, stems_of, terms, words
 from rashomon.assess.verdicts import Found, Verdicts, Weighed
-from rashomon.records import Copy, Side
+from rashomon.records import Copy, Evidence, Side
 
 _SHOWN, _SHOWN_EACH = 4, 4
 _COPIED_SHARE = 0.15
@@ -27,6 +28,7 @@ _SHOWN_COPIED = 6
 _QUOTED = re.compile(r"[“\"«][^”\"»]*[”\"»]?")
 _RETOLD, _LEAST_SHARED = 0.55, 2
 _BY_WORD, _MOST_BY_WORD, _BY_SORT = 0.05, 4, 0.15
+_NAMES = 6
 _NAMELESS = frozenset(("anonymous", "crowd"))
 
 
@@ -87,24 +89,39 @@ def _retold(weighed: Weighed, known: frozenset[OriginKey]) -> list[Found]:
     for content in contents.values():
         trace = origins.traced[content.id]
         for story in dict.fromkeys(k.story for k in (trace.key, *trace.rests_on) if k.kind == "media"):
-            own = story in index.reports and story != content.statement.report
+            own = story in index.reports and _is_of_another(weighed, story, content.statement.report)
             if own and story not in shown_ and is_clause(content.text):
                 held.setdefault(story, []).append(content)
+    for rest in restings(index, origins):
+        story = rest.story or ""
+        if story in index.reports and _is_of_another(weighed, story, rest.pointing.report):
+            told = [c for c in contents.values() if rests(index, origins, rest, c.statement) and is_clause(c.text)]
+            held.setdefault(story, []).extend(told)
     found = (_retelling(index, story, told, contents) for story, told in sorted(held.items()))
     return [f for f in found if f]
+
+
+def _is_of_another(weighed: Weighed, story: str, report: str) -> bool:
+    """Whether a report may retell another outlet's: they tell one story, and are of two publishers."""
+    one, two = (weighed.index.reports[r].outlet or r for r in (story, report))
+    same = folded_name(one) == folded_name(two) or (family_of(one) is not None and family_of(one) == family_of(two))
+    if story == report or same:
+        return False
+    shared = len(weighed.stories.names(story) & weighed.stories.names(report))
+    return weighed.stories.are_one(story, report) or (shared >= _NAMES and weighed.stories.may_be_one(story, report))
 
 
 def _retelling(
     index: PileIndex, story: str, told: Sequence[Content], contents: Mapping[tuple[str, int], Content]
 ) -> Found | None:
     """What others retell of a story beside what its own report says most like it; None where nothing is like it."""
-    own = [c for c in contents.values() if c.statement.report == story and is_clause(c.text)]
-    pairs = sorted((-_likeness(index, a, b), a.key, b.key) for a in told for b in own)
-    near = [(contents[a], contents[b]) for far, a, b in pairs if -far >= _RETOLD][:_SHOWN]
+    own = _own_words(index, story, [c for c in contents.values() if c.statement.report == story])
+    pairs = sorted((-_likeness(index, content, part), content.key, n) for content in told for n, part in enumerate(own))
+    near = [(contents[key], own[n]) for far, key, n in pairs if -far >= _RETOLD][:_SHOWN]
     if not near:
         return None
     later = {c.key: c for c, _ in near}
-    first = {c.key: c for _, c in near}
+    first = {part.evidence.start: part.evidence for _, part in near}
     name, outlets = _name_of_story(index, story, told), [index.name_of(c.statement.report) for c in later.values()]
     one, two = near[0]
     return Found(
@@ -113,10 +130,10 @@ def _retelling(
         sentence=(
             f"{listed(outlets)} {says(len(set(outlets)), 'tell')} it on the word of {name}, "
             f"whose own story is among the reports: "
-            f"{quoted(one.text)} ({outlets[0]}), {quoted(two.text)} ({name})."
+            f"{quoted(one.text)} ({outlets[0]}), {quoted(two.evidence.text)} ({name})."
         ),
         sides=(
-            Side(label=name, evidence=tuple(evidence_of(c) for c in first.values())),
+            Side(label=name, evidence=tuple(first.values())),
             Side(label=f"{name}, told by {listed(outlets)}", evidence=tuple(evidence_of(c) for c in later.values())),
         ),
         why=(f"The report names {name} as its source, and the story it retells is in the pile: one account, not two.",),
@@ -124,22 +141,42 @@ def _retelling(
     )
 
 
-def _likeness(index: PileIndex, told: Content, own: Content) -> float:
+class _Part(msgspec.Struct, frozen=True):
+    """A part of a story's own report: the words, and whose they are where somebody without a name says them."""
+
+    evidence: Evidence
+    nameless: str = ""
+
+
+def _own_words(index: PileIndex, story: str, contents: Sequence[Content]) -> list[_Part]:
+    """What a report tells: its contents, and its sentences that hold none."""
+    clauses = [c for c in contents if is_clause(c.text)]
+    parts = [
+        _Part(evidence_of(c), (c.statement.holder_text or "") if c.statement.source_kind in _NAMELESS else "")
+        for c in clauses
+    ]
+    held = [(c.spans[0].start, c.spans[-1].end) for c in clauses]
+    body = (s for s in index.sentences.get(story, ()) if not any(a < s.end and s.start < b for a, b in held))
+    return [*parts, *(_Part(evidence_of_sentence(s)) for s in body if is_clause(s.text))]
+
+
+def _likeness(index: PileIndex, told: Content, own: _Part) -> float:
     """How likely one content retells another: by wording, by words in common, and where both are of nameless people of
     one sort (`two Western officials`); 0 where neither words nor people are in common.
     """
-    shared = len(told.terms.stems & own.terms.stems)
-    sorts = [frozenset(stems_of(c.statement.holder_text or "")) - function_stems() for c in (told, own)]
-    nameless = all(c.statement.source_kind in _NAMELESS for c in (told, own))
-    one_sort = nameless and bool(sorts[0] & sorts[1])
+    shared = len(told.terms.stems & terms(own.evidence.text).stems)
+    holder = (told.statement.holder_text or "") if told.statement.source_kind in _NAMELESS else ""
+    one_sort = bool((stems_of(holder) & stems_of(own.nameless)) - function_stems())
     if shared < _LEAST_SHARED and not one_sort:
         return 0.0
-    return cosine(index, told, own) + _BY_WORD * min(shared, _MOST_BY_WORD) + _BY_SORT * one_sort
+    near = float(vector_of(index, told) @ index.vector(own.evidence.report, own.evidence.start, own.evidence.end))
+    return near + _BY_WORD * min(shared, _MOST_BY_WORD) + _BY_SORT * one_sort
 
 
 def _name_of_story(index: PileIndex, story: str, told: Sequence[Content]) -> str:
     """The outlet of a story whose own report is in the pile; as others name it where the report does not."""
-    return index.reports[story].outlet or paper_name(index, told[0])
+    cited = next((paper_name(index, c) for c in told if paper_link(c.statement)), None)
+    return index.reports[story].outlet or cited or index.name_of(story)
 
 
 def _by_story(index: PileIndex, origins: Origins, told: Told) -> dict[OriginKey, list[Content]]:

@@ -7,12 +7,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 import msgspec
 
 from rashomon.assess.content import content_of
 from rashomon.assess.index import PileIndex
+from rashomon.assess.resting import Resting, restings, rests
 from rashomon.assess.telling import evidence_of, evidence_of_sentence, quoted
 from rashomon.assess.terms import function_stems, stem, stems_of, words
 from rashomon.assess.verdicts import Found, Verdicts, Weighed
@@ -43,7 +45,8 @@ def _table() -> _Confirming:
 
 def confirmed(weighed: Weighed) -> Verdicts:
     """Headlines that have settled what the text leaves open, or has on the word of nobody with a name."""
-    found = [_confirmed(weighed.index, report) for report in weighed.index.pile.reports]
+    pointing = restings(weighed.index, weighed.origins)
+    found = [_confirmed(weighed, report, pointing) for report in weighed.index.pile.reports]
     found += [_settled(weighed.index, report) for report in weighed.index.pile.reports]
     return Verdicts(found=tuple(f for f in found if f))
 
@@ -93,15 +96,20 @@ def _is_of(statement: Statement, heading: Statement) -> bool:
     return statement.voice == "attributed" and bool(one & two)
 
 
-def _confirmed(index: PileIndex, report: Report) -> Found | None:
-    title = report.title
+def _confirmed(weighed: Weighed, report: Report, pointing: Sequence[Resting]) -> Found | None:
+    index, title = weighed.index, report.title
     if title is None or not _confirms(title.text):
         return None
     body = [s for s in index.sentences.get(report.id, ()) if s.start >= title.end]
     nameless = [s for s in body if _has(s.text, _table().anonymity)]
     open_ = [s for s in body if _has(s.text, _table().unconfirmed)]
     close = _closest(index, report, title)
-    if not close or not (nameless or open_) or any(_is_borne_out(s) for s in index.told[report.id]):
+    borne = [s for s in index.told.get(report.id, ()) if _is_borne_out(s)]
+    second = {p.pointing.id: p for s in borne for p in pointing if rests(index, weighed.origins, p, s)}
+    if borne and not all(any(rests(index, weighed.origins, p, s) for p in pointing) for s in borne):
+        return None
+    nameless += [s for p in second.values() if (s := index.sentence_at(report.id, p.pointing.content[0].start))]
+    if not close or not (nameless or open_):
         return None
     told = [s for s in (index.sentence_at(report.id, c.content[0].start) for c in close) if s]
     shown = sorted({s.id: s for s in (*told[:_SHOWN], *nameless[:_SHOWN], *open_[:_SHOWN])}.values(), key=_start)

@@ -15,6 +15,7 @@ from rashomon.assess.figures import numbers
 from rashomon.assess.framing import framing, tension
 from rashomon.assess.headlines import headlines
 from rashomon.assess.nobody import nobody
+from rashomon.assess.overstated import overstated
 from rashomon.assess.verdicts import Ranked, Verdicts, Weighed, ranked
 
 COMPARISONS: dict[str, Callable[[Weighed], Verdicts]] = {
@@ -26,6 +27,7 @@ COMPARISONS: dict[str, Callable[[Weighed], Verdicts]] = {
     "framing": framing,
     "framing, by the headline": headlines,
     "framing, as if settled": confirmed,
+    "framing, flat or of others": overstated,
     "tension": tension,
     "tension, number: set side by side": contrasts,
     "tension, over a cause": causes,

@@ -51,6 +51,8 @@ class Origins(msgspec.Struct, frozen=True):
     traced: Mapping[str, Traced]
     row_of: Mapping[OriginKey, Origin]
     houses: Houses
+    outlet_of: Mapping[str, str]
+    """The folded name of each report's outlet, where it is known."""
 
     def of(self, statement: str) -> str:
         """The id of a statement's origin."""
@@ -183,7 +185,7 @@ def origins(index: PileIndex, settings: AssessSettings) -> Origins:
     shown = {r.story.key: r.story for r in retold}
     rows = {key: _row(index, key, group, shown) for key, group in groups.items()}
     ordered = tuple(sorted(rows.values(), key=lambda o: o.id))
-    return Origins(rows=ordered, traced=traced, row_of=rows, houses=Houses(index))
+    return Origins(rows=ordered, traced=traced, row_of=rows, houses=Houses(index), outlet_of=papers.outlet_of)
 
 
 def innermost(index: PileIndex, row: Quantity) -> Statement | None:
