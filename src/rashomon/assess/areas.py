@@ -17,9 +17,11 @@ from rashomon.assess.alike import kilometres
 from rashomon.assess.content import Content, cosine
 from rashomon.assess.focus import is_common
 from rashomon.assess.index import PileIndex
+from rashomon.assess.located import located
 from rashomon.assess.measured import with_unit
 from rashomon.assess.telling import evidence_of, holders, listed, quoted
 from rashomon.assess.verdicts import Found, Verdicts, Weighed
+from rashomon.link.entities_persons import romanised_alike
 from rashomon.records import Evidence, Place, Side
 
 _KINDS = "district|province|county|region|governorate|prefecture|department|municipality|state|canton|oblast"
@@ -50,7 +52,7 @@ def areas(weighed: Weighed) -> Verdicts:
         for placed in _placed(index, report):
             held.setdefault((placed.thing, placed.level), []).append(placed)
     found = (_found(weighed, told) for _, told in sorted(held.items()))
-    return Verdicts(found=(*(f for f in found if f), *_near_two_places(weighed)))
+    return Verdicts(found=(*(f for f in found if f), *_near_two_places(weighed), *located(weighed)))
 
 
 class _Near(msgspec.Struct, frozen=True):
@@ -125,7 +127,8 @@ def _placed(index: PileIndex, report: str) -> Iterator[_Placed]:
 def _found(weighed: Weighed, told: list[_Placed]) -> Found | None:
     by_area: dict[str, list[_Placed]] = {}
     for placed in told:
-        by_area.setdefault(placed.area, []).append(placed)
+        area = next((known for known in by_area if romanised_alike(known, placed.area)), placed.area)
+        by_area.setdefault(area, []).append(placed)
     reports = {area: {p.evidence.report for p in each} for area, each in by_area.items()}
     sides = [
         (area, each)

@@ -70,6 +70,9 @@ def days(weighed: Weighed) -> Verdicts:
 def _dated(index: PileIndex, origins: Origins, event: Event, times: Mapping[str, Time]) -> _Dated | None:
     time = times.get(event.time or "")
     sentence = index.sentence_at(event.report, event.span.start)
+    dateline = index.reports[event.report].dateline
+    if time is not None and dateline is not None and time.span.start < dateline.end:
+        return None
     plain = event.type in _POINT_TYPES and event.tense == "past" and event.polarity == "positive"
     if time is None or sentence is None or not plain or time.readings or not _names_a_day(time):
         return None
