@@ -338,3 +338,27 @@ def test_a_deed_has_the_thing_that_it_was_done_to():
 def test_a_verb_of_the_tables_without_their_conditions_is_a_deed_only_when_done_to_a_thing():
     told = "Guards/guard/NOUN/2/nsubj blocked/block/VERB/0/root the/DET/4/det {}/NOUN/2/obj ./PUNCT/2/punct"
     assert [e.mode for e in found(told.format("door")) + found(told.format("plan"))] == ["deed"]
+
+
+def test_a_definite_noun_takes_up_an_inquiry_that_was_told_of_before():
+    told = "{}/DET/2/det inquiry/NOUN/4/nsubj has/have/AUX/4/aux lasted/last/VERB/0/root ./PUNCT/4/punct"
+    assert [e.mode for e in found(told.format("The")) + found(told.format("Any"))] == ["investigate"]
+
+
+def test_a_deal_is_one_by_its_parties():
+    told = "A/DET/2/det deal/NOUN/0/root {}/ADP/4/case rebels/rebel/NOUN/2/nmod ./PUNCT/2/punct"
+    assert [e.type for e in found(told.format("between")) + found(told.format("with"))] == ["AGREE"]
+
+
+def test_what_was_cancelled_did_not_happen():
+    (event,) = found(
+        "The/DET/2/det talks/talk/NOUN/4/nsubj:pass were/be/AUX/4/aux:pass cancelled/cancel/VERB/0/root ./PUNCT/4/punct"
+    )
+    assert (event.type, event.polarity) == ("CONSULT", "negative")
+
+
+def test_a_verb_after_its_relative_pronoun_is_one_whatever_the_parse():
+    (event,) = found(
+        "The/DET/2/det officer/NOUN/0/root who/PRON/4/nsubj shot/shoot/VERB/2/amod the/DET/6/det boy/NOUN/4/obj",
+    )
+    assert event.mode == "firearms"

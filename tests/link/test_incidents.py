@@ -423,3 +423,24 @@ def test_what_is_denied_joins_what_it_denies_and_founds_nothing():
     assert len(row.reports) == 2
     alone = Pile().add("R-b", ("The army shelled nobody in Tembe", "shelled", "ASSAULT", "heavy-weapons", denied))
     assert alone.solved().incidents == ()
+
+
+def test_one_sentence_of_a_long_telling_puts_it_nowhere_else():
+    def told(sentences, place):
+        blasts = [(f"Blast {n} shook Tembe", "Blast", "ACCIDENT", "explosion", {}) for n in range(sentences)]
+        where = {"place": place, "day": "2021-03-02"}
+        return [("A blast in Tembe killed 23", "blast", "ACCIDENT", "explosion", {"count": [("23", "killed")]}), *blasts,
+                (f"The blast was felt in {place}", "blast", "ACCIDENT", "explosion", where)]  # fmt: skip
+
+    for sentences, incidents_told in ((5, 1), (1, 2)):
+        pile = Pile().add("R-a", *told(sentences, "Sulva"))
+        pile.add("R-b", *told(sentences, "Tembe"), published="2021-03-05")
+        assert len(pile.solved().incidents) == incidents_told
+
+
+def test_the_second_blast_is_of_the_attack_and_a_second_attack_is_another():
+    bombed = ("Qarun bombed Tembe", "bombed", "ASSAULT", "bombing", {"place": "Tembe", "day": "2021-03-02"})
+    for words, incidents_told in (("The second bombing came at noon", 1), ("A second bombing hit Tembe", 2)):
+        where = {"place": "Tembe"}
+        pile = Pile().add("R-a", bombed, (f"{words} in Tembe", "bombing", "ASSAULT", "bombing", where))
+        assert len(pile.solved().incidents) == incidents_told

@@ -8,7 +8,8 @@ from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 
 from rashomon.annotate.event_arguments import case_of
-from rashomon.annotate.event_triggers import Reading, Trigger
+from rashomon.annotate.event_reading import Reading
+from rashomon.annotate.event_triggers import Trigger
 from rashomon.annotate.record import TimeReading
 from rashomon.annotate.trees import Tree
 from rashomon.parse import Range

@@ -13,8 +13,9 @@ from rashomon.annotate.cues import attitude_verbs, reporting_verbs
 from rashomon.annotate.event_arguments import Arguments, is_past_form, verb_arguments
 from rashomon.annotate.event_circumstances import Circumstances
 from rashomon.annotate.event_lexicon import DEED, Group
+from rashomon.annotate.event_reading import Reading
 from rashomon.annotate.event_reality import reality
-from rashomon.annotate.event_triggers import Reading, Trigger, is_misused
+from rashomon.annotate.event_triggers import Trigger, is_misused
 from rashomon.annotate.record import TimeReading
 from rashomon.annotate.trees import Tree
 from rashomon.timex import Calendar, Shift

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.annotate.event_arguments import SAME_PAST, case_of, is_past_form
-from rashomon.annotate.event_triggers import Reading, Trigger
+from rashomon.annotate.event_reading import Reading
+from rashomon.annotate.event_triggers import Trigger, is_definite
 from rashomon.annotate.modality import least_sure
 from rashomon.annotate.trees import Tree
 from rashomon.records import Certainty, Polarity, Tense
@@ -160,7 +161,7 @@ def _governed(reading: Reading, index: int, headline: bool) -> Reality | None:
     if governor < 0:
         return None
     relation, lemma, case = word.deprel.split(":")[0], reading.lemma(governor), case_of(tree, index)
-    definite = _is_definite(tree, index)
+    definite = is_definite(tree, index)
     if relation == "nmod" and lemma in unreal.doubt and not definite:
         return Reality("future", "positive", "possible")
     if relation in ("obj", "obl") and not definite:
@@ -168,6 +169,8 @@ def _governed(reading: Reading, index: int, headline: bool) -> Reality | None:
             return Reality("future", "negative", "possible")
         if lemma in unreal.future and (relation == "obj" or case in ("for", "with")):
             return Reality("future", "positive", "possible")
+    if word.deprel == "nsubj:pass" and lemma in unreal.not_so:
+        return Reality("past", "negative", "certain")
     if relation == "obl" and case in ("in", "at", "during") and tree.words[governor].upos == "VERB":
         above = _of_verb(reading, governor, headline)
         return above if above.tense == "future" else None
@@ -178,12 +181,7 @@ def is_presupposed(reading: Reading, trigger: Trigger) -> bool:
     """Whether a noun takes what it tells of for granted, whatever is asked or withheld about it: "comment on the
     shooting" (Karttunen 1971; Heim 1983 on definites).
     """
-    return trigger.part == "noun" and trigger.carrier is None and _is_definite(reading.tree, trigger.index)
-
-
-def _is_definite(tree: Tree, index: int) -> bool:
-    determiners = {tree.lower(c) for c in tree.all_children(index, "det")} | {tree.lower(index - 1) if index else ""}
-    return bool(determiners & {"the", "this", "that", "these", "those"}) or tree.child(index, "nmod:poss") is not None
+    return trigger.part == "noun" and trigger.carrier is None and is_definite(reading.tree, trigger.index)
 
 
 def _is_of_a_clause(reading: Reading, index: int) -> bool:
@@ -201,7 +199,7 @@ def _is_of_a_clause(reading: Reading, index: int) -> bool:
 def _is_kind(reading: Reading, index: int) -> bool:
     """Whether a noun names a kind of happening: a plural, or a mass noun, with nothing to pin it down."""
     tree = reading.tree
-    if _is_definite(tree, index) or tree.child(index, "nummod", "acl:relcl") is not None:
+    if is_definite(tree, index) or tree.child(index, "nummod", "acl:relcl") is not None:
         return False
     if any(
         tree.lower(c) in ("a", "an", "another", "each", "several", "recent")

@@ -7,15 +7,14 @@ sport, computing and election campaigns use in another sense are left alone in s
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import cached_property
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec.structs import replace
 
 from rashomon.annotate.event_arguments import (
     AGAINST,
+    RELATIVE,
     Arguments,
     adjective_arguments,
     after_partner,
@@ -30,34 +29,17 @@ from rashomon.annotate.event_arguments import (
     without,
 )
 from rashomon.annotate.event_lexicon import Entry, EventLexicon, Group, Part, Trap
+from rashomon.annotate.event_reading import Reading, after_of
 from rashomon.annotate.trees import Tree
-from rashomon.parse import Range
-from rashomon.records import EntityKind, EventType, Mention, Place, Span
+from rashomon.records import EventType
 
-Row = TypeVar("Row")
 PARTS: Mapping[str, Part] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
-KIND_CLASSES: Mapping[EntityKind, tuple[str, ...]] = {
-    "person": ("person", "official"),
-    "armed_group": ("armed",),
-    "military": ("armed",),
-    "government": ("government",),
-    "party": ("party",),
-    "company": ("company",),
-    "media": ("company",),
-    "organisation": ("organisation", "company"),
-    "people": ("people",),
-    "place": ("place",),
-    "facility": ("structure", "place"),
-}
-ACTING_PLACES = ("government",)
-CRAFT_KINDS = frozenset({"other", "facility", "person"})
 TAKES_UP, BACK, AHEAD = "incident", 4, 2
 TAKEN_UP = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "PROTEST"})
 HARM = frozenset({"killing", "injuring", "destruction"})
 HARMLESS = HARM | {"outage"}
 CAUSES = frozenset({"ASSAULT", "ACCIDENT", "DISASTER"})
-SPORTING, LOCAL = 4, 2
-HYPHENS = frozenset("-‐‑")
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 PARTS_OF_HYPHENED: Sequence[Part] = ("noun", "verb")
 
 
@@ -70,144 +52,6 @@ class Trigger(msgspec.Struct, frozen=True):
     carrier: int | None
     """The verb that carries a noun's happening."""
     part: Part
-
-
-class Hyphened(NamedTuple):
-    """A hyphened word: its form in small letters, the word of it on which it hangs, and where it stands in the text."""
-
-    form: str
-    head: int
-    start: int
-    end: int
-
-
-class Reading:
-    """One report's parse with what is known of its words: mentions, places, topics."""
-
-    def __init__(
-        self,
-        tree: Tree,
-        lexicon: EventLexicon,
-        mentions: Sequence[Mention],
-        places: Sequence[Place],
-        timed: Collection[int] = (),
-    ) -> None:
-        self.tree = tree
-        self.lexicon = lexicon
-        self.timed = timed
-        """Words of time expressions: nobody takes part by them."""
-        self.mention_of = _by_word(tree, mentions, lambda m: m.span)
-        self.place_of = _by_word(tree, places, lambda p: p.span)
-
-    @cached_property
-    def sentence_of(self) -> list[int]:
-        """The sentence of each word."""
-        found = [-1] * len(self.tree.words)
-        for number, sentence in enumerate(self.tree.sentences):
-            found[sentence.first : sentence.last] = [number] * (sentence.last - sentence.first)
-        return found
-
-    @cached_property
-    def hyphened(self) -> Mapping[int, Hyphened]:
-        """The hyphened words of the tables ("sit-in" is three words of the parse), by each of their words."""
-        tree, last = self.tree, -1
-        found: dict[int, Hyphened] = {}
-        for first in range(len(tree.words) - 2):
-            if first < last:
-                continue
-            last = first
-            while last + 2 < len(tree.words) and self._is_hyphened(last):
-                last += 2
-            if last > first:
-                inside = range(first, last + 1)
-                top = next((i for i in inside if tree.words[i].head not in inside), first)
-                form = "-".join(tree.lower(i) for i in range(first, last + 1, 2))
-                if self.lexicon.candidates(form, "noun") or self.lexicon.candidates(form, "verb"):
-                    whole = Hyphened(form, top, tree.words[first].start, tree.words[last].end)
-                    found.update(dict.fromkeys(inside, whole))
-        return found
-
-    def _is_hyphened(self, index: int) -> bool:
-        """Whether a hyphen with no space about it stands between a word and the next."""
-        before, mark, after = self.tree.words[index : index + 3]
-        return before.end == mark.start and mark.end == after.start and self.tree.lower(index + 1) in HYPHENS
-
-    @cached_property
-    def topical(self) -> list[bool]:
-        """For each sentence whether it speaks of sport, computing or a campaign, where weak words mean other things."""
-        lows = [self.tree.lower(i) for i in range(len(self.tree.words))]
-        sport = self.lexicon.topics[0]
-        if len({w for w in lows if w in sport}) >= SPORTING:
-            return [True] * len(self.tree.sentences)
-        return [
-            any(len({w for w in lows[s.first : s.last] if w in topic}) >= LOCAL for topic in self.lexicon.topics)
-            for s in self.tree.sentences
-        ]
-
-    def lemma(self, index: int) -> str:
-        """The word's lemma in small letters."""
-        return self.tree.words[index].lemma.lower()
-
-    def belongs(self, index: int, classes: Sequence[str]) -> bool:
-        """Whether a word belongs to one of the classes, by its lemma, its number, or the entity that it names."""
-        if index in self.timed:
-            return False
-        if self.lemma(index) in self.lexicon.partitive and (whole := _after_of(self.tree, index)):
-            return self.belongs(whole[0], classes)
-        word, lemma = self.tree.words[index], self.lemma(index)
-        forms = {lemma, self._pair(index), *_singulars(self.tree.lower(index))}
-        if any(forms & self.lexicon.classes.get(c, frozenset()) for c in classes):
-            return True
-        if word.upos == "NUM":
-            return "human" in classes
-        if "counted" in classes and word.upos == "NOUN" and self.tree.child(index, "nummod") is not None:
-            return True
-        known: tuple[str, ...] = ()
-        mention = self.mention_of.get(index)
-        if mention is not None:
-            known = KIND_CLASSES.get(mention.kind, ())
-        if index in self.place_of:
-            known = (*known, "place", *ACTING_PLACES)
-        elif not known and word.upos == "PROPN":
-            known = ("person", "armed", "people", "government")
-        if word.upos == "PROPN" and self._names_craft(index):
-            known = (*known, "vehicle", "vessel")
-        return any(c in classes for c in known)
-
-    def _names_craft(self, index: int) -> bool:
-        """Whether a name has the article that English gives ships, trains and aircraft, and is no known party's.
-
-        "the Joola", "the Costa Concordia" (Cambridge Grammar of the English Language, ch. 5, 20.3).
-        """
-        mention = self.mention_of.get(index)
-        if mention is not None and mention.kind not in CRAFT_KINDS:
-            return False
-        first = index
-        while first and self.tree.words[first - 1].upos == "PROPN":
-            first -= 1
-        return bool(first) and self.tree.lower(first - 1) == "the" and index not in self.place_of
-
-    def _pair(self, index: int) -> str:
-        before = self.lemma(index - 1) if index else ""
-        return f"{before} {self.lemma(index)}"
-
-
-def _singulars(form: str) -> tuple[str, ...]:
-    """A form and what it may be the plural of, whatever lemma the parse gives it."""
-    man = form.removesuffix("men") + "man" if form.endswith("men") else form
-    lorry = form.removesuffix("ies") + "y" if form.endswith("ies") else form
-    return (form, form.removesuffix("s"), man, lorry)
-
-
-def _by_word(tree: Tree, rows: Sequence[Row], span_of: Callable[[Row], Span]) -> dict[int, Row]:
-    """For each word the shortest row whose span holds it."""
-    found: dict[int, Row] = {}
-    ordered = sorted(rows, key=lambda r: (span_of(r).start - span_of(r).end, span_of(r).start))
-    for row in ordered:
-        span = span_of(row)
-        for index in tree.within([Range(span.start, span.end)]):
-            found[index] = row
-    return found
 
 
 def triggers(reading: Reading) -> tuple[Trigger, ...]:
@@ -297,7 +141,11 @@ def _stands_alone(tree: Tree, index: int) -> bool:
 
 
 def _may_be_verb(tree: Tree, index: int) -> bool:
-    """Whether what is tagged as a noun has a subject of its own, as headlines have it ("Rebels storm Tembe")."""
+    """Whether what is tagged as a noun has a subject of its own, as headlines have it ("Rebels storm Tembe"), or is a
+    participle after its auxiliary ("were arrested").
+    """
+    if index and tree.words[index - 1].lemma.lower() == "be" and tree.lower(index).endswith("ed"):
+        return True
     own = tree.child(index, "nsubj")
     bare = tree.child(index, "det", "case", "cop", "nmod:poss") is None
     return own is not None and bare and own == index - 1 and tree.words[own].upos in ("NOUN", "PROPN")
@@ -307,7 +155,7 @@ def _as_part(reading: Reading, index: int, part: Part, form: str | None = None) 
     """The trigger at a word taken as a verb, a noun or an adjective; `form` is that of the hyphened word around it."""
     tree, lexicon = reading.tree, reading.lexicon
     candidates = lexicon.candidates(form or tree.lower(index), part)
-    misplaced = part == "verb" and tree.words[index].deprel == "amod"
+    misplaced = part == "verb" and tree.words[index].deprel == "amod" and not _is_led(tree, index)
     if not candidates or misplaced or index in reading.timed:
         return None
     if part == "noun" and not form and _names_a_thing(reading, index):
@@ -379,7 +227,8 @@ def _names_a_thing(reading: Reading, index: int) -> bool:
     tree, word = reading.tree, reading.tree.words[index]
     after = index + 1
     follows = ("NOUN", "PROPN") if tree.text[word.start].islower() else ("NOUN",)
-    if after < len(tree.words) and tree.words[after].upos in follows and tree.words[after].start == word.end + 1:
+    named = after < len(tree.words) and tree.words[after].upos in follows and after not in reading.timed
+    if named and tree.words[after].start == word.end + 1:
         return reading.lemma(after) not in reading.lexicon.scene
     if word.deprel.split(":")[0] not in ("compound", "flat", "amod") or word.head < 0:
         mention = reading.mention_of.get(index)
@@ -388,6 +237,12 @@ def _names_a_thing(reading: Reading, index: int) -> bool:
     if any(tree.words[i].upos in ("VERB", "AUX", "ADP") for i in between):
         return False
     return reading.lemma(word.head) not in reading.lexicon.scene or word.deprel == "amod"
+
+
+def _is_led(tree: Tree, index: int) -> bool:
+    """Whether the word before a verb shows that it modifies nothing: "who shot", "was shot"."""
+    before = tree.words[index - 1] if index else None
+    return before is not None and (before.upos == "AUX" or tree.lower(index - 1) in RELATIVE)
 
 
 def _partners_stand(tree: Tree, index: int, entry: Entry) -> bool:
@@ -450,6 +305,8 @@ def _noun_holds(reading: Reading, index: int, group: Group, carried_by: int | No
         return False
     if group.needs_light and carried_by is None:
         return False
+    if group.definite and not is_definite(tree, index):
+        return False
     if group.preps and not _has_preposition(tree, index, group.preps):
         return False
     if group.objects:
@@ -457,6 +314,12 @@ def _noun_holds(reading: Reading, index: int, group: Group, carried_by: int | No
         if not _one_of(reading, after, group.objects, missing_is_fine=False):
             return False
     return not group.modifiers or _is_modified(reading, index, group.modifiers, carried_by)
+
+
+def is_definite(tree: Tree, index: int) -> bool:
+    """Whether a noun has a definite article, a demonstrative or a possessor: what it tells of is taken for granted."""
+    determiners = {tree.lower(c) for c in tree.all_children(index, "det")} | {tree.lower(index - 1) if index else ""}
+    return bool(determiners & DEFINITE) or tree.child(index, "nmod:poss") is not None
 
 
 def _is_modified(reading: Reading, index: int, classes: Sequence[str], carried_by: int | None) -> bool:
@@ -484,14 +347,6 @@ def is_misused(reading: Reading, index: int, arguments: Arguments) -> bool:
     return any(not e.partners and _is_trapped(reading, index, e, arguments, None) for e in entries)
 
 
-def _after_of(tree: Tree, index: int) -> list[int]:
-    """The noun after "of" right after a word, whatever the parse."""
-    if index + 1 >= len(tree.words) or tree.lower(index + 1) != "of":
-        return []
-    near = range(index + 2, min(len(tree.words), index + 6))
-    return [i for i in near if tree.words[i].upos in ("NOUN", "PROPN")][:1]
-
-
 def _in_role(
     reading: Reading, index: int, trap: Trap, arguments: Arguments, carried_by: int | None, entry: Entry
 ) -> set[str]:
@@ -501,7 +356,7 @@ def _in_role(
         named = reading.mention_of
         return {reading.lemma(i) for i in arguments.recipients if i not in named or named[i].head != "name"}
     if trap.role == "subject":
-        return {reading.lemma(i) for own in subjects(tree, index) for i in (own, *_after_of(tree, own))}
+        return {reading.lemma(i) for own in subjects(tree, index) for i in (own, *after_of(tree, own))}
     if trap.role == "verb":
         governor = tree.words[index].head
         return {reading.lemma(governor)} if governor >= 0 else set()
@@ -511,9 +366,9 @@ def _in_role(
     relations = ("amod", "compound", "nmod:poss") if trap.role == "modifier" else ("nmod",)
     children = tree.all_children(index, *relations)
     if trap.role == "of" and trap.words == ("*",):
-        children = [c for c in children if case_of(tree, c) == "of"] or _after_of(tree, index)
+        children = [c for c in children if case_of(tree, c) == "of"] or after_of(tree, index)
     elif trap.role == "of":
-        children += _after_of(tree, index)
+        children += after_of(tree, index)
     found = {reading.lemma(c) for c in children}
     if trap.role == "modifier" and index:
         found.add(reading.lemma(index - 1))

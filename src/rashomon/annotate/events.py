@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from rashomon.annotate.event_circumstances import Circumstances, position
 from rashomon.annotate.event_deeds import deeds
 from rashomon.annotate.event_lexicon import event_lexicon
+from rashomon.annotate.event_reading import Reading
 from rashomon.annotate.event_reality import Reality, is_presupposed, reality
-from rashomon.annotate.event_triggers import Reading, Trigger, triggers
+from rashomon.annotate.event_triggers import Trigger, triggers
 from rashomon.annotate.modality import least_sure
 from rashomon.annotate.participants import participants
 from rashomon.annotate.record import TimeReading

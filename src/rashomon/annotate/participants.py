@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from rashomon.annotate.event_arguments import Arguments
 from rashomon.annotate.event_lexicon import DEED
-from rashomon.annotate.event_triggers import Reading, Trigger
+from rashomon.annotate.event_reading import Reading
+from rashomon.annotate.event_triggers import Trigger
 from rashomon.records import Participant, Role, Span, span_of
 
 NOT_IN_PHRASE = (

@@ -14,8 +14,9 @@ from math import log
 import msgspec
 from msgspec.structs import replace
 
-from rashomon.link.incidents_compare import Comparison, Episode, compared, story_points
+from rashomon.link.incidents_compare import Episode, compared, story_points
 from rashomon.link.incidents_events import common_words, incident_table, window
+from rashomon.link.incidents_points import Comparison
 from rashomon.link.incidents_when import when
 
 ENOUGH = 3.5

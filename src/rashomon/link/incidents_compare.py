@@ -6,6 +6,7 @@ reason, so that a person can follow every joining.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from math import asin, cos, radians, sin, sqrt
 
@@ -14,25 +15,17 @@ import msgspec
 from rashomon.annotate.event_lexicon import DEED
 from rashomon.link.incidents_events import Occurrence, Window, incident_table
 from rashomon.link.incidents_parties import Shared, Sides, are_contrary, parties_points, together
-from rashomon.records import Measure, Place, Quantity
+from rashomon.link.incidents_points import Comparison, Figures, figures, figures_points, wording_points
+from rashomon.records import Place
 
 EARTH_KM = 6371.0
 TELLING = 0.75
 BESIDE, BESIDE_MOST = 0.5, 1.5
 LEAD, LED = 4, 1.0
+LONG = 5
 WHO, WORDING = 0.25, 0.5
 LEAST_SUPPORT, LONE = 2, 1.0
 """Of days, place, names, numbers and wording two should speak for it: what one alone says counts for less."""
-PLAIN_MEASURES = frozenset(
-    {"killed", "injured", "captured", "missing", "strikes", "attacks", "displaced", "munitions", "people", "personnel"}
-)
-
-
-class Figures(msgspec.Struct, frozen=True):
-    """An exact number of a measure, as far as one report tells it."""
-
-    measure: Measure
-    low: float
 
 
 class Episode(msgspec.Struct, frozen=True):
@@ -92,13 +85,6 @@ class Episode(msgspec.Struct, frozen=True):
         return self.occurrences[0].event.id
 
 
-class Comparison(msgspec.Struct, frozen=True):
-    """How much speaks for two tellings being of one happening; None where a hard bound forbids it."""
-
-    points: float | None
-    why: tuple[str, ...] = ()
-
-
 FORBIDDEN = Comparison(points=None)
 MAIN = 1.0
 OTHER_WORDS = 0.5
@@ -135,15 +121,6 @@ def _spoken(occurrences: Sequence[Occurrence]) -> Iterator[str]:
         yield one.event.span.text.lower()
         for name in (one.place.name, one.place.span.text) if one.place else ():
             yield from name.lower().split()
-
-
-def figures(quantities: Sequence[Quantity]) -> frozenset[Figures]:
-    """The numbers that tell one happening from another."""
-    return frozenset(
-        Figures(q.measure, q.low)
-        for q in quantities
-        if q.measure in PLAIN_MEASURES and q.bound != "vague" and q.low is not None
-    )
 
 
 def _type(occurrences: Sequence[Occurrence]) -> str:
@@ -254,38 +231,6 @@ def told_points(a: Episode, b: Episode) -> float:
     return 1.0 if apart <= 4 else 0.5 if apart <= 14 else 0.0 if apart <= 60 else -1.0
 
 
-def figures_points(a: frozenset[Figures], b: frozenset[Figures]) -> Comparison:
-    """Points for the same number of the same thing."""
-    same = sorted(a & b, key=lambda f: (-f.low, f.measure))
-    if not same:
-        return Comparison(0.0)
-    best = same[0]
-    if best.low <= 1:
-        return Comparison(0.0)
-    return Comparison(1.5 if best.low > 2 else 0.5, (f"both count {best.low:g} ({best.measure})",))
-
-
-def wording_points(
-    a: frozenset[str], b: frozenset[str], rarity: Mapping[str, float], known: frozenset[str]
-) -> Comparison:
-    """Points for rare words that the sentences share, up to 3, `known` names apart; `rarity` is 1 where one report of
-    many has the word, 0 where all have it.
-    """
-    shared = sorted(((rarity.get(w, 0.0), w) for w in (a & b) - known), reverse=True)
-    weight = sum(r * r for r, _ in shared)
-    size = sqrt(_weight(a, rarity) * _weight(b, rarity))
-    if not size:
-        return Comparison(0.0)
-    points = min(3.0, 6.0 * weight / size)
-    telling = [w for r, w in shared[:3] if r > 0.3]
-    why = (f"their sentences share “{'”, “'.join(telling)}”",) if telling and points >= 0.75 else ()
-    return Comparison(points, why)
-
-
-def _weight(words: frozenset[str], rarity: Mapping[str, float]) -> float:
-    return sum(rarity.get(w, 0.0) ** 2 for w in sorted(words))
-
-
 def compared(a: Episode, b: Episode, rarity: Mapping[str, float], names: Mapping[str, str]) -> Comparison:
     """Two reports' episodes compared; `rarity` is of words and of entities."""
     if a.report == b.report and a.modes & b.modes and (a.is_another or b.is_another or _are_of_two_times(a, b)):
@@ -296,7 +241,7 @@ def compared(a: Episode, b: Episode, rarity: Mapping[str, float], names: Mapping
         modes = OTHER_WORDS
     who = parties_points(a.sides, b.sides, names, rarity)
     when = _when_points(a, b, max(about.points or 0, who.points) >= SURE and not _are_deeds(a, b))
-    where = _where_points(a, b, (about.points or 0) >= SURE and when == SAME_DAYS)
+    where = _where_points(a, b, (about.points or 0) >= (SURE if when == SAME_DAYS else ABOUT_MOST))
     if modes is None or when is None or where is None or are_told_apart(a, b, names, about.points or 0):
         return FORBIDDEN
     parts = _Parts(
@@ -406,9 +351,24 @@ def _may_differ(a: Episode, b: Episode, about: float) -> bool:
 
 
 def _where_points(a: Episode, b: Episode, sure: bool) -> float | None:
-    """The places of two episodes, or of the leads; far apart only costs, where it is `sure` by names and days."""
+    """The places of two episodes, or of the leads; far apart only costs, where it is `sure` by names and days, or
+    where a long telling has its place from one of its sentences alone.
+    """
     where = places_points(a.places or a.lead_places, b.places or b.lead_places)
-    return ASTRAY if where is None and sure else where
+    if where is None and not sure:
+        where = places_points(_firm_places(a), _firm_places(b))
+        return ASTRAY if where is not None else None
+    return ASTRAY if where is None else where
+
+
+def _firm_places(one: Episode) -> Sequence[Place]:
+    """The places of an episode; of a long one those that its lead or two of its events have."""
+    if len(one.occurrences) < LONG:
+        return one.places or one.lead_places
+    told = Counter((o.place.geonameid, o.place.name) for o in one.occurrences if o.place)
+    led = {(o.place.geonameid, o.place.name) for o in one.occurrences if o.place and 0 <= o.sentence < LEAD}
+    keys = led | {key for key, count in told.items() if count > 1}
+    return [p for p in one.places if (p.geonameid, p.name) in keys] or one.lead_places
 
 
 def _standing(a: Episode, b: Episode) -> float:

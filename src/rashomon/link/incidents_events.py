@@ -36,7 +36,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|their|its)\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
 _TAKING_UP = re.compile(r"\b(?:the|this|that|these|those)\s+$", re.IGNORECASE)
 _ANOTHER = re.compile(
-    r"\b(?:another|earlier|previous|prior|second|third|separate|other|unrelated|similar|further)"
+    r"(?:\b(?:another|earlier|previous|prior|separate|other|unrelated|similar|further)|(?<!\bthe )\b(?:second|third))"
     r"\s+(?:[\w’'-]+\s+){0,2}$",
     re.IGNORECASE,
 )
@@ -110,6 +110,7 @@ class Types(msgspec.Struct, frozen=True):
     found: frozenset[EventType]
     future: frozenset[EventType]
     plain: frozenset[EventType]
+    resumed: frozenset[EventType]
     modes: frozenset[str]
 
 
@@ -355,6 +356,9 @@ def _occurrence(telling: Telling, event: Event) -> Occurrence:
     quantities = tuple(q for i in event.quantities if (q := telling.quantities.get(i)) is not None)
     own = window(interval)
     before = telling.text[max(0, event.span.start - 60) : event.span.start]
+    place = telling.places.get(event.place or "")
+    takes_up = bool(_TAKING_UP.search(before))
+    resumes = takes_up and event.type in incident_table().types.resumed and own is None and place is None
     return Occurrence(
         event=event,
         report=telling.report.id,
@@ -362,17 +366,17 @@ def _occurrence(telling: Telling, event: Event) -> Occurrence:
         window=_until_told(own, telling.published, event) if own else None,
         bound=_bound(telling.published, event),
         interval=interval if own else None,
-        place=telling.places.get(event.place or ""),
+        place=place,
         sides=sides([_party(telling, p) for p in event.participants], incident_table().nobody.words),
         quantities=quantities,
         sentence=number,
         names=telling.names.get(number, frozenset()),
         words=telling.words[number] if number >= 0 else frozenset(),
         is_definite=bool(_DEFINITE.search(before)),
-        takes_up=bool(_TAKING_UP.search(before)),
+        takes_up=takes_up,
         is_another=bool(_ANOTHER.search(before)),
         is_new=bool(_NEW.search(before)),
-        founds=_founds(telling, event, own, telling.places.get(event.place or "")),
+        founds=not resumes and _founds(telling, event, own, place),
         joins=event.tense in ("past", "present") and event.certainty != "unknown",
     )
 

@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from msgspec.structs import replace
+
 from rashomon.link.incidents_compare import (
     Episode,
     episode,
-    figures,
-    figures_points,
     modes_points,
     places_points,
     windows_points,
 )
 from rashomon.link.incidents_events import Occurrence, Window, incident_table
 from rashomon.link.incidents_parties import are_contrary, parties_points
+from rashomon.link.incidents_points import figures, figures_points
 
 ENOUGH = 2.5
 FAR_SENTENCES = 8
@@ -31,7 +32,8 @@ SEEN_FIRST, SEEN_LAST = 4, 10
 def episodes(occurrences: Sequence[Occurrence], published: Window | None) -> tuple[Episode, ...]:
     """The episodes of one report, in the order of their first events.
 
-    In a sentence the harm is placed last, so that it goes to that of its deeds to which it stands nearest.
+    In a sentence the harm is placed last, so that it goes to that of its deeds to which it stands nearest. What joins
+    something told before brings up no other of its kind, whatever its article ("a blast that shook the city").
     """
     groups: list[list[Occurrence]] = []
     harm = incident_table().modes.harm
@@ -46,7 +48,7 @@ def episodes(occurrences: Sequence[Occurrence], published: Window | None) -> tup
         if best is None:
             groups.append([occurrence])
         else:
-            best.append(occurrence)
+            best.append(replace(occurrence, is_new=False))
     told = sorted((sorted(g, key=_start) for g in groups), key=lambda g: _start(g[0]))
     return tuple(episode(g, published) for g in told)
 
