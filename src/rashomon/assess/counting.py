@@ -24,6 +24,12 @@ class _Kind(msgspec.Struct, frozen=True):
     words: str
 
 
+class _Fate(msgspec.Struct, frozen=True):
+    name: str
+    source: str
+    phrases: tuple[str, ...]
+
+
 class _Counting(msgspec.Struct, frozen=True):
     counted_generic: Words
     part_after: Phrases
@@ -37,6 +43,7 @@ class _Counting(msgspec.Struct, frozen=True):
     surviving: Words
     ordinals: Forms
     kind: tuple[_Kind, ...]
+    fate: tuple[_Fate, ...]
 
 
 class _Stances(msgspec.Struct, frozen=True):
@@ -61,6 +68,11 @@ def _kinds() -> dict[str, str]:
 def kind_counted(noun: str) -> str:
     """What a noun counts: the kind that it is a word for (`inmates`: prisoner), else its stem."""
     return _kinds().get(stem(noun), stem(noun))
+
+
+def fate_told(told: str) -> str | None:
+    """What words beside a number of people, blanks around each, say befell them: ` seventeen inmates escaped `."""
+    return next((f.name for f in _table().fate if any(f" {phrase} " in told for phrase in f.phrases)), None)
 
 
 def tells_toll(text: str) -> bool:

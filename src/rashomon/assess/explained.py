@@ -48,12 +48,12 @@ def compared(one: Figured, two: Figured) -> Compared:
     return next((e.told for e in _EXPLANATIONS if e.holds(one, two)), _CONFLICT)
 
 
-def compared_of_one_thing(one: Figured, two: Figured) -> Compared:
-    """The same of two figures known to be told of one thing. Those counted need not grow: only words or the days of
-    the counting tell an update.
+def compared_of_one_thing(one: Figured, two: Figured, may_grow: bool) -> Compared:
+    """The same of two figures known to be told of one thing. Of people whom one fate befell the count may grow, and
+    one may say who they were; of other things only words or the days of the counting tell an update.
     """
-    rest = (e for e in _EXPLANATIONS if e.holds not in (_unlike, _moved_on))
-    told = next((e.told for e in rest if e.holds(one, two)), _CONFLICT)
+    left_out = (_unlike, _narrower) if may_grow else (_unlike, _moved_on)
+    told = next((e.told for e in _EXPLANATIONS if e.holds not in left_out and e.holds(one, two)), _CONFLICT)
     days = is_before(one.as_of, two.as_of) or is_before(two.as_of, one.as_of)
     return Compared("update", "They were counted on two days.") if told.verdict == "conflict" and days else told
 
@@ -64,6 +64,10 @@ def _other_side(one: Figured, two: Figured) -> bool:
 
 def _other_kind(one: Figured, two: Figured) -> bool:
     return bool(one.counted and two.counted and not one.counted & two.counted)
+
+
+def _narrower(one: Figured, two: Figured) -> bool:
+    return one.counted != two.counted
 
 
 def _elsewhere(one: Figured, two: Figured) -> bool:
@@ -142,7 +146,7 @@ def _has_risen(one: Figured, two: Figured) -> bool:
 
 def _moved_on(one: Figured, two: Figured) -> bool:
     """Whether the later of two figures is the higher one, the order of their days being known; of a state, either."""
-    if one.row.measure == "people" and _tolls_of(one, two) != "survivors":
+    if one.row.measure == two.row.measure == "people" and _tolls_of(one, two) != "survivors":
         return False
     if one.row.measure in _STATES:
         return is_before(one.published, two.published) or is_before(two.published, one.published)
@@ -167,9 +171,7 @@ _EXPLANATIONS = (
     _Explanation(lambda a, b: _same_numbers(a.row, b.row), Compared("agree", "The figures are the same.")),
     _Explanation(_other_side, Compared("other_scope", "They count another side's people.")),
     _Explanation(_other_kind, Compared("other_scope", "They count other people or things.")),
-    _Explanation(
-        lambda a, b: a.counted != b.counted, Compared("subset", "One counts a part of what the other counts.")
-    ),
+    _Explanation(_narrower, Compared("subset", "One counts a part of what the other counts.")),
     _Explanation(
         lambda a, b: a.part or b.part,
         Compared("subset", "The words beside one figure make it a part of a whole, or one on top of it."),

@@ -69,14 +69,16 @@ def numbers(weighed: Weighed) -> Verdicts:
 def _tallied(weighed: Weighed) -> list[Verdicts]:
     """What becomes of figures of one counted noun that are told of one thing."""
     index, lead = weighed.index, dict[str, str]()
-    pairs = tallies(index, weighed.stories)
-    for pair in pairs:
-        _join(lead, pair.first, pair.second)
+    matches = tallies(index, weighed.stories)
+    for match in matches:
+        _join(lead, match.pair.first, match.pair.second)
     grouped: dict[str, list[_Compare]] = {}
-    for pair in pairs:
-        figures = [figured(index, weighed.origins, index.quantity[q]) for q in (pair.first, pair.second)]
+    for match in matches:
+        ids = (match.pair.first, match.pair.second)
+        figures = [figured(index, weighed.origins, index.quantity[q]) for q in ids]
         one, two = sorted(figures, key=lambda f: (index.report_order(f.row.report), f.row.span.start, f.row.id))
-        grouped.setdefault(_root(lead, pair.first), []).append((one, two, compared_of_one_thing(one, two)))
+        told = compared_of_one_thing(one, two, match.may_grow)
+        grouped.setdefault(_root(lead, ids[0]), []).append((one, two, told))
     return [_verdicts(weighed, rows) for _, rows in sorted(grouped.items())]
 
 

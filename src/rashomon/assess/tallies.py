@@ -1,9 +1,10 @@
-"""Figures of one counted noun told of one thing in two reports of one story: votes, ballots, passengers, whatever.
+"""Figures told of one thing in two reports of one story: votes, ballots, passengers, people who escaped.
 
-Two figures are held against each other where they count one kind of thing by a noun that is no general one, neither
-report knows the other's number, and one of three holds. A weighty word, which few reports of a large pile have, stands
-right beside both (`visited all 42 stations`, `the 31 stations it visited`); large numbers within a tenth of each other
-share a name; the sentences are copies but for the number. Whether they conflict is for `explained` to say.
+Two figures are held against each other where they count one kind of thing by a noun that is no general one, or people
+whom one fate befell; where no account gives both numbers; and where one of four holds. A weighty word, which few
+reports of a large pile have, stands right beside both (`visited all 42 stations`, `the 31 stations it visited`); the
+fate is one; large numbers within a tenth of each other share a name; the sentences are copies but for the number.
+Whether they conflict is for `explained` to say.
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ from itertools import combinations, pairwise
 import msgspec
 
 from rashomon.assess.alike import may_agree
-from rashomon.assess.counting import crowd, generic_counted, kind_counted
+from rashomon.assess.counting import crowd, fate_told, generic_counted, kind_counted
 from rashomon.assess.figured import is_count, stated
 from rashomon.assess.focus import is_common
 from rashomon.assess.index import PileIndex
+from rashomon.assess.origins import innermost
+from rashomon.assess.partial import after, before_it
 from rashomon.assess.story import Stories
 from rashomon.assess.terms import function_stems, stem, words
 from rashomon.assess.verdicts import Rivals
@@ -29,7 +32,7 @@ from rashomon.records import Measure, Quantity, Sentence
 _NOT_TALLIED: frozenset[Measure] = frozenset(
     ("killed", "injured", "missing", "money", "percent", "distance", "duration")
 )
-_BESIDE = 6
+_BESIDE, _FATE_AFTER, _FATE_BEFORE, _REACH = 6, 5, 2, 60
 _LEAST_COSINE, _COPIED = 0.3, 0.75
 _FACTOR, _CLOSE, _LARGE = 3.0, 1.1, 100
 _LEAST_AROUND = 3
@@ -37,29 +40,41 @@ _MOST_OF_A_NOUN = 80
 _FEW, _COMMON = 12, 0.02
 
 
-class _Tally(msgspec.Struct, frozen=True):
+class _Tally(msgspec.Struct, frozen=True, kw_only=True):
     row: Quantity
     sentence: Sentence
+    holder: str | None
+    """Who gives it, where somebody is said to."""
+    noun: str | None
+    fate: str | None
     beside: frozenset[str]
     """Weighty stems right beside the figure, what it counts left out."""
 
 
-def tallies(index: PileIndex, stories: Stories) -> list[Rivals]:
-    """Pairs of figures that count one kind of thing, told of one thing, in order, each once."""
-    held: dict[str, list[_Tally]] = {}
+class Matched(msgspec.Struct, frozen=True):
+    """Two figures told of one thing; whether what they count befell people, and so may grow."""
+
+    pair: Rivals
+    may_grow: bool
+
+
+def tallies(index: PileIndex, stories: Stories) -> list[Matched]:
+    """Pairs of figures that are told of one thing, in order, each once."""
+    held: dict[tuple[str, str], list[_Tally]] = {}
     for row in sorted(index.pile.quantities, key=lambda q: (q.report, q.span.start, q.id)):
-        noun = _noun(row)
-        sentence = index.sentence_at(row.report, row.span.start)
-        if noun and sentence and is_count(row) and row.measure not in _NOT_TALLIED:
-            held.setdefault(noun, []).append(_Tally(row, sentence, _beside(index, row, sentence, noun)))
-    spread = _Spread(index)
-    return sorted(
-        Rivals(*sorted((a.row.id, b.row.id)))
-        for rows in held.values()
-        if len(rows) <= _MOST_OF_A_NOUN
-        for a, b in _may_conflict(rows)
-        if stories.are_one(a.row.report, b.row.report) and _is_one_thing(index, spread, a, b)
-    )
+        tally = _tally(index, row)
+        if tally is not None and tally.noun:
+            held.setdefault(("noun", tally.noun), []).append(tally)
+        if tally is not None and tally.fate:
+            held.setdefault(("fate", tally.fate), []).append(tally)
+    spread, found = _Spread(index), dict[Rivals, bool]()
+    for (by, _), rows in sorted(held.items()):
+        for one, two in _may_conflict(rows) if len(rows) <= _MOST_OF_A_NOUN else ():
+            told_of_one = stories.are_one(one.row.report, two.row.report)
+            if told_of_one and _is_one_thing(index, spread, one, two, by == "fate"):
+                pair = Rivals(*sorted((one.row.id, two.row.id)))
+                found[pair] = found.get(pair, False) or by == "fate"
+    return [Matched(pair, grows) for pair, grows in sorted(found.items())]
 
 
 class _Spread:
@@ -78,34 +93,55 @@ class _Spread:
         return self._reports[told] <= max(_FEW, _COMMON * len(self._index.pile.reports))
 
 
-def _noun(row: Quantity) -> str | None:
-    told = words(row.counted.text) if row.counted else []
-    if not told or stem(told[-1]) in generic_counted() | crowd():
+def _tally(index: PileIndex, row: Quantity) -> _Tally | None:
+    sentence = index.sentence_at(row.report, row.span.start)
+    if sentence is None or row.measure in _NOT_TALLIED or not is_count(row):
         return None
-    return kind_counted(told[-1])
+    counted = words(row.counted.text)[-1:] if row.counted else []
+    general = not counted or stem(counted[0]) in generic_counted() | crowd()
+    noun = None if general else kind_counted(counted[0])
+    beside = _words_beside(index, row, sentence)
+    near = words(after(index, row, _REACH))[: len(words(row.span.text)) + _FATE_AFTER]
+    fate = fate_told(f" {' '.join((*words(before_it(index, row, _REACH))[-_FATE_BEFORE:], *near))} ")
+    if noun is None and fate is None:
+        return None
+    statement = innermost(index, row)
+    return _Tally(
+        row=row,
+        sentence=sentence,
+        holder=statement.holder_text if statement and statement.voice == "attributed" else None,
+        noun=noun,
+        fate=fate,
+        beside=frozenset(stem(w) for w in beside if kind_counted(w) != noun and not is_common(stem(w)))
+        - function_stems(),
+    )
 
 
-def _beside(index: PileIndex, row: Quantity, sentence: Sentence, noun: str) -> frozenset[str]:
+def _words_beside(index: PileIndex, row: Quantity, sentence: Sentence) -> list[str]:
     text = index.pile.text_of(row.report)
-    near = words(text[sentence.start : row.span.start])[-_BESIDE:] + words(text[row.span.end : sentence.end])[:_BESIDE]
-    told = {stem(w) for w in near if not w[0].isdigit() and kind_counted(w) != noun}
-    return frozenset(s for s in told - function_stems() if not is_common(s))
+    before, later = text[sentence.start : row.span.start], text[row.span.end : sentence.end]
+    return [w for w in (*words(before)[-_BESIDE:], *words(later)[:_BESIDE]) if not w[0].isdigit()]
 
 
 def _may_conflict(rows: Sequence[_Tally]) -> Iterator[tuple[_Tally, _Tally]]:
-    """Pairs of two reports with two numbers of one size, neither report giving the other's."""
-    known: dict[str, set[float | None]] = {}
+    """Pairs with two numbers of one size that no one party gives both of."""
+    known: dict[tuple[str, str | None], set[float | None]] = {}
     for tally in rows:
-        known.setdefault(tally.row.report, set()).add(stated(tally.row))
+        known.setdefault((tally.row.report, tally.holder), set()).add(stated(tally.row))
     for one, two in combinations(rows, 2):
         a, b = one.row, two.row
         low, high = sorted((stated(a) or 0.0, stated(b) or 0.0))
-        same = a.report == b.report or a.measure != b.measure or may_agree(a, b)
-        if not same and high <= _FACTOR * low and not {stated(b)} & known[a.report] | {stated(a)} & known[b.report]:
+        both = stated(b) in known[a.report, one.holder] or stated(a) in known[b.report, two.holder]
+        one_voice = a.report == b.report and (not one.holder or not two.holder or one.holder == two.holder)
+        if not both and not one_voice and high <= _FACTOR * low and not may_agree(a, b):
             yield one, two
 
 
-def _is_one_thing(index: PileIndex, spread: _Spread, one: _Tally, two: _Tally) -> bool:
+def _is_one_thing(index: PileIndex, spread: _Spread, one: _Tally, two: _Tally, of_fate: bool) -> bool:
+    if of_fate and not (one.noun and two.noun and one.noun != two.noun):
+        return any(spread.is_telling(stem(w)) for t in (one, two) for w in t.beside)
+    if one.row.measure != two.row.measure or one.row.report == two.row.report:
+        return False
     low, high = sorted((stated(one.row) or 0.0, stated(two.row) or 0.0))
     near = float(
         index.vector(one.row.report, one.sentence.start, one.sentence.end)
