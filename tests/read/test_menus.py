@@ -174,3 +174,56 @@ def test_the_day_that_a_page_was_opened_goes_with_its_menu(reading: Reader) -> N
 def test_a_note_on_the_author_under_a_name_is_told_from_one_on_the_dead(reading: Reader, note: str, kind: str) -> None:
     found = kinds(reading, f"Two boats sink off Tamrat\n{REPORT}Lina Haddad\n{note}\n")
     assert found[note] == kind
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Who we are / Our work / Volunteer / Support us",
+        "Listen live * News * Traffic * Greetings",
+        "Portada   Cantones   Sucesos   Agro   Cine",
+        "Institution | Regional offices | File a complaint | Transparency",
+    ],
+)
+def test_a_row_of_unknown_labels_over_the_headline_is_a_menu(reading: Reader, line: str) -> None:
+    found = kinds(reading, f"Tamrat Harbour Trust\n{line}\nTwo boats sink off Tamrat in storm\n{BODY}")
+    assert [found[line], found["Two boats sink off Tamrat in storm"]] == ["boilerplate", "title"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Village   Saved   Missing   Boats", "Lina Haddad | Samir Odeh | Karim Saleh | Omar Aziz"]
+)
+def test_a_row_within_the_report_is_no_menu(reading: Reader, line: str) -> None:
+    assert kinds(reading, f"Two boats sink off Tamrat\n{BODY}{line}\n{BODY}")[line] == "body"
+
+
+def test_names_of_four_authors_over_the_report_are_no_menu(reading: Reader) -> None:
+    line = "Lina Haddad | Samir Odeh | Karim Saleh | Omar Aziz"
+    assert kinds(reading, f"Two boats sink off Tamrat\n{line}\n{BODY}")[line] != "boilerplate"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("LEA TAMBIÉN: Fishermen ask for a new mole", "boilerplate"),
+        ("À lire aussi : The harbour that fell asleep", "boilerplate"),
+        ("Read: The harbour that fell asleep", "boilerplate"),
+        ("Related The harbour that fell asleep for a year", "boilerplate"),
+        ("What the harbour wants of its fishermen 01:41", "boilerplate"),
+        ("The second boat was seen from the mole at 01:41", "body"),
+        ("Sara Odeh reported from Tamrat.", "boilerplate"),
+        ("A radio station reported from the mole that nobody was missing.", "body"),
+        ("Divers search the harbour of Tamrat on Tuesday. | AP Photo", "caption"),
+        ("Divers search the harbour of Tamrat on Tuesday. Sara Odeh/Tamrat Gazette", "caption"),
+        ("1 of 3 fishermen had been at sea for a week, their wives said in Tamrat.", "body"),
+    ],
+)
+def test_lines_between_paragraphs_are_told_by_their_labels(reading: Reader, line: str, kind: str) -> None:
+    assert kinds(reading, f"Two boats sink off Tamrat\n{BODY}{line}\n{BODY}")[line] == kind
+
+
+def test_other_stories_under_a_foreign_heading_go_with_it(reading: Reader) -> None:
+    found = kinds(
+        reading, f"Two boats sink off Tamrat\n{BODY}TE PUEDE INTERESAR\nPrice of cocoa falls to 310 dollars\n"
+    )
+    assert found["Price of cocoa falls to 310 dollars"] == "boilerplate"

@@ -19,7 +19,9 @@ from rashomon.read.code import code_start, is_code
 from rashomon.read.inlaid import without_edges, without_inlaid
 from rashomon.read.menus import (
     first_prose,
+    is_foot_menu,
     is_head,
+    is_head_menu,
     is_menu_row,
     likeliest_headline,
     mark_bios,
@@ -36,7 +38,7 @@ from rashomon.records import BoilerplateReason
 _SPOKEN = re.compile(
     r"[“”\"].*\b(?:said|says|told|added|asked|wrote)\b|\b(?:said|says|told|added)\b.*[“”\"]", re.DOTALL
 )
-_SIGNS = re.compile(r"\A(?:[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\s]+|[-•>] )+")
+_SIGNS = re.compile(r"\A(?:[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\s]+|(?:[-–—•*]{1,3}|>) )+")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _SUBHEAD = 0.5
@@ -129,6 +131,8 @@ def marked(units: Sequence[Unit]) -> list[Unit]:
         told.place = _by_place(unit, rules, place, layout)
         if is_latin and len(unit.words) <= _FEW and not _LATIN.search(unit.line) and _LETTERS.search(unit.line):
             told.add(2.0, "navigation")
+        if (place < layout.first_prose and is_head_menu(unit)) or (place > layout.last_prose and is_foot_menu(unit)):
+            told.add(3.0, "navigation")
         if seen[unit.line.casefold()] > 1 and not unit.is_prose:
             told.add(rules.weights.repeated)
         if -1 < layout.last_prose < place:

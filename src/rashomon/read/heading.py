@@ -15,6 +15,7 @@ import msgspec
 
 from rashomon.ingest import Document, folded, printed_date
 from rashomon.read.captions import SIGNATURE, SPEECH, mark_captions, mark_credited, mark_last_caption
+from rashomon.read.masthead import masthead_place
 from rashomon.read.menus import (
     first_prose,
     is_label,
@@ -51,6 +52,8 @@ _DATELINE = re.compile(
 _SENTENCES = re.compile(r"[a-z]{3,}[.!?]['\"”’]? [A-Z]")
 _TITLE_MARK = re.compile(r"(?:#+|[×•»>▶|*-]+)\s+(?=\w|[“\"‘'])")
 _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}\Z")
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}\b")
+"""How an entry of a live page opens."""
 _CAPITALS = re.compile(r"[A-ZÀ-Ž][A-ZÀ-Ž.’'-]*(?: [A-ZÀ-Ž.’'&-]+)+(?: [-–—|:] .*)?\Z")
 """A name in capitals, perhaps with a section behind a dash."""
 
@@ -70,6 +73,8 @@ def headed(document: Document, units: Sequence[Unit]) -> tuple[list[Unit], Headi
     heading.
     """
     found = list(units)
+    if not document.blocks and (name := masthead_place(found)) is not None:
+        found[name].kind, found[name].reason = "byline", None
     place = _printed_title(document, found, _named_title(document, found))
     mark_captions(found, place)
     if place is None and not document.facts.title:
@@ -198,7 +203,7 @@ def _headline_from(units: Sequence[Unit], start: int, document: Document) -> int
             continue
         if _is_title(unit):
             return i if any(u.is_prose and u.kind is None for u in units[i + 1 :]) else None
-        if unit.is_prose or len(unit.words) > 25:
+        if (unit.is_prose or len(unit.words) > 25) and not (unit.line[0] == "[" and unit.line[-1] == "]"):
             return None
     return None
 
@@ -223,6 +228,8 @@ def _is_title(unit: Unit) -> bool:
         or _date_only(line)
         or _dateline_match(line)
         or heading_rules().institution.fullmatch(line)
+        or heading_rules().paper.fullmatch(line)
+        or _CLOCK.match(line)
         or line.startswith(("•", "*", "(", "["))
     ):
         return False

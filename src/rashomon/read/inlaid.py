@@ -220,8 +220,8 @@ def _series(units: Sequence[Unit]) -> Iterator[list[_Counted]]:
 
 
 def _common(units: Sequence[Unit], series: Sequence[_Counted], side: int) -> tuple[str, ...]:
-    """The words beside nearly all counters of a series, before it (`side` -1) or behind it (1), in reading order. Behind
-    the last, which no caption need follow, anything may stand.
+    """The words beside nearly all counters of a series, in reading order: before it (`side` -1) or behind it (1), where
+    the last does not count, since no caption need follow.
     """
     beside: list[list[str]] = []
     for number, member in enumerate(series if side < 0 else series[:-1]):

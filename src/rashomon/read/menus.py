@@ -14,7 +14,7 @@ from rashomon.ingest import printed_date
 from rashomon.read.tables import atom_words, boilerplate_rules, heading_rules, page_talk, word_sets
 from rashomon.read.units import Unit, split_unit
 
-_BAR = re.compile(r"\s*(?:[|›»·•]|>{1,2})\s*| \. ")
+_BAR = re.compile(r"\s*(?:[|›»·•]|>{1,2})\s*| [./*] ")
 _WIDE = re.compile(r" {2,}")
 """What divides labels that only wide spaces part."""
 _GLUE = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -35,6 +35,8 @@ _FEW_WORDS = 20
 """Weighty words below which too little of a report is told to say what belongs to it."""
 _LINE = 0.35
 """What a line of furniture takes from the paragraphs behind it."""
+_LINK = 10
+"""Words of a link in a page's foot at most."""
 _LEAST_LABELS = 3
 """Lines of labels that make a menu."""
 KIN = 0.2
@@ -63,6 +65,26 @@ def is_menu_row(unit: Unit) -> bool:
         is_link = any(tuple(atom_words(part)) in boilerplate_rules().atoms for part in wide)
         return is_link and sum(_share_known(part) > 0.5 for part in wide) >= 0.5 * len(wide)
     return is_menu(unit.line)
+
+
+def is_head_menu(unit: Unit) -> bool:
+    """Whether a line of a page's head is a menu, though no table knows its labels ("Portada | Cantones | Agro | Cine"):
+    four and more, most of one word or with a small one among them, as names of authors are not.
+    """
+    if is_menu_row(unit):
+        return True
+    parts = _parts(unit.line) if _BAR.search(unit.line) else _WIDE.split(unit.text)
+    if len(parts) < 4 or "\n" in unit.text or not all(map(_is_label, parts)):
+        return False
+    return sum(len(part.split()) == 1 or not part.istitle() for part in parts) >= 0.5 * len(parts)
+
+
+def is_foot_menu(unit: Unit) -> bool:
+    """Whether a line of a page's foot is a row of links: three and more, no sentences, one of a known label."""
+    parts = _parts(unit.line)
+    if len(parts) < _LEAST_LABELS or unit.ends_sentence or any(len(part.split()) > _LINK for part in parts):
+        return False
+    return any(_share_known(part) > 0.5 for part in parts)
 
 
 def is_menu(line: str) -> bool:
@@ -125,7 +147,7 @@ def mark_above(units: Sequence[Unit], place: int) -> None:
     prose = first_prose(units)
     labels = [unit for unit in above if unit.kind == "boilerplate" or (unit.kind is None and _is_free_label(unit))]
     known = [unit for unit in labels if unit.kind == "boilerplate" or _share_known(unit.line) > 0.5]
-    if not any(map(is_menu_row, above)) and (len(labels) < _LEAST_LABELS or not known):
+    if not any(map(is_head_menu, above)) and (len(labels) < _LEAST_LABELS or not known):
         return
     for unit in above:
         short = len(unit.words) <= _LABEL_WORDS or not unit.ends_sentence
@@ -309,7 +331,7 @@ def is_page_head(units: Sequence[Unit]) -> bool:
     """Whether lines of a page's head stand among these units, those before a line that may be the headline: a menu,
     three known labels, or four lines of a label's length, one of them known.
     """
-    if any(map(is_menu_row, units)):
+    if any(map(is_head_menu, units)):
         return True
     known = sum(unit.kind == "boilerplate" or _share_known(unit.line) > 0.5 for unit in units)
     short = sum(unit.kind == "boilerplate" or _is_free_label(unit) for unit in units)

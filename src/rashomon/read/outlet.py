@@ -16,6 +16,7 @@ import msgspec
 
 from rashomon.ingest import Document, printed_date
 from rashomon.read.heading import Heading
+from rashomon.read.masthead import masthead_place, site_name
 from rashomon.read.own_voice import own_voice
 from rashomon.read.tables import (
     JOINING,
@@ -91,11 +92,13 @@ def _as_written(name: str, text: str) -> str:
     """A name set in capitals as the report writes it elsewhere, where it does; else with capital initials, where no
     word of it may be an acronym.
     """
-    if not name.isupper() or len(name) < _LONG or is_known_outlet(name):
+    if not name.isupper() or (" " not in name and len(name) < _LONG) or is_known_outlet(name):
         return name
     for match in re.finditer(re.escape(name), text, re.IGNORECASE):
         if match[0].istitle() or (match[0][0].isupper() and not match[0].isupper()):
             return match[0]
+    if len(name) < _LONG:
+        return name
     words = [word.lower() if word.lower() in JOINING else word for word in name.split()]
     if all(_PLAIN.fullmatch(word) or not word.isupper() or len(word) == 1 for word in words):
         return " ".join([words[0].title(), *(word if word.islower() else word.title() for word in words[1:])])
@@ -266,6 +269,9 @@ def _of_date_line(line: str) -> Iterator[Outlet]:
 def _mastheads(units: Sequence[Unit]) -> Iterator[Outlet]:
     """A line of the head that is an outlet's name and nothing else."""
     text = "\n".join(unit.text for unit in units)
+    opening = masthead_place(units)
+    if opening is not None and units[opening].kind == "byline":
+        yield Outlet(site_name(units[opening].line), "stated")
     for unit in units[:12]:
         if unit.is_prose or unit.kind == "title":
             return

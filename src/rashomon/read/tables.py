@@ -228,6 +228,7 @@ class HeadingTable(msgspec.Struct, frozen=True):
     place_line: Patterns
     stamp: Patterns
     institution: Patterns
+    paper: Patterns
     correction: Patterns
     source_label: Patterns
     day_first: Patterns
@@ -250,6 +251,7 @@ class HeadingRules(msgspec.Struct, frozen=True):
     place_line: re.Pattern[str]
     stamp: re.Pattern[str]
     institution: re.Pattern[str]
+    paper: re.Pattern[str]
     correction: re.Pattern[str]
     source_label: re.Pattern[str]
     day_first: re.Pattern[str]
