@@ -13,7 +13,7 @@ import msgspec
 
 from rashomon.annotate.cues import reporting_verbs, verb_at
 from rashomon.annotate.draft import Draft
-from rashomon.annotate.kinds import demonyms, kind_table, known_names
+from rashomon.annotate.kinds import demonyms, initials_of, kind_table, known_names
 from rashomon.annotate.outlets import mention_of, outlet_words
 from rashomon.annotate.source_heads import head_of
 from rashomon.annotate.source_words import Mentions, lemma_of, source_table
@@ -48,6 +48,19 @@ def is_own(outlet: str | None, name: str | None) -> bool:
     if len(theirs) < FEWEST_LETTERS:
         return False
     return ours == theirs or f"{ours} ".startswith(f"{theirs} ") or f" {ours}".endswith(f" {theirs}")
+
+
+def is_outlets_own(outlet: str | None, each: Party) -> bool:
+    """Whether a party is the outlet itself: by its name, its initials, or a body that publishes its own words by the
+    noun that its name begins with ("The Office" of an "Office of the Ombudsman").
+    """
+    if not outlet or not each.text or each.kind not in ("media", "body"):
+        return False
+    if each.kind == "media":
+        return is_own(outlet, each.text) or each.text == initials_of(outlet)
+    ours, theirs = _folded(outlet), _folded(each.text)
+    shortened = each.text.split()[-1][:1].isupper() and ours.startswith(f"{theirs} of ")
+    return ours == theirs or shortened or (len(each.text) >= FEWEST_LETTERS and each.text == initials_of(outlet))
 
 
 def _folded(name: str) -> str:

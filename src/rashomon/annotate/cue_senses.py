@@ -10,6 +10,7 @@ from functools import cache
 
 from rashomon.annotate.cues import cue_table, verb_at
 from rashomon.annotate.draft import Draft
+from rashomon.annotate.parted import CALLING
 from rashomon.annotate.source_words import source_table
 from rashomon.annotate.trees import Tree
 
@@ -19,6 +20,7 @@ COMING = frozenset({"will", "'ll", "’ll", "would"})
 ANYBODY = frozenset({"anybody", "anyone"})
 POSSIBLE = frozenset({"can", "could", "may", "might", "would", "should"})
 SUPPOSED = frozenset({"if", "unless"})
+BIDDING = frozenset({"ask", "order", "instruct", "force", "command"})
 RELATIVES = frozenset({"who", "which", "that", "what", "whose", "while", "when", "after", "as", "how", "to"})
 PARTICLES = frozenset({"at", "for", "to", "about", "on", "of", "with", "over", "against"})
 JUDGING = frozenset({"no", "little", "few", "fault"})
@@ -35,6 +37,8 @@ def is_other_sense(tree: Tree, draft: Draft) -> bool:
     if not cue or not words:
         return False
     if _is_self(tree, draft, cue) or _is_supposed(tree, cue) or _is_anybodys(tree, draft, cue):
+        return True
+    if not draft.source and not draft.by and (_is_seen(tree, cue, words) or _is_bidden(tree, cue, draft)):
         return True
     if _quoted_words(tree, draft) > MOST_QUOTED:
         return False
@@ -63,7 +67,7 @@ def _is_deed(tree: Tree, draft: Draft, cue: Sequence[int], verb: int, words: Seq
         if lemma in verbs or joined in verbs:
             return is_deed(tree, draft, cue, words)
     withheld = any(tree.lower(i) in cue_table().negators.words for i in cue)
-    return lemma not in WANTING and not withheld and _is_empty(tree, words)
+    return lemma not in (*WANTING, *CALLING) and not withheld and _is_empty(tree, words)
 
 
 Test = Callable[[Tree, Draft, Sequence[int], Sequence[int]], bool]
@@ -231,6 +235,26 @@ def _is_anybodys(tree: Tree, draft: Draft, cue: Sequence[int]) -> bool:
     content = [tree.lower(i) for i in tree.within(draft.content)[:2]]
     before = [tree.lower(i) for i in range(max(0, cue[0] - 4), cue[0])]
     return content == ["to", "do"] and bool({"what", "all"} & {*source, *before})
+
+
+def _is_seen(tree: Tree, cue: Sequence[int], words: Sequence[int]) -> bool:
+    """Whether it is the writer to whom the subject seems to do something: "the film appears to show a raid"."""
+    seems = any(tree.words[i].lemma.lower() in cue_table().senses.seeming for i in cue)
+    return (
+        seems and words[0] < cue[0] and any(tree.lower(i) == "to" for i in (cue[-1] + 1, *cue) if i in (*words, *cue))
+    )
+
+
+def _is_bidden(tree: Tree, cue: Sequence[int], draft: Draft) -> bool:
+    """Whether it is told of somebody that they were asked or ordered to do something, and not by whom: a happening
+    ("the crew were ordered to leave"). "Residents are urged to stay in" tells what is demanded.
+    """
+    verb = _verb(tree, cue)
+    if verb is None or verb_at(tree, verb) not in BIDDING:
+        return False
+    done = any(tree.lower(i) in ("was", "were", "been") for i in cue if i < verb)
+    behind = next((i for i in tree.within(draft.content) if i > cue[-1]), cue[-1])
+    return done and tree.lower(behind) == "to"
 
 
 def _quoted_words(tree: Tree, draft: Draft) -> int:

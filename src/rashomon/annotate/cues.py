@@ -267,7 +267,7 @@ def sense(tree: Tree, cue: Sequence[int], content: Sequence[int]) -> Sense:
     lemmas = _lemmas(tree, cue)
     first = tree.lower(content[0]) if content else ""
     following = _following(tree, [i for i in content if not cue or i > cue[0]] or content)
-    refusal = _refusal(lemmas, following)
+    refusal = _refusal(lemmas, following) or _unwilling(tree, cue, lemmas, following)
     if refusal is not None:
         return refusal
     if any(pair in DOUBTLESS for pair in pairwise(lemmas)):
@@ -411,9 +411,17 @@ def _refusal(lemmas: Sequence[str], following: Sequence[str]) -> Sense | None:
     after = [lemma for lemma in after if lemma not in ("to", "also", "immediately")]
     if after[:2] == ["rule", "out"] or after[:1] in (["exclude"], ["preclude"]):
         return Sense(kind="belief", certainty="possible")
-    if after and after[0] in cue_table().withheld.lemmas:
+    if after and (after[0] in cue_table().withheld.lemmas or (after[0] == "take" and "question" in after[:3])):
         return REFUSED
     return Sense(kind="intention", certainty="certain", polarity="negative") if after else REFUSED
+
+
+def _unwilling(tree: Tree, cue: Sequence[int], lemmas: Sequence[str], following: Sequence[str]) -> Sense | None:
+    """An answer withheld by somebody who "did not want to answer", "did not wish to comment"."""
+    denied = bool({tree.lower(i) for i in cue} & set(cue_table().negators.words))
+    after = [*lemmas[-2:], *following][:4]
+    wants = bool({"want", "wish", "care"} & set(lemmas))
+    return REFUSED if denied and wants and any(word in cue_table().withheld.plain for word in after) else None
 
 
 def _negated(lemmas: Sequence[str], group: CueGroup) -> Sense:

@@ -23,6 +23,15 @@ SIDE = frozenset(
 )
 _MARKS = frozenset("\"“”'‘’")
 BEING = frozenset({"is", "was", "are", "were", "has", "have", "had"})
+BECOMING = frozenset({"be", "remain", "seem", "stay", "become"})
+QUESTION = frozenset({"who", "what", "whether", "if", "when", "where", "why", "how", "which", "whose", "whom"})
+MORE = frozenset(
+    {"longer", "later", "fewer", "less", "more", "doubt", "question", "matter", "surprise", "small", "different"}
+)
+AROUND = frozenset({"ADV", "CCONJ", "ADP", "DET", "NOUN", "PROPN", "NUM", "ADJ"})
+OURS = frozenset({"our", "ours", "my", "mine"})
+COMING = frozenset({"will", "'ll", "’ll", "would", "can", "could", "should", "may", "might", "must", "wo", "ca"})
+LONGEST_ADVERBIAL = 5
 OPENING_WORDS = 5
 OWN_SUBJECTS = frozenset({"i", "we", "he", "she", "they", "it"})
 
@@ -72,12 +81,17 @@ class Order(msgspec.Struct, frozen=True):
 
 
 class Open(msgspec.Struct, frozen=True):
-    """Predicates that leave what they deny possible ("cannot be ruled out"), and words that make "certainly" less."""
+    """Predicates that leave what they deny possible ("cannot be ruled out"), words that make "certainly" less, what
+    something denied is not ("not clear"), and what one could perceive, and did.
+    """
 
     source: str
     excluding: tuple[str, ...]
     nearly: tuple[str, ...]
     sureness: tuple[str, ...]
+    settled: tuple[str, ...]
+    unsettled: tuple[str, ...]
+    perceiving: tuple[str, ...]
 
 
 class Falsity(msgspec.Struct, frozen=True):
@@ -85,6 +99,7 @@ class Falsity(msgspec.Struct, frozen=True):
 
     source: str
     false: tuple[str, ...]
+    tales: tuple[str, ...]
     true: tuple[str, ...]
     denying: tuple[str, ...]
 
@@ -147,10 +162,13 @@ def clause(tree: Tree, words: Sequence[int], own: frozenset[str] = OWN_SUBJECTS)
     denied = any(tree.lower(i) in modality_table().negation.words for i in (*near, *_just_before(tree, root)))
     if denied and {tree.words[root].lemma.lower(), tree.lower(root)} & set(modality_table().open.excluding):
         return Clause(certainty="possible", polarity="positive", kind=kind)
+    if _is_left_open(tree, words):
+        return Clause(certainty="unknown", polarity="positive", kind=None if kind == "belief" else kind)
     if _asks(tree, words):
         kind = "question"
     elif kind is None and (
-        (negative and _is_own_deed(tree, root, near, own)) or _is_rebuttal(tree, root, words, negative)
+        (negative and (_is_own_deed(tree, root, near, own) or _is_none_of_ours(tree, words)))
+        or _is_rebuttal(tree, root, words, negative)
     ):
         kind = "denial"
     return Clause(
@@ -188,6 +206,8 @@ def _is_negative(tree: Tree, root: int, near: Sequence[int], words: Sequence[int
     opening = _opening(tree, words)
     if opening[0].strip("\"“'‘") in negation.opening or _is_nothing(opening) or _lacks(tree, words):
         return True
+    if _takes_nothing(tree, words):
+        return True
     hanging = [c for c in near if tree.words[c].deprel.split(":")[0] in ("advmod", "det", "cc", "aux", "nsubj", "obj")]
     if any(tree.lower(c) in negation.words for c in (*hanging, *_just_before(tree, root))):
         return True
@@ -203,11 +223,14 @@ def _is_negative(tree: Tree, root: int, near: Sequence[int], words: Sequence[int
 
 
 def _opening(tree: Tree, words: Sequence[int]) -> list[str]:
-    """The words of a clause from its subject on: without "that", and without an adverb before a comma ("however,")."""
+    """The words of a clause from its subject on: without "that", and without an adverbial before a comma ("however,",
+    "but so far,").
+    """
     full = [i for i in words if tree.lower(i) not in _MARKS]
     full = full[1:] if full and tree.lower(full[0]) == "that" else full
-    if len(full) > 2 and tree.words[full[0]].upos == "ADV" and tree.lower(full[1]) == ",":
-        full = full[2:]
+    comma = next((n for n, i in enumerate(full[: LONGEST_ADVERBIAL + 1]) if tree.lower(i) == ","), 0)
+    if comma and len(full) > comma + 1 and all(tree.words[i].upos in AROUND for i in full[:comma]):
+        full = full[comma + 1 :]
     return [tree.lower(i) for i in full] or [""]
 
 
@@ -223,11 +246,46 @@ def _lacks(tree: Tree, words: Sequence[int]) -> bool:
     return bool(after) and after[0] in BEING and any(w in negation.opening or w in ("n't", "n’t") for w in after[1:])
 
 
+def _takes_nothing(tree: Tree, words: Sequence[int]) -> bool:
+    """Whether "no" stands right behind a clause's first verb: "has no plans", "have found no link"."""
+    verb = next((i for i in words if tree.words[i].upos in ("VERB", "AUX")), None)
+    if verb is None or any(tree.lower(i) in SIDE | {"that", "who", "which"} for i in words if words[0] < i < verb):
+        return False
+    while verb + 1 < words[-1] and tree.words[verb + 1].upos in ("VERB", "AUX", "ADV", "PART"):
+        verb += 1
+    comparing = verb + 2 <= words[-1] and tree.lower(verb + 2) in MORE
+    return verb + 1 in words and tree.lower(verb + 1) in ("no", "none", "nobody") and not comparing
+
+
 def _is_nothing(opening: Sequence[str]) -> bool:
     """Whether a clause opens with "there is no"."""
     verb = opening[1] if len(opening) > 2 else ""
     there = opening[0].strip("\"“'‘") == "there" and verb in ("is", "was", "are", "were", "has", "had")
     return there and any(word in modality_table().negation.opening for word in opening[2:4])
+
+
+def _is_left_open(tree: Tree, words: Sequence[int]) -> bool:
+    """Whether a clause says of a question that nobody knows: "it was not yet clear who", "we do not know whether",
+    "the reasons were still unclear"; by the order of its words, since long reports are parsed less well.
+    """
+    table, negators = modality_table().open, modality_table().negation.words
+    full = [i for i in words if tree.lower(i) not in _MARKS][: OPENING_WORDS + 8]
+    verb = next((n for n, i in enumerate(full) if tree.words[i].upos in ("VERB", "AUX")), None)
+    if verb is None or any(tree.lower(i) in SIDE for i in full[:verb]):
+        return False
+    group = full[verb : verb + OPENING_WORDS]
+    for after in group[1:]:
+        denied = any(tree.lower(i) in negators for i in group if i < after)
+        if tree.lower(after) in table.unsettled and tree.words[full[verb]].lemma.lower() in BECOMING:
+            return True
+        if denied and tree.lower(after) in table.settled and _asks_on(tree, after, words):
+            return True
+    return False
+
+
+def _asks_on(tree: Tree, index: int, words: Sequence[int]) -> bool:
+    """Whether a question follows a word within the next few: "clear on Sunday if"."""
+    return any(tree.lower(i) in QUESTION for i in range(index + 1, min(index + 1 + OPENING_WORDS, words[-1] + 1)))
 
 
 def _of_opening(tree: Tree, words: Sequence[int]) -> Certainty:
@@ -261,7 +319,7 @@ def _certainty(tree: Tree, root: int, near: Sequence[int], negative: bool) -> Ce
         if tree.words[root].lemma.lower() in hedge.lemmas and _is_impersonal(tree, root):
             grades.append(hedge.certainty)
     auxiliaries = {tree.lower(i) for i in near if tree.words[i].deprel.startswith("aux")}
-    if negative:
+    if negative or tree.words[root].lemma.lower() in modality_table().open.perceiving:
         auxiliaries -= {"could"}
     modals = [m.certainty for m in modality_table().modal if not m.deontic and auxiliaries & set(m.lemmas)]
     return least_sure(*grades, *modals)
@@ -336,6 +394,21 @@ def _is_own_deed(tree: Tree, root: int, near: Sequence[int], own: frozenset[str]
     done = {tree.lower(i) for i in near if tree.words[i].deprel.split(":")[0] == "aux"} & {"did", "have", "has", "had"}
     mine = subject is not None and (tree.lower(subject) in own or tree.words[subject].lemma.lower() in own)
     return mine and bool(done) and tree.words[root].upos == "VERB" and _is_act(tree, root)
+
+
+def _is_none_of_ours(tree: Tree, words: Sequence[int]) -> bool:
+    """Whether a clause opens by denying that anything of the speaker's own was there or did something: "none of our
+    guards was at the gate", "there was no man of mine", "I never touched it"; what is to come is no denial.
+    """
+    full = [i for i in words if tree.lower(i) not in _MARKS]
+    ends = next((n for n, i in enumerate(full) if n and tree.lower(i) in (".", ";", "?", "!")), len(full))
+    low = [tree.lower(i) for i in full[:ends]]
+    if not low or set(low) & COMING:
+        return False
+    if low[0] in ("i", "we") and low[1:2] == ["never"]:
+        return len(low) > 2 and tree.words[full[2]].upos == "VERB" and _is_act(tree, full[2])
+    opens = low[0] in ("no", "none") or low[:2] in (["not", "one"], ["not", "a"]) or _is_nothing(low)
+    return opens and bool(set(low) & OURS)
 
 
 def _is_rebuttal(tree: Tree, root: int, words: Sequence[int], negative: bool) -> bool:

@@ -26,7 +26,7 @@ def is_none(tree: Tree, draft: Draft) -> bool:
     """Whether it only looks like a statement: "according to schedule", two words in scare quotes."""
     source = tree.within(draft.source)
     anyone = all(tree.lower(i) in ANYONE for i in source) and not draft.by
-    if source and (anyone or _is_sentence(tree, source)):
+    if source and (anyone or _is_sentence(tree, source) or _is_no_one(tree, source)):
         return True
     if source and tree.words[tree.top(source) or source[0]].lemma.lower() in cue_table().no_speaker.lemmas:
         return True
@@ -38,7 +38,7 @@ def is_none(tree: Tree, draft: Draft) -> bool:
     words = [i for i in tree.within(draft.content) if tree.words[i].upos != "PUNCT"]
     if draft.cue and words and tree.lower(words[0]) == "by" and not any(tree.words[i].upos == "VERB" for i in words):
         return True
-    if draft.cue and is_anonymity_clause(tree.text, draft.cue[-1].start, draft.content[0].start + LONGEST_MARKER):
+    if draft.cue and _is_marker(tree, draft):
         return True
     if (
         _is_state(tree, draft, words)
@@ -53,10 +53,29 @@ def is_none(tree: Tree, draft: Draft) -> bool:
     return not draft.source and not draft.cue and len(words) <= SCARE_WORDS
 
 
+def _is_no_one(tree: Tree, source: Sequence[int]) -> bool:
+    """Whether a source says that nobody spoke: "no group", "none of the drivers", "not one of them"; "neither side"
+    is two parties, and "no longer" no party at all.
+    """
+    first = tree.lower(source[0])
+    after = tree.lower(source[1]) if len(source) > 1 else ""
+    return (first in ("no", "none") and after != "longer") or (first == "not" and after in ("one", "a"))
+
+
+def _is_marker(tree: Tree, draft: Draft) -> bool:
+    """Whether a cue and its content say no more than that somebody is not named: "asked not to be named"; not "told
+    us on condition of anonymity that ...".
+    """
+    start, content = draft.cue[-1].start, draft.content[0].start
+    ahead = is_anonymity_clause(tree.text, start, content)
+    return not (ahead and start < content) and is_anonymity_clause(tree.text, start, content + LONGEST_MARKER)
+
+
 def _is_sentence(tree: Tree, source: Sequence[int]) -> bool:
     """Whether a source is a whole clause, and so nobody: "Rome and Washington reached agreement"."""
     inside = set(source)
     verbs = [i for i in source if tree.words[i].upos == "VERB" and not tree.words[i].deprel.startswith("acl")]
+    verbs = [i for i in verbs if not tree.lower(i).endswith("ing")]
     relative = any(tree.lower(i) in ("who", "which", "that", "whose", ",") for i in source)
     return not relative and any(c in inside for i in verbs for c in tree.all_children(i, "nsubj"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rashomon.annotate.source_words import lemma_of, source_table
 from rashomon.annotate.trees import Tree
 from rashomon.records import EntityKind, Mention, SourceKind
+from rashomon.timex.numbers import number_at
 
 KIND_OF_ENTITY: dict[EntityKind, SourceKind] = {
     "person": "person",
@@ -21,6 +22,8 @@ KIND_OF_ENTITY: dict[EntityKind, SourceKind] = {
     "other": "body",
 }
 LONGEST_TITLE = 5
+FROM_CROWD = 5
+"""From so many on people who say the same are a crowd."""
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its", "such"})
 
 
@@ -37,7 +40,7 @@ def kind_of_noun(tree: Tree, head: int) -> SourceKind:
         return "media"
     if lemma in sources.media.news_of and any(tree.lower(c) == "news" for c in tree.children[head]):
         return "media"
-    if plural and _is_uncounted_trade(tree, head, lemma):
+    if plural and _is_crowd(tree, head, lemma):
         return "crowd"
     if plural and lemma in sources.crowd.lemmas:
         person = lemma in sources.anonymous.lemmas or lemma == "people"
@@ -71,7 +74,7 @@ def kind_of_nominal(by_noun: SourceKind, by_mention: EntityKind) -> SourceKind:
 def kind_of_name(tree: Tree, mention: Mention, head: int) -> SourceKind:
     """The kind of a named party; "newspaper" beside a name says more of it than the name does."""
     if lemma_of(tree, head) in source_table().media.lemmas:
-        return "media"
+        return "body" if _is_of_members(tree, mention, head) else "media"
     if mention.span.text.split(" ")[0].rstrip(".").lower() in source_table().honorific.lemmas:
         return "person"
     if (
@@ -80,6 +83,16 @@ def kind_of_name(tree: Tree, mention: Mention, head: int) -> SourceKind:
     ):
         return "media"
     return KIND_OF_ENTITY[mention.kind]
+
+
+def _is_of_members(tree: Tree, mention: Mention, head: int) -> bool:
+    """Whether a name tells what a body is for or whose: "Network of Rural Clinics", no broadcaster."""
+    if head + 2 >= len(tree.words) or tree.words[head].upos != "PROPN":
+        return False
+    first = next((i for i in range(head + 2, len(tree.words)) if tree.words[i].upos != "DET"), head)
+    named = tree.text[tree.words[first].start].isupper() or tree.words[head + 1].end <= mention.span.end
+    of = tree.lower(head + 1) in ("of", "for", "against", "on")
+    return of and named and lemma_of(tree, head) in source_table().body.lemmas
 
 
 def _is_plural(tree: Tree, head: int) -> bool:
@@ -98,6 +111,27 @@ def _is_counted(tree: Tree, head: int) -> bool:
     """Whether a number stands before a noun: "two soldiers" are two persons, "soldiers" a crowd."""
     before = [i for i in range(max(head - LONGEST_TITLE, 0), head) if tree.words[i].upos == "NUM"]
     return tree.child(head, "nummod") is not None or bool(before and before[-1] >= head - 2)
+
+
+def _is_many(tree: Tree, head: int) -> bool:
+    """Whether more are counted before a noun than speak to a reporter off the record."""
+    found = (number_at([tree.lower(i)], 0) for i in range(max(head - LONGEST_TITLE, 0), head))
+    return any(number is not None and number.value >= FROM_CROWD for number in found)
+
+
+def _is_joined_crowd(tree: Tree, head: int) -> bool:
+    """Whether officials speak together with a crowd: "officials and residents"."""
+    if head + 2 >= len(tree.words) or tree.lower(head + 1) != "and":
+        return False
+    joined = head + 2
+    return lemma_of(tree, joined) in source_table().crowd.lemmas and tree.lower(joined) != lemma_of(tree, joined)
+
+
+def _is_crowd(tree: Tree, head: int, lemma: str) -> bool:
+    """Whether a plural names a crowd by its company: many of a trade, so many that they are counted, or with one."""
+    spoken = (*source_table().official.lemmas, *source_table().body.lemmas)
+    many = lemma not in spoken and _is_many(tree, head)
+    return many or _is_uncounted_trade(tree, head, lemma) or _is_joined_crowd(tree, head)
 
 
 def _is_uncounted_trade(tree: Tree, head: int, lemma: str) -> bool:
@@ -127,6 +161,6 @@ def _is_the_one(tree: Tree, head: int) -> bool:
         form = tree.lower(index)
         if form in DEFINITE or form in ("'s", "’s") or (tree.words[index].upos == "PROPN" and form.isalpha()):
             return True
-        if tree.words[index].upos not in ("ADJ", "NOUN", "NUM"):
+        if tree.words[index].upos not in ("ADJ", "NOUN", "NUM") and not form.endswith("ing"):
             return False
     return False

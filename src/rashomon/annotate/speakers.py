@@ -280,9 +280,19 @@ class Speakers:
         return last.through if goes_on else ()
 
     def goes_on(self, sentence: int) -> Speech | None:
-        """Who speaks on in a quotation that nobody is said to say: whoever's quotation ended in the sentence before."""
+        """Who speaks on in a quotation that nobody is said to say: whoever's quotation ended in the sentence before, or
+        whose words, told in the outlet's, fill the sentence before in its paragraph.
+        """
         last = self.last
-        return last if last is not None and last.quoted and 0 <= sentence - last.until <= 1 else None
+        if last is None or not 0 <= sentence - last.until <= 1:
+            return None
+        return last if last.quoted or (sentence > last.until and self._tells_alone(last, sentence)) else None
+
+    def _tells_alone(self, last: Speech, sentence: int) -> bool:
+        """Whether one person alone spoke in the sentence before, in the same paragraph."""
+        before, here = self._tree.sentences[last.until], self._tree.sentences[sentence]
+        others = [s for s in self._speeches if s.until == last.until and _key(s.party) != _key(last.party)]
+        return "\n" not in self._tree.text[before.end : here.start] and not others and last.party.kind in FITS["person"]
 
     def spoke(self, found: Party, source: Sequence[Range], at: Place, through: tuple[Party, ...]) -> None:
         """Remember that `found` spoke; a statement that goes on another's words keeps who it is."""

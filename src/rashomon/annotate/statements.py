@@ -14,7 +14,7 @@ import msgspec
 
 from rashomon.annotate.anonymity import Reason, reasons
 from rashomon.annotate.answers import with_answers
-from rashomon.annotate.chains import is_own
+from rashomon.annotate.chains import is_outlets_own
 from rashomon.annotate.cue_senses import is_other_sense
 from rashomon.annotate.cues import REFUSED, sense
 from rashomon.annotate.draft import Draft
@@ -22,8 +22,8 @@ from rashomon.annotate.drafting import Layout, drafts_of, kept, prose_ranges
 from rashomon.annotate.headlines import headlines
 from rashomon.annotate.modality import OWN_SUBJECTS, clause, least_sure, modality_table, orders
 from rashomon.annotate.own_voice import own_clauses
-from rashomon.annotate.parted import CALLING
 from rashomon.annotate.quoting import quotation, quoted_ranges
+from rashomon.annotate.rebuttals import calls_false, with_denials
 from rashomon.annotate.record import TimeReading, Timing
 from rashomon.annotate.refusals import is_withheld
 from rashomon.annotate.source_words import Mentions, source_table
@@ -81,7 +81,7 @@ def statements(
     found = [msgspec.structs.replace(d, outer=None) if d.outer in deeds else d for d in found]
     voiced = [v for v in voiced_of(page, found, why) if v.draft not in deeds]
     found = [d for d in found if d not in deeds]
-    rows = [_row(page, each) for each in voiced]
+    rows = with_denials(page, [_row(page, each) for each in voiced], voiced)
     rows = with_reasons(page, rows, voiced, why)
     rows += _own_voice(page, passages, found, layout.passages)
     timings = [
@@ -127,7 +127,7 @@ def _row(page: Page, each: Voiced) -> Statement:
     cue = tree.within(draft.cue)
     said = sense(tree, [*_nobody(tree, draft), *cue], content)
     inner = clause(tree, content, _own_words(tree, draft))
-    own = (is_own(page.report.outlet, each.party.text) and each.party.kind == "media") or _is_writers(page, draft)
+    own = is_outlets_own(page.report.outlet, each.party) or _is_writers(page, draft)
     quoted = quotation(draft.content, page.quoted, page.report.text)
     kind = _kind(said.kind, "demand" if quoted == "direct" and orders(tree, content) else inner.kind)
     plain = tuple(tree.lower(i) for i in content if tree.words[i].upos != "PUNCT")
@@ -135,7 +135,7 @@ def _row(page: Page, each: Voiced) -> Statement:
         said, kind = REFUSED, REFUSED.kind
     polarity = inner.polarity if said.polarity == "positive" or said.kind == "denial" else _turned(inner.polarity)
     polarity = "negative" if plain in NOT_SO else polarity
-    kind = "denial" if kind == "assertion" and _calls_false(tree, cue, content) else kind
+    kind = "denial" if kind == "assertion" and (calls_false(tree, cue, content) or _is_untrue(tree, content)) else kind
     links = () if own else _links(page, each)
     return Statement(
         id=row_id("statements", page.report.id, *(_pairs(r) for r in (draft.content, draft.source, draft.cue))),
@@ -190,16 +190,14 @@ def _kind(by_cue: StatementKind, by_content: StatementKind | None) -> StatementK
     return by_content if by_content is not None and (asks or by_cue == "assertion") else by_cue
 
 
-def _calls_false(tree: Tree, cue: Sequence[int], content: Sequence[int]) -> bool:
+def _is_untrue(tree: Tree, content: Sequence[int]) -> bool:
     """Whether a content opens with what was said and ends by calling it false: "claims that ... are untrue"."""
-    called = any(tree.words[i].lemma.lower() in CALLING for i in cue)
     full = [i for i in content if tree.words[i].upos not in ("PUNCT", "DET", "ADJ")]
     ends = [i for i in content if tree.words[i].upos != "PUNCT"][-2:]
     if len(full) < len(ends) + 1 or len(ends) < len(NO_COMMENT):
         return False
     said = tree.words[full[0]].lemma.lower() in source_table().answered.things
-    being = tree.words[ends[0]].lemma.lower() == "be" or called
-    return said and being and tree.lower(ends[1]) in modality_table().falsity.false
+    return said and tree.words[ends[0]].lemma.lower() == "be" and tree.lower(ends[1]) in modality_table().falsity.false
 
 
 def _nobody(tree: Tree, draft: Draft) -> list[int]:
@@ -282,7 +280,7 @@ def _own_row(page: Page, content: tuple[Range, ...]) -> Statement:
         content=spans_of(page, content),
         holder_text=page.report.outlet,
         source_kind="outlet",
-        kind="question" if inner.kind == "question" else "assertion",
+        kind=inner.kind if inner.kind in ("question", "denial") else "assertion",
         certainty=inner.certainty,
         polarity=inner.polarity,
         quotation=quotation(content, page.quoted, page.report.text),

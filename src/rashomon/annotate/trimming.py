@@ -80,13 +80,15 @@ def _first_phrase(tree: Tree, source: tuple[Range, ...]) -> tuple[Range, ...]:
 
 
 def _is_governed(tree: Tree, source: Sequence[Range], opened: Sequence[int]) -> bool:
-    """Whether a source stands in the aside behind the phrase that opens the sentence, behind its preposition or behind
-    "citing".
+    """Whether a source stands in the aside behind the phrase that opens the sentence: behind its preposition or
+    "citing", or in its clause ("the Guard, as its members call it, said").
     """
     words = tree.within(source)
     if not words or words[0] <= opened[-1] or tree.lower(words[0] - 1) == "to":
         return False
     before = tree.words[words[0] - 1]
+    if tree.lower(words[0] - 1) == "as" and any(tree.words[i].upos == "VERB" for i in words):
+        return True
     return before.upos == "ADP" or (before.lemma.lower() in source_table().handed.citing and opened[-1] < words[0] - 1)
 
 
