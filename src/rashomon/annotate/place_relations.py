@@ -268,7 +268,10 @@ def _near_before() -> re.Pattern[str]:
 
 @cache
 def _near_after() -> re.Pattern[str]:
-    return re.compile(r"(?:['’]?s)?\s+(?P<words>" + "|".join(place_words().near.after) + r")\b", re.IGNORECASE)
+    words = place_words()
+    compass = "|".join(sorted(words.parts.compass, key=lambda c: (-len(c), c)))
+    after = "|".join(words.near.after)
+    return re.compile(rf"(?:['’]?s)?\s+(?:(?:{compass})\s+)?(?P<words>{after})\b", re.IGNORECASE)
 
 
 @cache

@@ -25,6 +25,7 @@ from rashomon.records import Mention, Passage, Place, Report, row_id, span_of
 
 MODIFIERS = frozenset({"compound", "amod"})
 _INTERNATIONAL_WATERS = 7
+_ARTICLE = re.compile(r"\b[Aa]n?\s$")
 REGIONAL: tuple[PlaceKind, ...] = ("country", "region")
 
 
@@ -47,7 +48,7 @@ def places(
     return tuple(
         _row(report, f, c)
         for f, c in zip(found, chosen, strict=False)
-        if not (_of_building().match(report.text, f.end) and _is_far(f.name, c, namings, chosen[: len(found)], told))
+        if not (_is_of_building(report.text, f) and _is_far(f.name, c, namings, chosen[: len(found)], told))
         and not any(start <= f.start < end for start, end in outlets)
     )
 
@@ -104,6 +105,11 @@ def _of_building() -> re.Pattern[str]:
     """The words after a name that make it that of a building: "Ouagadougou [convention] centre"."""
     nouns = "|".join(sorted(place_words().buildings.entries))
     return re.compile(rf"(?:\s+(?:\[[^\]\n]*\]|[a-z]+(?:-[a-z]+)*)){{0,2}}\s+(?:{nouns})\b", re.IGNORECASE)
+
+
+def _is_of_building(text: str, found: Found) -> bool:
+    """Whether a name may be that of a building: "the Damascus restaurant"; "a Damascus bar" is one there."""
+    return bool(_of_building().match(text, found.end)) and not _ARTICLE.search(text, 0, found.start)
 
 
 def _is_far(

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from rashomon.link.incidents_compare import Episode
 from rashomon.link.incidents_events import Telling
+from rashomon.link.incidents_seats import is_part, seats
 from rashomon.link.incidents_whereabouts import (
     BESIDE_KM,
     COUNTY,
@@ -27,6 +28,7 @@ from rashomon.link.incidents_whereabouts import (
     is_home,
     is_long_ago,
     is_of_care,
+    is_quarter,
     is_road,
     is_stray,
     lies_in,
@@ -67,7 +69,7 @@ class Support:
             key = place.name.lower()
             count[key] += weight * _share(telling, place)
             self.rows[key].append(place)
-            if not is_of_care(telling, place):
+            if not is_of_care(telling, place) and not is_home(telling, place):
                 self.scene.add(key)
         for key, weight in count.items():
             self.weight[key] += min(most, weight)
@@ -94,13 +96,13 @@ def where(parts: Sequence[Episode], told: Mapping[str, Telling]) -> IncidentPlac
         if one.is_main:
             support.add(telling, _named(telling), ABOUT_MOST)
     tellings = [told[r] for r in dict.fromkeys(e.report for e in parts)]
+    grounds = seats(tellings)
     if all(is_road(p) for rows in support.rows.values() for p in rows) and not is_long_ago(parts):
-        _passing(support, tellings)
+        _passing(support, tellings, grounds)
     if not support.rows:
         return None
     _without_datelines_abroad(support, tellings)
-    if any(e.is_main for e in parts):
-        _settled(support, tellings)
+    _settled(support, tellings, grounds, any(e.is_main for e in parts))
     _nearby(support)
     _anchored(support, tellings)
     if not support.rows:
@@ -134,8 +136,10 @@ def _named(telling: Telling) -> Iterator[tuple[Place, float]]:
             yield place, LEAD if telling.sentence(place.span.start) < LEAD_SENTENCES else LATER
 
 
-def _passing(support: Support, tellings: Sequence[Telling]) -> None:
-    """Gives what is told with no place, or with a street alone, the one town that its reports tell of."""
+def _passing(support: Support, tellings: Sequence[Telling], grounds: Sequence[Place]) -> None:
+    """Gives what is told with no place, or with a street alone, the one town that its reports tell of, or else that
+    whose body acts in them most.
+    """
     towns: defaultdict[Key, list[Place]] = defaultdict(list)
     for telling in tellings:
         for place in telling.rows.places:
@@ -147,6 +151,13 @@ def _passing(support: Support, tellings: Sequence[Telling]) -> None:
     if most and len(towns[most]) >= ONE_TOWN * sum(map(len, towns.values())):
         support.rows[most], support.weight[most] = towns[most], LATER
         support.scene.add(most)
+        return
+    bodies = acting(grounds, "\n".join(t.text for t in tellings))
+    if not towns and bodies:
+        ground = max(bodies, key=lambda p: (-max(TOWN, precision_of(p)), bodies[p], p.name))
+        key = ground.name.lower()
+        support.rows[key], support.weight[key] = [ground], LATER
+        support.scene.add(key)
 
 
 def _nearby(support: Support) -> None:
@@ -177,8 +188,9 @@ def _likeliest(places: Sequence[Place]) -> Place:
 
 def _as_told(row: Place, places: Sequence[Place]) -> str:
     """The gazetteer's name without a "City" or "Center" that no report says: Greenacres for Greenacres City."""
-    told = Counter(p.span.text for p in places if p.geonameid == row.geonameid and not p.span.text.isupper())
-    if not told or row.name in told or row.name.lower() in whereabouts().names.full:
+    texts = [p.span.text for p in places if p.geonameid == row.geonameid]
+    told = Counter(t for t in texts if not t.isupper())
+    if not told or row.name.lower() in map(str.lower, texts) or row.name.lower() in whereabouts().names.full:
         return row.name
     name = min(told, key=lambda n: (-told[n], n))
     without = [w for w in row.name.lower().split() if w not in whereabouts().names.generic]
@@ -201,23 +213,36 @@ def _without_datelines_abroad(support: Support, tellings: Sequence[Telling]) -> 
             support.drop(key)
 
 
-def _settled(support: Support, tellings: Sequence[Telling]) -> None:
-    """Puts each stray name of what reports are about where the police act that they tell of most.
-
-    A part of a town is told as the town; a place of a county keeps its name, with the county's point and precision.
+def _settled(support: Support, tellings: Sequence[Telling], grounds: Sequence[Place], is_main: bool) -> None:
+    """Tells a part of a town as the town, and puts each stray name of what reports are about (`is_main`) where the
+    police act that they tell of most. A place of a county keeps its name, with the county's point and precision.
     """
     known = {p.name.lower(): p for t in tellings for p in t.rows.places if p.lat is not None and p.precision}
-    bodies = acting(known.values(), "\n".join(t.text for t in tellings))
-    for key in list(support.rows) if bodies else ():
+    every, text = [*known.values(), *grounds], "\n".join(t.text for t in tellings)
+    bodies = acting(every, text)
+    for key in list(support.rows):
         own = known.get(key)
-        if own is None or own in bodies or not is_stray(own, list(known.values()), list(bodies)):
+        if own is None or own in bodies:
             continue
-        ground = max(bodies, key=lambda p: (bodies[p], -precision_of(p), p.name))
+        around = [p for p in every if is_part(own, p) and (p in bodies or is_quarter(own, text))]
+        if not around and not (is_main and bodies and is_stray(own, every, list(bodies))):
+            continue
+        ground = max(around or bodies, key=lambda p: (bodies.get(p, 0), -precision_of(p), p.name))
         if precision_of(ground) >= COUNTY:
             support.rows[key] = [replace(ground, name=own.name, geonameid=None)]
             continue
-        support.weight[ground.name.lower()] += support.drop(key)
-        support.rows[ground.name.lower()].append(ground)
+        _moved(support, key, ground)
+
+
+def _moved(support: Support, key: Key, ground: Place) -> None:
+    """Lets what speaks for a name speak for the town that it is a part of."""
+    whole = ground.name.lower()
+    if key in support.own:
+        support.own.add(whole)
+    if key in support.scene:
+        support.scene.add(whole)
+    support.weight[whole] += support.drop(key)
+    support.rows[whole].append(ground)
 
 
 def _anchored(support: Support, tellings: Sequence[Telling]) -> None:

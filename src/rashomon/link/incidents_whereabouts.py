@@ -31,6 +31,9 @@ _FROM = re.compile(r"(?:,? (?:age |aged )?\d{1,3})?,? (?:of|from) $")
 """What stands between a person and where they are from: " of ", ", 34, of ", ", from "."""
 
 
+_IS_FROM = re.compile(r"\b(?:is|was|are|were) (?:both )?from $")
+
+
 class Care(msgspec.Struct, frozen=True):
     """Where the hurt are taken."""
 
@@ -42,6 +45,20 @@ class Care(msgspec.Struct, frozen=True):
 
 class Forces(msgspec.Struct, frozen=True):
     """Bodies that are named after their town."""
+
+    source: str
+    words: list[str]
+
+
+class Home(msgspec.Struct, frozen=True):
+    """Words for people behind the town that they are from."""
+
+    source: str
+    people: list[str]
+
+
+class Quarters(msgspec.Struct, frozen=True):
+    """What a part of a town is called."""
 
     source: str
     words: list[str]
@@ -67,6 +84,8 @@ class Whereabouts(msgspec.Struct, frozen=True):
 
     care: Care
     forces: Forces
+    home: Home
+    quarters: Quarters
     names: Names
     within: Within
 
@@ -92,11 +111,23 @@ def is_of_care(telling: Telling, place: Place) -> bool:
 
 
 def is_home(telling: Telling, place: Place) -> bool:
-    """Whether somebody named is from a place: "Ann Orr, 34, of Dalby"."""
+    """Whether somebody is from a place: "Ann Orr, 34, of Dalby", "is from Dalby", "a Dalby girl"."""
+    if _of_people().match(telling.text, place.span.end):
+        return True
     before = telling.text[max(0, place.span.start - 20) : place.span.start]
+    if _IS_FROM.search(before):
+        return True
     told = _FROM.search(before)
     end = place.span.start - len(told[0]) if told else None
-    return any(m.kind == "person" and m.head == "name" and m.span.end == end for m in telling.rows.mentions)
+    return end is not None and any(
+        m.kind == "person" and m.head != "pronoun" and m.span.start < end <= m.span.end for m in telling.rows.mentions
+    )
+
+
+def is_quarter(place: Place, text: str) -> bool:
+    """Whether a place is told of as a part of a town: "the Sallow neighborhood"."""
+    words = _any(whereabouts().quarters.words)
+    return bool(re.search(rf"\b{re.escape(place.span.text)}\s+(?:{words})\b", text, re.IGNORECASE))
 
 
 def is_long_ago(parts: Sequence[Episode]) -> bool:
@@ -154,6 +185,12 @@ def _of_care() -> tuple[re.Pattern[str], ...]:
             rf"\b(?:{lying})\b[^;.]{{0,50}}\b(?:{facilities})\b[^;.]{{0,20}}$",
         )
     )
+
+
+@cache
+def _of_people() -> re.Pattern[str]:
+    """Who is from a town, right behind its name."""
+    return re.compile(rf"\s(?:{_any(whereabouts().home.people)})\b")
 
 
 def _deeds_of(place: Place, text: str) -> int:
