@@ -429,8 +429,8 @@ def test_one_sentence_of_a_long_telling_puts_it_nowhere_else():
     def told(sentences, place):
         blasts = [(f"Blast {n} shook Tembe", "Blast", "ACCIDENT", "explosion", {}) for n in range(sentences)]
         where = {"place": place, "day": "2021-03-02"}
-        return [("A blast in Tembe killed 23", "blast", "ACCIDENT", "explosion", {"count": [("23", "killed")]}), *blasts,
-                (f"The blast was felt in {place}", "blast", "ACCIDENT", "explosion", where)]  # fmt: skip
+        first = ("A blast in Tembe killed 23", "blast", "ACCIDENT", "explosion", {"count": [("23", "killed")]})
+        return [first, *blasts, (f"The blast was felt in {place}", "blast", "ACCIDENT", "explosion", where)]
 
     for sentences, incidents_told in ((5, 1), (1, 2)):
         pile = Pile().add("R-a", *told(sentences, "Sulva"))
