@@ -39,6 +39,7 @@ class _Counting(msgspec.Struct, frozen=True):
     risen: Phrases
     long_before: Phrases
     back_then: Phrases
+    holding: Words
     crowd: Words
     surviving: Words
     ordinals: Forms
@@ -85,6 +86,12 @@ def tells_toll(text: str) -> bool:
 def crowd() -> frozenset[str]:
     """Stems of words by which people counted are a crowd."""
     return stems_of(_table().crowd.words)
+
+
+@cache
+def holding() -> frozenset[str]:
+    """Stems of words that say that people are held."""
+    return stems_of(_table().holding.words)
 
 
 @cache

@@ -16,6 +16,7 @@ import msgspec
 from rashomon.assess.alike import far_apart
 from rashomon.assess.calendar import days_apart, is_one_day
 from rashomon.assess.content import content_of, spots_of
+from rashomon.assess.counting import follows_counting
 from rashomon.assess.index import PileIndex, Vectors
 from rashomon.assess.origins import Origins, innermost_at
 from rashomon.assess.positions import holder_text
@@ -123,7 +124,9 @@ def _days_told(index: PileIndex, sentence: Sentence) -> set[str | None]:
 
 
 def _is_said_then(sentence: Sentence, time: Time) -> bool:
-    return follows_saying(sentence.text[: max(0, time.span.start - sentence.start)])
+    """Whether a time is of the saying or of a count, not of what is told: `she said on`, `eight dead as of`."""
+    before = sentence.text[: max(0, time.span.start - sentence.start)]
+    return follows_saying(before) or follows_counting(before)
 
 
 def _goes_on(sentence: Sentence, time: Time) -> bool:

@@ -118,7 +118,8 @@ def _uncertain_window(one: Figured, two: Figured) -> bool:
 
 
 def _unnamed_in_one_report(one: Figured, two: Figured) -> bool:
-    firm = _tolls_of(one, two) is not None and (one.named or two.named)
+    of_one = one.row.measure in _HARM and one.incident is not None and one.incident == two.incident
+    firm = (_tolls_of(one, two) is not None or of_one) and (one.named or two.named)
     return one.row.report == two.row.report and not firm and not (one.named and two.named)
 
 
@@ -192,6 +193,10 @@ _EXPLANATIONS = (
     _Explanation(_has_risen, Compared("update", "The words before one figure say that the count has come to it.")),
     _Explanation(_elsewhere, Compared("other_scope", "Their sentences speak of places far apart.")),
     _Explanation(_unlike, Compared("too_uncertain", "They stand in sentences too unlike to be of one count.")),
+    _Explanation(
+        lambda a, b: a.elliptic or b.elliptic,
+        Compared("too_uncertain", "The sentence of one does not say what befell those counted."),
+    ),
     _Explanation(_may_be_anybody, Compared("too_uncertain", "Neither says what the people counted did.")),
     _Explanation(
         lambda a, b: bool(a.years and b.years and not a.years & b.years),

@@ -12,6 +12,7 @@ from rashomon.assess.counting import (
     crowd,
     follows_counting,
     generic_counted,
+    holding,
     is_of_back_then,
     is_ordinal,
     is_risen,
@@ -81,6 +82,8 @@ class Figured(msgspec.Struct, frozen=True, kw_only=True):
     """The years that its sentence speaks of."""
     in_custody: bool
     """Whether its sentence speaks of people held."""
+    elliptic: bool
+    """Whether neither a noun nor its sentence says that those counted are held: `the army had spoken of three`."""
     toll: str | None
     """What it is the toll of; None where it is told in passing."""
 
@@ -114,6 +117,9 @@ def figured(index: PileIndex, origins: Origins, row: Quantity) -> Figured:
         attributed=statement is not None and statement.voice == "attributed",
         days=frozenset() if risen else _days_of(index, row.report, start, end),
         years=_years_of(index, row.report, start, end),
+        elliptic=row.measure == "captured"
+        and row.counted is None
+        and not _speaks_of_holding(index, row.report, start, end),
         in_custody="detain" in terms(index.pile.text_of(row.report)[start:end]).concepts,
         toll=toll_matter(index, row),
     )
@@ -145,6 +151,10 @@ def _bounds(index: PileIndex, row: Quantity) -> tuple[int, int]:
     """Where the sentence of a figure begins and ends."""
     sentence = index.sentence_at(row.report, row.span.start)
     return (sentence.start, sentence.end) if sentence else (row.span.start, row.span.end)
+
+
+def _speaks_of_holding(index: PileIndex, report: str, start: int, end: int) -> bool:
+    return bool(holding() & set(map(stem, words(index.pile.text_of(report)[start:end]))))
 
 
 def is_count(row: Quantity) -> bool:
