@@ -1,7 +1,7 @@
 """The figures of an incident: those that hang on its events, and tolls that hang on none ("the toll rose to 23").
 
 A toll without an event of its own belongs to the one incident of its kind in its sentence, else in its report, else in
-its report's story, unless its sentence tells of other days.
+its report's story, unless its sentence tells of other days. Any other count belongs to its sentence's only incident.
 """
 
 from __future__ import annotations
@@ -51,8 +51,8 @@ class _Incidents:
 
     def of(self, quantity: Quantity, telling: Telling) -> int | None:
         """The incident of a toll that hangs on no event, or None: the one of its kind in its sentence, else in its
-        report, else in its report's story; of several in a report what the report is about, or the one that other
-        reports give such a toll.
+        report, else in its report's story; of several the one that most reports give such a toll, else what a report
+        is about.
         """
         sentence = telling.sentence(quantity.span.start)
         beside = _fitting(self.beside.get((quantity.report, sentence), ()), quantity)
@@ -64,7 +64,12 @@ class _Incidents:
             return max(fitting, key=lambda t: self._weight(t, quantity.measure)).number
         stories = {t.episode.story for t in told} - {None}
         story = self.of_story.get(min(filter(None, stories)), []) if len(stories) == 1 else []
-        return _only([t for t in _fitting(story, quantity) if _may_be_of(telling, sentence, t.episode)])
+        fitting = [t for t in _fitting(story, quantity) if _may_be_of(telling, sentence, t.episode)]
+        return max(fitting, key=lambda t: self._weight(t, quantity.measure)).number if fitting else None
+
+    def beside_alone(self, quantity: Quantity, telling: Telling) -> int | None:
+        """The incident of a figure that hangs on no event: the only one of its sentence."""
+        return _only(self.beside.get((quantity.report, telling.sentence(quantity.span.start)), ()))
 
     def _weight(self, one: _Told, measure: Measure) -> tuple[int, bool, int]:
         """How likely a report's tolls are of an incident: by the tolls that hang on it, and by its place."""
@@ -72,12 +77,13 @@ class _Incidents:
 
 
 def unhung(groups: Sequence[Sequence[Episode]], told: Mapping[str, Telling]) -> Mapping[int, Sequence[Quantity]]:
-    """For each group of episodes that is an incident, by position, the tolls of its reports that hang on no event."""
+    """For each group of episodes that is an incident, by position, the counts of its reports that hang on no event."""
     incidents = _Incidents(groups)
     found: dict[int, list[Quantity]] = {}
     for telling in told.values():
-        for quantity in _tolls(telling, incidents.hung):
-            number = incidents.of(quantity, telling)
+        for quantity in _unhung(telling, incidents.hung):
+            toll = quantity.measure in incident_table().tolls
+            number = incidents.of(quantity, telling) if toll else incidents.beside_alone(quantity, telling)
             if number is not None:
                 found.setdefault(number, []).append(quantity)
     return found
@@ -101,8 +107,8 @@ def _only(told: Sequence[_Told]) -> int | None:
     return numbers.pop() if len(numbers) == 1 else None
 
 
-def _tolls(telling: Telling, hung: Collection[str]) -> Iterator[Quantity]:
-    """The tolls of a report that hang on no event of an incident, nor on one that did not happen."""
+def _unhung(telling: Telling, hung: Collection[str]) -> Iterator[Quantity]:
+    """The counts of a report that hang on no event of an incident, nor on one that did not happen."""
     elsewhere = {
         q
         for e in telling.rows.events
@@ -110,7 +116,7 @@ def _tolls(telling: Telling, hung: Collection[str]) -> Iterator[Quantity]:
         for q in e.quantities
     }
     for quantity in telling.rows.quantities:
-        if quantity.measure in incident_table().tolls and quantity.id not in hung and quantity.id not in elsewhere:
+        if quantity.measure not in UNCOUNTED and quantity.id not in hung and quantity.id not in elsewhere:
             yield quantity
 
 
