@@ -13,13 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from rashomon.link.incidents_anchor import LEAD_SENTENCES, anchored
 from rashomon.link.incidents_compare import Episode
 from rashomon.link.incidents_events import Telling
 from rashomon.link.incidents_seats import is_part, seats
 from rashomon.link.incidents_whereabouts import (
-    BESIDE_KM,
     COUNTY,
-    DIVISION,
     TOWN,
     UNKNOWN,
     acting,
@@ -31,7 +30,6 @@ from rashomon.link.incidents_whereabouts import (
     is_quarter,
     is_road,
     is_stray,
-    lies_in,
     precision_of,
     whereabouts,
 )
@@ -43,7 +41,6 @@ ASIDE, HOME = 0.1, 0.3
 """What a town says for itself where the hurt were taken to it, and where somebody is from: many are hurt at home."""
 WEAK = 0.1
 """A place with less than this share of the best one's support is not it, however precise."""
-LEAD_SENTENCES = 6
 ONE_TOWN = 0.6
 """Of the towns that reports name, in one of them: there is what they tell with no place of its own."""
 SUBURBS_KM = 40.0
@@ -104,7 +101,9 @@ def where(parts: Sequence[Episode], told: Mapping[str, Telling]) -> IncidentPlac
     _without_datelines_abroad(support, tellings)
     _settled(support, tellings, grounds, any(e.is_main for e in parts))
     _nearby(support)
-    _anchored(support, tellings)
+    for key in [k for k, rows in support.rows.items() if all(p.lat is None for p in rows)]:
+        at = anchored(support.rows[key][0].name, tellings, told.values())
+        support.rows[key] = [at] if at is not None else support.rows[key]
     if not support.rows:
         return None
     rows = {key: _likeliest(places) for key, places in support.rows.items()}
@@ -243,41 +242,3 @@ def _moved(support: Support, key: Key, ground: Place) -> None:
         support.scene.add(whole)
     support.weight[whole] += support.drop(key)
     support.rows[whole].append(ground)
-
-
-def _anchored(support: Support, tellings: Sequence[Telling]) -> None:
-    """Gives a name that no gazetteer has the point of the finest place that it is said to lie in or near."""
-    for key in [k for k, rows in support.rows.items() if all(p.lat is None for p in rows)]:
-        places = Counter(p for t in tellings for p in _said_to_hold(t, key))
-        if places:
-            at = min(places, key=lambda p: (precision_of(p), -places[p], p.name, p.geonameid or 0))
-            at = _only_county(tellings, at) if precision_of(at) >= DIVISION else at
-            name = support.rows[key][0].name
-            support.rows[key] = [replace(at, name=name, geonameid=None, precision=max(COUNTY, precision_of(at)))]
-
-
-def _only_county(tellings: Sequence[Telling], land: Place) -> Place:
-    """The one county that reports tell of in a country, else the land that a place was said to lie in."""
-    rows = [p for t in tellings for p in t.rows.places if p.precision == COUNTY and p.country == land.country]
-    counties = {p.geonameid: p for p in rows if p.relation == "in"}
-    return next(iter(counties.values())) if len(counties) == 1 else land
-
-
-def _said_to_hold(telling: Telling, key: Key) -> Iterator[Place]:
-    """The places right behind a name ("Marsh End in Orrin County"), and those from which its report's lead tells a way
-    ("about 40 km north of Orrin"), each as the same row wherever it is told.
-    """
-    rows = sorted(telling.rows.places, key=lambda p: p.span.start)
-    if key not in {p.name.lower() for p in rows}:
-        return
-    for number, place in enumerate(rows):
-        before = rows[number - 1] if number else place
-        holds = before.name.lower() == key and lies_in(telling.text[before.span.end : place.span.start])
-        if place.lat is not None and (holds or _is_a_way_off(telling, place)):
-            yield replace(place, id="", report="", span=rows[0].span, why=None)
-
-
-def _is_a_way_off(telling: Telling, place: Place) -> bool:
-    """Whether a report's lead tells how far from a place something is, and it is not far."""
-    near = place.km is not None and place.km <= BESIDE_KM
-    return near and telling.sentence(place.span.start) < LEAD_SENTENCES

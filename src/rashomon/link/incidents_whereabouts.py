@@ -73,10 +73,11 @@ class Names(msgspec.Struct, frozen=True):
 
 
 class Within(msgspec.Struct, frozen=True):
-    """Words between the name of a place and of what it lies in."""
+    """Words between the name of a place and of what it lies in, and what a place may be."""
 
     source: str
     words: list[str]
+    sites: list[str]
 
 
 class Whereabouts(msgspec.Struct, frozen=True):

@@ -1,0 +1,123 @@
+"""Where a place lies that no gazetteer has: where the reports say that it is, as precisely as they say it.
+
+"Marsh End in Orrin County", "the Sallow stone quarry in Orrin", "the Orrin town of Sallow", "Sallow, 12 km south of
+Orrin"; or what a report's lead says of its scene ("about 40 km north of Orrin"). What the incident's own reports do not
+say of a name another report of the pile may; and what it is said to lie in may be placed the same way. Nothing is
+guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+from weakref import WeakKeyDictionary
+
+from msgspec.structs import replace
+
+from rashomon.annotate.place_relations import place_words
+from rashomon.link.incidents_events import Telling
+from rashomon.link.incidents_whereabouts import BESIDE_KM, COUNTY, DIVISION, lies_in, precision_of, whereabouts
+from rashomon.records import Place
+
+LEAD_SENTENCES = 6
+LONGEST_WAY = 60
+CHAIN = 2
+"""How many names that no gazetteer has may stand between a place and one that it has."""
+
+Key = str
+
+_HELD: WeakKeyDictionary[Telling, Mapping[Key, tuple[Place, ...]]] = WeakKeyDictionary()
+
+
+def anchored(name: str, tellings: Sequence[Telling], pile: Iterable[Telling]) -> Place | None:
+    """The finest place that a name is said to lie in or near by `tellings`, else by the pile; None where none says."""
+    key = name.lower()
+    told = [p for t in tellings for p in (*_held(t).get(key, ()), *_ways(t, key))]
+    at = _finest(told) or _in_pile(key, pile, CHAIN)
+    if at is None:
+        return None
+    at = _only_county(tellings, at) if precision_of(at) >= DIVISION else at
+    return replace(at, name=name, geonameid=None, precision=max(COUNTY, precision_of(at)))
+
+
+def _in_pile(key: Key, pile: Iterable[Telling], steps: int) -> Place | None:
+    """What the reports of the pile say that a name lies in, put on the map through other such names if need be."""
+    told = [p for t in pile for p in _held(t).get(key, ())]
+    at = _finest(told)
+    if at is not None or steps == 0:
+        return at
+    names = Counter(p.name.lower() for p in told if p.lat is None and p.name.lower() != key)
+    best = min(names, key=lambda n: (-names[n], n), default=None)
+    return _in_pile(best, pile, steps - 1) if best is not None else None
+
+
+def _finest(told: Sequence[Place]) -> Place | None:
+    """Of the places with a point the finest, then the one told most."""
+    places = Counter(p for p in told if p.lat is not None)
+    return min(places, key=lambda p: (precision_of(p), -places[p], p.name, p.geonameid or 0), default=None)
+
+
+def _only_county(tellings: Sequence[Telling], land: Place) -> Place:
+    """The one county that reports tell of in a country, else the land that a place was said to lie in."""
+    rows = [p for t in tellings for p in t.rows.places if p.precision == COUNTY and p.country == land.country]
+    counties = {p.geonameid: p for p in rows if p.relation == "in"}
+    return next(iter(counties.values())) if len(counties) == 1 else land
+
+
+def _held(telling: Telling) -> Mapping[Key, tuple[Place, ...]]:
+    """For each name that no gazetteer has the places that its report says it lies in, each as the same row."""
+    if telling not in _HELD:
+        found: defaultdict[Key, list[Place]] = defaultdict(list)
+        rows = sorted(telling.rows.places, key=lambda p: p.span.start)
+        for one, other in pairwise(rows):
+            between = telling.text[one.span.end : other.span.start]
+            if one.lat is None and _holds_behind(between, other):
+                found[one.name.lower()].append(_bare(other))
+            elif other.lat is None and _holds_before(between):
+                found[other.name.lower()].append(_bare(one))
+        _HELD[telling] = {key: tuple(places) for key, places in found.items()}
+    return _HELD[telling]
+
+
+def _ways(telling: Telling, key: Key) -> Iterator[Place]:
+    """The places from which the lead of a report that has a name tells how far something is, and it is not far."""
+    if not any(p.lat is None and p.name.lower() == key for p in telling.rows.places):
+        return
+    for place in telling.rows.places:
+        near = place.lat is not None and place.km is not None and place.km <= BESIDE_KM
+        if near and telling.sentence(place.span.start) < LEAD_SENTENCES:
+            yield _bare(place)
+
+
+def _bare(place: Place) -> Place:
+    return replace(place, id="", report="", span=replace(place.span, start=0, end=0, text=""), why=None)
+
+
+def _holds_behind(between: str, other: Place) -> bool:
+    """Whether a place right behind a name is what it lies in: " quarry in ", ", 12 km south of "."""
+    site = _site().match(between)
+    rest = between[site.end() :] if site else between
+    if other.km is not None and other.km <= BESIDE_KM:
+        return len(rest) <= LONGEST_WAY and not re.search(r"[.;:\n]|\band\b", rest)
+    return lies_in(rest) and bool(re.search(r"\w", rest) or precision_of(other) >= COUNTY)
+
+
+def _holds_before(between: str) -> bool:
+    """Whether a place right before a name is what it lies in: "the Orrin town of Sallow"."""
+    return bool(_town_of().fullmatch(between))
+
+
+@cache
+def _site() -> re.Pattern[str]:
+    """What a place may be, right behind its name: " stone quarry"."""
+    sites = "|".join(sorted(whereabouts().within.sites, key=lambda w: (-len(w), w)))
+    return re.compile(rf" (?:[a-z]+ )?(?:{sites})(?=[ ,])")
+
+
+@cache
+def _town_of() -> re.Pattern[str]:
+    kinds = "|".join(sorted(place_words().types.settlement, key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?:['’]s)?(?: [a-z-]+){{0,2}} (?:{kinds}|community|district|neighbou?rhood) of ")
