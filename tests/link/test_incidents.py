@@ -444,3 +444,18 @@ def test_the_second_blast_is_of_the_attack_and_a_second_attack_is_another():
         where = {"place": "Tembe"}
         pile = Pile().add("R-a", bombed, (f"{words} in Tembe", "bombing", "ASSAULT", "bombing", where))
         assert len(pile.solved().incidents) == incidents_told
+
+
+def test_a_title_tells_of_what_most_events_are():
+    raided = ("The army raided Tembe", "raided", "ASSAULT", "raid", {"actor": ["army"], "place": "Tembe"})
+    shot = [(f"Qarun shot {n} men in Tembe", "shot", "ASSAULT", "firearms",
+             {"actor": ["Qarun"], "place": "Tembe", "recipient": [f"{n} men"]}) for n in range(2, 6)]  # fmt: skip
+    raided[4].pop("actor")
+    (row,) = Pile().add("R-a", raided, *shot).solved().incidents
+    assert row.title.startswith("Qarun shot")
+
+
+def test_a_deed_told_without_a_day_is_an_incident_where_it_counts_whom():
+    told = ("The clerk carted away 100 bodies", "carted", "OTHER", "deed", {"count": [("100 bodies", "killed")]})
+    (row,) = Pile().add("R-a", told).solved().incidents
+    assert "carted away 100 bodies" in row.title

@@ -131,12 +131,13 @@ def _is_founded(parts: Sequence[Episode]) -> bool:
     """Whether some event of it happened, and a time, a place, a figure or a known participant pins it down.
 
     What a report is about is pinned down by the day or town of its lead, or by being told more than once; a deed
-    without day or place by being told in more than one report.
+    without day or place by being told in more than one report, or by how many it counts.
     """
     members = [o for e in parts for o in e.occurrences]
     founding = [o for o in members if o.founds]
     if not founding:
-        return len({o.report for o in members if o.is_deed}) > 1
+        told = [o for o in members if o.is_deed]
+        return len({o.report for o in told}) > 1 or any(o.quantities for o in told)
     pinned = any(_is_pinned(o.window) for o in members) or any(o.place for o in members)
     acting = any(p.role == "actor" for o in members for p in o.event.participants)
     counted = any(o.quantities for o in founding)

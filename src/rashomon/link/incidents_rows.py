@@ -25,6 +25,8 @@ from rashomon.records import (
 
 _PRONOUN = re.compile(r"(?i)who|which|that|it|he|she|they|him|her|them|we|us|i|me|you")
 _MARK = re.compile(r"[,;:.!?“”\"()–—]|\n")
+OFTEN = 3
+"""A title tells of what at least a third as many events do as of what most do."""
 SHORT = 40
 LONGEST_TITLE = 140
 MOST_PARTICIPANTS = 12
@@ -94,12 +96,12 @@ def _why(members: Sequence[Occurrence], reports: Sequence[str], why: Sequence[st
 def _title(members: Sequence[Occurrence], told: Mapping[str, Telling]) -> str:
     """A short clear stretch of a report's own words: from who acts over the trigger to who suffers."""
     harm = incident_table().modes.harm
-    clauses = [c for o in members if o.founds and (c := _clause(o, told[o.report], o.mode in harm)) is not None]
+    founding = [o for o in members if o.founds] or [o for o in members if o.event.polarity == "positive"] or members
+    count = Counter(o.mode for o in founding if o.mode not in harm)
+    most = {mode for mode, number in count.items() if OFTEN * number >= max(count.values())} | harm
+    clauses = [c for o in founding if o.mode in most and (c := _clause(o, told[o.report], o.mode in harm)) is not None]
     usable = [c for c in clauses if len(c.text) <= LONGEST_TITLE]
-    if usable:
-        return min(usable, key=_clarity).text
-    best = next((o for o in members if o.founds), members[0])
-    return best.event.span.text
+    return min(usable, key=_clarity).text if usable else founding[0].event.span.text
 
 
 class _Clause(msgspec.Struct, frozen=True):
