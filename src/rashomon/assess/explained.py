@@ -174,7 +174,7 @@ _EXPLANATIONS = (
     _Explanation(_other_kind, Compared("other_scope", "They count other people or things.")),
     _Explanation(_narrower, Compared("subset", "One counts a part of what the other counts.")),
     _Explanation(
-        lambda a, b: a.part or b.part,
+        lambda a, b: a.addend or b.addend or ((a.part or b.part) and not (a.counted and a.counted == b.counted)),
         Compared("subset", "The words beside one figure make it a part of a whole, or one on top of it."),
     ),
     _Explanation(

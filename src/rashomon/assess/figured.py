@@ -22,7 +22,7 @@ from rashomon.assess.counting import (
 )
 from rashomon.assess.index import PileIndex, Vectors
 from rashomon.assess.origins import Origins, innermost
-from rashomon.assess.partial import after, before_it, has_parts, is_part
+from rashomon.assess.partial import after, before_it, has_parts, is_addend, is_part
 from rashomon.assess.positions import holder_text
 from rashomon.assess.terms import follows_saying, stem, terms, words
 from rashomon.assess.tolls import counted_by, is_long_before, leads, toll_matter
@@ -52,6 +52,9 @@ class Figured(msgspec.Struct, frozen=True, kw_only=True):
     counted: frozenset[str]
     """Stems of what it counts, general words for people left out: empty where it counts anybody."""
     part: bool
+    """Whether the words beside it make it a part of another: all of one kind in it."""
+    addend: bool
+    """Whether it is one of several to be added up."""
     whole: bool
     """Whether its sentence gives the parts that it is made of: `25 died, 24 patients and a nurse`."""
     leads: bool
@@ -101,6 +104,7 @@ def figured(index: PileIndex, origins: Origins, row: Quantity) -> Figured:
         origin=origins.of(statement.id) if statement else row.report,
         counted=_counted(row),
         part=is_part(index, row),
+        addend=is_addend(index, row),
         whole=has_parts(index, row),
         leads=leads(index, row),
         long_before=is_long_before(index, row),

@@ -114,7 +114,7 @@ def _join(lead: dict[str, str], one: str, two: str) -> None:
 def _of_group(weighed: Weighed, rows: Sequence[Quantity]) -> Verdicts:
     index = weighed.index
     figures = [figured(index, weighed.origins, q) for q in rows if is_count(q) and not is_of_either(index, q)]
-    figures = [replace(f, part=f.part or _is_increment(f, figures)) for f in _with_whole(figures)]
+    figures = [replace(f, addend=f.addend or _is_increment(f, figures)) for f in _with_whole(figures)]
     figures.sort(key=lambda f: (index.report_order(f.row.report), f.row.span.start, f.row.id))
     return _verdicts(weighed, _pairs_compared(weighed, figures))
 
@@ -142,9 +142,11 @@ def _with_whole(figures: Sequence[Figured]) -> list[Figured]:
     """The figures, those that count anybody as counting whom all headlines and leads count: of a fire on a ward all
     dead are patients, unless a report tells the patients as a part of its dead.
     """
-    led = {(kind, f.row.report) for f in figures if f.leads and not f.part for kind in f.counted}
-    kinds = {kind for kind, _ in led}
-    if len(kinds) != 1 or len(led) < _LEAST_LED:
+    whole = [f for f in figures if not f.part and not f.addend]
+    told = {(kind, f.row.report) for f in whole for kind in f.counted}
+    led = {(kind, f.row.report) for f in whole if f.leads for kind in f.counted}
+    kinds = {kind for kind, _ in (led or told)}
+    if len(kinds) != 1 or len(led or told) < _LEAST_LED:
         return list(figures)
     return [f if f.counted or f.whole else replace(f, counted=frozenset(kinds)) for f in figures]
 

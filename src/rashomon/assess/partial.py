@@ -29,18 +29,21 @@ _HARM: frozenset[Measure] = frozenset(("killed", "injured", "missing", "captured
 
 
 def is_part(index: PileIndex, row: Quantity) -> bool:
-    """Whether a figure is told as a part of another, or as one on top of it."""
+    """Whether a figure is told as a part of another: as all of one kind in it (`the dead include nine nurses`)."""
     text, start = index.pile.text_of(row.report), _begin(index, row)
     before = text[start : row.span.start]
     return (
         _has(part_after(), after(index, row, _AROUND))
         or _has(part_before(), before_it(index, row, _AROUND))
-        or _is_on_top(index, row)
-        or words(before)[-1:] == ["where"]
         or bool(_OF_THOSE.search(before))
-        or _is_summand(index, row)
         or bool(_OF_A_NUMBER.match(text, row.span.end))
     )
+
+
+def is_addend(index: PileIndex, row: Quantity) -> bool:
+    """Whether a figure is one of several to be added up: on top of another, beside another, told in passing."""
+    before = index.pile.text_of(row.report)[_begin(index, row) : row.span.start]
+    return _is_on_top(index, row) or words(before)[-1:] == ["where"] or _is_summand(index, row)
 
 
 def has_parts(index: PileIndex, row: Quantity) -> bool:
