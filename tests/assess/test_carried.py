@@ -109,3 +109,24 @@ def test_two_named_persons_of_one_trade_stay_two(maker):
         maker.mention(here, name, who)
         maker.statement(here, wording, [maker.link(who, name)])
     assert assess(maker.pile()).claims[0].origins == 2
+
+
+def two_outlets(maker, first, second, holders):
+    for name, outlet, text, (holder, kind) in zip(
+        "ab", ("Orrin Wire", "Lakes Post"), (first, second), holders, strict=True
+    ):
+        here = maker.report(f"{name}.txt", f"{text}, {holder} said.", day="2021-06-01", outlet=outlet)
+        maker.quantity(here, "Nine wagons", 9.0, measure="vehicles", counted="wagons")
+        maker.statement(here, text, [maker.link(maker.entity(holder, kind), holder, "body")])
+    return [f for f in assess(maker.pile()).findings if f.kind == "circular"]
+
+
+def test_a_claim_that_two_outlets_have_from_one_body_alone_is_circular_and_low(maker):
+    told = "Nine wagons left the harbour yard without brakes"
+    found = two_outlets(maker, told, f"{told} again", [("Rail Office", "organisation")] * 2)
+    assert [(f.severity, len(f.sides)) for f in found] == [("low", 2)]
+
+
+def test_a_claim_that_two_outlets_have_from_two_bodies_is_not(maker):
+    told = "Nine wagons left the harbour yard without brakes"
+    assert two_outlets(maker, told, told, [("Rail Office", "organisation"), ("Dock Union", "organisation")]) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -11,11 +12,11 @@ from rashomon.assess.carried import CarriedSentence, carried_sentences
 from rashomon.assess.content import Content, vector_of
 from rashomon.assess.index import PileIndex
 from rashomon.assess.origins import OriginKey, Origins
-from rashomon.assess.positions import Told
+from rashomon.assess.positions import Told, holder_text
 from rashomon.assess.publishers import family_of, folded_name
 from rashomon.assess.resting import restings, rests
 from rashomon.assess.stories import paper_link
-from rashomon.assess.telling import evidence_of, evidence_of_sentence, listed, quoted, says, shown
+from rashomon.assess.telling import evidence_of, evidence_of_sentence, listed, quoted, says, stretch
 from rashomon.assess.terms import function_stems, is_clause, stems_of, terms, words
 from rashomon.assess.verdicts import Found, Verdicts, Weighed
 from rashomon.records import Copy, Evidence, Side
@@ -24,11 +25,13 @@ _SHOWN, _SHOWN_EACH = 4, 4
 _COPIED_SHARE = 0.15
 _MUCH_COPIED, _SEVERAL_WORDS = 0.25, 25
 _OF_THIRD = 0.8
-_SHOWN_COPIED = 6
+_SHOWN_COPIED = 12
+_LEAST_OUTLETS = 2
 _QUOTED = re.compile(r"[“\"«][^”\"»]*[”\"»]?")
 _RETOLD, _LEAST_SHARED = 0.55, 2
 _BY_WORD, _MOST_BY_WORD, _BY_SORT = 0.05, 4, 0.15
 _NAMES = 6
+_FEW, _COMMON = 12, 0.03
 _NAMELESS = frozenset(("anonymous", "crowd"))
 
 
@@ -65,15 +68,50 @@ def circular(weighed: Weighed) -> Verdicts:
             if len(outlets) > 1:
                 held.setdefault(key, []).append(_Retold(-len(outlets), row.claim.id, contents, row))
     found = [_circular(index, sorted(held[key], key=_widest)) for key in sorted(held)]
-    together = [frozenset(e.report for side in f.sides for e in side.evidence) for f in found]
-    copies = [
-        c for c in _copied(weighed) if not any({e.report for s in c.sides for e in s.evidence} <= t for t in together)
-    ]
-    return Verdicts(found=(*found, *_retold(weighed, frozenset(held)), *copies))
+    together = [_reports(f) for f in found]
+    copies = [c for c in _copied(weighed) if not any(_reports(c) <= reports for reports in together)]
+    named = [f for f in (_of_one_party(weighed, row) for row in told) if f]
+    return Verdicts(found=(*found, *_retold(weighed, frozenset(held)), *copies, *named))
 
 
 def _reports(found: Found) -> frozenset[str]:
     return frozenset(e.report for side in found.sides for e in side.evidence)
+
+
+def _of_one_party(weighed: Weighed, told: Told) -> Found | None:
+    """A happening or a figure that several outlets have, each in words of its own, from one party with a name alone;
+    what somebody is quoted with is nobody else's account anyhow.
+    """
+    index, origins = weighed.index, weighed.origins
+    said = [c for c in direct(told, "asserts") if not c.title]
+    keys = {origins.traced[c.id].key for c in said}
+    if told.claim.origins != 1 or len(keys) != 1 or next(iter(keys)).kind not in ("person", "body"):
+        return None
+    happening = told.claim.incident is not None or any(c.figures for c in said)
+    if not happening or any(c.statement.quotation == "direct" for c in said):
+        return None
+    by_outlet: dict[str, Content] = {}
+    for content in sorted(said, key=lambda c: index.order(c.statement)):
+        if origins.traced[content.id].first == content.id and is_clause(content.text):
+            by_outlet.setdefault(folded_name(index.name_of(content.statement.report)), content)
+    contents = list(by_outlet.values())[:_SHOWN]
+    if len(contents) < _LEAST_OUTLETS:
+        return None
+    name, outlets = holder_text(index, contents[0]), [index.name_of(c.statement.report) for c in contents]
+    sides = zip(outlets, contents, strict=True)
+    return Found(
+        kind="circular",
+        severity="low",
+        sentence=(
+            f"{listed(outlets)} tell it, all on the word of {name}: {quoted(contents[0].text)} ({outlets[0]}), "
+            f"{quoted(contents[1].text)} ({outlets[1]})."
+        ),
+        sides=tuple(Side(label=f"{name}, told by {outlet}", evidence=(stretch(index, c),)) for outlet, c in sides),
+        claims=(told.claim.id,),
+        incidents=(told.claim.incident,) if told.claim.incident else (),
+        why=(f"Nobody but {name} is said to say it: one origin in {len(by_outlet)} outlets.",),
+        weight=float(len(by_outlet)),
+    )
 
 
 def _widest(retold: _Retold) -> tuple[int, str]:
@@ -97,7 +135,8 @@ def _retold(weighed: Weighed, known: frozenset[OriginKey]) -> list[Found]:
         if story in index.reports and _is_of_another(weighed, story, rest.pointing.report):
             told = [c for c in contents.values() if rests(index, origins, rest, c.statement) and is_clause(c.text)]
             held.setdefault(story, []).extend(told)
-    found = (_retelling(index, story, told, contents) for story, told in sorted(held.items()))
+    common = _common(index) if held else frozenset[str]()
+    found = (_retelling(index, story, told, contents, common) for story, told in sorted(held.items()))
     return [f for f in found if f]
 
 
@@ -112,11 +151,16 @@ def _is_of_another(weighed: Weighed, story: str, report: str) -> bool:
 
 
 def _retelling(
-    index: PileIndex, story: str, told: Sequence[Content], contents: Mapping[tuple[str, int], Content]
+    index: PileIndex,
+    story: str,
+    told: Sequence[Content],
+    contents: Mapping[tuple[str, int], Content],
+    common: frozenset[str],
 ) -> Found | None:
     """What others retell of a story beside what its own report says most like it; None where nothing is like it."""
     own = _own_words(index, story, [c for c in contents.values() if c.statement.report == story])
-    pairs = sorted((-_likeness(index, content, part), content.key, n) for content in told for n, part in enumerate(own))
+    scores = ((_likeness(index, c, part, common), c.key, n) for c in told for n, part in enumerate(own))
+    pairs = sorted((-score, key, n) for score, key, n in scores)
     near = [(contents[key], own[n]) for far, key, n in pairs if -far >= _RETOLD][:_SHOWN]
     if not near:
         return None
@@ -160,11 +204,20 @@ def _own_words(index: PileIndex, story: str, contents: Sequence[Content]) -> lis
     return [*parts, *(_Part(evidence_of_sentence(s)) for s in body if is_clause(s.text))]
 
 
-def _likeness(index: PileIndex, told: Content, own: _Part) -> float:
+def _common(index: PileIndex) -> frozenset[str]:
+    """Stems that tell no story of the pile from another: those in more than a few of its reports, of a large pile."""
+    spread = Counter(
+        s for r in index.reports for s in {t for x in index.sentences.get(r, ()) for t in terms(x.text).stems}
+    )
+    most = max(_FEW, _COMMON * len(index.reports))
+    return frozenset(s for s, reports in spread.items() if reports > most)
+
+
+def _likeness(index: PileIndex, told: Content, own: _Part, common: frozenset[str]) -> float:
     """How likely one content retells another: by wording, by words in common, and where both are of nameless people of
     one sort (`two Western officials`); 0 where neither words nor people are in common.
     """
-    shared = len(told.terms.stems & terms(own.evidence.text).stems)
+    shared = len(told.terms.stems & terms(own.evidence.text).stems - common)
     holder = (told.statement.holder_text or "") if told.statement.source_kind in _NAMELESS else ""
     one_sort = bool((stems_of(holder) & stems_of(own.nameless)) - function_stems())
     if shared < _LEAST_SHARED and not one_sort:
@@ -189,17 +242,15 @@ def _by_story(index: PileIndex, origins: Origins, told: Told) -> dict[OriginKey,
         for key in (k for k in stories if first in (content.statement.report, k.story)):
             held.setdefault(key, {}).setdefault(content.statement.report, content)
     for key, by_report in held.items():
-        for content in _own(index, key, told):
+        for content in _own(index, origins, key, told):
             by_report.setdefault(content.statement.report, content)
     return {key: list(by_report.values()) for key, by_report in held.items()}
 
 
-def _own(index: PileIndex, key: OriginKey, told: Told) -> list[Content]:
-    """What the story's own report, where the pile holds it, tells of a claim."""
-    if key.story not in index.reports:
-        return []
-    own = [c for c in direct(told, "asserts") if c.statement.report == key.story and not c.title]
-    return sorted(own, key=lambda c: index.order(c.statement))[:1]
+def _own(index: PileIndex, origins: Origins, key: OriginKey, told: Told) -> list[Content]:
+    """What the outlet's own report, where the pile holds it, tells of a claim: the story's before its others."""
+    own = [c for c in direct(told, "asserts") if origins.outlet_of.get(c.statement.report) == key.who and not c.title]
+    return sorted(own, key=lambda c: (c.statement.report != key.story, index.order(c.statement)))[:1]
 
 
 def _circular(index: PileIndex, retold: Sequence[_Retold]) -> Found:
@@ -219,7 +270,7 @@ def _circular(index: PileIndex, retold: Sequence[_Retold]) -> Found:
     sides = tuple(
         Side(
             label=outlet if outlet == name else f"{name}, told by {outlet}",
-            evidence=tuple(shown(index, c) for c in contents),
+            evidence=tuple(_with_source(index, c) for c in contents),
         )
         for outlet, contents in zip(outlets, by_report.values(), strict=True)
     )
@@ -234,6 +285,11 @@ def _circular(index: PileIndex, retold: Sequence[_Retold]) -> Found:
         why=(f"The words are those of {name} in each report; by its days and wording it is one story.",),
         weight=float(len(outlets)),
     )
+
+
+def _with_source(index: PileIndex, content: Content) -> Evidence:
+    """A content as evidence, with whose word it is on."""
+    return stretch(index, content) if content.statement.voice == "attributed" else evidence_of(content)
 
 
 def _copied(weighed: Weighed) -> list[Found]:

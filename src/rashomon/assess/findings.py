@@ -7,6 +7,7 @@ from collections.abc import Callable
 from rashomon.assess.areas import areas
 from rashomon.assess.between_claims import corroboration, denial
 from rashomon.assess.causes import causes
+from rashomon.assess.changed import changed
 from rashomon.assess.circles import circular
 from rashomon.assess.confirmation import confirmed
 from rashomon.assess.contrasts import contrasts
@@ -31,6 +32,7 @@ COMPARISONS: dict[str, Callable[[Weighed], Verdicts]] = {
     "tension": tension,
     "tension, number: set side by side": contrasts,
     "tension, over a cause": causes,
+    "tension, an account that changed": changed,
     "circular": circular,
     "corroboration": corroboration,
 }

@@ -13,15 +13,16 @@ from functools import cache
 import msgspec
 
 from rashomon.assess.index import PileIndex
-from rashomon.assess.terms import function_stems, stem, words
+from rashomon.assess.terms import function_stems, stem, stems_of, words
 from rashomon.lexicon import table
-from rashomon.lexicon.groups import Phrases
+from rashomon.lexicon.groups import Phrases, Words
 from rashomon.records import Mention
 
 _OF = r"(?: (?:for|of) (?P<of>[^,;:.()]{2,60}))?"
 _OWN = r"(?P<own>(?:[\w’'-]+ ){0,5})"
 _TITLES = r"(?:[A-Z][\w’'.-]* ){0,5}"
-_REACH = 160
+_REACH, _BESIDE = 160, 4
+_CLAUSE = re.compile(r"[,;:.()“”\"—]|\b(?:said|says|told|tells|according|reported|which|that|who)\b")
 _NO_BODY = frozenset(("place", "person", "facility", "media", "people"))
 _VERB = re.compile(r"\b(?:said|says|told|tells|according|announced|and)\b")
 
@@ -30,11 +31,14 @@ Designation = frozenset[str]
 
 class _Speaking(msgspec.Struct, frozen=True):
     speaking: Phrases
+    heading: Phrases
+    bare: Words
 
 
 @cache
 def _spokes() -> str:
-    return rf"(?:{'|'.join(map(re.escape, table('houses', _Speaking).speaking.phrases))})"
+    told = table("houses", _Speaking)
+    return rf"(?:{'|'.join(map(re.escape, (*told.speaking.phrases, *told.heading.phrases)))})"
 
 
 @cache
@@ -57,6 +61,7 @@ class Houses:
         self._spoken_for: dict[str, set[Designation]] = {}
         self._named: dict[str, set[str]] = {}
         self._offices: dict[tuple[str, str], bool] = {}
+        self._told_beside: dict[str, Designation] = {}
         for mention in index.pile.mentions:
             if mention.kind == "person" and mention.head == "name" and mention.entity:
                 self._named.setdefault(mention.entity, set()).add(mention.span.text)
@@ -82,9 +87,30 @@ class Houses:
     def _is_described(self, one: str, two: str) -> bool:
         """Whether two bodies are one, the one named more shortly, and at least one by a description alone."""
         names = [self.index.entities[p].name if p in self.index.entities else p for p in (one, two)]
-        described = any(name[:1].islower() or name.lower().startswith("the ") for name in names)
+        described = [name[:1].islower() or name.lower().startswith("the ") for name in names]
         a, b = map(_stems, names)
-        return described and bool(a and b) and (a <= b or b <= a)
+        if any(described) and bool(a and b) and (a <= b or b <= a):
+            return True
+        if all(described) or not any(described):
+            return False
+        body, told = (two, a) if described[0] else (one, b)
+        return bool(told) and told <= self._beside(body)
+
+    def _beside(self, body: str) -> Designation:
+        """The stems of the words right before and behind a body's name, wherever the pile has it: `the London-based
+        Harbour Watch monitoring group`.
+        """
+        if body not in self._told_beside:
+            found = set[str]()
+            for mention in self.index.pile.mentions if body in self.index.entities else ():
+                if mention.entity == body and mention.head == "name":
+                    before, after = self._around(mention)
+                    clause = _CLAUSE.split(after)[0]
+                    found |= _stems(
+                        " ".join([*_CLAUSE.split(before)[-1].split()[-_BESIDE:], *clause.split()[:_BESIDE]])
+                    )
+            self._told_beside[body] = frozenset(found)
+        return self._told_beside[body]
 
     def _bears(self, person: str, other: str) -> bool:
         """Whether the pile gives a person with a name the office that the other party is told by."""
@@ -119,7 +145,7 @@ class Houses:
         told = _before().search(before) or _after().search(after)
         if told is None:
             return None
-        phrase = told["of"] or _VERB.split(told["own"] or "")[-1]
+        phrase = f"{_VERB.split(told['own'] or '')[-1]} {told['of'] or ''}"
         return _stems(phrase) or self._last_body(mention)
 
     def _last_body(self, mention: Mention) -> Designation | None:
@@ -133,7 +159,8 @@ class Houses:
 
 
 def _stems(text: str) -> Designation:
-    return frozenset(s for s in map(stem, words(text)) if s and not s[0].isdigit()) - function_stems()
+    bare = stems_of(table("houses", _Speaking).bare.words)
+    return frozenset(s for s in map(stem, words(text)) if s and not s[0].isdigit()) - function_stems() - bare
 
 
 def _meet(one: Collection[Designation], two: Collection[Designation]) -> bool:

@@ -70,14 +70,16 @@ def _is_blank(origins: Origins, key: OriginKey) -> bool:
 
 
 def _join_own_reports(asserting: Sequence[Content], origins: Origins, union: _Union) -> None:
-    """What retells a story whose own report is in the pile rests on whom that report has for the same claim."""
+    """What retells an outlet whose own reports are in the pile rests on whom those have for the same claim."""
     told = {c.id: origins.traced[c.id] for c in asserting}
-    by_report: dict[str, list[OriginKey]] = {}
+    by_outlet: dict[str, list[OriginKey]] = {}
     for content in asserting:
-        by_report.setdefault(content.statement.report, []).append(told[content.id].key)
+        outlet = origins.outlet_of.get(content.statement.report)
+        if outlet:
+            by_outlet.setdefault(outlet, []).append(told[content.id].key)
     for trace in told.values():
         for story in (trace.key, *trace.rests_on):
-            own = by_report.get(story.story, []) if story.kind == "media" else []
+            own = by_outlet.get(story.who, []) if story.kind == "media" else []
             if own and trace.key not in own:
                 union.join(trace.key, own[0])
 

@@ -14,6 +14,7 @@ from functools import cache
 import msgspec
 
 from rashomon.assess.content import Content, content_of
+from rashomon.assess.focus import is_common
 from rashomon.assess.index import PileIndex
 from rashomon.assess.positions import holder_text
 from rashomon.assess.telling import evidence_of_sentence, headline_side, holders, listed, quoted, stretch, told_side
@@ -41,7 +42,7 @@ _LONGEST_HEADING, _ENDS = 18, (".", "!", "”", '"')
 _NAMELESS = frozenset(("anonymous", "crowd"))
 _SENTENCE = re.compile(r"(?<=[.!?])[”\"]?\s+")
 _GENITIVE = re.compile(r"['’]s\b")
-_DEEDS, _DEED_WORDS = frozenset(("ASSAULT", "COERCE")), 2
+_DEEDS = frozenset(("ASSAULT", "COERCE"))
 _SAID = frozenset(("assertion", "denial", "belief"))
 
 
@@ -67,10 +68,13 @@ class _Read(msgspec.Struct, frozen=True):
 
     @property
     def deeds(self) -> frozenset[str]:
-        """The stems of the deeds of force that the headline tells, of each its trigger and the word behind it."""
+        """The stems of the deeds of force that the headline tells: of each its trigger, and behind a word that says
+        little (`opened fire`) the next.
+        """
         events = self.index.events.inside(self.report.id, self.title.start, self.title.end)
-        after = (self.title.text[e.span.start - self.title.start :] for e in events if e.type in _DEEDS)
-        return frozenset(stem(w) for text in after for w in words(text)[:_DEED_WORDS])
+        after = (words(self.title.text[e.span.start - self.title.start :]) for e in events if e.type in _DEEDS)
+        told = (w for text in after for w in text[: 1 + is_common(stem(text[0]))])
+        return frozenset(map(stem, told))
 
     @property
     def said(self) -> list[Content]:
