@@ -101,11 +101,15 @@ def test_two_days_for_one_happening_is_a_finding(maker):
     assert kinds(made) == {"date"}
 
 
-def test_the_day_on_which_somebody_said_it_is_no_day_of_the_happening(maker):
-    made = days(
-        maker, "The blast at the fuel depot in Haldin was a crime, Jon Bast said on Friday.", "Friday", "2021-06-04"
-    )
-    assert "date" not in kinds(made)
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The blast at the fuel depot in Haldin was a crime, Jon Bast said on Friday.",
+        "The blast at the fuel depot in Haldin had killed nine as of Friday, Jon Bast said.",
+    ],
+)
+def test_the_day_of_the_saying_or_the_counting_is_no_day_of_the_happening(maker, told):
+    assert "date" not in kinds(days(maker, told, "Friday", "2021-06-04"))
 
 
 def test_a_newspapers_report_is_the_newspapers_story(maker):
