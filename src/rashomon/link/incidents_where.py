@@ -41,7 +41,13 @@ ASIDE, HOME = 0.1, 0.3
 """What a town says for itself where the hurt were taken to it, and where somebody is from: many are hurt at home."""
 WEAK = 0.1
 """A place with less than this share of the best one's support is not it, however precise."""
-ONE_TOWN = 0.6
+FELT = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "PROTEST"})
+"""What happens to people where they are."""
+SAID = frozenset(
+    {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION"}
+)
+"""What is said or settled anywhere."""
+ONE_TOWN, FIRST_TOWN = 0.6, 0.5
 """Of the towns that reports name, in one of them: there is what they tell with no place of its own."""
 SUBURBS_KM = 40.0
 
@@ -95,7 +101,9 @@ def where(parts: Sequence[Episode], told: Mapping[str, Telling]) -> IncidentPlac
     tellings = [told[r] for r in dict.fromkeys(e.report for e in parts)]
     grounds = seats(tellings)
     if all(is_road(p) for rows in support.rows.values() for p in rows) and not is_long_ago(parts):
-        _passing(support, tellings, grounds)
+        kinds = {e.type for e in parts}
+        if not kinds <= SAID:
+            _passing(support, tellings, grounds, bool(kinds & FELT))
     if not support.rows:
         return None
     _without_datelines_abroad(support, tellings)
@@ -135,20 +143,23 @@ def _named(telling: Telling) -> Iterator[tuple[Place, float]]:
             yield place, LEAD if telling.sentence(place.span.start) < LEAD_SENTENCES else LATER
 
 
-def _passing(support: Support, tellings: Sequence[Telling], grounds: Sequence[Place]) -> None:
-    """Gives what is told with no place, or with a street alone, the one town that its reports tell of, or else that
-    whose body acts in them most.
+def _passing(support: Support, tellings: Sequence[Telling], grounds: Sequence[Place], is_felt: bool) -> None:
+    """Gives what is told with no place, or with a street alone, the one town that its reports tell of; what is done
+    to people (`is_felt`) the town that they tell of first and most; or else that whose body acts in them most.
     """
-    towns: defaultdict[Key, list[Place]] = defaultdict(list)
+    towns: defaultdict[Key, list[tuple[float, Place]]] = defaultdict(list)
     for telling in tellings:
         for place in telling.rows.places:
             is_town = place.relation == "in" and (place.lat is None or precision_of(place) <= TOWN)
             aside = is_road(place) or in_dateline(telling, place) or is_of_care(telling, place)
             if is_town and not aside and not is_home(telling, place):
-                towns[place.name.lower()].append(place)
-    most = max(towns, key=lambda k: (len(towns[k]), k), default="")
-    if most and len(towns[most]) >= ONE_TOWN * sum(map(len, towns.values())):
-        support.rows[most], support.weight[most] = towns[most], LATER
+                leads = is_felt and telling.sentence(place.span.start) < LEAD_SENTENCES
+                towns[place.name.lower()].append((LEAD if leads else LATER, place))
+    weights = {key: sum(w for w, _ in told) for key, told in towns.items()}
+    most = max(weights, key=lambda k: (weights[k], k), default="")
+    share = FIRST_TOWN if is_felt else ONE_TOWN
+    if most and weights[most] >= share * sum(weights.values()):
+        support.rows[most], support.weight[most] = [p for _, p in towns[most]], LATER
         support.scene.add(most)
         return
     bodies = acting(grounds, "\n".join(t.text for t in tellings))
