@@ -125,3 +125,32 @@ def test_an_account_that_has_changed_is_a_tension(maker):
     ((one, two),) = found(maker, "tension")
     assert one == ["The guards fired two flares"]
     assert two == ["flares were fired"]
+
+
+def test_what_is_denied_may_be_told_in_words_of_the_same_matter(maker):
+    told, denial = "The sail at Sarr quay was alight", "Nobody ignited the sail at Sarr quay"
+    page = Page(maker, f"{told}, Elin Maro said. Bread was cheap, Una Vell said. {denial}, Jon Bast insisted.")
+    page.says("Elin Maro", told, "said")
+    page.says("Una Vell", "Bread was cheap", "said")
+    page.says("Jon Bast", denial, "insisted", polarity="negative")
+    assert found(maker) == [[[told], [denial]]]
+
+
+def test_each_of_two_accounts_that_are_joined_may_be_denied(maker):
+    told = "The rocket fell into the sea and that nobody was wounded"
+    page = Page(maker, f"{told}, Elin Maro said. Seven guards were wounded, Jon Bast held.")
+    page.says("Elin Maro", told, "said")
+    page.says("Jon Bast", "Seven guards were wounded", "held")
+    assert found(maker) == [[["Seven guards were wounded"], ["nobody was wounded"]]]
+
+
+def test_words_told_within_a_denial_are_not_what_it_denies(maker):
+    page = Page(maker, "No gate at Sarr was opened though Elin Maro said the gate was opened, Jon Bast insisted.")
+    page.says(
+        "Jon Bast",
+        "No gate at Sarr was opened though Elin Maro said the gate was opened",
+        "insisted",
+        polarity="negative",
+    )
+    page.says("Elin Maro", "the gate was opened", "said")
+    assert found(maker) == []

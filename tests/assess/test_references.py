@@ -48,6 +48,21 @@ def test_a_denial_of_it_is_of_who_spoke_last_and_is_carried_out_by_what_follows(
     assert "Both gates were tested in June" in against
 
 
+def test_who_is_charged_denies_the_charge_not_what_the_accuser_says_besides(maker):
+    page = Page(
+        maker,
+        "Elin Maro blamed Sarr Water, saying men of theirs had forced the gate. Two boats had sunk, Elin Maro said. "
+        "Sarr Water denied it.",
+    )
+    page.who("Sarr Water", "body")
+    maker.mention(page.report, "Sarr Water", page.known["Sarr Water"], "company")
+    page.says("Elin Maro", "men of theirs had forced the gate", cue="saying")
+    page.says("Elin Maro", "Two boats had sunk", cue="said")
+    page.says("Sarr Water", "it", "body", kind="denial", cue="denied")
+    ((told, _),) = page.denials()
+    assert told == ["men of theirs had forced the gate"]
+
+
 def test_what_somebody_else_says_next_does_not_carry_a_denial_out(maker):
     page = Page(maker, DAM + "Sarr Water denied it. The river was high in June, a fisher, Ana Rill, said.")
     page.says("Jon Bast", "The gate at Haldin had rusted through", cue="said")

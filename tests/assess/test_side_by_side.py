@@ -48,6 +48,45 @@ def test_not_to_agree_on_a_thing_sets_nobody_against_who_spoke(maker):
     assert of_kind(assess(maker.pile()), "tension") == []
 
 
+SETTLED = "The sluice keeper of Haldin had opened the east gate before dawn"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day", "expected"),
+    [
+        ("It was not clear whether the sluice keeper of Haldin had opened the east gate.", "2021-06-01", 1),
+        ("It was too early to say that the sluice keeper had opened the east gate.", "2021-06-02", 1),
+        ("In no uncertain terms the town praised the sluice keeper of the east gate.", "2021-06-01", 0),
+        ("It was not clear whether the sluice keeper of Haldin had opened the east gate.", "2021-05-20", 0),
+        ("It was not clear whether the ferry would run.", "2021-06-01", 0),
+    ],
+)
+def test_what_one_leaves_open_and_another_tells_as_settled(maker, sentence, day, expected):
+    rest = " Haldin is on the Orrin. The Sarr council met in Haldin. The Orrin was high at Haldin."
+    one = maker.report("a.txt", f"{SETTLED}, Elin Maro said.{rest}", day="2021-06-01", outlet="Quay Daily")
+    maker.report("b.txt", f"{sentence}{rest}", day=day, outlet="Ridge News")
+    maker.statement(one, SETTLED, [maker.link(maker.entity("Elin Maro"), "Elin Maro")], cue="said")
+    found = [f for f in of_kind(assess(maker.pile()), "tension") if "leaves open" in f.why[0]]
+    assert len(found) == expected
+
+
+@pytest.mark.parametrize(("joining", "expected"), [("But", 1), ("Later", 0)])
+def test_a_word_of_contrast_sets_two_accounts_against_each_other(maker, joining, expected):
+    one, two = "charges under the east gate were found", "the only charges were those at the west gate"
+    rest = "Haldin is on the Orrin. The Sarr council met in Haldin. The Orrin was high at Haldin."
+    here = page(
+        maker, f"{one}, Elin Maro said. {joining} {two}, Jon Bast said. {rest}", ("Elin Maro", one), ("Jon Bast", two)
+    )
+    told = [maker.quantity(here, "Sarr", 1.0)]
+    for name in ("b", "c"):
+        other = maker.report(
+            f"{name}.txt", f"A gate at Haldin burst. {rest}", day="2021-06-01", outlet=f"Outlet {name}"
+        )
+        told.append(maker.quantity(other, "Sarr", 1.0))
+    maker.incident("the gate", told, kind="ACCIDENT")
+    assert len(of_kind(assess(maker.pile()), "tension")) == expected
+
+
 def hours(maker, second, span):
     first = "it took two hours for the first fire engine to come to the depot"
     text = f"Elin Maro says {first}. The town says {second}, as Jon Bast put it."

@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from rashomon.assess.coordinated import coordinated
 from rashomon.assess.focus import said_false
 from rashomon.assess.index import PileIndex, Vectors
 from rashomon.assess.terms import (
@@ -158,7 +159,7 @@ def _is_title(index: PileIndex, statement: Statement) -> bool:
 
 
 def _pieces(index: PileIndex, statement: Statement) -> list[tuple[Span, ...]]:
-    """The stretches of a content sentence by sentence, the words that lead into a clause left out."""
+    """The stretches of a content account by account, the words that lead into a clause left out."""
     by_sentence: dict[str, list[Span]] = {}
     for span in statement.content:
         at = span.start
@@ -172,7 +173,18 @@ def _pieces(index: PileIndex, statement: Statement) -> list[tuple[Span, ...]]:
     parts = [tuple(p) for p in by_sentence.values()]
     whole = [p for p in parts if _stands_alone(_joined(p))]
     kept = whole if len(whole) > 1 else [tuple(s for p in parts for s in p)]
-    return [_without_lead(p) if statement.voice == "attributed" else p for p in kept]
+    if statement.voice == "outlet":
+        return kept
+    return [_without_lead(part) for piece in kept for part in _accounts(piece)]
+
+
+def _accounts(piece: tuple[Span, ...]) -> list[tuple[Span, ...]]:
+    """A stretch in one piece parted into the accounts that it joins; others as they are."""
+    if len(piece) > 1:
+        return [piece]
+    first, told = piece[0], coordinated(piece[0].text)
+    parts = [_cut(first, first.start + start, first.start + end) for start, end in told]
+    return [(part,) for part in parts if part]
 
 
 def _stands_alone(text: str) -> bool:

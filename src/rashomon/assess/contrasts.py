@@ -1,7 +1,8 @@
 """Accounts that a report sets side by side: `a survivor did not agree`, two figures one right after the other.
 
-Two kinds of contrast that no denial marks. Somebody is said to disagree with who spoke before. Two parties speak one
-after the other in one report and give figures for one thing that cannot both hold.
+Three kinds of contrast that no denial marks. Somebody is said to disagree with who spoke before. Two parties speak one
+after the other in one report and give figures for one thing that cannot both hold. A word of contrast stands between
+what two parties say (`…, but investigators said …`).
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from itertools import pairwise
 from rashomon.assess.alike import may_agree
 from rashomon.assess.calendar import days_apart
 from rashomon.assess.content import Content, cosine
-from rashomon.assess.focus import doubts
+from rashomon.assess.coordinated import sets_against
+from rashomon.assess.focus import doubts, is_unreal
 from rashomon.assess.index import PileIndex
 from rashomon.assess.measured import in_one_unit
 from rashomon.assess.positions import Told, holder_text
 from rashomon.assess.telling import evidence_of, holders, listed, quoted
-from rashomon.assess.terms import disagrees, is_clause
+from rashomon.assess.terms import disagrees, is_clause, words
 from rashomon.assess.verdicts import Found, Verdicts, Weighed
 from rashomon.records import Measure, Quantity, Side
 
@@ -28,6 +30,7 @@ _SHOWN = 2
 _NEAR = 0.6
 _LEAST_SHARED = 2
 _FACTOR = 1.5
+_OPPOSED, _OPENING, _TOLD_BY = 0.5, 6, 3
 
 
 def contrasts(weighed: Weighed) -> Verdicts:
@@ -37,6 +40,7 @@ def contrasts(weighed: Weighed) -> Verdicts:
     for report in sorted(by_report, key=weighed.index.report_order):
         found += _disagreements(weighed.index, report, by_report[report])
         found += _one_after_the_other(weighed.index, by_report[report])
+        found += _set_against(weighed, by_report[report])
     return Verdicts(found=tuple(found))
 
 
@@ -97,6 +101,45 @@ def _one_after_the_other(index: PileIndex, contents: Sequence[Content]) -> Itera
             pair = next(((x, y) for x in one.figures for y in two.figures if _cannot_both_hold(index, x, y)), None)
             if pair:
                 yield _number(index, one, two, pair[0].measure)
+
+
+def _set_against(weighed: Weighed, contents: Sequence[Content]) -> Iterator[Found]:
+    """Accounts of one matter by two parties that a report joins by a word of contrast: `A says …, while B says …`."""
+    index, told = weighed.index, [c for c in contents if _is_account(c)]
+    if not told or not _tells_with_others(weighed, told[0].statement.report):
+        return
+    home = {m.key: row.claim.id for row in weighed.told for m in row.draft.members}
+    for one, two in pairwise(told):
+        other = one.statement.holder_text != two.statement.holder_text and not _one_party(one, two)
+        near = 0 <= two.spans[0].start - one.spans[-1].end <= _BESIDE and cosine(index, one, two) >= _OPPOSED
+        apart = home[one.key] != home[two.key] and all(map(_tells_of_a_happening, (one, two)))
+        if other and near and apart and _is_joined_by_contrast(index, one, two):
+            yield _tension(index, [one], [two])
+
+
+def _tells_of_a_happening(content: Content) -> bool:
+    """Whether an account that some party gives tells what was: no view, no plan, no share of a survey."""
+    known = content.statement.source_kind != "unresolved" and content.statement.kind != "belief"
+    counted = any(q.measure == "percent" for q in content.figures)
+    return known and not counted and not content.terms.first_person and not is_unreal(content.text)
+
+
+def _tells_with_others(weighed: Weighed, report: str) -> bool:
+    """Whether a report tells the story of others, and of an incident that they tell of too."""
+    shared = (i for i in weighed.index.pile.incidents if report in i.reports and len(i.reports) >= _TOLD_BY)
+    return any(shared) and weighed.stories.is_shared(report)
+
+
+def _is_joined_by_contrast(index: PileIndex, one: Content, two: Content) -> bool:
+    """Whether a word of contrast opens the sentence of the second account, or joins both in one sentence."""
+    report, start = one.statement.report, two.spans[0].start
+    sentence = index.sentence_at(report, start)
+    if sentence is None:
+        return False
+    if one.spans[-1].end <= sentence.start:
+        opening = words(sentence.text)[:_OPENING]
+        return sets_against(opening[:1]) or "however" in opening
+    return sets_against(words(index.pile.text_of(report)[one.spans[-1].end : start]))
 
 
 def _one_party(one: Content, two: Content) -> bool:

@@ -16,8 +16,9 @@ from rashomon.assess.alike import Likeness, differs
 from rashomon.assess.claims import Draft, Stand, draft_of
 from rashomon.assess.content import Content
 from rashomon.assess.focus import focus_of, is_common, is_unreal
+from rashomon.assess.matters import matters_of
 from rashomon.assess.positions import holder_key
-from rashomon.assess.terms import concepts_of, is_clause, supposes, terms, words
+from rashomon.assess.terms import concepts_of, is_clause, says_something, supposes, terms, words
 
 _COVERED, _NEAR, _BESIDE, _IN_WORDS = 2.0, 1.0, 0.8, 0.5
 _LEAST = 1.8
@@ -121,7 +122,7 @@ class _Finder:
         """The account that a content denies; None where it denies none."""
         if content.sign > 0 or content.mood != "fact" or content.title or content.pointing or _is_long(content):
             return None
-        if content.statement.voice == "outlet" and not content.is_denial:
+        if content.statement.voice == "outlet" and not (content.is_denial or content.terms.first_person):
             return None
         if content.statement.kind in _NO_ACCOUNT or content.terms.attitude or content.terms.open_matter:
             return None
@@ -184,10 +185,10 @@ class _Finder:
         likeness = self.likeness
         if holder_key(likeness.origins, content) == holder_key(likeness.origins, told):
             return False
-        if told.statement.voice == "outlet" and here:
+        if here and (told.statement.voice == "outlet" or _overlap(content, told)):
             return False
         reached = frozenset[str]().union(*focus_of(told.text, whole=False))
-        if any(focus & reached for focus in focus_of(content.text, whole=content.is_denial)):
+        if not told.is_denial and any(f & reached for f in focus_of(content.text, whole=content.is_denial)):
             return False
         if differs(content, told) not in (None, "negation", "pronouns" if here else None):
             return False
@@ -200,8 +201,8 @@ class _Finder:
         weight = {s: (_COMMON if is_common(s) else 1.0) * self.likeness.weight.get(s, 1.0) for s in focus}
         said = terms(_ABOUT.split(told.text)[0])
         had = sum(weight[s] for s in focus & said.stems)
-        kin = [s for s in focus - said.stems if concepts_of(s) & said.concepts]
-        had += _KIN * sum(weight[s] for s in kin)
+        matters = {m for s in said.stems for m in matters_of(s)}
+        had += _KIN * sum(weight[s] for s in focus - said.stems if matters_of(s) & matters)
         whole = sum(weight.values())
         return (had / whole if whole else 0.0), had
 
@@ -223,9 +224,13 @@ class _Finder:
 def _is_account(content: Content) -> bool:
     """Whether a content tells as a fact, and positively, what may be denied."""
     plain = content.mood == "fact" and not content.title and not content.pointing and content.sign > 0
-    return (
-        plain and content.statement.kind not in _NO_ACCOUNT and is_clause(content.text) and not supposes(content.text)
-    )
+    told = is_clause(content.text) and says_something(content.text) and not supposes(content.text)
+    return plain and told and content.statement.kind not in _NO_ACCOUNT
+
+
+def _overlap(a: Content, b: Content) -> bool:
+    """Whether one of two contents of a report stands within the other: words told within words."""
+    return any(x.start < y.end and y.start < x.end for x in a.spans for y in b.spans)
 
 
 def _is_long(content: Content) -> bool:

@@ -17,6 +17,7 @@ from rashomon.assess.framing import framing, tension
 from rashomon.assess.headlines import headlines
 from rashomon.assess.nobody import nobody
 from rashomon.assess.overstated import overstated
+from rashomon.assess.unsettled import unsettled
 from rashomon.assess.verdicts import Ranked, Verdicts, Weighed, ranked
 
 COMPARISONS: dict[str, Callable[[Weighed], Verdicts]] = {
@@ -33,6 +34,7 @@ COMPARISONS: dict[str, Callable[[Weighed], Verdicts]] = {
     "tension, number: set side by side": contrasts,
     "tension, over a cause": causes,
     "tension, an account that changed": changed,
+    "tension, settled or open": unsettled,
     "circular": circular,
     "corroboration": corroboration,
 }

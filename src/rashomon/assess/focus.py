@@ -24,7 +24,7 @@ _SPOKEN_OF = re.compile(
     re.IGNORECASE,
 )
 """`Any talk of overloading is false`, `the claim that guards fired was a lie`."""
-_VERDICT_WORDS = 4
+_VERDICT_WORDS, _LEAST_OPEN = 4, 2
 _DETERMINERS = frozenset(("no", "none", "neither"))
 _OTHER = frozenset(("not", "never", "nobody", "nothing", "cannot", "nor"))
 _PREPOSITIONS = frozenset(("at", "in", "on", "by", "from", "to", "with", "for", "of", "about", "under", "over", "near"))
@@ -46,6 +46,7 @@ class _Focus(msgspec.Struct, frozen=True):
     unreal: Forms
     doubting: Phrases
     disowned: Phrases
+    unsettled: Phrases
 
 
 @cache
@@ -79,6 +80,16 @@ def doubts(text: str) -> bool:
     """Whether `text` ends with words that doubt what was said before: `… is sceptical.`"""
     told = " ".join(words(text))
     return any(told.endswith(f" {phrase}") for phrase in table("focus", _Focus).doubting.phrases)
+
+
+def left_open(text: str) -> str | None:
+    """What a sentence leaves open: what follows `it was not clear that`, or stands before `is unknown`; else None."""
+    told = f" {' '.join(words(text))} "
+    for phrase in table("focus", _Focus).unsettled.phrases:
+        before, found, after = told.partition(f" {phrase} ")
+        if found and not before.endswith(" no"):
+            return after if len(_content(words(after))) >= _LEAST_OPEN else before
+    return None
 
 
 def keeps_out(text: str) -> bool:

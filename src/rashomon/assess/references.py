@@ -212,7 +212,17 @@ def _under_discussion(index: PileIndex, drafts: Mapping[int, Draft], content: Co
         return _of_its_side(drafts, content, near, strict=True) or _right_before(drafts, content, near)[-1:]
     last, own = _last_spoken(drafts, content, near), _of_its_side(drafts, content, near, strict=True)
     own = [d for d in own if _is_within(drafts[d], content, _reach(content))]
-    return own if own and not set(own) & set(last) else last
+    charged = [d for d in last if d in own or _names_beside(index, drafts[d], content)]
+    return charged or own or last
+
+
+def _names_beside(index: PileIndex, draft: Draft, content: Content) -> bool:
+    """Whether a draft stands in a sentence that names the holder of a content: `blamed the army, saying its men …`."""
+    holder = content.statement.holder
+    report = content.statement.report
+    told = (index.sentence_at(report, m.spans[0].start) for m in _here(draft, content))
+    named = {m.entity for s in told if s for m in index.mentions.inside(report, s.start, s.end)}
+    return holder is not None and holder in named
 
 
 def _is_said_by(index: PileIndex, told: Content, named: AbstractSet[str]) -> bool:
