@@ -136,6 +136,13 @@ def test_the_site_in_the_page_title_counts_where_the_page_shows_it_as_its_logo(t
     assert (facts.outlet, facts.outlet_basis) == ("Ossa Post", "metadata")
 
 
+def test_a_site_with_the_day_behind_it_over_the_page_counts_as_its_logo(tmp_path: Path) -> None:
+    source = pages.article().replace("© 2018 Ossa Post. All rights reserved.", "")
+    dated = source.replace(">Ossa Post<", ">Ossa Post <b>Tuesday, 6 March 2018</b><")
+    assert page_of(tmp_path, dated).facts.outlet == "Ossa Post"
+    assert page_of(tmp_path, source.replace(">Ossa Post<", ">Ossa Post opens its archive<")).facts.outlet is None
+
+
 def test_the_title_of_the_metadata_is_found_in_the_page_or_put_before_it(tmp_path: Path) -> None:
     document = page_of(tmp_path, pages.article())
     title = read(document).report.title

@@ -54,6 +54,11 @@ BODY = "Two boats sank off Tamrat on Monday night, the harbour master said, and 
         ),
         (f"VOZ DE TAMRAT\n\n{TITLE}{BODY}Contact us | © Voz de Tamrat", "Voz de Tamrat"),
         (f"{TITLE}PORT AMSA (AP) - {BODY}© 2018 Ossa Post. All rights reserved.", "Ossa Post"),
+        (f"{TITLE}(CNN) {BODY}", "CNN"),
+        (f"{TITLE}Port Amsa (CNN){BODY}", "CNN"),
+        (f"{TITLE}{BODY}(Also on Strait Ledger: The harbour that fell asleep)\n\n{BODY}", "Strait Ledger"),
+        (f"{TITLE}{BODY}Source: Strait Ledger and news agencies", "Strait Ledger"),
+        (f"{TITLE}{BODY}(Tamrat World and Agencies) {BODY * 3}Source TamratWorld and agencies", "Tamrat World"),
     ],
 )
 def test_an_outlet_is_taken_where_the_report_states_it(reading: Reader, text: str, outlet: str) -> None:
@@ -109,6 +114,7 @@ TOLD = "A pilot told the Strait Post so.\n\nTwo owners told the Strait Post that
     [
         f"{TOLD}Men told the Strait Post.\n\n",
         "A pilot told the Strait Post by phone.\n\nThe Strait Post could not independently verify the number.\n\n",
+        "A pilot told the Strait Post by phone.\n\nThe Strait Post is not naming him, who fears for his job.\n\n",
     ],
 )
 def test_an_outlet_to_which_all_speak_is_the_reports_own(reading: Reader, text: str) -> None:

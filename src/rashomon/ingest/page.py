@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from rashomon.ingest.body import judged
+from rashomon.ingest.dates import printed_date
 from rashomon.ingest.metadata import page_facts, page_head
 from rashomon.ingest.plain import folded, with_title
 from rashomon.ingest.record import Block, Facts, TextRun
@@ -68,14 +69,16 @@ def _title(walk: Walked, told: str | None) -> str | None:
 
 
 def _site(walk: Walked, told: str | None) -> str | None:
-    """The name of the site at the end of the page's title, where a logo's line of the page is the same, or an address
-    in it ("Strait Post": "straitpost.example").
+    """The name of the site at the end of the page's title, where a logo's line of the page is the same or has a date
+    behind it, or an address is ("Strait Post": "straitpost.example").
     """
     pieces = _SITE.split(told or "")
     if len(pieces) < 2:
         return None
     wanted = folded(pieces[-1])
-    logos = {folded(walk.text[b.start : b.end]) for b in walk.blocks if b.end - b.start < 60 and b.tag != "h1"}
+    lines = [walk.text[b.start : b.end] for b in walk.blocks if b.end - b.start < 100 and b.tag != "h1"]
+    logos = {folded(line) for line in lines if len(line) < 60}
+    dated = any(folded(line).startswith(f"{wanted} ") and printed_date(line) is not None for line in lines)
     squeezed = "".join(filter(str.isalnum, wanted))
     is_address = len(squeezed) > 4 and re.search(rf"\b{squeezed}\.[a-z]{{2,}}", walk.text.casefold()) is not None
-    return pieces[-1].strip() if wanted and (wanted in logos or is_address) else None
+    return pieces[-1].strip() if wanted and (wanted in logos or dated or is_address) else None

@@ -50,6 +50,7 @@ _CALL_SIGN = re.compile(
     r"[A-Z]{3,5}(?:[-/ ](?:TV|FM|AM|[A-Z]{4}|News|\d{1,2}))*(?: ?\d{1,2})?|[A-Z][\w-]+\.(?:com|org|net)"
 )
 _NAME_ALONE = re.compile(_NAME)
+_BRACKETED = re.compile(rf"(?:[A-Z][\w.’'-]*(?:,? [A-Z][\w.’'-]*){{0,4}} )?\({_NAME}\) ?(?=[A-Z“\"‘'])")
 _CAPITALISED = re.compile(r"[A-ZÀ-Ž][\w&-]+(?: (?:of |de )?[A-ZÀ-Ž][\w&-]+){1,3}")
 _BY_WORD = re.compile(r"\(?(?:by|from|source)\b:? (?:the (?=[A-Z]))?", re.IGNORECASE)
 _STAFF = re.compile(r" (?:staff )?(?:writer|reporter|correspondent|editor)s?\Z", re.IGNORECASE)
@@ -58,6 +59,8 @@ _BY = re.compile(r"\(?(?:by|author|written by|reported by)\b", re.IGNORECASE)
 _LONG = 8
 """Characters from which a name in capitals may be one that is not written so elsewhere."""
 _PLAIN = re.compile(r"(?=.*[AEIOUÀ-Ü])[A-ZÀ-Ž’'-]{4,}")
+_TOGETHER = re.compile(r"[A-Z][A-Za-z]+[A-Z][a-z]{2,}")
+"""A name written together ("StraitPost")."""
 _STATION = re.compile(r"(?:radio|television|tv|channel) \S", re.IGNORECASE)
 _CONTRIBUTED = re.compile(rf"{_NAME}[’']s? (?:[a-z]+ ){{0,3}}[A-Z][\w.’'-]+ [A-Z]")
 _COMPANY_END = re.compile(
@@ -89,9 +92,12 @@ def outlet(document: Document, units: Sequence[Unit], heading: Heading) -> Outle
 
 
 def _as_written(name: str, text: str) -> str:
-    """A name set in capitals as the report writes it elsewhere, where it does; else with capital initials, where no
-    word of it may be an acronym.
+    """A name set in capitals, or written together, as the report writes it elsewhere, where it does; one in capitals
+    else with capital initials, where no word of it may be an acronym.
     """
+    if _TOGETHER.fullmatch(name):
+        apart = re.search(r"\b" + " ?".join(name) + r"\b", text.replace(name, ""))
+        return apart[0] if apart else name
     if not name.isupper() or (" " not in name and len(name) < _LONG) or is_known_outlet(name):
         return name
     for match in re.finditer(re.escape(name), text, re.IGNORECASE):
@@ -118,6 +124,7 @@ def _stated(units: Sequence[Unit], heading: Heading) -> Iterator[Outlet]:
             yield from _of_date_line(unit.line)
     if heading.agency and _usable(heading.agency, rules) and _is_outlet_like(heading.agency, rules):
         yield Outlet(heading.agency, "stated")
+    yield from _of_opening(units, rules)
     yield from _mastheads(units)
     yield from _of_copyright(units, rules)
     yield from _by_signs(units, heading, rules)
@@ -130,6 +137,14 @@ def _stated(units: Sequence[Unit], heading: Heading) -> Iterator[Outlet]:
     if name := own_voice(units):
         yield Outlet(name, "stated")
     yield from _agencies(units, heading, rules)
+
+
+def _of_opening(units: Sequence[Unit], rules: OutletRules) -> Iterator[Outlet]:
+    """The outlet in brackets that opens the first paragraph, perhaps behind a place, without a dash ("(CNN) The …")."""
+    first = next((unit for unit in units if unit.kind is None and unit.is_prose), None)
+    match = _BRACKETED.match(first.line) if first else None
+    if match and is_known_outlet(match["name"]) and _usable(match["name"], rules):
+        yield Outlet(match["name"], "stated")
 
 
 def _is_credit(unit: Unit) -> bool:

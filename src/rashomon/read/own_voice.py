@@ -21,6 +21,7 @@ _END = r"(?= (?!(?:of|de|da|and) )[a-z]| [A-Z][a-z]+day\b|[.,;:)]|\s*$)"
 _QUOTED = re.compile(r"[“\"][^”\"\n]*[”\"]")
 _HINT = re.compile(
     r"\b(?:told|tells|telling|verify|confirm|reach|check|authenticate|in an? [\w -]{4,20} (?:to|with)"
+    r"|not (?:(?:to )?(?:name|identify|publish)|(?:nam|identify|publish|disclos|reveal|report|releas)ing)"
     r"|seen|reviewed|viewed|verified|obtained|analy[sz]ed|learned|spoken"
     r"|(?:comment|questions|calls?|e-?mails?|[ei]nquiries) (?:from|by|sent))\b"
 )
