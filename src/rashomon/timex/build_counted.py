@@ -352,4 +352,15 @@ def weekdays(parts: Parts) -> Said | None:
     plural = token.lower.endswith("days") if part is None else part.lower.endswith("s")
     if not plural:
         return None
+    if part is None and _has_lost_its_marks(parts):
+        return Said(type="DATE", pattern=Calendar(weekday=parts.whole("days")))
     return Said(type="SET", pattern=Recurring(value=_each_value(token, 1, parts.word("part")) or ""))
+
+
+NOUN = re.compile(r"\s+(?!and\b|or\b|at\b|in\b|from\b|to\b|when\b|after\b|before\b|for\b|as\b|with\b)[a-z]{3,}")
+
+
+def _has_lost_its_marks(parts: Parts) -> bool:
+    """Whether "Saturdays" is a genitive, in a text that a scraper left without apostrophes: "Saturdays blast"."""
+    lost = not any(mark in parts.text for mark in ("'", "’"))
+    return lost and parts.before() not in {"on", "every", "most", "all"} and NOUN.match(parts.follows()) is not None

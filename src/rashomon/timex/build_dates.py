@@ -32,8 +32,11 @@ def numeric(parts: Parts) -> Said | None:
     """`2016-02-26`, `26/02/2016`; where day and month could be either, the month comes first (news of the USA)."""
     token = parts.get("iso")
     digits = [int(d) for d in re.findall(r"\d+", token.lower)] if token else []
-    if len(digits) < 3 or token is None:
+    clock_ = clock_of(parts)
+    if token is None or clock_ is None:
         return None
+    if len(digits) == 2:
+        return Said(type="DATE", pattern=Calendar(month=digits[1], day=digits[0]))
     if digits[0] > 31:
         year, month, day = digits[:3]
     else:
@@ -43,8 +46,9 @@ def numeric(parts: Parts) -> Said | None:
         year = two_digit_year(year) if year < 100 else year
     if not (1 <= month <= 12 and 1 <= day <= 31 and 1000 <= year <= 2100):
         return None
-    hour = digits[3] if len(digits) > 4 else None
-    calendar = Calendar(year=year, month=month, day=day, hour=hour, minute=digits[4] if hour is not None else None)
+    hour, minute = (digits[3], digits[4]) if len(digits) > 4 else (clock_.hour, clock_.minute)
+    minute = minute if hour is not None else None
+    calendar = Calendar(year=year, month=month, day=day, hour=hour, minute=minute, zone=clock_.zone)
     return Said(type=type_of(calendar), pattern=calendar)
 
 
@@ -134,6 +138,22 @@ def weekday(parts: Parts) -> Said | None:
     )  # fmt: skip
     skip = 1 if parts.tokens[parts.first].letter == "I" else 0
     return Said(type=type_of(calendar), mod=mod_of(parts), pattern=calendar, skip=skip)
+
+
+def hour_in_words(parts: Parts) -> Said | None:
+    """“five in the morning”, “ten on Sunday night”, behind a preposition that takes a clock time"""
+    token, part = parts.get("hour"), parts.word("part")
+    if token is None or not token.lower.isalpha() or parts.before() not in around("clocked"):
+        return None
+    time = clock_of(parts)
+    if time is None or time.hour is None or not 1 <= time.hour <= 12:
+        return None
+    time = by_part(time, part)
+    if parts.get("wd") is None:
+        shift = Shift(unit="day", count=0, ground="text", hour=time.hour, minute=time.minute)
+        return Said(type="TIME", pattern=shift)
+    calendar = Calendar(weekday=parts.whole("wd"), part=cast("Part | None", part), hour=time.hour, minute=time.minute)
+    return Said(type="TIME", pattern=calendar)
 
 
 def night_of(parts: Parts) -> Said | None:

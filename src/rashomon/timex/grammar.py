@@ -43,7 +43,8 @@ class Rule(msgspec.Struct, frozen=True):
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("(?P<iso>9)", dates.numeric, ("2016-02-26", "26.02.2016")),
+    Rule("(?P<iso>9)(?:,?I?(?P<clock>C)(?P<mer>M)?(?P<zone>z)?)?", dates.numeric,
+         ("2016-02-26", "26.02.2016", "21/02/2018 16:45", "on 16.11.")),
     Rule(f"{MOD}{WEEKDAY}(?P<m>m){DAY}{YEAR}?{AFTER}", dates.date, ("May 12, 2016", "Fri Feb 26, 2016 11:14:49")),
     Rule(f"{MOD}{WEEKDAY}d?{DAY}c?(?P<m>m){YEAR}?{AFTER}", dates.date, ("12 May 2016", "the 12th of May")),
     Rule(f"{CLOCK},?I?{WEEKDAY}(?P<m>m){DAY}{YEAR}?", dates.date, ("5 p.m. EST Nov. 9",)),
@@ -60,6 +61,8 @@ RULES: tuple[Rule, ...] = (
     Rule("(?P<overnight>D)I?(?P<wd>w)", dates.weekday, ("overnight on Sunday",)),
     Rule("(?P<days>w)(?:,w)*&w(?P<part>p)", counted.first_weekdays, ("Monday and Tuesday nights",)),
     Rule(f"{CLOCK},?I?d?{WHICH}?(?P<wd>w)(?P<part>p)?", dates.weekday, ("9:15 a.m. Saturday", "noon on Friday")),
+    Rule("(?P<hour>n)I(?P<wd>w)(?P<part>p)", dates.hour_in_words, ("ten on Sunday night",)),
+    Rule("(?P<hour>n)Id?(?P<part>p)", dates.hour_in_words, ("five in the morning",)),
     Rule("(?P<wd>w)(?P<wk>u)", dates.week_on, ("Tuesday week",)),
     Rule("a(?P<wk>u)F(?P<wd>w)", dates.week_on, ("a week from Tuesday",)),
     Rule(f"{MOD}(?:[dt]?{WHICH})?(?P<wd>w)(?:'?,?(?P<part>p))?{AFTER}", dates.weekday,

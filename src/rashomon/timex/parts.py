@@ -123,7 +123,7 @@ def clock_of(parts: Parts) -> Clock | None:
     """The time of day that the parts tell; None where it is none ("25:10")."""
     token, hour, minute = parts.get("clock"), parts.whole("hour"), 0
     if token is not None:
-        pieces = [int(p) for p in re.split(r"[:.]", token.lower)]
+        pieces = [int(p) for p in re.split(r"[:.h]", token.lower)]
         hour, minute = pieces[0], pieces[1]
     if parts.get("four") is not None:
         told = _military(parts)

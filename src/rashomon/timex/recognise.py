@@ -12,6 +12,7 @@ from rashomon.timex.record import Expression, Leaning, Recurring, Vague
 from rashomon.timex.tense import lean
 from rashomon.timex.words import around, tokens
 
+_BRACKET = re.compile(r"\([^()\n]*$")
 _TO = re.compile(r"\s+(?:to|until|till|through)\s+|\s*[-–]\s*")
 MARKER = re.compile(
     r"\b(as soon as|as early as|as of|up to|prior to|no later than|since|until|till|by|before|after|from|to|"
@@ -71,6 +72,7 @@ def expressions(text: str, start: int, end: int, words: Sequence[Word] = ()) -> 
                 closes=closes,
                 marker=marker,
                 of_saying=_saying().search(text, max(start, first - 50), first) is not None,
+                aside=_BRACKET.search(text, max(start, first - 50), first) is not None,
             )
         )
     return tuple(rows)

@@ -120,6 +120,8 @@ class Expression(msgspec.Struct, frozen=True, kw_only=True):
     """It ends the stretch that the expression before it begins: "from 9 p.m. Friday until 6 a.m. Saturday"."""
     of_saying: bool = False
     """It is when something was said ("reported on Friday"), so that later times of day are not counted from it."""
+    aside: bool = False
+    """It stands in brackets: what follows them is not counted from it."""
 
 
 class Grounded(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,6 +11,8 @@ from rashomon.records import Interval
 from rashomon.timex.grounding import grounded, hangs_on_publication
 from rashomon.timex.record import Calendar, Expression, Grounded, Shift
 
+_CLOCK = re.compile(r"T(\d\d):(\d\d)$")
+_SPOKEN = re.compile(r"^[^\d]*\b(?:past|to)\s+[a-z]+$", re.IGNORECASE)
 QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 
 
@@ -59,6 +61,24 @@ def _of_week(expression: Expression) -> bool | None:
     return pattern.month is None
 
 
+def _is_dateline(expression: Expression, told: Grounded, published: Interval | None) -> bool:
+    """Whether it is the day of the publication with its year: it stands over a text that counts from its own days."""
+    pattern, day = expression.pattern, (published.earliest or "")[:10] if published else ""
+    full = isinstance(pattern, Calendar) and pattern.year is not None and pattern.day is not None
+    return full and bool(day) and told.interval is not None and (told.interval.earliest or "")[:10] == day
+
+
+def _on_the_clock(expression: Expression, before: Grounded | None) -> Expression:
+    """An hour told in words alone after a clock time of one day: "half past seven" after 19:10 is 19:30."""
+    pattern, hour = expression.pattern, _CLOCK.search(before.value or "") if before else None
+    if hour is None or not isinstance(pattern, Shift) or pattern.hour is None or not _SPOKEN.search(expression.text):
+        return expression
+    told, shown = (pattern.hour, pattern.minute or 0), (int(hour[1]), int(hour[2]))
+    if pattern.ground != "text" or not 1 <= pattern.hour <= 12 or not told < shown < (pattern.hour + 12, told[1]):
+        return expression
+    return replace(expression, pattern=replace(pattern, hour=pattern.hour + 12))
+
+
 def _same_quarter(expression: Expression, quarter: Grounded) -> Grounded | None:
     """The quarter a year before the one that the text speaks of."""
     found = QUARTER.fullmatch(quarter.value or "")
@@ -101,11 +121,14 @@ def in_text_order(expressions: Iterable[Expression], published: Interval | None)
         if expression.closes and told is None:
             told, counted_from = _end_of_stretch(expression, listed[at - 1], rows[-1]), at - 1
         if told is None:
-            told, counted_from = grounded(expression, published, None if earlier is None else rows[earlier]), earlier
+            before = None if earlier is None else rows[earlier]
+            told, counted_from = grounded(_on_the_clock(expression, before), published, before), earlier
         rows.append(replace(told, counted_from=counted_from) if told.anchor == "text" else told)
         if told.interval is None or not isinstance(pattern, Calendar | Shift) or _is_year_before(expression):
             continue
-        earlier = earlier if expression.of_saying and earlier is not None else at
+        stands = earlier is not None and not _is_dateline(listed[earlier], rows[earlier], published)
+        if not (stands and (expression.aside or expression.of_saying)):
+            earlier = at
         if isinstance(pattern, Calendar) and pattern.quarter:
             quarter = at
     return tuple(rows)

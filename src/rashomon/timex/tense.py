@@ -80,6 +80,7 @@ def surface_lean(text: str, start: int, end: int) -> Leaning | None:
     right = edge.start() if edge else min(len(text), end + 200)
     owned = text[end : end + 2] in {"'s", "’s"}
     signs: list[tuple[int, Leaning]] = []
+    seen: list[tuple[int, Leaning]] = []
     spoken = list(WORDS.finditer(text, left, right))
     for at, match in enumerate(spoken):
         if start <= match.start() < end:
@@ -98,7 +99,9 @@ def surface_lean(text: str, start: int, end: int) -> Leaning | None:
             distance = (
                 (start - match.end() if before else match.start() - end) + 40 * gap.count(",") + (0 if before else 15)
             )
-            signs.append((distance - (20 if lean == "future" else 0), lean))
+            told = not before and any(sign == "past" and place >= end for place, sign in seen)
+            seen.append((match.start(), lean))
+            signs.append((distance - (20 if lean == "future" and not told else 0), lean))
     return min(signs, key=lambda s: s[0])[1] if signs else None
 
 
@@ -165,6 +168,22 @@ def _is_planned(words: Sequence[Word], text: str, at: int, helpers: Sequence[str
     return planned and any(words[i].head == at and words[i].deprel == "xcomp" and i > at for i in near)
 
 
+CLAUSE = re.compile(
+    r"(?:^|[.?!,;:—“\"‘'(]\s*|\b(?:and|but|that)\s+)(?:(?:on|by|in|early|late|from)\s+)*$", re.IGNORECASE
+)
+AHEAD = re.compile(r",?\s+((?:[\w’'-]+\s+){0,3}?)(?:will|shall|won['’]t)\b|,?\s+()\w+['’]ll\b")
+
+
+def _opens_what_is_to_come(text: str, start: int, end: int) -> bool:
+    """Whether an expression stands before its clause, which looks ahead: "…, and on Wednesday we will be in court"."""
+    ahead = AHEAD.match(text, end)
+    if ahead is None or CLAUSE.search(text, max(0, start - 40), start) is None:
+        return False
+    return all(_word_lean(word, "") != "past" for word in (ahead[1] or "").lower().split())
+
+
 def lean(text: str, start: int, end: int, words: Sequence[Word] = ()) -> Leaning | None:
     """The tense of the verb that governs `text[start:end]`, where that is plain."""
+    if _opens_what_is_to_come(text, start, end):
+        return "future"
     return (parsed_lean(words, text, start, end) if words else None) or surface_lean(text, start, end)

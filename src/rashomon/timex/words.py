@@ -24,14 +24,16 @@ NEVER = re.compile(
     r"|\S*/\S*/\S*/\S*"  # /2016/01/18/a.jpg
     r"|\S*\.(?:jpe?g|png|gif|mp4|html?|php|pdf|aspx?)\b\S*"  # picture_2016.jpg
     r"|\w*_\w*"  # alalam_6358
-    r"|\b(?=\w*\d)(?=\w*[A-Za-z])(?!\d{1,4}(?:st|nd|rd|th|s|am|pm|h|k|m|bn|km|mm|lb|kg)\b)\w{3,}\b"  # T3X90, not 4th
+    r"|\b(?=\w*\d)(?=\w*[A-Za-z])(?!\d{1,4}(?:st|nd|rd|th|s|am|pm|h|k|m|bn|km|mm|lb|kg|h\d\d)\b)\w{3,}\b"  # T3X90
     r"|\b\d{7,}\b",  # 1780522
     re.IGNORECASE,
 )
 TOKEN = re.compile(
-    r"(?P<clock>\b\d{1,2}:\d{2}(?::\d{2})?(?!\d))"  # 11:14:49
+    r"(?P<clock>\b\d{1,2}:\d{2}(?::\d{2})?(?!\d)|\b\d{1,2}h[0-5]\d\b)"  # 11:14:49, 18h00
     r"|(?P<iso>\b\d{4}-\d{1,2}-\d{1,2}(?:[T ]\d{2}:\d{2}(?::\d{2})?Z?)?\b)"  # 2016-02-26 09:42
-    r"|(?P<slashed>\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b|\b\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})\b|\b\d{4}/\d{1,2}/\d{1,2}\b)"
+    r"|(?P<slashed>\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b|\b\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})\b|\b\d{4}/\d{1,2}/\d{1,2}\b"
+    r"|(?:(?<=\bon\s)|(?<=\bsince\s)|(?<=\buntil\s))(?:0?[1-9]|[12]\d|3[01])\."  # on 16.11.
+    r"(?:0?[1-9]|1[0-2])\.(?![\d.]))"
     r"|(?P<ordinal>\b\d{1,3}(?:st|nd|rd|th)\b)"  # 12th
     r"|(?P<decade>(?:['’`]|\b\d\d)\d0['’]?s\b)"  # 1990s, '80s
     r"|(?P<short>['’]\d\d\b(?!s))"  # '16
