@@ -112,6 +112,7 @@ class Types(msgspec.Struct, frozen=True):
     plain: frozenset[EventType]
     resumed: frozenset[EventType]
     modes: frozenset[str]
+    set_in: frozenset[str]
 
 
 class Nobody(msgspec.Struct, frozen=True):
@@ -429,9 +430,9 @@ def _founds(telling: Telling, event: Event, own: Window | None, place: Place | N
     rules = incident_table()
     near = place is not None and place.precision is not None and place.precision <= rules.bounds.city_precision
     dated = event.mode == DEED and (near or (own is not None and own.lasts(rules.bounds.deed_days)))
-    if event.polarity == "negative" or not (
-        event.type in rules.types.found or event.mode in rules.types.modes or dated
-    ):
+    set_in = event.mode in rules.types.set_in and (place is not None or (own is not None and own.first is not None))
+    known = event.type in rules.types.found or event.mode in rules.types.modes
+    if event.polarity == "negative" or not (known or dated or set_in):
         return False
     if event.tense == "future":
         return event.type in rules.types.future and event.certainty in ("certain", "probable") and bool(event.time)
