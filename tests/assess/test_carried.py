@@ -130,3 +130,13 @@ def test_a_claim_that_two_outlets_have_from_one_body_alone_is_circular_and_low(m
 def test_a_claim_that_two_outlets_have_from_two_bodies_is_not(maker):
     told = "Nine wagons left the harbour yard without brakes"
     assert two_outlets(maker, told, told, [("Rail Office", "organisation"), ("Dock Union", "organisation")]) == []
+
+
+@pytest.mark.parametrize(("outlet", "origins"), [("Lakes Post", 1), ("Varn Rights Centre", 2)])
+def test_a_newspapers_own_sentence_rests_on_the_source_that_others_have(maker, outlet, origins):
+    told = "Nine wagons left the harbour yard without brakes"
+    sourced = maker.report("a.txt", f"{told}, Mara Ilves said.", day="2021-06-01", outlet="Orrin Wire")
+    maker.statement(sourced, told, [maker.link(maker.entity("Mara Ilves"), "Mara Ilves")])
+    own = maker.report("b.txt", f"{told}.", day="2021-06-01", outlet=outlet)
+    maker.statement(own, told)
+    assert assess(maker.pile()).claims[0].origins == origins

@@ -33,6 +33,7 @@ class _Speaking(msgspec.Struct, frozen=True):
     speaking: Phrases
     heading: Phrases
     bare: Words
+    bodies: Words
 
 
 @cache
@@ -44,7 +45,7 @@ def _spokes() -> str:
 @cache
 def _before() -> re.Pattern[str]:
     """`the army's spokesman, Col. …`, `Police spokeswoman …`, `a spokesman for the ministry, …`."""
-    return re.compile(rf"{_OWN}{_spokes()}{_OF},? ?{_TITLES}$")
+    return re.compile(rf"{_OWN}(?i:{_spokes()}){_OF},? ?{_TITLES}$")
 
 
 @cache
@@ -161,6 +162,14 @@ class Houses:
 def _stems(text: str) -> Designation:
     bare = stems_of(table("houses", _Speaking).bare.words)
     return frozenset(s for s in map(stem, words(text)) if s and not s[0].isdigit()) - function_stems() - bare
+
+
+def published_by_bodies(index: PileIndex) -> frozenset[str]:
+    """The reports in which a body speaks for itself: its name says that it is one, or it makes a demand of its own."""
+    named = stems_of(table("houses", _Speaking).bodies.words)
+    demanding = {s.report for s in index.pile.statements if s.voice == "outlet" and s.kind == "demand"}
+    by_name = {r.id for r in index.pile.reports if named & set(map(stem, words(r.outlet or "")))}
+    return frozenset(demanding | by_name)
 
 
 def _meet(one: Collection[Designation], two: Collection[Designation]) -> bool:

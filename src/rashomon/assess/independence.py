@@ -1,7 +1,7 @@
 """How many independent origins stand behind the statements that assert a claim: an upper bound, with the reason.
 
 Two pieces of one outlet count once. A source told of in a story stands behind that story and is not counted beside
-it; nor is an outlet's own sentence beside the source that the same report gives for the same claim.
+it; nor is an outlet's own sentence beside the source that the same report, or else any other, gives for the same claim.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import msgspec
 
 from rashomon.assess.content import Content
 from rashomon.assess.origins import OriginKey, Origins
+
+_SOURCED = frozenset(("person", "body", "anonymous", "crowd", "document"))
 
 
 class Independent(msgspec.Struct, frozen=True):
@@ -55,6 +57,7 @@ def independent(origins: Origins, asserting: Sequence[Content]) -> Independent:
     _join_own_voice(asserting, origins, union)
     _join_families(origins, keys, union)
     _join_houses(origins, keys, union)
+    _join_unsourced(asserting, origins, keys, union)
     keys = [k for k in keys if not _is_blank(origins, k)] or keys[:1]
     parties: dict[OriginKey, list[OriginKey]] = {}
     for key in keys:
@@ -92,6 +95,18 @@ def _join_own_voice(asserting: Sequence[Content], origins: Origins, union: _Unio
         beside = [c for c in asserting if c.statement.report == own.statement.report and c.statement.voice != "outlet"]
         if beside:
             union.join(origins.traced[own.id].key, origins.traced[beside[0].id].key)
+
+
+def _join_unsourced(asserting: Sequence[Content], origins: Origins, keys: Sequence[OriginKey], union: _Union) -> None:
+    """A newspaper's own sentence without a source cannot be told apart from the source that others have; a body that
+    publishes its own findings can.
+    """
+    sourced = [k for k in keys if k.kind in _SOURCED and not _is_blank(origins, k)]
+    finders = {origins.traced[c.id].key for c in asserting if c.statement.report in origins.own_findings}
+    for key in keys if sourced else ():
+        alone = all(union.root(k) != union.root(key) for k in keys if k != key)
+        if key.kind == "outlet" and key not in finders and alone:
+            union.join(key, sourced[0])
 
 
 def _join_families(origins: Origins, keys: Sequence[OriginKey], union: _Union) -> None:

@@ -14,7 +14,7 @@ import msgspec
 
 from rashomon.assess.calendar import common, earliest_of
 from rashomon.assess.carried import CarriedStatements
-from rashomon.assess.houses import Houses
+from rashomon.assess.houses import Houses, published_by_bodies
 from rashomon.assess.index import PileIndex, first_start
 from rashomon.assess.publishers import family_of, folded_name
 from rashomon.assess.record import AssessSettings
@@ -53,6 +53,8 @@ class Origins(msgspec.Struct, frozen=True):
     houses: Houses
     outlet_of: Mapping[str, str]
     """The folded name of each report's outlet, where it is known."""
+    own_findings: frozenset[str]
+    """The reports that a body publishes itself (a statement, a bulletin), so that their own voice is a party's."""
 
     def of(self, statement: str) -> str:
         """The id of a statement's origin."""
@@ -185,7 +187,14 @@ def origins(index: PileIndex, settings: AssessSettings) -> Origins:
     shown = {r.story.key: r.story for r in retold}
     rows = {key: _row(index, key, group, shown) for key, group in groups.items()}
     ordered = tuple(sorted(rows.values(), key=lambda o: o.id))
-    return Origins(rows=ordered, traced=traced, row_of=rows, houses=Houses(index), outlet_of=papers.outlet_of)
+    return Origins(
+        rows=ordered,
+        traced=traced,
+        row_of=rows,
+        houses=Houses(index),
+        outlet_of=papers.outlet_of,
+        own_findings=published_by_bodies(index),
+    )
 
 
 def innermost(index: PileIndex, row: Quantity) -> Statement | None:
