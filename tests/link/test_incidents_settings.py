@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from rashomon.annotate.record import Annotations
 from rashomon.link.incidents_compare import episode
 from rashomon.link.incidents_events import Telling, Window, occurrences
+from rashomon.link.incidents_seats import is_part, seats
 from rashomon.link.incidents_story import with_story
 from rashomon.link.incidents_when import when
 from rashomon.link.incidents_where import where
@@ -209,6 +210,86 @@ def test_a_place_that_no_gazetteer_has_lies_not_in_a_town_told_of_beside_it():
     assert (place_of(told).name, place_of(told).lat) in (("Sallow", None), ("Orrin", 10.9))
     elsewhere = replace(parts_of(told)[0], is_main=False)
     assert where([elsewhere], {told.report.id: told}).lat is None
+
+
+def test_what_no_report_of_the_incident_places_another_report_of_the_pile_may():
+    told = telling(("Two men were shot at the Sallow quarry", "shot", "Sallow"))
+    other = telling(("Sallow quarry, in the south of Orrin County, is shut", "shut", None), name="R-b")
+    assert place_of(told).lat is None
+    found = where(parts_of(told), {t.report.id: t for t in (told, other)})
+    assert (found.name, found.precision, found.lat) == ("Sallow", 3, 10.8)
+
+
+@pytest.mark.parametrize("words", ["the Orrin County village of Sallow", "Orrin County's small town of Sallow"])
+def test_a_place_that_no_gazetteer_has_lies_in_what_stands_before_its_kind(words):
+    assert place_of(telling((f"Two men were shot in {words}", "shot", "Sallow"))).lat == 10.8
+
+
+def test_what_is_told_with_no_place_lies_in_the_one_town_told_and_what_is_settled_does_not():
+    told = telling(("Men were shot", "shot", None), ("Dalby mourned; in Dalby shops shut", "mourned", None))
+    (part,) = parts_of(told, main=False)
+    assert where([part], {told.report.id: told}).name == "Dalby"
+    assert where([replace(part, type="CONSULT")], {told.report.id: told}) is None
+
+
+def test_history_told_with_no_place_has_none():
+    told = telling(
+        ("Men were shot in 1995", "shot", None, "1995-01-01..1995-12-31"), ("Dalby mourned", "mourned", None)
+    )
+    assert where([parts_of(told, main=False)[0]], {told.report.id: told}) is None
+
+
+def test_a_street_that_no_gazetteer_has_gives_way_to_the_town():
+    told = telling(("Men were shot on Sallow Street in Dalby", "shot", "Sallow"))
+    street = replace(told.rows.places[-1], name="Sallow Street")
+    rows = Annotations(
+        **{f: getattr(told.rows, f) for f in told.rows.__struct_fields__} | {"places": (told.rows.places[0], street)}
+    )
+    known = Telling(told.report, rows, told.times, {}, frozenset(), frozenset(), told.text)
+    assert where(parts_of(known, main=False), {known.report.id: known}).name == "Dalby"
+
+
+def test_near_a_town_is_the_town_told_beside_it():
+    told = telling(
+        ("Three people were shot in the suburbs of Greenby", "shot", "Greenby"),
+        ("Dalby mourned the shots", "shots", None),
+    )
+    near = [replace(p, relation="near", precision=2) if p.name == "Greenby City" else p for p in told.rows.places]
+    near = [replace(p, lat=10.2) if p.name == "Dalby" else p for p in near]
+    rows = Annotations(**{f: getattr(told.rows, f) for f in told.rows.__struct_fields__} | {"places": tuple(near)})
+    known = Telling(told.report, rows, told.times, {}, frozenset(), frozenset(), told.text)
+    assert place_of(told).name == "Greenby"
+    assert place_of(known).name == "Dalby"
+
+
+@pytest.mark.parametrize("words", ["An Orrin girl was shot", "The boy is from Orrin. He was shot"])
+def test_a_town_that_somebody_is_only_from_comes_after_the_county_of_the_scene(words):
+    told = telling((words, "shot", None), ("Shots were heard in Orrin County", "Shots", "Orrin County"))
+    assert place_of(told).name == "Orrin County"
+
+
+def seated(text):
+    """The places of bodies that a text without places of its own names."""
+    report = Report(id="R-a", sha256="", names=(), words=0, text=text)
+    rows = Annotations(report="R-a")
+    return [p.name for p in seats([Telling(report, rows, {}, {}, frozenset(), frozenset(), text)])]
+
+
+def test_the_towns_and_counties_of_bodies_are_those_that_the_gazetteer_has_just_so():
+    assert seated("Chicago Police said so. The Chicago Fire Department came.") == ["Chicago"]
+    assert seated("The Military Police said so. Metro police came, with Indiana police.") == []
+    assert seated("Deputies of the Cook County sheriff's office came.") == []
+    assert seated("Universal City Police said so.") == []
+
+
+def test_a_quarter_lies_in_a_much_larger_town_around_it():
+    place = Place(id="", report="", span=span_of("Uptown", 0, 6), name="Uptown", country="US", lat=41.966, lon=-87.653,
+                  precision=1, radius_km=2.1)  # fmt: skip
+    city = replace(place, name="Chicago", lat=41.85, lon=-87.65, radius_km=14.7)
+    assert is_part(place, city)
+    assert not is_part(city, place)
+    assert not is_part(place, replace(city, radius_km=4.0))
+    assert not is_part(place, replace(city, lat=41.4))
 
 
 def test_what_was_before_an_hour_was_on_its_day_and_before_a_day_any_time():

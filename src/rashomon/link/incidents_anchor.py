@@ -23,9 +23,11 @@ from rashomon.link.incidents_whereabouts import BESIDE_KM, COUNTY, DIVISION, lie
 from rashomon.records import Place
 
 LEAD_SENTENCES = 6
-LONGEST_WAY = 60
+LONGEST_WAY, LOOK_BACK = 60, 100
 CHAIN = 2
 """How many names that no gazetteer has may stand between a place and one that it has."""
+
+_NAME = re.compile(r"\b[A-Z][\w’'-]*(?: (?:(?:of|de|el|al) )?[A-Z][\w’'-]*)*")
 
 Key = str
 
@@ -78,6 +80,9 @@ def _held(telling: Telling) -> Mapping[Key, tuple[Place, ...]]:
                 found[one.name.lower()].append(_bare(other))
             elif other.lat is None and _holds_before(between):
                 found[other.name.lower()].append(_bare(one))
+        for place in rows:
+            if place.lat is not None and (name := _name_before(telling, place)):
+                found[name.lower()].append(_bare(place))
         _HELD[telling] = {key: tuple(places) for key, places in found.items()}
     return _HELD[telling]
 
@@ -103,6 +108,18 @@ def _holds_behind(between: str, other: Place) -> bool:
     if other.km is not None and other.km <= BESIDE_KM:
         return len(rest) <= LONGEST_WAY and not re.search(r"[.;:\n]|\band\b", rest)
     return lies_in(rest) and bool(re.search(r"\w", rest) or precision_of(other) >= COUNTY)
+
+
+def _name_before(telling: Telling, place: Place) -> str | None:
+    """A site's name that has no row of its own and is said to lie in a place: "Sallow prison, 12 km from Orrin"."""
+    number = telling.sentence(place.span.start)
+    start = max(telling.starts[number] if number >= 0 else 0, place.span.start - LOOK_BACK)
+    before = telling.text[start : place.span.start]
+    for name in reversed(list(_NAME.finditer(before))):
+        between = before[name.end() :]
+        if _site().match(between) and _holds_behind(between, place):
+            return name[0]
+    return None
 
 
 def _holds_before(between: str) -> bool:

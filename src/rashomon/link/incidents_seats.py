@@ -75,7 +75,7 @@ def _names(text: str) -> tuple[tuple[int, int], ...]:
 
 def _longest(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The longest ending of some words that is a town's or county's name, if any."""
-    for word in re.finditer(r"(?<![\w.'’-])[A-Z]", text[start:end]):
+    for word in re.finditer(r"(?<![\w.'’-])(?!The\b)[A-Z]", text[start:end]):
         if _bearers(text[start + word.start() : end]):
             yield start + word.start(), end
             return
