@@ -211,6 +211,11 @@ def test_names_of_four_authors_over_the_report_are_no_menu(reading: Reader) -> N
         ("Related The harbour that fell asleep for a year", "boilerplate"),
         ("What the harbour wants of its fishermen 01:41", "boilerplate"),
         ("The second boat was seen from the mole at 01:41", "body"),
+        ("Last week:On the mole, nobody saw a thing", "boilerplate"),
+        ("OWNERS OF BOATS IN LAKE RACE FINED AFTER COLLISION", "boilerplate"),
+        ("HARBOUR MASTER: FIVE MEN BROUGHT ASHORE FROM TWO BOATS", "body"),
+        ("THE NIGHT", "body"),
+        ("— With assistance by Sara Odeh", "boilerplate"),
         ("Sara Odeh reported from Tamrat.", "boilerplate"),
         ("A radio station reported from the mole that nobody was missing.", "body"),
         ("Divers search the harbour of Tamrat on Tuesday. | AP Photo", "caption"),
@@ -220,6 +225,12 @@ def test_names_of_four_authors_over_the_report_are_no_menu(reading: Reader) -> N
 )
 def test_lines_between_paragraphs_are_told_by_their_labels(reading: Reader, line: str, kind: str) -> None:
     assert kinds(reading, f"Two boats sink off Tamrat\n{BODY}{line}\n{BODY}")[line] == kind
+
+
+def test_the_title_of_a_recording_goes_with_its_player(reading: Reader) -> None:
+    line = "The Harbour That Fell Asleep For A Year"
+    found = kinds(reading, f"Two boats sink off Tamrat\n{line}\n{BODY}{line} Listen · 4:33 4:33\n{BODY}")
+    assert [found[line], found["Two boats sink off Tamrat"]] == ["boilerplate", "title"]
 
 
 def test_other_stories_under_a_foreign_heading_go_with_it(reading: Reader) -> None:

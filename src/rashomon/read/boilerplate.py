@@ -47,6 +47,9 @@ _FEW = 4
 """Words in another script that stand alone: the switch to a page in another language."""
 _KEYWORDS = 6
 """Words of a line of keywords at most."""
+_CAPITALS = 6
+"""Words of a headline in capitals at least; sub-heads are shorter."""
+_PLAYER = re.compile(r"\b(?:listen|watch|play|replay)\b.*\d:\d{2}", re.IGNORECASE)
 _CELL = 12
 """Words of a table's cell at most."""
 _FRAGMENT = re.compile(r"[a-z]{1,3}\Z")
@@ -146,6 +149,8 @@ def marked(units: Sequence[Unit]) -> list[Unit]:
             unit.kind, unit.reason = "boilerplate", told.reason
     _mark_lists(cut, evidence, layout)
     _mark_runs(cut, rules.weights.run)
+    _mark_capitals(cut, layout)
+    _mark_echoes(cut)
     _mark_fragments(cut)
     return cut
 
@@ -377,6 +382,27 @@ def _is_other_headline(unit: Unit) -> bool:
     small = word_sets().headline_small
     heavy = [word for word in unit.words if word.lower() not in small and word[0].isalpha()]
     return len(heavy) >= 4 and sum(word[0].isupper() for word in heavy) >= 0.8 * len(heavy)
+
+
+def _mark_capitals(units: Sequence[Unit], layout: _Layout) -> None:
+    """Mark headlines of other stories that are set in capitals between the paragraphs of a report that is not: longer
+    than sub-heads are, with few words in common with what stands under them.
+    """
+    for unit, after in itertools.pairwise(units[layout.first_prose :]):
+        is_line = unit.kind is None and unit.line.isupper() and not unit.ends_sentence and unit.line[-1] not in ":)"
+        told = after.is_prose and after.kind is None and overlap(unit, [after]) >= _SUBHEAD
+        if is_line and _CAPITALS <= len(unit.words) <= 25 and not told:
+            unit.kind, unit.reason = "boilerplate", "related"
+
+
+def _mark_echoes(units: Sequence[Unit]) -> None:
+    """Mark the title of a recording or a film where it stands alone, too: the player's line goes on from it."""
+    players = [unit.line for unit in units if unit.kind == "boilerplate" and _PLAYER.search(unit.line)]
+    first = next((place for place, unit in enumerate(units) if unit.kind is None and _is_headline_like(unit)), 0)
+    for unit in units[first + 1 :] if players else ():
+        is_line = unit.kind is None and len(unit.words) > _FEW and not unit.is_prose
+        if is_line and any(line.startswith(unit.line) for line in players) and unit.line != units[first].line:
+            unit.kind, unit.reason = "boilerplate", "related"
 
 
 def _headline_before(units: list[Unit], first_prose: int) -> int:
