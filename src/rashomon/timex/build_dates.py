@@ -260,7 +260,10 @@ def deictic(parts: Parts) -> Said | None:
     if parts.get("dir"):
         count += -1 if parts.get("dir").letter == "e" else 1  # type: ignore[union-attr]
     part = parts.word("part") or ("NI" if token.letter == "D" else None)
-    shift = Shift(unit="day", count=count, part=cast("Part | None", part), hour=clock.hour, minute=clock.minute)
+    shift = Shift(
+        unit="day", count=count, part=cast("Part | None", part), hour=clock.hour, minute=clock.minute,
+        direction=-1 if token.lower == "overnight" else 0,
+    )  # fmt: skip
     is_time = shift.part is not None or clock.hour is not None
     return Said(type="TIME" if is_time else "DATE", mod=mod_of(parts), pattern=shift)
 
@@ -274,6 +277,24 @@ def part_of_day(parts: Parts) -> Said | None:
     ground = "text" if which is not None and (which.letter in "h=" or parts.tokens[parts.first].letter == "d") else None
     shift = Shift(unit="day", count=count, part=part, ground="text" if ground else "publication")
     return Said(type="TIME", mod=mod_of(parts), pattern=shift)
+
+
+THROUGH = frozenset({"during", "through", "throughout"})
+EDGES = frozenset({"dawn", "dusk", "daybreak", "sunrise", "sunset", "nightfall"})
+
+
+def part_alone(parts: Parts) -> Said | None:
+    """“through the night”, “before dawn”: of the day last spoken of; a night went before the day it is told of"""
+    token = parts.get("dawn") or parts.get("part")
+    if token is None or re.match(r"\s+(?:of|shift|sky|train|bus|flight)\b|-", parts.follows()):
+        return None
+    if token.lower not in EDGES and (parts.get("dawn") or parts.before() not in THROUGH):
+        return None
+    if token.lower in EDGES and parts.before() not in around("clocked"):
+        return None
+    part = cast("Part | None", token.value)
+    shift = Shift(unit="day", count=0, ground="text", part=part, direction=1 if part == "NI" else 0)
+    return Said(type="TIME", pattern=shift)
 
 
 def clock(parts: Parts) -> Said | None:

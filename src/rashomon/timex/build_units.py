@@ -158,7 +158,10 @@ SIGNS = re.compile(
 )
 SPANNED = re.compile(r"\b(?:1[4-9]|20)\d\d\s+to\s+$|\b(?:dat(?:es?|ed|ing)|back)\s+to\s+$")
 """What makes four digits behind "to" a year after all: "from 1991 to 1997", "dating to 1994"."""
-ADDRESS = re.compile(r"\s*(?:%|°|[A-Z]\w+ (?:Street|St|Ave|Road|Avenue|Drive|Blvd|Boulevard|Lane|Block))")
+ADDRESS = re.compile(
+    r"\s*(?:%|°|(?:[NSEW]\.?\s+|(?:North|South|East|West)\s+)?(?:[A-Z]\w+|\d{1,3}(?:st|nd|rd|th))\s+"
+    r"(?:Street|St|Ave|Road|Avenue|Drive|Blvd|Boulevard|Lane|Block)\b)"
+)
 """What makes four digits before it a share, a heat or a house: `1984 Elm Street`."""
 WORD = re.compile(r"\s*([a-z]+)")
 

@@ -301,6 +301,15 @@ def _one_side(days: Days, base: date, direction: int) -> Days:
     return msgspec.structs.replace(days, first=first, last=last)
 
 
+def _night(days: Days, pattern: Shift) -> Days:
+    """The two days of a night that ends on the day ("overnight") or begins on it ("through the night")."""
+    if pattern.part != "NI" or days.first is None or days.last is None:
+        return days
+    if pattern.direction < 0:
+        return msgspec.structs.replace(days, first=days.first - timedelta(days=1))
+    return msgspec.structs.replace(days, last=days.last + timedelta(days=1)) if pattern.direction > 0 else days
+
+
 def _with_time(days: Days, hour: int | None, minute: int | None, part: Part | None) -> Days:
     """The same day with its time: `2016-02-26T11:14`, `2016-02-26TEV`."""
     if hour is None:
@@ -331,7 +340,7 @@ def seen_from(
         days = None if base is None or pattern.ground == "event" else _shift(pattern, base)
         if days and base and pattern.direction and mod in {"START", "END"}:
             return (_one_side(days, base, pattern.direction),)
-        found: tuple[Days, ...] = (days,) if days else ()
+        found: tuple[Days, ...] = (_night(days, pattern),) if days else ()
     else:
         found = _calendar(pattern, seen, lean, text)
     return tuple(_with_time(narrowed_by_mod(d, mod), pattern.hour, pattern.minute, pattern.part) for d in found)

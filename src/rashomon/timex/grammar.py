@@ -77,6 +77,7 @@ RULES: tuple[Rule, ...] = (
     Rule("(?:(?P<k>k)-?)?(?P<which>[lth])(?P<part>p)", dates.part_of_day, ("this morning", "last night")),
     Rule("d(?P<which>[l=])(?P<part>p)", dates.part_of_day, ("the next morning", "the same night")),
     Rule("(?P<k>k)-?(?P<part>p)", dates.part_of_day, ("mid-afternoon",)),
+    Rule("d(?P<part>p)|(?P<dawn>p)", dates.part_alone, ("through the night", "before dawn")),
     Rule("(?P<m>m)[no]&(?P<day>[no])", dates.second_day, ("April 24 and 25",)),
     Rule("(?P<day>[no])(?:[&>v]|-)d?[no]c?(?P<m>m)(?:,?(?P<y>y))?", dates.first_day, ("12 to 14 May", "3 and 5 May")),
     Rule(f"{MOD}(?P<wd>w)I(?P<part>p)", dates.weekday, ("Sunday at dawn",)),

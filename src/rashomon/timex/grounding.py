@@ -44,12 +44,29 @@ def grounded(expression: Expression, published: Interval | None, earlier: Ground
     if not hangs_on_publication(expression):
         return _absolute(expression)
     pattern = expression.pattern
-    if isinstance(pattern, Shift) and pattern.hour is not None and pattern.count == 0 and not _is_one_day(earlier):
-        published_day = replace(expression, pattern=replace(pattern, ground="publication"))
+    if isinstance(pattern, Shift) and _is_of_a_day(expression) and not _is_one_day(earlier):
+        published_day = replace(
+            expression, pattern=replace(pattern, ground="publication", direction=-pattern.direction)
+        )
         return _from_publication(published_day, published)
     if isinstance(pattern, Shift) and pattern.ground == "text":
         return _from_text(expression, published, earlier)
     return _from_publication(expression, published)
+
+
+def _is_of_a_day(expression: Expression) -> bool:
+    """Whether it is a time of a day that the text has told, or else of the publication's: "at 8 p.m.", "at dawn"."""
+    pattern = expression.pattern
+    if not isinstance(pattern, Shift) or pattern.count != 0:
+        return False
+    return pattern.hour is not None or (
+        pattern.part is not None and pattern.ground == "text" and not _is_that(expression)
+    )
+
+
+def _is_that(expression: Expression) -> bool:
+    """Whether it takes up what was told: "that night", "the same evening"."""
+    return expression.text.lower().startswith(("that", "the same"))
 
 
 def _is_one_day(earlier: Grounded | None) -> bool:

@@ -29,7 +29,9 @@ class Shift(msgspec.Struct, frozen=True, kw_only=True, tag="shift", omit_default
     unit: Unit
     count: float | None
     direction: int = 0
-    """-1 or 1 where `count` is None; else the side of the unit that is meant: "earlier this year" is -1."""
+    """-1 or 1 where `count` is None; else the side of the unit that is meant: "earlier this year" is -1, and so is
+    "overnight", the night that ends on the day; 1 for "through the night", which begins on it.
+    """
     ground: Ground = "publication"
     """What it is counted from: the publication, the time last spoken of, or an event that the text names."""
     part: Part | None = None
