@@ -362,3 +362,11 @@ def test_a_verb_after_its_relative_pronoun_is_one_whatever_the_parse():
         "The/DET/2/det officer/NOUN/0/root who/PRON/4/nsubj shot/shoot/VERB/2/amod the/DET/6/det boy/NOUN/4/obj",
     )
     assert event.mode == "firearms"
+
+
+def test_the_dead_are_told_of_by_a_noun_and_behind_those_who_died():
+    (event,) = found("Among/ADP/3/case the/DET/3/det dead/ADJ/4/obl is/be/AUX/0/root a/DET/6/det nurse/NOUN/4/nsubj")
+    assert (event.mode, event.span.text) == ("death", "dead")
+    (event,) = found("It/PRON/2/nsubj left/leave/VERB/0/root nine/NUM/4/nummod guards/guard/NOUN/2/obj dead/ADJ/2/obl")
+    assert [p.span.text for p in event.participants] == ["nine guards"]
+    assert found("The/DET/3/det dead/ADJ/3/amod end/NOUN/0/root") == ()

@@ -459,3 +459,10 @@ def test_a_deed_told_without_a_day_is_an_incident_where_it_counts_whom():
     told = ("The clerk carted away 100 bodies", "carted", "OTHER", "deed", {"count": [("100 bodies", "killed")]})
     (row,) = Pile().add("R-a", told).solved().incidents
     assert "carted away 100 bodies" in row.title
+
+
+def test_a_death_is_an_incident_by_its_day_and_none_without():
+    died = ("The mayor of Tembe died", "died", "OTHER", "death")
+    assert Pile().add("R-a", (*died, {"recipient": ["The mayor"]})).solved().incidents == ()
+    dated = Pile().add("R-a", (*died, {"recipient": ["The mayor"], "day": "2021-02-20"}))
+    assert len(dated.solved().incidents) == 1

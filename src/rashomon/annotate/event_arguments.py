@@ -205,11 +205,16 @@ def _is_turned_round(tree: Tree, index: int, subject: Sequence[int], direct: Seq
 
 
 def adjective_arguments(tree: Tree, index: int) -> Arguments:
-    """Who an adjective is said of: its noun, its subject, or the object that a verb leaves so ("left two dead")."""
+    """Who an adjective is said of: its noun, its subject, or the object that a verb leaves so ("left two dead"), which
+    stands right before it, whatever the parse.
+    """
     word = tree.words[index]
-    if word.deprel == "amod" and word.head >= 0:
+    if word.deprel == "amod" and word.head > index:
         return Arguments(recipients=(word.head,))
-    return Arguments(recipients=subjects(tree, index))
+    before = (index - 1,) if index and tree.words[index - 1].upos in ("NOUN", "NUM") else ()
+    if word.deprel == "amod" and word.head >= 0:
+        return Arguments(recipients=before or (word.head,))
+    return Arguments(recipients=tuple(dict.fromkeys((*before, *subjects(tree, index)))))
 
 
 def without(arguments: Arguments, lemmas: Sequence[str], tree: Tree) -> Arguments:
