@@ -52,10 +52,17 @@ def compared_of_one_thing(one: Figured, two: Figured, may_grow: bool) -> Compare
     """The same of two figures known to be told of one thing. Of people whom one fate befell the count may grow, and
     one may say who they were; of other things only words or the days of the counting tell an update.
     """
-    left_out = (_unlike, _narrower) if may_grow else (_unlike, _moved_on)
+    left_out = (_unlike, _moved_on, *((_narrower, _elliptic) if may_grow else ()))
+    if may_grow and not _same_numbers(one.row, two.row) and _grew(one, two) and not (one.part or two.part):
+        return Compared("update", "The later figure is higher: a count that moved on.")
     told = next((e.told for e in _EXPLANATIONS if e.holds not in left_out and e.holds(one, two)), _CONFLICT)
     days = is_before(one.as_of, two.as_of) or is_before(two.as_of, one.as_of)
     return Compared("update", "They were counted on two days.") if told.verdict == "conflict" and days else told
+
+
+def _grew(one: Figured, two: Figured) -> bool:
+    low, high = sorted((one, two), key=lambda f: limits(f.row)[0])
+    return is_before(low.published, high.published)
 
 
 def _other_side(one: Figured, two: Figured) -> bool:
@@ -82,6 +89,10 @@ def _unlike(one: Figured, two: Figured) -> bool:
     if _tolls_of(one, two) not in (None, "crowd") or (harm and one.incident and one.incident == two.incident):
         return False
     return float(one.vector @ two.vector) < (_LEAST_COSINE_OF_HARM if harm else _LEAST_COSINE)
+
+
+def _elliptic(one: Figured, two: Figured) -> bool:
+    return one.elliptic or two.elliptic
 
 
 def _may_be_anybody(one: Figured, two: Figured) -> bool:
@@ -193,10 +204,7 @@ _EXPLANATIONS = (
     _Explanation(_has_risen, Compared("update", "The words before one figure say that the count has come to it.")),
     _Explanation(_elsewhere, Compared("other_scope", "Their sentences speak of places far apart.")),
     _Explanation(_unlike, Compared("too_uncertain", "They stand in sentences too unlike to be of one count.")),
-    _Explanation(
-        lambda a, b: a.elliptic or b.elliptic,
-        Compared("too_uncertain", "The sentence of one does not say what befell those counted."),
-    ),
+    _Explanation(_elliptic, Compared("too_uncertain", "The sentence of one does not say that those counted are held.")),
     _Explanation(_may_be_anybody, Compared("too_uncertain", "Neither says what the people counted did.")),
     _Explanation(
         lambda a, b: bool(a.years and b.years and not a.years & b.years),

@@ -86,7 +86,7 @@ class Figured(msgspec.Struct, frozen=True, kw_only=True):
     in_custody: bool
     """Whether its sentence speaks of people held."""
     elliptic: bool
-    """Whether neither a noun nor its sentence says that those counted are held: `the army had spoken of three`."""
+    """Whether it should count people held and its sentence does not say so: `the army had spoken of three`."""
     toll: str | None
     """What it is the toll of; None where it is told in passing."""
 
@@ -121,9 +121,7 @@ def figured(index: PileIndex, origins: Origins, row: Quantity) -> Figured:
         attributed=statement is not None and statement.voice == "attributed",
         days=frozenset() if risen else _days_of(index, row.report, start, end),
         years=_years_of(index, row.report, start, end),
-        elliptic=row.measure == "captured"
-        and row.counted is None
-        and not _speaks_of_holding(index, row.report, start, end),
+        elliptic=row.measure == "captured" and not _speaks_of_holding(index, row, start, end),
         in_custody="detain" in terms(index.pile.text_of(row.report)[start:end]).concepts,
         toll=toll_matter(index, row),
     )
@@ -157,8 +155,10 @@ def _bounds(index: PileIndex, row: Quantity) -> tuple[int, int]:
     return (sentence.start, sentence.end) if sentence else (row.span.start, row.span.end)
 
 
-def _speaks_of_holding(index: PileIndex, report: str, start: int, end: int) -> bool:
-    return bool(holding() & set(map(stem, words(index.pile.text_of(report)[start:end]))))
+def _speaks_of_holding(index: PileIndex, row: Quantity, start: int, end: int) -> bool:
+    """Whether the sentence of a figure, what it counts left out, says that somebody is held."""
+    text, counted = index.pile.text_of(row.report), row.counted or row.span
+    return bool(holding() & set(map(stem, words(text[start : counted.start] + " " + text[counted.end : end]))))
 
 
 def is_count(row: Quantity) -> bool:

@@ -18,6 +18,7 @@ from rashomon.assess.calendar import is_before
 from rashomon.assess.explained import Compared, Moved, compared, compared_of_one_thing, unsure
 from rashomon.assess.figured import Figured, figured, is_count, is_of_either, stated
 from rashomon.assess.index import PileIndex
+from rashomon.assess.measured import with_unit
 from rashomon.assess.tallies import tallies
 from rashomon.assess.telling import listed, quoted, whence
 from rashomon.assess.verdicts import Found, Verdicts, Weighed, dismissal
@@ -56,14 +57,24 @@ class _Apart(msgspec.Struct, frozen=True):
 
 
 def numbers(weighed: Weighed) -> Verdicts:
-    """Conflicts and updates among the figures of each incident, and among those of contents otherwise alike."""
+    """Conflicts and updates among the figures of each incident, among those of contents otherwise alike, and among
+    those told of one thing; each once.
+    """
     index = weighed.index
-    parts = [_of_group(weighed, [index.quantity[q] for q in group]) for group in _grouped(weighed)]
-    parts += _tallied(weighed)
+    grouped = [_of_group(weighed, [index.quantity[q] for q in group]) for group in _grouped(weighed)]
+    known = [f for v in grouped for f in v.found]
+    tallied = _tallied(weighed)
     return Verdicts(
-        found=tuple(f for v in parts for f in v.found),
-        dismissed=tuple(d for v in parts for d in v.dismissed),
+        found=(*known, *(f for v in tallied for f in v.found if not any(_is_told_by(f, k) for k in known))),
+        dismissed=tuple(d for v in (*grouped, *tallied) for d in v.dismissed),
     )
+
+
+def _is_told_by(one: Found, other: Found) -> bool:
+    """Whether two sides of a finding have figures on two sides of another of its kind."""
+    ours, theirs = ([{e.quantity for e in s.evidence} for s in f.sides] for f in (one, other))
+    met = {(i, j) for i, a in enumerate(ours) for j, b in enumerate(theirs) if a & b}
+    return one.kind == other.kind and len({i for i, _ in met}) > 1 and len({j for _, j in met}) > 1
 
 
 def _tallied(weighed: Weighed) -> list[Verdicts]:
@@ -75,7 +86,7 @@ def _tallied(weighed: Weighed) -> list[Verdicts]:
     grouped: dict[str, list[_Compare]] = {}
     for match in matches:
         ids = (match.pair.first, match.pair.second)
-        figures = [figured(index, weighed.origins, index.quantity[q]) for q in ids]
+        figures = [figured(index, weighed.origins, with_unit(index.quantity[q])) for q in ids]
         one, two = sorted(figures, key=lambda f: (index.report_order(f.row.report), f.row.span.start, f.row.id))
         told = compared_of_one_thing(one, two, match.may_grow)
         grouped.setdefault(_root(lead, ids[0]), []).append((one, two, told))
@@ -232,10 +243,8 @@ def _found(weighed: Weighed, verdict: Moved, figures: Sequence[Figured], pairs: 
     accounts, both = ("Two accounts", "both") if len(groups) == 2 else (f"{len(groups)} accounts", "all")
     ids = {f.row.id for f in figures}
     told = {
-        "update": f"The number of {_named(figures[0])} moved on: " + ", then ".join(parts) + ".",
-        "conflict": f"{accounts} of the number of {_named(figures[0])} cannot {both} hold: "
-        + " against ".join(parts)
-        + ".",
+        "update": f"The {_named(figures[0])} moved on: " + ", then ".join(parts) + ".",
+        "conflict": f"{accounts} of the {_named(figures[0])} cannot {both} hold: " + " against ".join(parts) + ".",
     }
     return Found(
         kind="update" if verdict == "update" else "number",
@@ -249,9 +258,11 @@ def _found(weighed: Weighed, verdict: Moved, figures: Sequence[Figured], pairs: 
 
 
 def _named(figure: Figured) -> str:
-    """What a figure is a number of, as it is shown: its measure, or what it counts."""
+    """What a figure gives, as it is shown: a number of its measure or of what it counts, or what is measured."""
     row = figure.row
-    return row.measure if row.measure != "other" or row.counted is None else row.counted.text
+    if row.measure in ("money", "duration", "distance"):
+        return {"money": "sum of money"}.get(row.measure, row.measure)
+    return f"number of {row.measure if row.measure != 'other' or row.counted is None else row.counted.text}"
 
 
 def _is_firm(weighed: Weighed, figures: Sequence[Figured]) -> bool:

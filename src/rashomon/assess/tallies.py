@@ -1,7 +1,8 @@
 """Figures told of one thing in two reports of one story: votes, ballots, passengers, people who escaped.
 
-Two figures are held against each other where they count one kind of thing by a noun that is no general one, or people
-whom one fate befell; where no account gives both numbers; and where one of four holds. A weighty word, which few
+Two figures are held against each other where they count one kind of thing by a noun that is no general one, measure
+money, time or distance, or count people whom one fate befell; where no account gives both numbers; and where one of
+four holds (of what is measured the first). A weighty word, which few
 reports of a large pile have, stands right beside both (`visited all 42 stations`, `the 31 stations it visited`); the
 fate is one; large numbers within a tenth of each other share a name; the sentences are copies but for the number.
 Whether they conflict is for `explained` to say.
@@ -22,6 +23,7 @@ from rashomon.assess.counting import crowd, fate_told, generic_counted, kind_cou
 from rashomon.assess.figured import is_count, stated
 from rashomon.assess.focus import is_common
 from rashomon.assess.index import PileIndex
+from rashomon.assess.measured import with_unit
 from rashomon.assess.origins import innermost
 from rashomon.assess.partial import after, before_it
 from rashomon.assess.story import Stories
@@ -29,11 +31,10 @@ from rashomon.assess.terms import function_stems, stem, words
 from rashomon.assess.verdicts import Rivals
 from rashomon.records import Measure, Quantity, Sentence
 
-_NOT_TALLIED: frozenset[Measure] = frozenset(
-    ("killed", "injured", "missing", "money", "percent", "distance", "duration")
-)
+_NOT_TALLIED: frozenset[Measure] = frozenset(("killed", "injured", "missing", "percent"))
+_MEASURED: frozenset[Measure] = frozenset(("money", "distance", "duration"))
 _BESIDE, _FATE_AFTER, _FATE_BEFORE, _REACH = 6, 5, 2, 60
-_LEAST_COSINE, _COPIED = 0.3, 0.75
+_LEAST_COSINE, _LEAST_COSINE_MEASURED, _COPIED = 0.3, 0.5, 0.75
 _FACTOR, _CLOSE, _LARGE = 3.0, 1.1, 100
 _LEAST_AROUND = 3
 _MOST_OF_A_NOUN = 80
@@ -47,6 +48,8 @@ class _Tally(msgspec.Struct, frozen=True, kw_only=True):
     """Who gives it, where somebody is said to."""
     noun: str | None
     fate: str | None
+    numbers: frozenset[float | None]
+    """The numbers of its sentence."""
     beside: frozenset[str]
     """Weighty stems right beside the figure, what it counts left out."""
 
@@ -99,7 +102,7 @@ def _tally(index: PileIndex, row: Quantity) -> _Tally | None:
         return None
     counted = words(row.counted.text)[-1:] if row.counted else []
     general = not counted or stem(counted[0]) in generic_counted() | crowd()
-    noun = None if general else kind_counted(counted[0])
+    noun = row.measure if row.measure in _MEASURED else None if general else kind_counted(counted[0])
     beside = _words_beside(index, row, sentence)
     near = words(after(index, row, _REACH))[: len(words(row.span.text)) + _FATE_AFTER]
     fate = fate_told(f" {' '.join((*words(before_it(index, row, _REACH))[-_FATE_BEFORE:], *near))} ")
@@ -107,11 +110,14 @@ def _tally(index: PileIndex, row: Quantity) -> _Tally | None:
         return None
     statement = innermost(index, row)
     return _Tally(
-        row=row,
+        row=with_unit(row),
         sentence=sentence,
         holder=statement.holder_text if statement and statement.voice == "attributed" else None,
         noun=noun,
         fate=fate,
+        numbers=frozenset(
+            stated(with_unit(q)) for q in index.quantities.inside(row.report, sentence.start, sentence.end)
+        ),
         beside=frozenset(stem(w) for w in beside if kind_counted(w) != noun and not is_common(stem(w)))
         - function_stems(),
     )
@@ -131,7 +137,9 @@ def _may_conflict(rows: Sequence[_Tally]) -> Iterator[tuple[_Tally, _Tally]]:
     for one, two in combinations(rows, 2):
         a, b = one.row, two.row
         low, high = sorted((stated(a) or 0.0, stated(b) or 0.0))
-        both = stated(b) in known[a.report, one.holder] or stated(a) in known[b.report, two.holder]
+        both = stated(b) in known[a.report, one.holder] | one.numbers or stated(a) in (
+            known[b.report, two.holder] | two.numbers
+        )
         one_voice = a.report == b.report and (not one.holder or not two.holder or one.holder == two.holder)
         if not both and not one_voice and high <= _FACTOR * low and not may_agree(a, b):
             yield one, two
@@ -147,9 +155,13 @@ def _is_one_thing(index: PileIndex, spread: _Spread, one: _Tally, two: _Tally, o
         index.vector(one.row.report, one.sentence.start, one.sentence.end)
         @ index.vector(two.row.report, two.sentence.start, two.sentence.end)
     )
-    if near < _LEAST_COSINE:
+    measured = one.row.measure in _MEASURED
+    if near < (_LEAST_COSINE_MEASURED if measured else _LEAST_COSINE):
         return False
     beside = any(spread.is_telling(s) for s in one.beside & two.beside)
+    names = {stem(n) for t in (one, two) for n in _names(t.sentence)}
+    if measured:
+        return any(spread.is_telling(s) for s in (one.beside & two.beside) - names)
     named = any(spread.is_telling(stem(n)) for n in _names(one.sentence) & _names(two.sentence))
     return beside or (named and low >= _LARGE and high <= _CLOSE * low) or (near >= _COPIED and _is_copied(one, two))
 
