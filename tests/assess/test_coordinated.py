@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rashomon.assess.coordinated import coordinated
+from rashomon.assess.terms import is_clause
 
 
 @pytest.mark.parametrize(
@@ -23,3 +24,11 @@ from rashomon.assess.coordinated import coordinated
 )
 def test_accounts_that_are_joined_are_told_apart(text, parts):
     assert [text[start:end] for start, end in coordinated(text)] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [("the keepers opened it", True), ("the Sarr-led council", False), ("the half-sunken, tar-covered boat", False)],
+)
+def test_a_clause_has_a_verb_that_can_be_seen_and_no_compound_is_one(text, clause):
+    assert is_clause(text) == clause

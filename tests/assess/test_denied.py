@@ -44,6 +44,8 @@ def found(maker, kind="denial"):
         ("the sluice had been opened", True, [{"sluic", "open"}]),
         ("Any talk of opened sluices is nonsense", False, [{"open", "sluic"}]),
         ("The sluice was opened", False, []),
+        ("not every keeper was from Haldin", False, []),
+        ("it does not necessarily make him a keeper", False, []),
     ],
 )
 def test_a_negation_reaches_what_is_not_so(text, whole, reached):
@@ -133,6 +135,17 @@ def test_what_is_denied_may_be_told_in_words_of_the_same_matter(maker):
     page.says("Elin Maro", told, "said")
     page.says("Una Vell", "Bread was cheap", "said")
     page.says("Jon Bast", denial, "insisted", polarity="negative")
+    assert found(maker) == [[[told], [denial]]]
+
+
+def test_a_denial_of_all_that_another_report_tells_needs_no_word_of_denying(maker):
+    told, denial = "The keepers of Sarr forced two locks before noon", "No locks were forced by the keepers"
+    rest = "Sarr is on the Orrin. The Haldin council met in Sarr. The Orrin was high at Sarr."
+    one, two = (
+        Page(maker, f"{t}, {name} said. {rest}", name) for t, name in ((told, "Elin Maro"), (denial, "Jon Bast"))
+    )
+    one.says("Elin Maro", told, "said")
+    two.says("Jon Bast", denial, "said", polarity="negative")
     assert found(maker) == [[[told], [denial]]]
 
 

@@ -26,6 +26,7 @@ _LEAST_IN_WORDS, _LEAST_ELSEWHERE = 1.9, 2.1
 _LEAST_COSINE, _LEAST_DENIED, _LEAST_BESIDE = 0.4, 0.38, 0.3
 _KIN, _COMMON = 0.6, 0.4
 _LEAST_MASS = 1.8
+_MOST_OF, _LEAST_WEIGHT, _LEAST_AS_A_WHOLE = 0.6, 2.5, 0.25
 _AT_HAND = 350
 _MOST_WORDS, _MOST_WORDED = 45, 20
 _HALF, _ALL_BUT = 0.45, 0.8
@@ -169,9 +170,12 @@ class _Finder:
         if not self._may_be_denied(content, told, here):
             return 0.0
         covered, mass = max(self._covered(focus, told) for focus in denial.foci)
+        whole, weight = self._covered(content.terms.stems, told)
         cosine = likeness.cosine(denial.place, i)
         beside = here and self._is_beside(content, told)
         fit = _COVERED * covered + _NEAR * cosine + _BESIDE * beside + _IN_WORDS * content.is_denial
+        if whole >= _MOST_OF and covered >= _MOST_OF and weight >= _LEAST_WEIGHT and cosine >= _LEAST_AS_A_WHOLE:
+            return round(fit + whole, 4)
         if content.is_denial:
             plain = beside or (mass >= _LEAST_MASS and covered >= _HALF and cosine >= _LEAST_DENIED)
         elif beside:
@@ -179,7 +183,7 @@ class _Finder:
         else:
             plain = mass >= _LEAST_MASS and covered >= _ALL_BUT and cosine >= _LEAST_COSINE
         least = _LEAST if beside else _LEAST_IN_WORDS if content.is_denial else _LEAST_ELSEWHERE
-        return round(fit, 4) if plain and fit >= least else 0.0
+        return round(fit + whole, 4) if plain and fit >= least else 0.0
 
     def _may_be_denied(self, content: Content, told: Content, here: bool) -> bool:
         likeness = self.likeness

@@ -28,6 +28,8 @@ _VERDICT_WORDS, _LEAST_OPEN = 4, 2
 _DETERMINERS = frozenset(("no", "none", "neither"))
 _OTHER = frozenset(("not", "never", "nobody", "nothing", "cannot", "nor"))
 _PREPOSITIONS = frozenset(("at", "in", "on", "by", "from", "to", "with", "for", "of", "about", "under", "over", "near"))
+_SOME = frozenset(("every", "all", "always", "everybody", "everyone", "necessarily", "enough", "only", "just"))
+"""After `not` one of these leaves the rest as it is: `not every guard was from Haldin` denies nothing told of some."""
 _JOINING = frozenset(("and", "or", "but", "that", "who", "which"))
 
 
@@ -123,7 +125,7 @@ def focus_of(text: str, whole: bool) -> list[frozenset[str]]:
         after = told[i + 1 :]
         if word in _DETERMINERS:
             found.append(_noun_phrase(after))
-        elif (word in _OTHER or word.endswith("n't")) and not (after and after[0] in _PREPOSITIONS):
+        elif (word in _OTHER or word.endswith("n't")) and not (after and after[0] in _PREPOSITIONS | _SOME):
             found.append(_content(_until_negated(after))[:_REACHED])
     return [frozenset(f) for f in found if f and f[0] not in _empty_heads()]
 

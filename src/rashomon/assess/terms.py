@@ -440,7 +440,7 @@ def follows_saying(before: str) -> bool:
 def is_clause(text: str) -> bool:
     """Whether `text` has a verb that can be seen: an auxiliary or a past form."""
     past = table("concepts", _Concepts).irregular.forms
-    return any(w in _forms("verbal") or w in past or w.endswith("ed") for w in words(text))
+    return any(w in _forms("verbal") or w in past or (w.endswith("ed") and "-" not in w) for w in words(text))
 
 
 def is_verbal(word: str) -> bool:
