@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from rashomon.annotate.cues import cue_table, verb_at
-from rashomon.annotate.draft import Draft
+from rashomon.annotate.draft import FIGURE, Draft
 from rashomon.annotate.parted import CALLING
 from rashomon.annotate.source_words import source_table
 from rashomon.annotate.trees import Tree
@@ -34,7 +34,7 @@ def is_other_sense(tree: Tree, draft: Draft) -> bool:
     """Whether the cue stands in another sense than that of saying or holding something."""
     cue = tree.within(draft.cue)
     words = [i for i in tree.within(draft.content) if tree.words[i].upos != "PUNCT"]
-    if not cue or not words:
+    if not cue or not words or draft.rule == FIGURE:
         return False
     if _is_self(tree, draft, cue) or _is_supposed(tree, cue) or _is_anybodys(tree, draft, cue):
         return True

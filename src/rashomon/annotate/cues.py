@@ -70,6 +70,19 @@ class Closing(msgspec.Struct, frozen=True):
     moments: tuple[str, ...]
 
 
+class Figures(msgspec.Struct, frozen=True):
+    """Verbs by which a party gives a figure: "put the dead at", "counted nine", "spoke of", "gave nine dead"; `harm`:
+    what the figure of the last is of.
+    """
+
+    source: str
+    placing: tuple[str, ...]
+    counting: tuple[str, ...]
+    speaking: tuple[str, ...]
+    giving: tuple[str, ...]
+    harm: tuple[str, ...]
+
+
 class Vehicles(msgspec.Struct, frozen=True):
     """Verbs that bring out the form of words: "issue" a statement."""
 
@@ -130,6 +143,7 @@ class CueTable(msgspec.Struct, frozen=True):
     negators: Negators
     irregular: tuple[Irregular, ...]
     closing: Closing
+    figures: Figures
     vehicles: Vehicles
     nouns: Nouns
     believing: Words
@@ -232,6 +246,12 @@ def supposing() -> frozenset[str]:
 def silence() -> Silence:
     """Verbs of answering, and what is not answered."""
     return cue_table().silence
+
+
+@cache
+def figure_verbs() -> Figures:
+    """Verbs by which a party gives a figure."""
+    return cue_table().figures
 
 
 @cache

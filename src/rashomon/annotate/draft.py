@@ -7,6 +7,9 @@ import msgspec
 from rashomon.annotate.sentence_tails import Parts
 from rashomon.parse import Range
 
+FIGURE = "figure"
+"""The rule of figures that a party gives, whose verbs are no verbs of saying."""
+
 
 class Draft(msgspec.Struct, frozen=True):
     """A statement as found, before anything is read from it. `outer`: the draft whose content holds it."""

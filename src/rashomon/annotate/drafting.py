@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from rashomon.annotate.anonymity import is_anonymity_clause
-from rashomon.annotate.draft import Draft, draft_of
+from rashomon.annotate.draft import FIGURE, Draft, draft_of
+from rashomon.annotate.figure_cues import figures_told
 from rashomon.annotate.free_indirect import continued
 from rashomon.annotate.inner import inside as statements_inside
 from rashomon.annotate.no_statement import SCARE_WORDS, is_hearsay, is_none
@@ -38,11 +39,12 @@ from rashomon.annotate.parted import (
 from rashomon.annotate.quoted_speakers import quoted_speakers, signed
 from rashomon.annotate.reported import reported
 from rashomon.annotate.retold import quoted_by, retold_from
-from rashomon.annotate.sentence_tails import Parts
+from rashomon.annotate.sentence_tails import Parts, turned_over
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.trimming import (
     cut_at_next_verb,
     cut_at_refusal,
+    cut_at_semicolon,
     in_reach,
     is_spoken_to,
     opened_by_source,
@@ -84,6 +86,7 @@ def drafts_of(tree: Tree, parse: Parse, layout: Layout) -> list[Draft]:
         *reported(tree),
         *(draft_of(p, "headline") for p in layout.headlines),
         *(draft_of(p, "noun") for p in noun_cues(tree)),
+        *(draft_of(p, FIGURE) for p in figures_told(tree)),
     ]
     ruled = [d for r in told if (d := _clipped_to(tree.text, r, allowed)) and not is_none(tree, d)]
     ruled = [_without_moment(tree, d, layout) for d in ruled if not _is_mine(tree, d)]
@@ -178,7 +181,7 @@ def _of_model(tree: Tree, found: Attribution, layout: Layout) -> list[Draft]:
         return []
     source, cue, content = behind_citing(tree, cue) or (source, cue, content)
     source, cue, content = with_to_know(tree, source, cue, _told_apart(tree, content))
-    source, cue, content = called_thing(tree, source, cue, content)
+    source, cue, content = called_thing(tree, *turned_over(tree, source, cue, content))
     source, cue, content = party_in_cue(tree, *source_in_cue(tree, source, cue, content))
     source, cue, content = party_in_content(tree, source, cue, content)
     source, cue, content = speaker_behind_marks(tree, source, cue, content, layout.quoted)
@@ -202,6 +205,7 @@ def _of_model(tree: Tree, found: Attribution, layout: Layout) -> list[Draft]:
     content = without_scene(tree, around_speaker(tree, source, cue, content), layout.quoted)
     content = to_its_end(tree, cue, content, layout.quoted)
     content = rest_of_quotation(tree, source, cue, content, layout.quoted)
+    content = cut_at_semicolon(tree, content, layout.quoted)
     content = before_predicate(tree, cue, thing_of(tree, content, layout.bodies, layout.moments))
     refused = withheld_in(tree, cue)
     if refused is not None:

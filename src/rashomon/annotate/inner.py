@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rashomon.annotate.cues import attitude_verbs, cue_table, reporting_verbs, supposing, verb_at
+from rashomon.annotate.cues import accusing, attitude_verbs, cue_table, reporting_verbs, supposing, verb_at
 from rashomon.annotate.sentence_tails import Parts, closing_party
 from rashomon.annotate.source_words import source_table
 from rashomon.annotate.trees import Tree
@@ -229,7 +229,7 @@ def _main_verb(tree: Tree, full: Sequence[int]) -> int | None:
             and (tree.words[here].upos == "VERB" or tree.lower(here) in cue_table().closing.clausal)
         ):
             describes = _only_describes(tree, full, index)
-            says = verb_at(tree, here) in (reporting_verbs() | attitude_verbs() | HEARING)
+            says = verb_at(tree, here) in (reporting_verbs() | attitude_verbs() | accusing() | HEARING)
             if says and not (describes and not _told(tree, here, full[index + 1 :])):
                 return here if _is_finite(tree, full, index) else None
             if not describes:
@@ -301,6 +301,8 @@ def _told(tree: Tree, verb: int, after: Sequence[int]) -> list[int]:
     if tree.lower(after[0]) == ":" and len(after) > FEWEST_WORDS:
         return list(after[1:])
     near = after[: LONGEST_ADDRESSEE + 1]
+    if lemma in accusing():
+        return list(after) if any(tree.lower(i) in ("of", "for", "on", "over") for i in near[1:]) else []
     mark = next((i for i in near if tree.lower(i) in ("that", *ASKING)), None)
     between = [i for i in near if mark is not None and i < mark]
     parted = any(tree.words[i].upos in ("VERB", "AUX", "PUNCT") for i in between)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from rashomon.annotate.anonymity import is_anonymity_clause
 from rashomon.annotate.cues import cue_table, deeds, hearsay, is_known, not_sources, reporting_verbs, sense, verb_at
-from rashomon.annotate.draft import Draft
+from rashomon.annotate.draft import FIGURE, Draft
 from rashomon.annotate.sources import is_no_party
 from rashomon.annotate.trees import Tree
 from rashomon.parse import Range
@@ -24,6 +24,8 @@ SCARE_WORDS = 3
 
 def is_none(tree: Tree, draft: Draft) -> bool:
     """Whether it only looks like a statement: "according to schedule", two words in scare quotes."""
+    if draft.rule == FIGURE:
+        return False
     source = tree.within(draft.source)
     anyone = all(tree.lower(i) in ANYONE for i in source) and not draft.by
     if source and (anyone or _is_sentence(tree, source) or _is_no_one(tree, source)):

@@ -31,7 +31,20 @@ def own_clauses(tree: Tree, sentence: SentenceSpan, drafts: Sequence[Draft], is_
         own = [i for i in tree.under(clause, keep=None) if i not in taken] if clause not in taken else []
         if own and _stands_alone(tree, clause, taken) and _says_something(tree, own):
             return _without_joints(tree, clause, taken, root)
-    return ()
+    return _ahead(tree, words, taken)
+
+
+def _ahead(tree: Tree, words: Sequence[int], taken: set[int]) -> tuple[Range, ...]:
+    """The clause before the ", and" or the semicolon behind which somebody's words begin, by their order alone."""
+    first = next((i for i in words if i in taken), words[0])
+    joint = first - 1
+    if joint > words[0] and tree.words[joint].upos == "CCONJ":
+        joint -= 1
+    own = list(range(words[0], joint))
+    joined = joint > words[0] and tree.lower(joint) in (",", ";") and (joint < first - 1 or tree.lower(joint) == ";")
+    opens = joined and tree.words[own[0]].upos not in ("SCONJ", "ADP", "CCONJ")
+    plain = opens and any(tree.words[i].upos in FINITE for i in own) and _says_something(tree, own)
+    return tree.ranges(own) if plain else ()
 
 
 def _stands_alone(tree: Tree, clause: int, taken: set[int]) -> bool:

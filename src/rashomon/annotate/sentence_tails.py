@@ -13,6 +13,8 @@ from itertools import pairwise
 import msgspec
 
 from rashomon.annotate.cues import cue_table
+from rashomon.annotate.source_heads import head_of
+from rashomon.annotate.source_words import is_listed, lemma_of
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.word_order import NOMINAL
 from rashomon.parse import Range, SentenceSpan
@@ -24,6 +26,14 @@ FEWEST_WORDS = 4
 FEWEST_CLOSED = 3
 BEGINS_CLAUSE = frozenset({"DET", "PRON", "NOUN", "PROPN", "NUM", "ADJ"})
 OPENING = frozenset({"that", "“", '"', "but", "and"})
+OBJECTS = frozenset({"us", "me", "him", "her", "them", "you"})
+LEADING_ON = frozenset({"that", "what", "who", "which", "as", "is", "was", "are", "were", "be", "been"})
+FEWEST_OF_TEXT = 80
+COMMAS_PER_WORD = 150
+SPEAKING = frozenset({"he", "she", "they", "it"})
+BEING = frozenset({"is", "was", "are", "were", "be", "been"})
+FEWEST_OF_TEXT = 80
+COMMAS_PER_WORD = 150
 MARKS = frozenset({",", "?", "!", "”", '"', "''", "—", "–"})
 
 
@@ -53,6 +63,85 @@ def closing_party(tree: Tree, sentence: SentenceSpan) -> Iterator[Parts]:
             source, cue, told = tree.ranges(party), tree.ranges([verb]), tree.ranges(content)
             yield Parts(source=source[:1], cue=cue, content=(Range(told[0].start, told[-1].end),))
         return
+    if has_no_commas(tree):
+        yield from _unmarked(tree, sentence)
+
+
+def has_no_commas(tree: Tree) -> bool:
+    """Whether a text has lost its commas, as what some scrapers and corpora keep of a page has."""
+    return len(tree.words) >= FEWEST_OF_TEXT and COMMAS_PER_WORD * tree.text.count(",") < len(tree.words)
+
+
+def _unmarked(tree: Tree, sentence: SentenceSpan) -> Iterator[Parts]:
+    """The same where no comma stands before the party: "Nine people died a monitoring group said Sunday"."""
+    last = sentence.last
+    while last > sentence.first and tree.words[last - 1].upos == "PUNCT":
+        last -= 1
+    for verb in range(last - 1, sentence.first + FEWEST_WORDS, -1):
+        if not _is_closing(tree, verb) or not _is_alone(tree, verb, last):
+            continue
+        first = _party_start(tree, sentence.first, verb)
+        content = [i for i in range(sentence.first, first) if i > sentence.first or tree.lower(i) not in OPENING]
+        if first < verb and _is_clause(tree, content) and _ends_clause(tree, content[-1], first):
+            told = tree.ranges(content)
+            whole = (Range(told[0].start, told[-1].end),)
+            yield Parts(source=tree.ranges(range(first, verb))[:1], cue=tree.ranges([verb]), content=whole)
+        return
+
+
+def _is_alone(tree: Tree, verb: int, last: int) -> bool:
+    """Whether nothing that is told follows a verb: its sentence ends, or "on Friday", "while", "updating" follow."""
+    if verb + 1 >= last or _closes(tree, verb, last):
+        return True
+    after = tree.words[verb + 1]
+    joins = after.upos in ("ADP", "SCONJ") and tree.lower(verb + 1) not in ("that", "whether", "if")
+    return joins or (after.upos == "VERB" and tree.lower(verb + 1).endswith("ing"))
+
+
+def _ends_clause(tree: Tree, last: int, party: int) -> bool:
+    """Whether a clause may end with a word right before a party: "the ward he said" is one noun with its clause."""
+    ends = tree.words[last].upos not in ("ADP", "DET", "SCONJ", "CCONJ", "PART")
+    noun = tree.words[party].upos == "PRON" and tree.words[last].upos == "NOUN" and tree.lower(party) != "they"
+    return ends and not noun and tree.lower(last) not in LEADING_ON
+
+
+def _party_start(tree: Tree, begin: int, verb: int) -> int:
+    """Where the noun phrase right before a verb begins: at its article, its capitals or its pronoun."""
+    index = verb
+    while index > begin:
+        word, low = tree.words[index - 1], tree.lower(index - 1)
+        if word.upos == "PRON":
+            return index - 1 if index == verb and low in SPEAKING else index
+        inside = word.upos in ("NOUN", "PROPN", "ADJ", "NUM", "DET") or low in ("-", "’s", "'s")
+        linked = index < verb and (low in ("of", "for") or (low == "and" and tree.words[index].upos == "DET"))
+        if not inside and not linked:
+            return index
+        index -= 1
+        if word.upos == "DET" and tree.lower(index - 1) not in ("of", "for", "and"):
+            return index
+    return index
+
+
+def _is_office(tree: Tree, party: Sequence[int]) -> bool:
+    """Whether words are one who holds an office, with its place and name: "the head of the clinic, Dr. Ana Kos"."""
+    inside = (*NOMINAL, "DET", "ADJ", "NUM", "ADP", "PUNCT", "PART")
+    plain = all(tree.words[i].upos in inside and tree.lower(i) not in (";", ":") for i in party)
+    head = head_of(tree, party) if plain and tree.lower(party[0]) in ("the", "its", "his", "her", "their") else None
+    return head is not None and is_listed(lemma_of(tree, head))
+
+
+def turned_over(
+    tree: Tree, source: tuple[Range, ...], cue: tuple[Range, ...], content: tuple[Range, ...]
+) -> tuple[tuple[Range, ...], tuple[Range, ...], tuple[Range, ...]]:
+    """A statement whose party closes the sentence behind its verb, where that party was read as what is told."""
+    words, verb = tree.within(content), tree.within(cue)
+    if not verb or not words or words[0] < verb[-1] or any(tree.words[i].upos == "VERB" for i in words):
+        return source, cue, content
+    found = _turned(tree, tree.sentences[max(tree.sentence(cue[0].start), 0)])
+    same = (
+        found is not None and found.cue[0].start == cue[-1].start and tree.text[: cue[-1].start].rstrip().endswith(",")
+    )
+    return (found.source, found.cue, found.content) if found is not None and same else (source, cue, content)
 
 
 def _turned(tree: Tree, sentence: SentenceSpan) -> Parts | None:
@@ -60,11 +149,12 @@ def _turned(tree: Tree, sentence: SentenceSpan) -> Parts | None:
     last = sentence.last
     while last > sentence.first and tree.words[last - 1].upos == "PUNCT":
         last -= 1
-    for index in range(last - 2, max(last - LONGEST_REST, sentence.first + FEWEST_WORDS) - 1, -1):
+    for index in range(last - 2, max(last - LONGEST_PARTY, sentence.first + FEWEST_WORDS) - 1, -1):
         if tree.lower(index - 1) not in MARKS or not _is_closing(tree, index):
             continue
         party, content = list(range(index + 1, last)), list(range(sentence.first, index))
-        plain = all(tree.words[i].upos in (*NOMINAL, "DET", "ADJ", "NUM") for i in party)
+        plain = all(tree.words[i].upos in (*NOMINAL, "DET", "ADJ", "NUM") for i in party) and len(party) < LONGEST_REST
+        plain = (plain or _is_office(tree, party)) and tree.lower(party[0]) not in OBJECTS
         if plain and _is_party(tree, party) and _is_clause(tree, content):
             told = tree.ranges(content)
             whole = (Range(told[0].start, told[-1].end),)

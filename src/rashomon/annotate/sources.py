@@ -61,6 +61,7 @@ PRONOUNS = frozenset(
     }
 )
 LONGEST_OWNER = 7
+LEANING = ("pro-", "anti-", "non-", "ex-")
 RELATIVES = ("who", "which", "whom", "whose")
 POSSESSOR = ("'s", "’s", "'", "’")
 
@@ -200,7 +201,13 @@ def _names_in(mentions: Mentions, tree: Tree, words: Sequence[int]) -> list[Ment
     first, last = tree.words[words[0]].start, tree.words[words[-1]].end
     comparing = source_table().no_party.comparing
     named = (m for m in mentions.inside(Range(first, last)) if m.head == "name")
+    named = (m for m in named if not _is_leaning(tree.text, m.span.start))
     return [m for m in named if m.span.text.split()[0].lower() not in comparing]
+
+
+def _is_leaning(text: str, start: int) -> bool:
+    """Whether a name only says whom somebody is for or against: the Sofia of "pro-Sofia media"."""
+    return text[max(start - 5, 0) : start].lower().endswith(LEANING)
 
 
 def _maker(tree: Tree, mentions: Mentions, words: Sequence[int], head: int) -> Mention | None:
@@ -261,7 +268,7 @@ def _named(tree: Tree, mentions: Mentions, words: Sequence[int], head: int) -> M
     """The mention that a source stands for: a person named with the head, an outlet named before "newspaper", else
     the mention at the head.
     """
-    at_head = _mentions_at(tree, mentions, head)
+    at_head = [m for m in _mentions_at(tree, mentions, head) if not _is_leaning(tree.text, m.span.start)]
     names = _names_in(mentions, tree, words)
     person = next((m for m in names if m.kind == "person" and _is_the_head(tree, words, head, m)), None)
     if person is not None:

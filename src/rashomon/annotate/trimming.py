@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.annotate.clause_parts import subject_of
-from rashomon.annotate.cues import addressing, reporting_verbs, withheld
+from rashomon.annotate.cues import addressing, figure_verbs, reporting_verbs, verb_at, withheld
 from rashomon.annotate.source_words import source_table
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.word_order import is_active, opening_phrase, source_by_order
@@ -17,6 +17,8 @@ from rashomon.parse import Range, SentenceSpan
 PREPOSITIONS = re.compile(r"(?:\s+(?:late|early|on|in|at|over|since|during))*\s*$")
 RELATIVE = re.compile(r"\b(?:who|which|that|whose)\b")
 LEADING = re.compile(r"^(?:as well as|along with|and|but|amid|with)\s+", re.IGNORECASE)
+LONGEST_BEHIND = 12
+"""Words behind a semicolon in which a further speaker and their verb stand."""
 HANGING = re.compile(r",\s+(?:speaking|talking|citing|quoting|adding|referring|writing)\b.*$", re.DOTALL)
 
 
@@ -126,6 +128,22 @@ def cut_at_next_verb(tree: Tree, cue: Sequence[Range], content: tuple[Range, ...
         verb = (Range(tree.words[index].start, tree.words[index].end),)
         return Parted(content=_bare(tree.text, kept), cue=verb, rest=_bare(tree.text, rest)) if kept else whole
     return whole
+
+
+def cut_at_semicolon(tree: Tree, content: tuple[Range, ...], quoted: Sequence[Range]) -> tuple[Range, ...]:
+    """A content before the semicolon behind which somebody else speaks: "4,000 came; police have spoken of 800"."""
+    words = tree.within(content)
+    for place, index in enumerate(words[:-2]):
+        if tree.lower(index) != ";" or any(q.start <= tree.words[index].start < q.end for q in quoted):
+            continue
+        behind = words[place + 1 : place + 2 + LONGEST_BEHIND]
+        verb = next((n for n, i in enumerate(behind) if tree.words[i].upos in ("VERB", "AUX")), 0)
+        own = any(tree.words[i].upos == "PRON" for i in behind[:verb])
+        says = next((i for i in behind[verb:] if tree.words[i].upos == "VERB"), behind[verb])
+        if verb and not own and verb_at(tree, says) in (reporting_verbs() | set(figure_verbs().speaking)):
+            end = tree.words[index].start
+            return tuple(Range(c.start, min(c.end, end)) for c in content if c.start < end)
+    return content
 
 
 def cut_at_refusal(tree: Tree, content: tuple[Range, ...]) -> Parted:

@@ -21,7 +21,7 @@ def source_by_order(tree: Tree, cue: Sequence[Range], content: Sequence[Range]) 
         return ()
     taken = set(tree.within(content))
     before = _run(tree, range(words[0] - 1, -1, -1), taken)[::-1] or _before_aside(tree, words[0], taken)
-    opens = bool(before) and tree.words[before[0]].upos != "ADP"
+    opens = bool(before) and tree.words[before[0]].upos not in ("ADP", "PART")
     if opens and len(before) <= LONGEST_BEFORE and _is_phrase(tree, before):
         return tree.ranges(before)[:1]
     if content and content[0].start < cue[0].start:
