@@ -20,6 +20,7 @@ from rashomon.assess.counting import follows_counting
 from rashomon.assess.index import PileIndex, Vectors
 from rashomon.assess.origins import Origins, innermost_at
 from rashomon.assess.positions import holder_text
+from rashomon.assess.spread import Spread
 from rashomon.assess.telling import listed, quoted, whence
 from rashomon.assess.terms import follows_saying, stem, terms, words
 from rashomon.assess.verdicts import Found, Verdicts, Weighed
@@ -62,9 +63,10 @@ def days(weighed: Weighed) -> Verdicts:
         if dated:
             groups.setdefault(stem(event.span.text.split()[-1]), []).append(dated)
     found: list[Found] = []
+    spread = Spread(index)
     for _, held in sorted(groups.items()):
         if len(held) <= _MOST_EVENTS:
-            found += _of_group(weighed, held)
+            found += _of_group(weighed, spread, held)
     return Verdicts(found=tuple(found))
 
 
@@ -147,12 +149,12 @@ def _is_of_saying(statement: Statement, time: Time) -> bool:
     return not inside and any(c.end <= time.span.start for c in statement.cue)
 
 
-def _of_group(weighed: Weighed, held: Sequence[_Dated]) -> list[Found]:
+def _of_group(weighed: Weighed, spread: Spread, held: Sequence[_Dated]) -> list[Found]:
     """One finding for each pair of days that is disputed, with who gives each."""
     disputed: dict[tuple[str, str], list[_Dated]] = {}
     for i, one in enumerate(held):
         for two in held[i + 1 :]:
-            if _is_dispute(weighed, one, two, held):
+            if _is_dispute(weighed, spread, one, two, held):
                 low, high = sorted((one.day, two.day))
                 disputed.setdefault((low, high), []).extend((one, two))
     return [_found(weighed.index, list({d.event.id: d for d in each}.values())) for _, each in sorted(disputed.items())]
@@ -166,11 +168,11 @@ def _are_apart(weighed: Weighed, one: _Dated, two: _Dated) -> bool:
     return bool(apart) and (apart or 0) <= _FURTHEST_DAYS
 
 
-def _is_dispute(weighed: Weighed, one: _Dated, two: _Dated, held: Sequence[_Dated]) -> bool:
+def _is_dispute(weighed: Weighed, spread: Spread, one: _Dated, two: _Dated, held: Sequence[_Dated]) -> bool:
     same = one.event.report == two.event.report or one.origin == two.origin or one.event.type != two.event.type
     if same or not _are_apart(weighed, one, two):
         return False
-    shared = len(one.named & two.named)
+    shared = sum(spread.is_telling(stem(name)) for name in one.named & two.named)
     if (far_apart(one.spots, two.spots) and shared < _NAMED_ALIKE) or (one.named and two.named and not shared):
         return False
     if "W" in (one.day[0], two.day[0]) and not shared:

@@ -10,10 +10,8 @@ Whether they conflict is for `explained` to say.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from functools import cached_property
 from itertools import combinations, pairwise
 
 import msgspec
@@ -26,6 +24,7 @@ from rashomon.assess.index import PileIndex
 from rashomon.assess.measured import with_unit
 from rashomon.assess.origins import innermost
 from rashomon.assess.partial import after, before_it
+from rashomon.assess.spread import Spread
 from rashomon.assess.story import Stories
 from rashomon.assess.terms import function_stems, stem, words
 from rashomon.assess.verdicts import Rivals
@@ -38,7 +37,6 @@ _LEAST_COSINE, _LEAST_COSINE_MEASURED, _COPIED = 0.3, 0.5, 0.75
 _FACTOR, _CLOSE, _LARGE = 3.0, 1.1, 100
 _LEAST_AROUND = 3
 _MOST_OF_A_NOUN = 80
-_FEW, _COMMON = 12, 0.02
 
 
 class _Tally(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,7 +68,7 @@ def tallies(index: PileIndex, stories: Stories) -> list[Matched]:
             held.setdefault(("noun", tally.noun), []).append(tally)
         if tally is not None and tally.fate:
             held.setdefault(("fate", tally.fate), []).append(tally)
-    spread, found = _Spread(index), dict[Rivals, bool]()
+    spread, found = Spread(index), dict[Rivals, bool]()
     for (by, _), rows in sorted(held.items()):
         for one, two in _may_conflict(rows) if len(rows) <= _MOST_OF_A_NOUN else ():
             told_of_one = stories.are_one(one.row.report, two.row.report)
@@ -78,22 +76,6 @@ def tallies(index: PileIndex, stories: Stories) -> list[Matched]:
                 pair = Rivals(*sorted((one.row.id, two.row.id)))
                 found[pair] = found.get(pair, False) or by == "fate"
     return [Matched(pair, grows) for pair, grows in sorted(found.items())]
-
-
-class _Spread:
-    """In how many reports of a pile a stem stands."""
-
-    def __init__(self, index: PileIndex) -> None:
-        self._index = index
-
-    @cached_property
-    def _reports(self) -> Counter[str]:
-        texts = (self._index.pile.text_of(r.id) for r in self._index.pile.reports)
-        return Counter(s for text in texts for s in {stem(w) for w in set(words(text))})
-
-    def is_telling(self, told: str) -> bool:
-        """Whether few reports have a stem: all stems of a small pile are telling."""
-        return self._reports[told] <= max(_FEW, _COMMON * len(self._index.pile.reports))
 
 
 def _tally(index: PileIndex, row: Quantity) -> _Tally | None:
@@ -145,7 +127,7 @@ def _may_conflict(rows: Sequence[_Tally]) -> Iterator[tuple[_Tally, _Tally]]:
             yield one, two
 
 
-def _is_one_thing(index: PileIndex, spread: _Spread, one: _Tally, two: _Tally, of_fate: bool) -> bool:
+def _is_one_thing(index: PileIndex, spread: Spread, one: _Tally, two: _Tally, of_fate: bool) -> bool:
     if of_fate and not (one.noun and two.noun and one.noun != two.noun):
         return any(spread.is_telling(stem(w)) for t in (one, two) for w in t.beside)
     if one.row.measure != two.row.measure or one.row.report == two.row.report:
