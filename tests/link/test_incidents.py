@@ -466,3 +466,16 @@ def test_a_death_is_an_incident_by_its_day_and_none_without():
     assert Pile().add("R-a", (*died, {"recipient": ["The mayor"]})).solved().incidents == ()
     dated = Pile().add("R-a", (*died, {"recipient": ["The mayor"], "day": "2021-02-20"}))
     assert len(dated.solved().incidents) == 1
+
+
+def test_a_light_that_fails_hurts_nobody():
+    assert modes_points(frozenset({"outage"}), frozenset({"injuring"}), ("ACCIDENT", "ASSAULT")) is None
+    assert modes_points(frozenset({"outage"}), frozenset({"storm"}), ("ACCIDENT", "DISASTER")) == 1.0
+
+
+def test_a_war_is_an_incident_where_three_reports_tell_of_it():
+    told = ("The war in Tembe went on", "war", "ASSAULT", "war", {"place": "Tembe"})
+    pile = Pile()
+    for number, incidents_told in ((1, 0), (2, 0), (3, 1)):
+        pile.add(f"R-{number}", told)
+        assert len(pile.solved().incidents) == incidents_told

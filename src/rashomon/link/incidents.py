@@ -142,7 +142,7 @@ def _is_founded(parts: Sequence[Episode]) -> bool:
     acting = any(p.role == "actor" for o in members for p in o.event.participants)
     counted = any(o.quantities for o in founding)
     if all(o.mode in incident_table().modes.loose for o in members):
-        return (pinned or counted) and acting
+        return ((pinned or counted) and acting) or len({o.report for o in members}) > 2
     known = any(p.entity for o in founding for p in o.event.participants) or any(_is_plain(o) for o in founding)
     led = any(e.is_main and (e.lead_windows or e.lead_places or len(e.occurrences) > 1) for e in parts)
     return pinned or counted or known or led

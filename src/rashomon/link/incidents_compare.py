@@ -154,6 +154,8 @@ def modes_points(a: frozenset[str], b: frozenset[str], types: tuple[str, str]) -
     plain = a - vague, b - vague
     if plain[0] & plain[1]:
         return 2.0
+    if (plain[0] or plain[1]) and not (plain[0] and plain[1]) and (plain[0] | plain[1]) <= modes.harmless:
+        return None
     if plain[0] and plain[1]:
         deeds = a - modes.harm, b - modes.harm
         return 1.0 if any(deeds[0] & group and deeds[1] & group for group in modes.together) else None

@@ -79,6 +79,7 @@ class Modes(msgspec.Struct, frozen=True):
     source: str
     generic: frozenset[str]
     harm: frozenset[str]
+    harmless: frozenset[str]
     loose: frozenset[str]
     battle: frozenset[str]
     air: frozenset[str]
