@@ -259,3 +259,27 @@ def test_a_headline_printed_twice_is_the_title_where_it_stands_first(reading: Re
 
 def test_a_label_over_a_menu_is_no_title(reading: Reader) -> None:
     assert reading(f"Press review\nMK | AL | EN\n12.05.2018 - 09:35\n\n{BODY}").report.title is None
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Two boats sink off Tamrat | Kaminka Dnes", "Two boats sink off Tamrat"),
+        ("Two boats sink off Tamrat - The Strait Monitor", "Two boats sink off Tamrat"),
+        ("Two boats sink off Tamrat - Five men saved", "Two boats sink off Tamrat - Five men saved"),
+        ("Source: Kaminka Dnes\nDate: 14 March 2019\nTitle: Two boats sink off Tamrat", "Two boats sink off Tamrat"),
+        ("12:40 Five men saved from the mole\nTwo boats sink off Tamrat", "Two boats sink off Tamrat"),
+        (
+            "[Translated from the French. The original prevails in case of doubt.]\nTwo boats sink off Tamrat",
+            "Two boats sink off Tamrat",
+        ),
+    ],
+)
+def test_a_headline_stands_without_its_site_its_label_and_what_is_put_over_it(
+    reading: Reader, head: str, title: str
+) -> None:
+    report = reading(
+        f"{head}\n\nTwo boats sank off Tamrat on Monday night, the harbour master said on Tuesday.\n"
+    ).report
+    assert report.title is not None
+    assert report.title.text == title

@@ -151,3 +151,43 @@ def test_an_address_in_the_foot_that_writes_a_name_together_names_the_outlet(
     reading: Reader, foot: str, outlet: str | None
 ) -> None:
     assert reading(f"{TITLE}May 8, 2015\n\n{BODY}Share\nTweet\n{foot}").report.outlet == outlet
+
+
+TOLD_US = "A man told Kaminka Dnes that he had warned them."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Kaminka Dnes, 14 March 2019\n\n{TITLE}{BODY}{TOLD_US}",
+        f"Kaminka Dnes | 14 March 2019 | Town\n\n{TITLE}{BODY}{TOLD_US}",
+        f"Kaminka Dnes – No. 61 (1204) – Thursday, 14 March 2019 – page 3\n\n{TITLE}{BODY}{TOLD_US}",
+        f"{TITLE}By Lina Haddad for Kaminka Dnes\n\n{BODY}{TOLD_US}",
+        f"{TITLE}Source: Kaminka Dnes, 14 March 2019\n\n{BODY}",
+        f"https://www.kaminkadnes.example/news/two-boats\n{TITLE}{BODY}Follow Kaminka Dnes on Facebook",
+    ],
+)
+def test_a_name_of_no_known_shape_counts_where_the_reports_own_voice_or_address_bears_it_out(
+    reading: Reader, text: str
+) -> None:
+    assert reading(text).report.outlet == "Kaminka Dnes"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Tamrat Heights, 14 March 2019\n\n{TITLE}{BODY}Contact our office in Tamrat Heights | Privacy policy",
+        f"{TITLE}By Lina Haddad, Tamrat Heights\n\n{BODY}Follow Lina Haddad on Twitter",
+        f"https://www.kaminkadnes.example/news/two-boats\n{TITLE}{BODY}",
+    ],
+)
+def test_a_town_beside_the_day_or_an_address_alone_names_no_outlet(reading: Reader, text: str) -> None:
+    assert reading(text).report.outlet is None
+
+
+def test_a_body_that_speaks_of_itself_as_we_is_the_outlet_of_its_statement(reading: Reader) -> None:
+    head = "Harbour Watch International\n\nStatement\n\n14 March 2019\n\n"
+    ours = "Harbour Watch International calls for an inquiry. We have spoken to the owners."
+    assert reading(f"{head}{TITLE}{BODY}{ours}").report.outlet == "Harbour Watch International"
+    others = "Harbour Watch International calls for an inquiry. “We have spoken to the owners,” it said."
+    assert reading(f"{head}{TITLE}{BODY}{others}").report.outlet is None

@@ -52,6 +52,10 @@ _DATELINE = re.compile(
 _SENTENCES = re.compile(r"[a-z]{3,}[.!?]['\"”’]? [A-Z]")
 _TITLE_MARK = re.compile(r"(?:#+|[×•»>▶|*-]+)\s+(?=\w|[“\"‘'])")
 _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}\Z")
+_BARS = re.compile(r"\s+[|·•–—]\s+")
+_SITE_TAIL = re.compile(
+    r"\s+(?P<bar>[|–—-])\s+(?P<name>[A-ZÀ-Ž][\w’'.&-]*(?: (?:of|de|del|la|the|and|&|[A-ZÀ-Ž][\w’'.&-]*)){0,5})\Z"
+)
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}\b")
 """How an entry of a live page opens."""
 _CAPITALS = re.compile(r"[A-ZÀ-Ž][A-ZÀ-Ž.’'-]*(?: [A-ZÀ-Ž.’'&-]+)+(?: [-–—|:] .*)?\Z")
@@ -75,7 +79,8 @@ def headed(document: Document, units: Sequence[Unit]) -> tuple[list[Unit], Headi
     found = list(units)
     if not document.blocks and (name := masthead_place(found)) is not None:
         found[name].kind, found[name].reason = "byline", None
-    place = _printed_title(document, found, _named_title(document, found))
+    labelled = _without_label(found)
+    place = labelled if labelled is not None else _printed_title(document, found, _named_title(document, found))
     mark_captions(found, place)
     if place is None and not document.facts.title:
         place = _first_headline(found, document)
@@ -98,6 +103,19 @@ def headed(document: Document, units: Sequence[Unit]) -> tuple[list[Unit], Headi
     mark_last_caption(found)
     dateline, agency = _dateline(document.text, found)
     return found, Heading(title, byline, dateline or date_line, agency)
+
+
+def _without_label(units: list[Unit]) -> int | None:
+    """The place of the headline that a label names in the lines over a report ("Title: …"), cut off its label."""
+    for place, unit in enumerate(itertools.takewhile(lambda unit: not unit.is_prose, units[:_HEAD])):
+        label = heading_rules().title_label.match(unit.text)
+        if label and unit.kind in (None, "boilerplate"):
+            parts = split_unit(unit, unit.start + label.end())
+            parts[0].kind, parts[0].reason = "boilerplate", "navigation"
+            parts[1].kind, parts[1].reason = None, None
+            units[place : place + 1] = parts
+            return place + 1
+    return None
 
 
 def _named_title(document: Document, units: Sequence[Unit]) -> int | None:
@@ -259,7 +277,7 @@ def _set_title(document: Document, units: list[Unit], place: int) -> tuple[Span,
     unit = units[place]
     wanted = unit.line if unit.tag == "h1" else document.facts.title or unit.line
     end = _end_of(unit, wanted)
-    parts = split_unit(unit, end) if end < unit.end else [unit]
+    parts = split_unit(unit, end) if end < unit.end else _without_site(unit)
     parts[0].kind, parts[0].reason = "title", None
     mark = _TITLE_MARK.match(parts[0].text)
     title = span_of(document.text, parts[0].start + (mark.end() if mark else 0), parts[0].end)
@@ -268,6 +286,22 @@ def _set_title(document: Document, units: list[Unit], place: int) -> tuple[Span,
         rest.extend(_without_repetition(other, title.text))
     before = [_repeated(u, title.text) if not _holds(u, title.text) else _of_tab(u) for u in units[:place]]
     return title, [*before, parts[0], *rest]
+
+
+def _without_site(unit: Unit) -> list[Unit]:
+    """A headline with the name of its site, as the line of a browser's tab has it behind a bar (an outlet's also behind
+    a dash), as a unit of its own.
+    """
+    tail = _SITE_TAIL.search(unit.text)
+    if tail is None or unit.tag or len(unit.text[: tail.start()].split()) < _FEW:
+        return [unit]
+    if tail["bar"] != "|" and not is_outlet_name(tail["name"]):
+        return [unit]
+    parts = split_unit(unit, unit.start + tail.start(), unit.start + tail.start("name"))
+    parts[-1].kind, parts[-1].reason = "byline", None
+    for part in parts[1:-1]:
+        part.kind, part.reason = "boilerplate", "navigation"
+    return parts
 
 
 def _end_of(unit: Unit, wanted: str) -> int:
@@ -365,7 +399,8 @@ def _mark_bylines(units: list[Unit]) -> Span | None:
     """
     rules = heading_rules()
     last = max((i for i, unit in enumerate(units) if unit.kind is None and unit.is_prose), default=len(units))
-    head = [unit for unit in units if unit.kind == "byline" and len(unit.line) < 60][:1]
+    over = [unit for unit in units if unit.kind == "byline" and len(unit.line) < 60][:1]
+    head: list[Unit] = []
     prose = 0
     for place, unit in enumerate(units):
         if unit.kind is not None:
@@ -379,7 +414,7 @@ def _mark_bylines(units: list[Unit]) -> Span | None:
             unit.kind, unit.reason = "boilerplate", "author_box"
         elif place > last and len(unit.line) < 100 and rules.signature.match(unit.line):
             unit.kind = "byline"
-    named = [unit for unit in head if not is_outlet_name(unit.line)] or head
+    named = [unit for unit in head + over if not is_outlet_name(unit.line)] or head or over
     return Span(start=named[0].start, end=named[0].end, text=named[0].text) if named else None
 
 
@@ -399,6 +434,10 @@ def _date_only(line: str) -> bool:
     rest = line[: date.start] + " " + line[date.end :]
     pieces = [piece.strip(" .|/-–—()") for piece in re.split(r",|\s[|–—-]\s", rest)]
     if any(map(is_outlet_name, pieces)) and all(len(piece.split()) <= _FEW for piece in pieces):
+        return True
+    bars = _BARS.split(line)
+    alone = [piece for piece in bars if (found := printed_date(piece)) is not None and found.end - found.start > 5]
+    if len(alone) == 1 and len(bars) > (1 if "|" in line else 2) and all(len(p.split()) <= _FEW + 1 for p in bars):
         return True
     rest = heading_rules().date_words.sub(" ", rest)
     while (again := printed_date(rest)) is not None:

@@ -44,6 +44,9 @@ _COPYRIGHT = re.compile(
 )
 _RIGHTS = re.compile(r"©|\(c\)|copyright|rights reserved", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:@|\bwww\.|https?://(?:www\.)?)([A-Za-z][\w-]{5,30})\b(?!@)")
+_HOST = re.compile(r"https?://((?:[\w-]+\.)+[a-z]{2,})", re.IGNORECASE)
+_PIECES = re.compile(r",| for (?=[A-Z])|\s[|/·–—-]\s")
+"""What parts an author, an outlet, a town and a day."""
 _MAIL = re.compile(r"\w@([A-Za-z][\w-]{5,30})\.[a-z]{2,}")
 """A page's account or the name of its site; and where its people have their post."""
 _CALL_SIGN = re.compile(
@@ -56,6 +59,8 @@ _BY_WORD = re.compile(r"\(?(?:by|from|source)\b:? (?:the (?=[A-Z]))?", re.IGNORE
 _STAFF = re.compile(r" (?:staff )?(?:writer|reporter|correspondent|editor)s?\Z", re.IGNORECASE)
 _PERSON = re.compile(r"[A-ZÀ-Ž][\w’'.-]+(?: [A-ZÀ-Ž][\w’'.-]+){1,3}(?:,| [|/·–—-]) ")
 _BY = re.compile(r"\(?(?:by|author|written by|reported by)\b", re.IGNORECASE)
+_LABEL = 5
+"""Characters of a label of an address that are too few to be two words."""
 _LONG = 8
 """Characters from which a name in capitals may be one that is not written so elsewhere."""
 _PLAIN = re.compile(r"(?=.*[AEIOUÀ-Ü])[A-ZÀ-Ž’'-]{4,}")
@@ -83,7 +88,8 @@ class Outlet(msgspec.Struct, frozen=True):
 def outlet(document: Document, units: Sequence[Unit], heading: Heading) -> Outlet:
     """The outlet of a report: what a table or metadata says, else what the report states; never a guess."""
     facts = document.facts
-    stated = next(_stated(units, heading), None)
+    address = facts.url or (units[0].text if units else "")
+    stated = next(_stated(units, heading, address), None)
     if stated is not None and stated.name is not None:
         stated = msgspec.structs.replace(stated, name=_as_written(stated.name, document.text))
     if facts.outlet:
@@ -111,7 +117,7 @@ def _as_written(name: str, text: str) -> str:
     return name
 
 
-def _stated(units: Sequence[Unit], heading: Heading) -> Iterator[Outlet]:
+def _stated(units: Sequence[Unit], heading: Heading, address: str) -> Iterator[Outlet]:
     rules = outlet_rules()
     for before, unit in itertools.pairwise([None, *units]):
         if unit is None:
@@ -128,7 +134,7 @@ def _stated(units: Sequence[Unit], heading: Heading) -> Iterator[Outlet]:
     yield from _mastheads(units)
     yield from _of_copyright(units, rules)
     yield from _by_signs(units, heading, rules)
-    yield from _by_address(units)
+    yield from _by_address(units, address)
     for unit in units:
         if _is_credit(unit) and "contributed" in unit.text:
             match = _CONTRIBUTED.match(unit.line)
@@ -188,9 +194,11 @@ def _by_signs(units: Sequence[Unit], heading: Heading, rules: OutletRules) -> It
     """A name of no known shape that the page gives as its own at one place (dateline, copyright line, its channels, a
     line over the headline), and that is its own at another too: in its furniture, its byline, or "told <name>".
     """
+    authors = {_BY_WORD.sub("", _PIECES.split(unit.line)[0]).casefold() for unit in units if unit.kind == "byline"}
     for sign in _signed(units, heading):
         name = sign.name
-        if not _usable(name, rules):
+        is_author = name.casefold() in authors and not is_outlet_name(name) and _by_author_box(units, sign)
+        if not _usable(name, rules) or is_author:
             continue
         if not sign.is_over and is_outlet_name(name):
             yield Outlet(name, "stated")
@@ -204,20 +212,28 @@ def _by_signs(units: Sequence[Unit], heading: Heading, rules: OutletRules) -> It
                 break
 
 
-def _by_address(units: Sequence[Unit]) -> Iterator[Outlet]:
-    """A name that is written together in an address of the page's people ("lh@straitpost.example", "Strait Post"); an
-    outlet's name also in an account or a link of its furniture, which may be an author's ("@straitpost").
+def _by_author_box(units: Sequence[Unit], sign: _Sign) -> bool:
+    """Whether a name is told by a box on an author ("Follow Lina Haddad on Twitter")."""
+    return any(unit.start == sign.place and unit.reason == "author_box" for unit in units)
+
+
+def _by_address(units: Sequence[Unit], address: str) -> Iterator[Outlet]:
+    """A name that is written together in the page's address or one of its people ("lh@straitpost.example", "Strait
+    Post"); an outlet's name also in an account or a link of its furniture, which may be an author's ("@straitpost").
     """
     own = [unit.line[:300] for unit in units if unit.kind == "byline" or _is_page_furniture(unit)]
     mails = {found.casefold() for line in own for found in _MAIL.findall(line)}
+    if host := _HOST.match(address):
+        mails |= {label.casefold().replace("-", "") for label in host[1].split(".") if len(label) > _LABEL}
     links = {found.casefold() for line in own for found in _ADDRESS.findall(line)}
     if not mails and not links:
         return
     for unit in units:
         for match in _CAPITALISED.finditer(unit.line[:400]):
-            together = "".join(filter(str.isalnum, match[0])).casefold().removeprefix("the")
-            if together in mails or (together in links and is_outlet_name(match[0])):
-                yield Outlet(match[0], "stated")
+            for name in (match[0], match[0].partition(" ")[2]):
+                together = "".join(filter(str.isalnum, name)).casefold().removeprefix("the")
+                if together in mails or (together in links and is_outlet_name(name)):
+                    yield Outlet(name, "stated")
 
 
 def _is_page_furniture(unit: Unit) -> bool:
@@ -226,7 +242,7 @@ def _is_page_furniture(unit: Unit) -> bool:
 
 def _may_repeat(unit: Unit, sign: _Sign) -> bool:
     """Whether a unit is one in which a page names itself."""
-    if unit.kind == "byline":
+    if unit.kind == "byline" or sign.of_line:
         return not sign.is_over
     return unit.kind == "boilerplate" and unit.reason not in ("author_box", "code", "repeated_title")
 
@@ -240,6 +256,8 @@ class _Sign(NamedTuple):
     name: str
     short: str = ""
     """How the page may call itself for short."""
+    of_line: bool = False
+    """Whether it stands beside an author or a day, as a town may: then the report's own voice must name it too."""
 
 
 def _signed(units: Sequence[Unit], heading: Heading) -> Iterator[_Sign]:
@@ -250,6 +268,7 @@ def _signed(units: Sequence[Unit], heading: Heading) -> Iterator[_Sign]:
     if units and units[0].kind == "byline" and units[0].start < title:
         yield from _opening_name(units[0])
     for unit in units:
+        yield from _beside_author_or_day(unit, heading)
         if unit.kind == "boilerplate":
             for pattern in _sign_shapes():
                 if match := pattern.search(unit.line[:200]):
@@ -257,6 +276,20 @@ def _signed(units: Sequence[Unit], heading: Heading) -> Iterator[_Sign]:
                     yield _Sign(unit.start, False, name)
         elif unit.kind in (None, "byline") and unit.start < title and _NAME_ALONE.fullmatch(unit.line):
             yield _Sign(unit.start, True, unit.line)
+
+
+def _beside_author_or_day(unit: Unit, heading: Heading) -> Iterator[_Sign]:
+    """The names behind an author in a byline, beside the day in a date line, and behind the headline on its line."""
+    pieces = _PIECES.split(unit.line)
+    is_tail = heading.title is not None and 0 < unit.start - heading.title.end < 5 and "\n" not in unit.text
+    for number, piece in enumerate(pieces if unit.kind in ("byline", "dateline") else []):
+        name = piece.strip(" .|/-–—()")
+        if (number or is_tail or unit.kind == "dateline") and _NAME_ALONE.fullmatch(name) and not _is_day(name):
+            yield _Sign(unit.start, True, name, of_line=True)
+
+
+def _is_day(name: str) -> bool:
+    return printed_date(name) is not None or name.casefold().endswith("day")
 
 
 def _opening_name(unit: Unit) -> Iterator[_Sign]:

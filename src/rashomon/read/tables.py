@@ -229,6 +229,8 @@ class HeadingTable(msgspec.Struct, frozen=True):
     stamp: Patterns
     institution: Patterns
     paper: Patterns
+    body: Patterns
+    title_label: Patterns
     correction: Patterns
     source_label: Patterns
     day_first: Patterns
@@ -252,6 +254,8 @@ class HeadingRules(msgspec.Struct, frozen=True):
     stamp: re.Pattern[str]
     institution: re.Pattern[str]
     paper: re.Pattern[str]
+    body: re.Pattern[str]
+    title_label: re.Pattern[str]
     correction: re.Pattern[str]
     source_label: re.Pattern[str]
     day_first: re.Pattern[str]
@@ -366,13 +370,20 @@ def is_outlet_name(name: str) -> bool:
     return 2 <= len(words) <= 6 and is_name and rules.ends.search(shown) is not None
 
 
+_OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
+_QUOTED = re.compile(r"[“\"][^”\"\n]*[”\"]")
+
+
 def is_masthead(line: str, text: str) -> bool:
     """Whether a line over a report is the outlet's name: as `is_outlet_name` says, or as the report speaks of itself
-    ("told The Tarsk Tribune").
+    ("told The Tarsk Tribune"), or a body's that makes a statement of its own ("we").
     """
     bare = line.strip(" ().|-–—")
+    if heading_rules().body.fullmatch(bare) and text.count(bare) > 1 and _OURS.search(_QUOTED.sub(" ", text)):
+        return True
     return is_outlet_name(bare) or (
-        1 < len(bare.split()) <= 6 and re.search(rf"\btold {re.escape(bare)}\b", text) is not None
+        1 < len(bare.split()) <= 6
+        and re.search(rf"\btold {re.escape(bare)}\b", text, re.IGNORECASE if bare.isupper() else 0) is not None
     )
 
 
