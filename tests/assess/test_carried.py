@@ -140,3 +140,35 @@ def test_a_newspapers_own_sentence_rests_on_the_source_that_others_have(maker, o
     own = maker.report("b.txt", f"{told}.", day="2021-06-01", outlet=outlet)
     maker.statement(own, told)
     assert assess(maker.pile()).claims[0].origins == origins
+
+
+@pytest.mark.parametrize(
+    ("description", "origins"), [("a monitor", 1), ("the Watch", 1), ("the mayor’s office", 2), ("a rebel front", 2)]
+)
+def test_a_body_told_by_a_description_is_the_one_that_its_report_names(maker, description, origins):
+    told = "Nine wagons left the yard without brakes"
+    watch = maker.entity("Harbour Watch", "organisation")
+    one = maker.report(
+        "a.txt", f"{told}, {description} said. The Harbour Watch monitor has no office.", day="2021-06-01"
+    )
+    maker.mention(one, "Harbour Watch", watch, "organisation")
+    maker.statement(one, told, [maker.link(None, description, "body")])
+    two = maker.report("b.txt", f"{told}, Harbour Watch said.", day="2021-06-01", outlet="Lakes Post")
+    maker.mention(two, "Harbour Watch", watch, "organisation")
+    maker.statement(two, told, [maker.link(watch, "Harbour Watch", "body")])
+    assert assess(maker.pile()).claims[0].origins == origins
+
+
+def test_claims_of_other_reports_on_one_story_are_findings_of_their_own(maker):
+    cable = maker.entity("The Cable", "media")
+    for told, names in (
+        ("Nine wagons left the harbour yard without brakes", "ab"),
+        ("The mayor sold the old pier", "ac"),
+    ):
+        for name in names:
+            here = maker.report(
+                f"{name}{told[:4]}.txt", f"{told}, The Cable said.", day="2021-06-01", outlet=f"Outlet {name}"
+            )
+            maker.statement(here, told, [maker.link(cable, "The Cable", "media")], said="2021-06-01")
+    found = [f for f in assess(maker.pile()).findings if f.kind == "circular"]
+    assert len(found) == 2

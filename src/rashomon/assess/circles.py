@@ -67,11 +67,24 @@ def circular(weighed: Weighed) -> Verdicts:
             outlets = {index.name_of(c.statement.report) for c in contents}
             if len(outlets) > 1:
                 held.setdefault(key, []).append(_Retold(-len(outlets), row.claim.id, contents, row))
-    found = [_circular(index, sorted(held[key], key=_widest)) for key in sorted(held)]
+    found = [_circular(index, group) for key in sorted(held) for group in _by_reports(held[key])]
     together = [_reports(f) for f in found]
     copies = [c for c in _copied(weighed) if not any(_reports(c) <= reports for reports in together)]
     named = [f for f in (_of_one_party(weighed, row) for row in told) if f]
     return Verdicts(found=(*found, *_retold(weighed, frozenset(held)), *copies, *named))
+
+
+def _by_reports(retold: Sequence[_Retold]) -> list[list[_Retold]]:
+    """Claims on the word of one story, those of the same reports or fewer with the widest of them."""
+    groups: list[list[_Retold]] = []
+    for each in sorted(retold, key=_widest):
+        own = {c.statement.report for c in each.contents}
+        wider = next((g for g in groups if own <= {c.statement.report for c in g[0].contents}), None)
+        if wider is None:
+            groups.append([each])
+        else:
+            wider.append(each)
+    return groups
 
 
 def _reports(found: Found) -> frozenset[str]:
@@ -233,9 +246,12 @@ def _name_of_story(index: PileIndex, story: str, told: Sequence[Content]) -> str
 
 
 def _by_story(index: PileIndex, origins: Origins, told: Told) -> dict[OriginKey, list[Content]]:
-    """The contents that assert a claim as it stands, by the story they come through, one for each report."""
+    """The contents that assert a claim as it stands, by the story they come through, one for each report; or that deny
+    it, where nobody in the pile asserts it.
+    """
     held: dict[OriginKey, dict[str, Content]] = {}
-    for content in sorted(direct(told, "asserts"), key=lambda c: index.order(c.statement)):
+    said = direct(told, "asserts") or direct(told, "denies")
+    for content in sorted(said, key=lambda c: index.order(c.statement)):
         trace = origins.traced[content.id]
         stories = [k for k in (trace.key, *trace.rests_on) if k.kind == "media"]
         first = index.statements[trace.first].report

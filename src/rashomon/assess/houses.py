@@ -24,6 +24,10 @@ _TITLES = r"(?:[A-Z][\w’'.-]* ){0,5}"
 _REACH, _BESIDE = 160, 4
 _CLAUSE = re.compile(r"[,;:.()“”\"—]|\b(?:said|says|told|tells|according|reported|which|that|who)\b")
 _NO_BODY = frozenset(("place", "person", "facility", "media", "people"))
+_BODIES = frozenset(("organisation", "government", "military", "armed_group", "party", "company"))
+_ARTICLE = re.compile(r"^(?:an?|the) (?=\w)", re.IGNORECASE)
+_BASED = re.compile(r"\b\w+-based\b")
+_LEAST_TOLD = 2
 _VERB = re.compile(r"\b(?:said|says|told|tells|according|announced|and)\b")
 
 Designation = frozenset[str]
@@ -63,7 +67,10 @@ class Houses:
         self._named: dict[str, set[str]] = {}
         self._offices: dict[tuple[str, str], bool] = {}
         self._told_beside: dict[str, Designation] = {}
+        self._by_name: dict[str, list[Mention]] = {}
         for mention in index.pile.mentions:
+            if mention.entity and mention.head == "name":
+                self._by_name.setdefault(mention.entity, []).append(mention)
             if mention.kind == "person" and mention.head == "name" and mention.entity:
                 self._named.setdefault(mention.entity, set()).add(mention.span.text)
                 body = self._body_of(mention)
@@ -80,6 +87,28 @@ class Houses:
             told = self._designation(other)
             return _meet(self._spoken_for.get(person, ()), (told,)) or self._bears(person, other)
         return self._is_described(one, two)
+
+    def named_as(self, report: str, description: str) -> str | None:
+        """The one body with a name that a report told of by a description or a part of its name alone: `a monitor` over
+        `the Harbour Watch monitoring group`, `the Watch`; None where none or several could be meant.
+        """
+        article = _ARTICLE.match(description)
+        told = _stems(_BASED.sub("", description[article.end() :])) if article else frozenset[str]()
+        if article is None or not told:
+            return None
+        short = description[article.end()].isupper()
+        if not short and article[0].lower().startswith("the") and len(told) < _LEAST_TOLD:
+            return None
+        near = {
+            m.entity
+            for m in self.index.mentions.of(report)
+            if m.entity and m.head == "name" and m.kind in _BODIES and told <= self._known(m.entity, short)
+        }
+        return next(iter(near)) if len(near) == 1 else None
+
+    def _known(self, body: str, short: bool) -> Designation:
+        """The stems of a body's name, or of the words beside it."""
+        return self._designation(body) if short else self._beside(body)
 
     def _designation(self, party: str) -> Designation:
         entity = self.index.entities.get(party)
@@ -103,13 +132,9 @@ class Houses:
         """
         if body not in self._told_beside:
             found = set[str]()
-            for mention in self.index.pile.mentions if body in self.index.entities else ():
-                if mention.entity == body and mention.head == "name":
-                    before, after = self._around(mention)
-                    clause = _CLAUSE.split(after)[0]
-                    found |= _stems(
-                        " ".join([*_CLAUSE.split(before)[-1].split()[-_BESIDE:], *clause.split()[:_BESIDE]])
-                    )
+            for mention in self._by_name.get(body, ()):
+                before, after = (_CLAUSE.split(text) for text in self._around(mention))
+                found |= _stems(" ".join([*before[-1].split()[-_BESIDE:], *after[0].split()[:_BESIDE]]))
             self._told_beside[body] = frozenset(found)
         return self._told_beside[body]
 
@@ -118,9 +143,8 @@ class Houses:
         if (person, other) not in self._offices:
             entity = self.index.entities.get(other)
             office = [w for w in words(entity.name if entity else other) if w not in ("the", "a", "an")]
-            self._offices[person, other] = len(office) > 1 and any(
-                self._is_titled(m, office) for m in self.index.pile.mentions if m.entity == person and m.head == "name"
-            )
+            named = self._by_name.get(person, ())
+            self._offices[person, other] = len(office) > 1 and any(self._is_titled(m, office) for m in named)
         return self._offices[person, other]
 
     def _is_titled(self, mention: Mention, office: list[str]) -> bool:

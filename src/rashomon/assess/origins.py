@@ -86,8 +86,9 @@ def _copied_from(index: PileIndex) -> dict[str, list[tuple[int, int, str]]]:
 class _Tracer:
     """Traces statements; holds what a trace looks up."""
 
-    def __init__(self, index: PileIndex, papers: Papers, retold: list[Retelling]) -> None:
+    def __init__(self, index: PileIndex, papers: Papers, houses: Houses, retold: list[Retelling]) -> None:
         self.index = index
+        self.houses = houses
         self.copied = _copied_from(index)
         self.carried = CarriedStatements(index)
         self.papers = papers
@@ -124,7 +125,8 @@ class _Tracer:
             return OriginKey("unresolved", home)
         if root.source_kind == "outlet":
             return self.outlet_key(home)
-        return OriginKey(root.source_kind, _party(root))
+        named = self.houses.named_as(home, root.holder_text) if root.source_kind == "body" else None
+        return OriginKey(root.source_kind, named or _party(root))
 
     def nameless_key(self, statement: Statement, chain: tuple[Link, ...], home: str) -> OriginKey:
         """The key of people without a name: whom they told, in which story, and the sort of people."""
@@ -177,7 +179,8 @@ def origins(index: PileIndex, settings: AssessSettings) -> Origins:
     """The origins of all statements of a pile."""
     papers = Papers(index)
     retold = stories(index, papers, settings)
-    tracer = _Tracer(index, papers, retold)
+    houses = Houses(index)
+    tracer = _Tracer(index, papers, houses, retold)
     first = {s.id: tracer.traced(s) for s in index.pile.statements}
     merged = _merged_sorts(t.key for t in first.values())
     traced = {i: msgspec.structs.replace(t, key=merged.get(t.key, t.key)) for i, t in first.items()}
@@ -191,7 +194,7 @@ def origins(index: PileIndex, settings: AssessSettings) -> Origins:
         rows=ordered,
         traced=traced,
         row_of=rows,
-        houses=Houses(index),
+        houses=houses,
         outlet_of=papers.outlet_of,
         own_findings=published_by_bodies(index),
     )
