@@ -370,3 +370,20 @@ def test_the_dead_are_told_of_by_a_noun_and_behind_those_who_died():
     (event,) = found("It/PRON/2/nsubj left/leave/VERB/0/root nine/NUM/4/nummod guards/guard/NOUN/2/obj dead/ADJ/2/obl")
     assert [p.span.text for p in event.participants] == ["nine guards"]
     assert found("The/DET/3/det dead/ADJ/3/amod end/NOUN/0/root") == ()
+
+
+def test_who_fires_into_or_from_somewhere_acts():
+    told = (
+        "Soldiers/soldier/NOUN/2/nsubj fired/fire/VERB/0/root {}/ADP/5/case the/DET/5/det {}/NOUN/2/obl ./PUNCT/2/punct"
+    )
+    (event,) = found(told.format("into", "crowd"))
+    assert (event.mode, [p.role for p in event.participants]) == ("firearms", ["actor"])
+    assert found(told.format("with", "enthusiasm")) == ()
+
+
+def test_a_state_or_a_row_is_carried_like_what_it_is_of():
+    (event,) = found(
+        "Ministers/minister/NOUN/2/nsubj declared/declare/VERB/0/root a/DET/4/det state/NOUN/2/obj of/ADP/6/case "
+        "emergency/NOUN/4/nmod ./PUNCT/2/punct"
+    )
+    assert (event.span.text, event.type) == ("emergency", "COERCE")

@@ -224,9 +224,13 @@ def without(arguments: Arguments, lemmas: Sequence[str], tree: Tree) -> Argument
 
 
 def carrier(tree: Tree, index: int, lexicon: EventLexicon) -> int | None:
-    """The verb that carries a noun's happening: it is the noun's light verb or says that it began, went on, ended."""
+    """The verb that carries a noun's happening: it is the noun's light verb or says that it began, went on, ended; of
+    what is part of a row or a state ("declared a state of emergency") that of the row or state.
+    """
     word = tree.words[index]
     governor = word.head
+    if governor >= 0 and case_of(tree, index) == "of" and tree.words[governor].lemma.lower() in lexicon.partitive:
+        return carrier(tree, governor, lexicon)
     if governor < 0 or tree.words[governor].upos != "VERB" or word.deprel in ASTRAY:
         return _verb_after(tree, index, lexicon) or _verb_before(tree, index, lexicon)
     lemma, relation = tree.words[governor].lemma.lower(), word.deprel.split(":")[0]

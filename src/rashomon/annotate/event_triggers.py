@@ -217,7 +217,7 @@ def _arguments(reading: Reading, index: int, entry: Entry) -> Arguments:
     bare = not found.recipients and tree.child(index, "aux", "obj") is None and is_past_form(tree, index)
     nominal = ("DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ")
     bare = bare and not (index + 1 < len(tree.words) and tree.words[index + 1].upos in nominal)
-    if bare and group.family in reading.lexicon.patients and not entry.partners:
+    if bare and group.family in reading.lexicon.patients and not entry.partners and not group.preps:
         return Arguments(recipients=found.actors, others=found.others)
     return found
 
@@ -358,7 +358,7 @@ def _in_role(
     if trap.role == "subject":
         return {reading.lemma(i) for own in subjects(tree, index) for i in (own, *after_of(tree, own))}
     if trap.role == "verb":
-        governor = tree.words[index].head
+        governor = tree.words[index].head if entry.part == "noun" else -1
         return {reading.lemma(governor)} if governor >= 0 else set()
     if trap.role == "particle":
         after = tree.lower(index + 1) if index + 1 < len(tree.words) else ""
