@@ -39,6 +39,7 @@ class _Counting(msgspec.Struct, frozen=True):
     risen: Phrases
     long_before: Phrases
     back_then: Phrases
+    planned: Phrases
     holding: Words
     crowd: Words
     surviving: Words
@@ -122,6 +123,11 @@ def is_superseded(before: str) -> bool:
     """Whether words before a figure say that another has taken its place: `up from`, not `earlier this week`."""
     told = _EARLIER_ON.sub(" ", before)
     return any(f" {phrase} " in told for phrase in table("stances", _Stances).superseded.phrases)
+
+
+def is_planned(told: str) -> bool:
+    """Whether words beside a figure say that what it counts is to come: `set to see 30 moved`, `30 will be moved`."""
+    return any(f" {phrase} " in told for phrase in _table().planned.phrases)
 
 
 def is_of_back_then(after: str) -> bool:

@@ -17,6 +17,7 @@ from rashomon.assess.alike import far_apart
 from rashomon.assess.calendar import days_apart, is_one_day
 from rashomon.assess.content import content_of, spots_of
 from rashomon.assess.counting import follows_counting
+from rashomon.assess.hours import hours
 from rashomon.assess.index import PileIndex, Vectors
 from rashomon.assess.origins import Origins, innermost_at
 from rashomon.assess.positions import holder_text
@@ -67,7 +68,7 @@ def days(weighed: Weighed) -> Verdicts:
     for _, held in sorted(groups.items()):
         if len(held) <= _MOST_EVENTS:
             found += _of_group(weighed, spread, held)
-    return Verdicts(found=tuple(found))
+    return Verdicts(found=(*found, *hours(weighed)))
 
 
 def _dated(index: PileIndex, origins: Origins, event: Event, times: Mapping[str, Time]) -> _Dated | None:

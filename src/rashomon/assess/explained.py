@@ -202,6 +202,9 @@ _EXPLANATIONS = (
         Compared("update", "The words before one figure say that the other has taken its place."),
     ),
     _Explanation(_has_risen, Compared("update", "The words before one figure say that the count has come to it.")),
+    _Explanation(
+        lambda a, b: a.planned != b.planned, Compared("other_period", "What one counts is to come, or was to.")
+    ),
     _Explanation(_elsewhere, Compared("other_scope", "Their sentences speak of places far apart.")),
     _Explanation(_unlike, Compared("too_uncertain", "They stand in sentences too unlike to be of one count.")),
     _Explanation(_elliptic, Compared("too_uncertain", "The sentence of one does not say that those counted are held.")),

@@ -15,6 +15,7 @@ from rashomon.assess.counting import (
     holding,
     is_of_back_then,
     is_ordinal,
+    is_planned,
     is_risen,
     is_superseded,
     kind_counted,
@@ -35,7 +36,7 @@ from rashomon.records import (
 _SIDES = frozenset(("military", "armed_group", "government", "party", "company", "organisation"))
 _NAMED = frozenset(("person", "body", "document", "media"))
 _LEAST_PEOPLE = 10
-_AROUND = 40
+_AROUND, _NEXT = 40, 3
 _EITHER = re.compile(r"\b(?:killed|dead|died) or (?:wounded|injured|hurt|missing)\b", re.IGNORECASE)
 
 
@@ -71,6 +72,8 @@ class Figured(msgspec.Struct, frozen=True, kw_only=True):
     since: Interval | None
     as_of: Interval | None
     statement: str | None
+    planned: bool
+    """Whether what it counts is to come."""
     spots: tuple[Place, ...]
     """Places smaller than a country in its sentence."""
     vector: Vectors
@@ -108,6 +111,7 @@ def figured(index: PileIndex, origins: Origins, row: Quantity) -> Figured:
         whole=has_parts(index, row),
         leads=leads(index, row),
         long_before=is_long_before(index, row),
+        planned=is_planned(before) or is_planned(_right_after(index, row)),
         back_then=is_of_back_then(after(index, row, _AROUND)),
         superseded=is_superseded(before),
         risen=risen,
@@ -125,6 +129,12 @@ def figured(index: PileIndex, origins: Origins, row: Quantity) -> Figured:
         in_custody="detain" in terms(index.pile.text_of(row.report)[start:end]).concepts,
         toll=toll_matter(index, row),
     )
+
+
+def _right_after(index: PileIndex, row: Quantity) -> str:
+    """The first words after a figure: of `30 people will be moved` `will be`."""
+    told = words(after(index, row, _AROUND))[len(words(row.span.text)) :]
+    return f" {' '.join(told[:_NEXT])} "
 
 
 def _days_of(index: PileIndex, report: str, start: int, end: int) -> frozenset[str]:
