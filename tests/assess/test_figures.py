@@ -154,3 +154,31 @@ def test_people_of_one_fate_are_one_count_whatever_the_measure(maker, text, kind
     maker.quantity(first, "Seventeen prisoners", 17, measure="captured", counted="prisoners")
     maker.quantity(second, "Twenty-six inmates", 26, measure="displaced", counted="inmates")
     assert [kind for kind, _ in told(maker, "number", "update")] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [("Ninety boats were taken from Haldin", ["number"]), ("Ninety boats will be taken from Haldin", [])],
+)
+def test_what_is_planned_is_no_count_of_what_was(maker, text, kinds):
+    two(
+        maker,
+        ("Forty boats were taken from Haldin", "Forty boats", 40),
+        (text, "Ninety boats", 90),
+        measure="other",
+        counted=("boats", "boats"),
+    )
+    assert [kind for kind, _ in told(maker, "number", "update")] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "low", "kinds"),
+    [
+        ("The lamps at the mill failed for 30 minutes", "30 minutes", 30, ["number"]),
+        ("The lamps at the mill failed for 60 minutes", "60 minutes", 60, []),
+        ("The mayor of Haldin spoke for 30 minutes", "30 minutes", 30, []),
+    ],
+)
+def test_time_is_held_against_time_in_one_unit(maker, text, quote, low, kinds):
+    two(maker, ("The lamps at the mill failed for 1 hour", "1 hour", 1), (text, quote, low), measure="duration")
+    assert [kind for kind, _ in told(maker, "number", "update")] == kinds
