@@ -17,7 +17,29 @@ _CREDITED = re.compile(
 )
 _NO_PICTURE = re.compile(r"[“”\"]|:\Z|\d\D+\d\D+\d")
 _NO_CAPTION = re.compile(r"[“”\"#@]|--|https?:|www\.|[:,;)\d]\Z|[.!?] ")
-_CREDIT_SIGNS = (" | ", " via ", "photo", "image", "picture", "credit", "caption", "/", "(", "[", "©", "—", "–")
+_CREDIT_SIGNS = (
+    " | ",
+    " via ",
+    "source",
+    "archive",
+    "foto",
+    "фото",
+    "pic",
+    "bild",
+    "imag",
+    "epa",
+    "photo",
+    "image",
+    "picture",
+    "credit",
+    "caption",
+    "/",
+    "(",
+    "[",
+    "©",
+    "—",
+    "–",
+)
 _COUNTED = re.compile(r"\d of \d")
 _LEGAL = re.compile(r"\b(?:copyright|rights|reserved|terms|policy|privacy|site|permission|cookies)\b", re.IGNORECASE)
 _CREDITS = ("(photo", "(source", ". photo:", ". photo by", ". credit:", ". image:")

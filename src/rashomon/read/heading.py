@@ -56,6 +56,10 @@ _BARS = re.compile(r"\s+[|·•–—]\s+")
 _SITE_TAIL = re.compile(
     r"\s+(?P<bar>[|–—-])\s+(?P<name>[A-ZÀ-Ž][\w’'.&-]*(?: (?:of|de|del|la|the|and|&|[A-ZÀ-Ž][\w’'.&-]*)){0,5})\Z"
 )
+_FROM = re.compile(
+    r"(?:[A-ZÀ-Ž][\w’'-]+ ){2,3}(?:and (?:[A-ZÀ-Ž][\w’'-]+ ){2,3})?in [A-ZÀ-Ž][\w’'-]+(?: [A-ZÀ-Ž][\w’'-]+)?"
+)
+"""An author with the town, as it stands under a headline."""
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}\b")
 """How an entry of a live page opens."""
 _CAPITALS = re.compile(r"[A-ZÀ-Ž][A-ZÀ-Ž.’'-]*(?: [A-ZÀ-Ž.’'&-]+)+(?: [-–—|:] .*)?\Z")
@@ -401,13 +405,15 @@ def _mark_bylines(units: list[Unit]) -> Span | None:
     last = max((i for i, unit in enumerate(units) if unit.kind is None and unit.is_prose), default=len(units))
     over = [unit for unit in units if unit.kind == "byline" and len(unit.line) < 60][:1]
     head: list[Unit] = []
-    prose = 0
+    prose, is_under = 0, False
     for place, unit in enumerate(units):
+        is_under = is_under or unit.kind == "title"
         if unit.kind is not None:
             continue
         prose += unit.is_prose and not unit.suspect
         in_head = prose <= 1 and not unit.is_prose and place < _HEAD * 2
-        if in_head and (_is_byline(unit.line) or _is_name_by_byline(units, place)):
+        told = _is_byline(unit.line) or _is_name_by_byline(units, place) or (is_under and _FROM.fullmatch(unit.line))
+        if in_head and told:
             unit.kind = "byline"
             head.append(unit)
         elif len(unit.line) < 700 and rules.contributed.match(unit.line):
