@@ -384,3 +384,15 @@ def test_the_incident_happened_on_a_day_gives_what_a_report_is_about_its_day():
     )
     first, second = occurrences(another)
     assert len(with_story([episode([first], told.published), episode([second], told.published)], another, {})) == 2
+
+
+def test_what_happened_in_a_far_town_is_not_of_the_news_and_a_wide_publication_is_said():
+    told = telling(
+        ("Two were shot in Dalby", "shot", "Dalby"), ("The shots of Marsh End came to mind", "shots", "Marsh End")
+    )
+    first, second = occurrences(told)
+    parts = with_story([episode([first], told.published), episode([second], told.published)], told, {})
+    assert [days_of(part) for part in parts] == [("2021-03-02", "2021-03-05"), (None, "2021-03-05")]
+    assert when(parts[:1]).why == (
+        "no report says when it was: told as news on 2021-03-05, so no more than 3 days before"
+    )

@@ -65,7 +65,7 @@ def with_story(episodes: Sequence[Episode], telling: Telling, names: Mapping[str
         lead_places=() if any(_is_town(p) for p in main.places) else lead.places,
     )
     news = _news(main, telling)
-    return tuple(replace(e, news=news if _may_be_news(e, telling) else None) for e in (main, *rest))
+    return tuple(replace(e, news=news if _may_be_news(e, main, telling) else None) for e in (main, *rest))
 
 
 def _main(episodes: Sequence[Episode]) -> int | None:
@@ -157,8 +157,10 @@ def _news(main: Episode, telling: Telling) -> Window | None:
     return Window(told.first - incident_table().bounds.news_days, told.last)
 
 
-def _may_be_news(one: Episode, telling: Telling) -> bool:
-    """Whether what a report tells without a day is of the days it is on: what happened, and not earlier."""
+def _may_be_news(one: Episode, main: Episode, telling: Telling) -> bool:
+    """Whether what a report tells without a day is of the days it is on: what happened, not earlier, not far away."""
+    if places_points(one.places, main.places or main.lead_places) is None:
+        return False
     first = one.occurrences[0].event.span.start
     before = telling.text[max(0, first - EARLIER_REACH) : first].lower().split()
     earlier = not incident_table().aftermath.earlier.isdisjoint(before)

@@ -58,10 +58,7 @@ def _wide(parts: Sequence[Episode], told: Sequence[Occurrence]) -> When:
             return When(_as_told(best, told))
         first = Window(max(_known(first.first, best.first)), min(_known(first.last, best.last)))
     if first is not None:
-        day = interval_of(first)
-        back = incident_table().bounds.news_days
-        told_on = _written(first.last) or ""
-        return When(day, f"no report says when it was: told as news on {told_on}, so no more than {back} days before")
+        return When(interval_of(first), _why_news(_news(parts) or first))
     bound = _bound([o for e in parts for o in e.occurrences])
     since = _since(parts)
     if bound is not None and bound.latest is not None and since is not None and since <= bound.latest:
@@ -230,6 +227,14 @@ def _news(parts: Sequence[Episode]) -> Window | None:
     """The days just before the first of the reports that tell of it as their news."""
     told = [e.news for e in parts if e.news is not None]
     return min(told, key=lambda w: (w.last or 0, w.first or 0), default=None)
+
+
+def _why_news(news: Window) -> str:
+    """What is to be said of the days before the news."""
+    back = incident_table().bounds.news_days
+    out, last = _written(None if news.first is None else news.first + back), _written(news.last)
+    told = f"on {last}" if out == last else f"between {out} and {last}"
+    return f"no report says when it was: told as news {told}, so no more than {back} days before"
 
 
 def _since(parts: Sequence[Episode]) -> str | None:
