@@ -42,6 +42,20 @@ def test_two_wordings_of_one_thing_are_one_claim(maker):
     assert {p.stance for p in made.positions} == {"asserts"}
 
 
+@pytest.mark.parametrize(("story", "claims"), [(True, 1), (False, 2)])
+def test_words_that_begin_with_a_pronoun_are_one_claim_in_one_story_alone(maker, story, claims):
+    content = "their crews had cut the rope of the grain barge at the pier"
+    rest = (
+        "Haldin is on the Orrin. The Sarr council met in Haldin. The Orrin was high at Haldin.",
+        "Rye is cheap now.",
+    )
+    for name, who in (("a", "Elin Maro"), ("b", "Jon Bast")):
+        text = f"{who} said: {content}. {rest[0] if story or name == 'a' else rest[1] * 9}"
+        here = maker.report(f"{name}.txt", text, day="2021-06-01", outlet=f"Outlet {name}")
+        maker.statement(here, content, [maker.link(maker.entity(who), who)])
+    assert len(assess(maker.pile()).claims) == claims
+
+
 def test_figures_that_cannot_both_hold_are_two_claims(maker):
     a = said(maker, "a", "nine people were killed in the blast", "Elin Maro")
     b = said(maker, "b", "fourteen people were killed in the blast", "Jon Bast")

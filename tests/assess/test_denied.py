@@ -44,6 +44,7 @@ def found(maker, kind="denial"):
         ("the sluice had been opened", True, [{"sluic", "open"}]),
         ("Any talk of opened sluices is nonsense", False, [{"open", "sluic"}]),
         ("The sluice was opened", False, []),
+        ("The ferry was not full", False, [{"full", "ferry"}]),
         ("not every keeper was from Haldin", False, []),
         ("it does not necessarily make him a keeper", False, []),
     ],

@@ -11,6 +11,11 @@ from rashomon.assess.likeness import FEATURES, features, likelihood, worded
 from rashomon.assess.terms import terms
 from rashomon.records import Event, Time, row_id
 
+STORY = (
+    "A barge with grain went down off Haldin pier on the river Sarr. The barge was old and the river Sarr was high. "
+    "Boats from Haldin searched the river Sarr for the crew of the barge. "
+)
+
 
 @pytest.fixture
 def maker() -> PileMaker:
@@ -118,18 +123,30 @@ def test_nobody_against_a_number_is_a_denial(maker):
     assert {s.label for s in finding.sides} == {"Elin Maro", "Jon Bast"}
 
 
+@pytest.mark.parametrize(
+    ("happening", "last", "expected"),
+    [("the march", "2021-06-02", 1), ("the race", "2021-06-02", 0), ("the march", "2021-06-20", 0)],
+)
+def test_nobody_in_one_happening_is_not_held_against_a_number_of_another(maker, happening, last, expected):
+    told = (("Elin Maro", "Nobody was hurt in the march"), ("Jon Bast", "Nine people were injured"))
+    for name, (who, what) in zip("ab", told, strict=True):
+        text = f"{STORY}{what}, {who} said."
+        here = maker.report(f"{name}.txt", text, day="2021-06-01", last=last, outlet=f"Outlet {name}")
+        maker.statement(here, what, [maker.link(maker.entity(who), who)], cue="said")
+        maker.incident(
+            "the march" if name == "a" else happening,
+            [maker.quantity(here, what.split()[0], 9.0, measure="injured", counted="people" if name == "b" else None)],
+        )
+    found = [f for f in of_kind(assess(maker.pile()), "denial") if "nobody" in f.why[0]]
+    assert len(found) == expected
+
+
 def test_no_word_of_injuries_yet_leaves_it_open(maker):
     text = "There were no immediate reports of injuries, Elin Maro said. Nine people were injured, Jon Bast said."
     said = (("Elin Maro", "There were no immediate reports of injuries"), ("Jon Bast", "Nine people were injured"))
     here = page(maker, text, *said)
     maker.quantity(here, "Nine people", 9.0, measure="injured", counted="people")
     assert of_kind(assess(maker.pile()), "denial") == []
-
-
-STORY = (
-    "A barge with grain went down off Haldin pier on the river Sarr. The barge was old and the river Sarr was high. "
-    "Boats from Haldin searched the river Sarr for the crew of the barge. "
-)
 
 
 def tolls(maker, *told):

@@ -31,6 +31,7 @@ _KIN = 0.6
 _NEAR_KM = 50.0
 _NEAR_DAYS = 3
 _LEAST_COSINE = 0.5
+_ALIKE, _WORD_FOR_WORD = 0.6, 0.9
 _KEYS = 10
 _LEAST_STEMS = 2
 _PRIOR = 20
@@ -121,12 +122,22 @@ class Likeness:
     def is_same(self, i: int, j: int) -> bool:
         """Whether two contents, of equal or opposite sign, are about the same matter."""
         a, b = self.contents[i], self.contents[j]
-        if differs(a, b):
+        if self.differ(i, j):
             return False
         need = self.settings.same if a.sign == b.sign else self.settings.contrary
         if (a.is_denial or b.is_denial) and self._are_near(a, b):
             need = self.settings.denied
         return self.score(i, j) + self.own_words(i, j) >= need
+
+    def differ(self, i: int, j: int) -> bool:
+        """Whether a plain difference parts two contents. Pronouns part none that are worded alike in one story."""
+        a, b = self.contents[i], self.contents[j]
+        found = differs(a, b)
+        if found != "pronouns":
+            return found is not None
+        least = _WORD_FOR_WORD if a.terms.first_person or b.terms.first_person else _ALIKE
+        one, two = a.statement.report, b.statement.report
+        return one == two or self.score(i, j) < least or not self.stories.are_one(one, two)
 
     def _are_near(self, a: Content, b: Content) -> bool:
         """Whether two clauses were told in one report, or in reports of days known to be near."""

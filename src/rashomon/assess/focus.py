@@ -30,6 +30,8 @@ _OTHER = frozenset(("not", "never", "nobody", "nothing", "cannot", "nor"))
 _PREPOSITIONS = frozenset(("at", "in", "on", "by", "from", "to", "with", "for", "of", "about", "under", "over", "near"))
 _SOME = frozenset(("every", "all", "always", "everybody", "everyone", "necessarily", "enough", "only", "just"))
 """After `not` one of these leaves the rest as it is: `not every guard was from Haldin` denies nothing told of some."""
+_BEING = frozenset(("is", "are", "was", "were"))
+_SUBJECT = 2
 _JOINING = frozenset(("and", "or", "but", "that", "who", "which"))
 
 
@@ -126,12 +128,19 @@ def focus_of(text: str, whole: bool) -> list[frozenset[str]]:
         if word in _DETERMINERS:
             found.append(_noun_phrase(after))
         elif (word in _OTHER or word.endswith("n't")) and not (after and after[0] in _PREPOSITIONS | _SOME):
-            found.append(_content(_until_negated(after))[:_REACHED])
+            subject = _content(told[:i])[-_SUBJECT:] if _is_being(told, i) else []
+            found.append(_content(_until_negated(after))[:_REACHED] + subject)
     return [frozenset(f) for f in found if f and f[0] not in _empty_heads()]
 
 
 def _content(told: Sequence[str]) -> list[str]:
     return [s for s in map(stem, told) if s and s not in function_stems()]
+
+
+def _is_being(told: Sequence[str], at: int) -> bool:
+    """Whether a negator stands with a form of `be`: `the press is not a target` is said of the press too."""
+    word = told[at]
+    return (word == "not" and at > 0 and told[at - 1] in _BEING) or word.removesuffix("n't") in _BEING
 
 
 def _until_negated(told: Sequence[str]) -> Sequence[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rashomon.assess.alike import Likeness, Pair, differs
+from rashomon.assess.alike import Likeness, Pair
 from rashomon.assess.content import Content
 
 _LARGEST = 60
@@ -48,7 +48,7 @@ def _may_join(likeness: Likeness, a: Group, b: Group) -> bool:
     if len(a) + len(b) > _LARGEST:
         return False
     contents, cross = likeness.contents, [(i, j) for i in a for j in b]
-    if any(differs(contents[i], contents[j]) for i, j in cross):
+    if any(likeness.differ(i, j) for i, j in cross):
         return False
     opposed = [(i, j) for i, j in cross if contents[i].sign != contents[j].sign]
     if any(likeness.score(i, j) < likeness.settings.together for i, j in opposed if _worded(contents[i], contents[j])):

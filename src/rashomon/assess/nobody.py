@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rashomon.assess.calendar import days_apart
+from rashomon.assess.calendar import day, days_apart
 from rashomon.assess.content import Content
 from rashomon.assess.index import PileIndex
 from rashomon.assess.telling import holders, listed, quoted, told_side
 from rashomon.assess.terms import concepts_of, stem, words
 from rashomon.assess.tolls import is_long_before, is_plain
 from rashomon.assess.verdicts import Found, Verdicts, Weighed
-from rashomon.records import Measure
+from rashomon.records import Interval, Measure
 
 _MEASURE: dict[str, Measure] = {"kill": "killed", "injure": "injured", "detain": "captured"}
 _NAMED = frozenset(("person", "body", "media", "document"))
 _NOBODY = frozenset(("none", "nobody"))
-_NEAR_DAYS = 1
+_NEAR_DAYS, _KNOWN_DAYS = 1, 3
 _MOST_WORDS, _EARLY = 20, 8
 _VERB_REACH, _NOUN_REACH = 5, 2
 _SHOWN = 3
@@ -88,4 +88,23 @@ def _meet(weighed: Weighed, counted: Content, nobody_: Content) -> bool:
     apart = days_apart(weighed.index.window(one.report), weighed.index.window(two.report))
     days = days_apart(counted.when, nobody_.when)
     near = apart is not None and apart <= _NEAR_DAYS and (days is None or days == 0)
+    if one.report != two.report and not all(_is_known(weighed.index.window(r)) for r in (one.report, two.report)):
+        return False
+    happenings = [_incidents(weighed.index, c) for c in (counted, nobody_)]
+    if all(happenings) and not happenings[0] & happenings[1]:
+        return False
     return near and weighed.stories.are_one(one.report, two.report)
+
+
+def _is_known(window: Interval | None) -> bool:
+    """Whether it is known within a few days when a report came out."""
+    ends = (day(window.earliest), day(window.latest)) if window else (None, None)
+    return ends[0] is not None and ends[1] is not None and (ends[1] - ends[0]).days <= _KNOWN_DAYS
+
+
+def _incidents(index: PileIndex, content: Content) -> frozenset[str]:
+    """The incidents of which the sentence of a content tells."""
+    report = content.statement.report
+    sentence = index.sentence_at(report, content.spans[0].start)
+    told = index.events.inside(report, sentence.start, sentence.end) if sentence else ()
+    return frozenset(e.incident for e in told if e.incident)
