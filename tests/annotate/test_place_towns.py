@@ -73,6 +73,12 @@ def test_the_corner_of_a_land_or_a_town_is_no_street():
     assert row.lat is not None
 
 
+def test_a_dateline_that_was_not_tagged_is_a_town():
+    assert told_of("AUBURN, Wash. (IAP) — Police came.")[0] == ("Auburn", "US")
+    assert told_of("UPDATE — Police came.") == []
+    assert told_of("The AUBURN, Wash. — team came.") == []
+
+
 def test_a_dateline_in_capitals_is_a_town_and_no_county_that_bears_its_name():
     (row, _) = places_of("[Location:BENTON], [Location:Ark.] (IAP) — An officer fired.", GAZETTEER)
     assert (row.name, row.precision) == ("Benton", 1)

@@ -268,6 +268,15 @@ def test_a_town_that_somebody_is_only_from_comes_after_the_county_of_the_scene(w
     assert place_of(told).name == "Orrin County"
 
 
+def test_a_part_told_with_its_town_behind_it_is_the_town():
+    told = telling(("Men were shot in Greenby, Dalby", "shot", "Greenby"), ("Greenby mourned", "mourned", None))
+    wide = [replace(p, radius_km=9.0 if p.name == "Dalby" else 1.0) for p in told.rows.places]
+    rows = Annotations(**{f: getattr(told.rows, f) for f in told.rows.__struct_fields__} | {"places": tuple(wide)})
+    known = Telling(told.report, rows, told.times, {}, frozenset(), frozenset(), told.text)
+    assert place_of(told).name == "Greenby"
+    assert place_of(known).name == "Dalby"
+
+
 def seated(text):
     """The places of bodies that a text without places of its own names."""
     report = Report(id="R-a", sha256="", names=(), words=0, text=text)

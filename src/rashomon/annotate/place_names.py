@@ -23,7 +23,7 @@ from rashomon.annotate.place_cues import (
     without_type,
 )
 from rashomon.annotate.place_relations import abbreviations, place_type_words, place_words
-from rashomon.annotate.place_towns import towns
+from rashomon.annotate.place_towns import towns, untagged
 from rashomon.gazetteer import Gazetteer, PlaceKind, folded
 from rashomon.records import EntityKind, Mention
 
@@ -74,7 +74,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 def found_names(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Found]:
     """The names of places among the mentions, each with what it is said to lie in."""
     listed = {s for m in mentions if m.head == "name" for s in _spans(text, m, gazetteer)}
-    spans = sorted(listed.union(towns(text, mentions, gazetteer)))
+    spans = sorted(listed.union(towns(text, mentions, gazetteer), untagged(text, mentions, gazetteer)))
     found = [_naming(text, *_trimmed(text, start, end, gazetteer), gazetteer) for start, end in spans]
     barred = set(place_words().not_alone.entries)
     firms = _companies(text, found, gazetteer)

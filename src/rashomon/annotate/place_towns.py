@@ -22,6 +22,11 @@ LOOK_BACK = 40
 LONGEST_INITIALS = 4
 """“TSU” is a university, not Tsu."""
 _STATE = re.compile(r",\s+([A-Z][\w.]*(?:\s[A-Z]\w+)?)")
+_DATELINE = re.compile(
+    r"^(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,2})(?:,\s[A-Z][\w. ]{1,16})?"
+    r"\s*(?:\([^)\n]{1,40}\)\s*)?[-–—]{1,2}\s",
+    re.MULTILINE,
+)
 _GOES_ON = re.compile(r"[ \u00a0](?:[A-Z]|of\b)|['’]s?\b|[-–]\w")
 
 
@@ -34,6 +39,16 @@ def towns(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Itera
     sure = {folded(text[start:end]) for _, start, end in known if _stands(text, start, end, gazetteer)}
     for mention, start, end in known:
         if folded(text[start:end]) in sure and (mention.kind != "person" or _stands(text, start, end, gazetteer)):
+            yield start, end
+
+
+def untagged(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
+    """Where towns stand in datelines that the tagger passed over, half-open: "AUBURN, Wash. — "."""
+    taken = [(m.span.start, m.span.end) for m in mentions]
+    for found in _DATELINE.finditer(text):
+        start, end = found.span("name")
+        free = not any(a < end and start < b for a, b in taken)
+        if free and _is_town(text[start:end], set(), gazetteer):
             yield start, end
 
 

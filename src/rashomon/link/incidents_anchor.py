@@ -45,6 +45,14 @@ def anchored(name: str, tellings: Sequence[Telling], pile: Iterable[Telling]) ->
     return replace(at, name=name, geonameid=None, precision=max(COUNTY, precision_of(at)))
 
 
+def said_in(telling: Telling) -> Iterator[tuple[Key, Key]]:
+    """The names right before that of what they are said to lie in: "Sallow Heights, Orrin"."""
+    rows = sorted(telling.rows.places, key=lambda p: p.span.start)
+    for one, other in pairwise(rows):
+        if lies_in(telling.text[one.span.end : other.span.start]):
+            yield one.name.lower(), other.name.lower()
+
+
 def _in_pile(key: Key, pile: Iterable[Telling], steps: int) -> Place | None:
     """What the reports of the pile say that a name lies in, put on the map through other such names if need be."""
     told = [p for t in pile for p in _held(t).get(key, ())]

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from rashomon.link.incidents_anchor import LEAD_SENTENCES, anchored
+from rashomon.link.incidents_anchor import LEAD_SENTENCES, anchored, said_in
 from rashomon.link.incidents_compare import Episode
 from rashomon.link.incidents_events import Telling
 from rashomon.link.incidents_seats import is_part, seats
@@ -229,12 +229,13 @@ def _settled(support: Support, tellings: Sequence[Telling], grounds: Sequence[Pl
     """
     known = {p.name.lower(): p for t in tellings for p in t.rows.places if p.lat is not None and p.precision}
     every, text = [*known.values(), *grounds], "\n".join(t.text for t in tellings)
-    bodies = acting(every, text)
+    bodies, inside = acting(every, text), {pair for t in tellings for pair in said_in(t)}
     for key in list(support.rows):
         own = known.get(key)
         if own is None or own in bodies:
             continue
-        around = [p for p in every if is_part(own, p) and (p in bodies or is_quarter(own, text))]
+        wholes = [p for p in every if is_part(own, p)]
+        around = [p for p in wholes if p in bodies or (key, p.name.lower()) in inside or is_quarter(own, text)]
         if not around and not (is_main and bodies and is_stray(own, every, list(bodies))):
             continue
         ground = max(around or bodies, key=lambda p: (bodies.get(p, 0), -precision_of(p), p.name))
