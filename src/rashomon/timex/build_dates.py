@@ -297,6 +297,14 @@ def part_alone(parts: Parts) -> Said | None:
     return Said(type="TIME", pattern=shift)
 
 
+def _is_between(parts: Parts) -> bool:
+    """Whether it is one of the two clock times of "between 19:15 and 19:25"."""
+    earlier = parts.tokens[max(0, parts.first - 3) : parts.first]
+    if earlier and earlier[-1].lower == "between":
+        return re.match(r" and \d{1,2}:\d\d", parts.follows()) is not None
+    return [t.letter for t in earlier[1:]] == ["C", "&"] and earlier[0].lower == "between"
+
+
 def clock(parts: Parts) -> Said | None:
     """A time of day alone, of the day last spoken of; "10:35" by itself only after a preposition that takes one."""
     time = clock_of(parts)
@@ -305,7 +313,7 @@ def clock(parts: Parts) -> Said | None:
     if parts.get("noon") and parts.before() not in around("clocked"):
         return None
     worded = parts.get("clock") is None
-    if time.bare and not worded and parts.before() not in around("clocked"):
+    if time.bare and not worded and parts.before() not in around("clocked") and not _is_between(parts):
         return None
     time = by_part(time, parts.word("part") or parts.word("part2"))
     shift = Shift(unit="day", count=0, ground="text", hour=time.hour, minute=time.minute)

@@ -61,11 +61,16 @@ def _of_week(expression: Expression) -> bool | None:
     return pattern.month is None
 
 
-def _is_dateline(expression: Expression, told: Grounded, published: Interval | None) -> bool:
-    """Whether it is the day of the publication with its year: it stands over a text that counts from its own days."""
-    pattern, day = expression.pattern, (published.earliest or "")[:10] if published else ""
+def _stands(expression: Expression, told: Grounded, published: Interval | None) -> bool:
+    """Whether a time stays the one last spoken of beside a day of saying: one day, and not that of the publication with
+    its year, which stands over a text that counts from its own days.
+    """
+    pattern, interval = expression.pattern, told.interval
+    day = (interval.earliest or "")[:10] if interval else ""
+    if interval is None or not day or (interval.latest or "")[:10] != day:
+        return False
     full = isinstance(pattern, Calendar) and pattern.year is not None and pattern.day is not None
-    return full and bool(day) and told.interval is not None and (told.interval.earliest or "")[:10] == day
+    return not (full and published is not None and (published.earliest or "")[:10] == day)
 
 
 def _on_the_clock(expression: Expression, before: Grounded | None) -> Expression:
@@ -126,7 +131,7 @@ def in_text_order(expressions: Iterable[Expression], published: Interval | None)
         rows.append(replace(told, counted_from=counted_from) if told.anchor == "text" else told)
         if told.interval is None or not isinstance(pattern, Calendar | Shift) or _is_year_before(expression):
             continue
-        stands = earlier is not None and not _is_dateline(listed[earlier], rows[earlier], published)
+        stands = earlier is not None and _stands(listed[earlier], rows[earlier], published)
         if not (stands and (expression.aside or expression.of_saying)):
             earlier = at
         if isinstance(pattern, Calendar) and pattern.quarter:
