@@ -85,7 +85,7 @@ def _has_parties(reading: Reading, index: int, arguments: Arguments, set_in: boo
     if not set_in:
         known = bool(reading.lexicon.candidates(reading.tree.lower(index), "verb"))
         literal = not known or any(reading.belongs(i, reading.lexicon.things) for i in things)
-        return literal and _is_concrete(reading, struck)
+        return literal and any(reading.belongs(i, reading.lexicon.touchable) for i in struck)
     if _is_concrete(reading, (*arguments.actors, *arguments.recipients)):
         return True
     return any(not reading.belongs(i, ("intangible",)) for i in things)
