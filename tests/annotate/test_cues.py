@@ -3,7 +3,8 @@
 import pytest
 
 from rashomon.annotate.cues import cue_table, reporting_verbs, sense
-from rashomon.annotate.modality import clause, modality_table
+from rashomon.annotate.modality import clause
+from rashomon.annotate.modality_words import modality_table
 from rashomon.annotate.quoting import quotation, quoted_ranges
 from rashomon.annotate.trees import Tree
 from rashomon.parse import Range

@@ -299,6 +299,8 @@ def sense(tree: Tree, cue: Sequence[int], content: Sequence[int]) -> Sense:
         return _negated(lemmas, group)
     if group.to is not None and first == "to":
         return group.to
+    if group.kind == "intention" and _wants_done(lemmas, first, following):
+        return Sense(kind="demand", certainty="certain")
     if _is_supposed(tree, cue):
         return Sense(kind=group.kind, certainty="unknown", polarity=group.polarity)
     return Sense(kind=group.kind, certainty=group.certainty, polarity=group.polarity)
@@ -442,6 +444,11 @@ def _unwilling(tree: Tree, cue: Sequence[int], lemmas: Sequence[str], following:
     after = [*lemmas[-2:], *following][:4]
     wants = bool({"want", "wish", "care"} & set(lemmas))
     return REFUSED if denied and wants and any(word in cue_table().withheld.plain for word in after) else None
+
+
+def _wants_done(lemmas: Sequence[str], first: str, following: Sequence[str]) -> bool:
+    """Whether somebody else is to do what is wanted: "wants the officer to be suspended", not "wants to leave"."""
+    return bool(lemmas) and lemmas[-1] == "want" and bool(following) and first not in ("to", "“", '"', "out")
 
 
 def _negated(lemmas: Sequence[str], group: CueGroup) -> Sense:

@@ -7,13 +7,13 @@ whole. Certainty follows FactBank (Saurí & Pustejovsky 2009).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 import msgspec
 
+from rashomon.annotate.first_verb import FirstVerb, first_verb, is_left_open
+from rashomon.annotate.modality_words import modality_table
 from rashomon.annotate.source_words import source_table
 from rashomon.annotate.trees import Tree
-from rashomon.lexicon import table
 from rashomon.records import Certainty, Polarity, StatementKind
 
 LESS_SURE: tuple[Certainty, ...] = ("certain", "probable", "possible", "unknown")
@@ -23,98 +23,18 @@ SIDE = frozenset(
 )
 _MARKS = frozenset("\"“”'‘’")
 BEING = frozenset({"is", "was", "are", "were", "has", "have", "had"})
-BECOMING = frozenset({"be", "remain", "seem", "stay", "become"})
-QUESTION = frozenset({"who", "what", "whether", "if", "when", "where", "why", "how", "which", "whose", "whom"})
 MORE = frozenset(
     {"longer", "later", "fewer", "less", "more", "doubt", "question", "matter", "surprise", "small", "different"}
 )
 AROUND = frozenset({"ADV", "CCONJ", "ADP", "DET", "NOUN", "PROPN", "NUM", "ADJ"})
 OURS = frozenset({"our", "ours", "my", "mine"})
+WILLING = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 COMING = frozenset({"will", "'ll", "’ll", "would", "can", "could", "should", "may", "might", "must", "wo", "ca"})
 LONGEST_ADVERBIAL = 5
+REACH = 3
+"""Words behind a verb in which its own negation is told by a word of doubt."""
 OPENING_WORDS = 5
 OWN_SUBJECTS = frozenset({"i", "we", "he", "she", "they", "it"})
-
-
-class Graded(msgspec.Struct, frozen=True):
-    """Words that leave a clause at one certainty; `deontic` ones ask for it instead."""
-
-    source: str
-    certainty: Certainty
-    lemmas: tuple[str, ...]
-    deontic: bool = False
-
-
-class Negation(msgspec.Struct, frozen=True):
-    """Words that turn a clause round, and phrases that only look so."""
-
-    source: str
-    words: tuple[str, ...]
-    no_negation: tuple[str, ...]
-    litotes: tuple[str, ...]
-    opening: tuple[str, ...]
-
-
-class Intent(msgspec.Struct, frozen=True):
-    """Predicates and modals by which an own subject says what it means to do; `states` are nobody's plan."""
-
-    source: str
-    predicates: tuple[str, ...]
-    modals: tuple[str, ...]
-    states: tuple[str, ...]
-
-
-class Belief(msgspec.Struct, frozen=True):
-    """Predicates by which an own subject says what it takes to be so."""
-
-    source: str
-    probable: tuple[str, ...]
-    possible: tuple[str, ...]
-    certain: tuple[str, ...]
-
-
-class Order(msgspec.Struct, frozen=True):
-    """Verbs that open a quotation in the base form without giving an order: "thank you", "let me say"."""
-
-    source: str
-    never: tuple[str, ...]
-
-
-class Open(msgspec.Struct, frozen=True):
-    """Predicates that leave what they deny possible ("cannot be ruled out"), words that make "certainly" less, what
-    something denied is not ("not clear"), and what one could perceive, and did.
-    """
-
-    source: str
-    excluding: tuple[str, ...]
-    nearly: tuple[str, ...]
-    sureness: tuple[str, ...]
-    settled: tuple[str, ...]
-    unsettled: tuple[str, ...]
-    perceiving: tuple[str, ...]
-
-
-class Falsity(msgspec.Struct, frozen=True):
-    """Predicates that call something false or true, and phrases that point at what was said to deny it."""
-
-    source: str
-    false: tuple[str, ...]
-    tales: tuple[str, ...]
-    true: tuple[str, ...]
-    denying: tuple[str, ...]
-
-
-class ModalityTable(msgspec.Struct, frozen=True):
-    """The table of modality."""
-
-    hedge: tuple[Graded, ...]
-    modal: tuple[Graded, ...]
-    negation: Negation
-    intent: Intent
-    belief: Belief
-    falsity: Falsity
-    order: Order
-    open: Open
 
 
 class Clause(msgspec.Struct, frozen=True):
@@ -123,13 +43,6 @@ class Clause(msgspec.Struct, frozen=True):
     certainty: Certainty
     polarity: Polarity
     kind: StatementKind | None
-
-
-@cache
-def modality_table() -> ModalityTable:
-    """The table, read once."""
-    read: ModalityTable = table("modality", ModalityTable)
-    return read
 
 
 def least_sure(*certainties: Certainty) -> Certainty:
@@ -158,11 +71,14 @@ def clause(tree: Tree, words: Sequence[int], own: frozenset[str] = OWN_SUBJECTS)
     inside = set(words)
     near = [c for c in tree.children[root] if c in inside]
     kind, sure = _attitude(tree, root, near, own)
-    negative = _is_negative(tree, root, near, words)
+    first = first_verb(tree, words)
+    if kind is None and first is not None:
+        kind, sure = _by_order(tree, first, own)
+    negative = _is_negative(tree, root, near, words) or (first is not None and _is_turned(tree, first, words))
     denied = any(tree.lower(i) in modality_table().negation.words for i in (*near, *_just_before(tree, root)))
     if denied and {tree.words[root].lemma.lower(), tree.lower(root)} & set(modality_table().open.excluding):
         return Clause(certainty="possible", polarity="positive", kind=kind)
-    if _is_left_open(tree, words):
+    if is_left_open(tree, words):
         return Clause(certainty="unknown", polarity="positive", kind=None if kind == "belief" else kind)
     if _asks(tree, words):
         kind = "question"
@@ -229,7 +145,7 @@ def _opening(tree: Tree, words: Sequence[int]) -> list[str]:
     full = [i for i in words if tree.lower(i) not in _MARKS]
     full = full[1:] if full and tree.lower(full[0]) == "that" else full
     comma = next((n for n, i in enumerate(full[: LONGEST_ADVERBIAL + 1]) if tree.lower(i) == ","), 0)
-    if comma and len(full) > comma + 1 and all(tree.words[i].upos in AROUND for i in full[:comma]):
+    if comma and len(full) > comma + 1 and _is_around(tree, full[:comma]):
         full = full[comma + 1 :]
     return [tree.lower(i) for i in full] or [""]
 
@@ -244,6 +160,12 @@ def _lacks(tree: Tree, words: Sequence[int]) -> bool:
     after = [tree.lower(i) for i in words if i > there][:3]
     negation = modality_table().negation
     return bool(after) and after[0] in BEING and any(w in negation.opening or w in ("n't", "n’t") for w in after[1:])
+
+
+def _is_around(tree: Tree, words: Sequence[int]) -> bool:
+    """Whether words are an adverbial: "however", "but so far", "on Monday"."""
+    opens = tree.words[words[0]].upos in ("ADV", "CCONJ", "ADP")
+    return opens and all(tree.words[i].upos in AROUND for i in words)
 
 
 def _takes_nothing(tree: Tree, words: Sequence[int]) -> bool:
@@ -262,30 +184,6 @@ def _is_nothing(opening: Sequence[str]) -> bool:
     verb = opening[1] if len(opening) > 2 else ""
     there = opening[0].strip("\"“'‘") == "there" and verb in ("is", "was", "are", "were", "has", "had")
     return there and any(word in modality_table().negation.opening for word in opening[2:4])
-
-
-def _is_left_open(tree: Tree, words: Sequence[int]) -> bool:
-    """Whether a clause says of a question that nobody knows: "it was not yet clear who", "we do not know whether",
-    "the reasons were still unclear"; by the order of its words, since long reports are parsed less well.
-    """
-    table, negators = modality_table().open, modality_table().negation.words
-    full = [i for i in words if tree.lower(i) not in _MARKS][: OPENING_WORDS + 8]
-    verb = next((n for n, i in enumerate(full) if tree.words[i].upos in ("VERB", "AUX")), None)
-    if verb is None or any(tree.lower(i) in SIDE for i in full[:verb]):
-        return False
-    group = full[verb : verb + OPENING_WORDS]
-    for after in group[1:]:
-        denied = any(tree.lower(i) in negators for i in group if i < after)
-        if tree.lower(after) in table.unsettled and tree.words[full[verb]].lemma.lower() in BECOMING:
-            return True
-        if denied and tree.lower(after) in table.settled and _asks_on(tree, after, words):
-            return True
-    return False
-
-
-def _asks_on(tree: Tree, index: int, words: Sequence[int]) -> bool:
-    """Whether a question follows a word within the next few: "clear on Sunday if"."""
-    return any(tree.lower(i) in QUESTION for i in range(index + 1, min(index + 1 + OPENING_WORDS, words[-1] + 1)))
 
 
 def _of_opening(tree: Tree, words: Sequence[int]) -> Certainty:
@@ -378,6 +276,30 @@ def _attitude(
     if _demands(tree, root, near, auxiliaries):
         return "demand", "certain"
     return None, "certain"
+
+
+def _by_order(tree: Tree, first: FirstVerb, own: frozenset[str]) -> tuple[StatementKind | None, Certainty]:
+    """The same by the order of words, where a long report's parse threw subject and verb apart."""
+    modality, forms = modality_table(), {tree.words[first.main].lemma.lower(), tree.lower(first.main)}
+    mine = len(first.subject) == 1 and tree.lower(first.subject[0]) in own
+    theirs = first.is_owned and not first.negated
+    coming = any(tree.lower(i) in WILLING for i in first.group) and tree.words[first.main].upos == "VERB"
+    if mine and not first.negated:
+        for grade in LESS_SURE[:3]:
+            if forms & set(getattr(modality.belief, grade)) and not forms & set(modality.intent.predicates):
+                return "belief", grade
+    if (mine or theirs) and (first.plans or (coming and not forms & set(modality.intent.states))):
+        return "intention", "certain"
+    return ("demand", "certain") if first.obliges else (None, "certain")
+
+
+def _is_turned(tree: Tree, first: FirstVerb, words: Sequence[int]) -> bool:
+    """Whether "not" stands in a clause's first verb, and is no "not only"."""
+    negation = modality_table().negation
+    low = tree.text[tree.words[words[0]].start : tree.words[words[-1]].end].lower()
+    near = [i for i in words if first.group[0] <= i <= first.main + REACH]
+    litotes = any({tree.words[i].lemma.lower(), tree.lower(i)} & set(negation.litotes) for i in near)
+    return first.negated and not litotes and not any(phrase in low for phrase in negation.no_negation)
 
 
 def _has_gone(tree: Tree, root: int) -> bool:

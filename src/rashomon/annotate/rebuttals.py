@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from rashomon.annotate.modality import modality_table
+from rashomon.annotate.modality_words import modality_table
 from rashomon.annotate.parted import CALLING
 from rashomon.annotate.source_words import source_table
 from rashomon.annotate.trees import Tree

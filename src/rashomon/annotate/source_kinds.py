@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rashomon.annotate.outlets import is_outlet_name
 from rashomon.annotate.source_words import lemma_of, source_table
 from rashomon.annotate.trees import Tree
 from rashomon.records import EntityKind, Mention, SourceKind
@@ -22,6 +23,8 @@ KIND_OF_ENTITY: dict[EntityKind, SourceKind] = {
     "other": "body",
 }
 LONGEST_TITLE = 5
+SITES = (".com", ".net", ".org", ".news", "-tv")
+"""Ends of the names of sites and stations."""
 FROM_CROWD = 5
 """From so many on people who say the same are a crowd."""
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its", "such"})
@@ -36,9 +39,7 @@ def kind_of_noun(tree: Tree, head: int) -> SourceKind:
         return "crowd" if many else "anonymous"
     if tree.words[head].upos in ("PRON", "DET") and tree.lower(head) in sources.quantifier.lemmas:
         return "anonymous" if tree.lower(head) == "one" else "crowd"
-    if _is_press(tree, head, lemma, plural):
-        return "media"
-    if lemma in sources.media.news_of and any(tree.lower(c) == "news" for c in tree.children[head]):
+    if _is_press(tree, head, lemma, plural) or _is_news(tree, head, lemma):
         return "media"
     if plural and _is_crowd(tree, head, lemma):
         return "crowd"
@@ -75,8 +76,12 @@ def kind_of_name(tree: Tree, mention: Mention, head: int) -> SourceKind:
     """The kind of a named party; "newspaper" beside a name says more of it than the name does."""
     if lemma_of(tree, head) in source_table().media.lemmas:
         return "body" if _is_of_members(tree, mention, head) else "media"
-    if mention.span.text.split(" ")[0].rstrip(".").lower() in source_table().honorific.lemmas:
+    bodies = ("organisation", "government", "military", "company", "party")
+    titled = mention.span.text.split(" ")[0].rstrip(".").lower() in source_table().honorific.lemmas
+    if titled and not (mention.kind in bodies and lemma_of(tree, head) in source_table().body.lemmas):
         return "person"
+    if mention.span.text.lower().endswith(SITES):
+        return "media"
     if (
         mention.kind in ("organisation", "company")
         and mention.span.text.split(" ")[-1] in source_table().media.name_ends
@@ -93,6 +98,19 @@ def _is_of_members(tree: Tree, mention: Mention, head: int) -> bool:
     named = tree.text[tree.words[first].start].isupper() or tree.words[head + 1].end <= mention.span.end
     of = tree.lower(head + 1) in ("of", "for", "against", "on")
     return of and named and lemma_of(tree, head) in source_table().body.lemmas
+
+
+def _is_news(tree: Tree, head: int, lemma: str) -> bool:
+    """Whether a noun names a medium by its company: "news agency", "an AFP correspondent"."""
+    media = source_table().media
+    beside = lemma in media.news_of and any(tree.lower(c) == "news" for c in tree.children[head])
+    return beside or (lemma in media.staff and _is_of_outlet(tree, head))
+
+
+def _is_of_outlet(tree: Tree, head: int) -> bool:
+    """Whether a nameless reporter is an agency's or a paper's, whose own reporting it is: "an AFP correspondent"."""
+    before = tree.text[tree.words[head - 1].start : tree.words[head - 1].end] if head else ""
+    return is_outlet_name(before)
 
 
 def _is_plural(tree: Tree, head: int) -> bool:

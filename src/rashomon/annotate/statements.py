@@ -20,7 +20,8 @@ from rashomon.annotate.cues import REFUSED, sense
 from rashomon.annotate.draft import Draft
 from rashomon.annotate.drafting import Layout, drafts_of, kept, prose_ranges
 from rashomon.annotate.headlines import headlines
-from rashomon.annotate.modality import OWN_SUBJECTS, clause, least_sure, modality_table, orders
+from rashomon.annotate.modality import OWN_SUBJECTS, clause, least_sure, orders
+from rashomon.annotate.modality_words import modality_table
 from rashomon.annotate.own_voice import own_clauses
 from rashomon.annotate.quoting import quotation, quoted_ranges
 from rashomon.annotate.rebuttals import calls_false, with_denials
