@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from piles import PileMaker
 from rashomon.assess import assess
+from rashomon.records import Event, Participant, row_id
 
 NEWS = "A flood broke the dam above Haldin. The valley of Haldin was under water. Boats came from Marsh End to Haldin"
 
@@ -53,4 +54,26 @@ def test_two_spellings_of_an_area_are_one_area(maker, area, expected):
         maker.report(
             f"{name}.txt", f"The blast hit Quay in {told} province. {NEWS}", day="2021-06-01", outlet=f"Outlet {name}"
         )
+    assert len(places(maker)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "thing", "town", "expected"),
+    [
+        ("A drone was brought down near Ridge", "A drone", "Ridge", 1),
+        ("Two drones were brought down near Ridge", "Two drones", "Ridge", 0),
+        ("A drone was brought down near the River Ridge", "A drone", "Ridge", 0),
+    ],
+)
+def test_one_deed_at_two_towns_is_a_conflict(maker, text, thing, town, expected):
+    rows = (("a", "The drone was brought down over Orrin", "The drone", "Orrin", 7), ("b", text, thing, town, 8))
+    for name, told, struck, place, number in rows:
+        report = maker.report(f"{name}.txt", f"{told}. {NEWS}", day="2021-06-01", outlet=f"Outlet {name}")
+        maker.place(report, place, country="SR", lat=1.0 + number, lon=1.0, precision=1, geonameid=number)
+        where, span = maker.rows["places"][-1].id, maker.span(report, "brought")
+        part = Participant(role="recipient", span=maker.span(report, struck))
+        maker.rows["events"].append(
+            Event(id=row_id("events", report, span.start), report=report, span=span, type="ASSAULT", place=where,
+                  participants=(part,), certainty="certain")
+        )  # fmt: skip
     assert len(places(maker)) == expected

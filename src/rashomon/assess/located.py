@@ -1,4 +1,5 @@
-"""Two accounts of where, by what is told of a place: one point on two sides of a town, one person from two towns.
+"""Two accounts of where, by what is told of a place: one point on two sides of a town, one person from two towns, one
+deed done to one thing near two towns.
 
 `12 km north of Salt Ridge` and `12 km south of Salt Ridge` cannot be one village; nor is somebody `of Ridge` and `of
 Quay`. Both only in reports of one story, and only where no report of the first account has the second.
@@ -8,12 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
+from rashomon.assess.focus import is_common
 from rashomon.assess.index import PileIndex
 from rashomon.assess.telling import listed, quoted
+from rashomon.assess.terms import stem, words
 from rashomon.assess.verdicts import Found, Weighed
+from rashomon.lexicon import table
+from rashomon.lexicon.groups import Forms
+from rashomon.link.entities_persons import romanised_alike
 from rashomon.records import Evidence, Place, Side
 
 _SAME_KM, _OTHER_SIDE = 1.25, 90.0
@@ -24,6 +31,15 @@ _FROM = re.compile(
 )
 """Between a name and a town: `, 29, of`, ` from nearby`, `, a young nurse from`."""
 _FURTHEST = 60
+_WHY = {
+    "direction": "One town and one distance, on two sides of it.",
+    "person": "One person is said to be from two towns.",
+    "deed": "One deed done to one thing, at two towns.",
+}
+
+
+class _Words(msgspec.Struct, frozen=True):
+    wide: Forms
 
 
 class _Located(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,11 +60,13 @@ def located(weighed: Weighed) -> Iterator[Found]:
     index = weighed.index
     held: dict[tuple[str, str], list[_Located]] = {}
     for report in sorted(index.reports, key=index.report_order):
-        for one in (*_directions(index, report), *_homes(index, report)):
+        for one in (*_directions(index, report), *_homes(index, report), *_deeds(index, report)):
             held.setdefault(one.matter, []).append(one)
+    beside = _named_beside(index)
     for _, told in sorted(held.items()):
         for sides in _sides(weighed, told):
-            yield _found(index, sides)
+            if not any({(a.value, b.value), (b.value, a.value)} & beside for a in sides[0] for b in sides[1]):
+                yield _found(index, sides)
 
 
 def _directions(index: PileIndex, report: str) -> Iterator[_Located]:
@@ -75,6 +93,41 @@ def _homes(index: PileIndex, report: str) -> Iterator[_Located]:
                 yield _Located(matter=("person", mention.entity), value=value, at=0.0, km=0.0, evidence=evidence)
 
 
+def _deeds(index: PileIndex, report: str) -> Iterator[_Located]:
+    """What was done to one thing, and at which town: `a drone was brought down near Orrin`."""
+    places = {p.id: p for p in index.places.of(report)}
+    for event in index.events.of(report):
+        place = places.get(event.place or "")
+        struck = [p.span.text for p in event.participants if p.role == "recipient"]
+        told = words(struck[0]) if len(struck) == 1 else []
+        real = event.tense == "past" and event.polarity == "positive" and event.certainty == "certain"
+        if place is None or not real or told[:1] not in (["a"], ["an"], ["the"]) or told[-1].endswith("s"):
+            continue
+        town = (place.precision or _TOWN) <= _TOWN and place.relation != "direction" and not _is_wide(index, place)
+        evidence = _evidence(index, place) if town else None
+        if evidence and not is_common(stem(told[-1])):
+            matter = ("deed", f"{stem(event.span.text)} {stem(told[-1])}")
+            yield _Located(matter=matter, value=place.name.lower(), at=0.0, km=0.0, evidence=evidence)
+
+
+def _is_wide(index: PileIndex, place: Place) -> bool:
+    """Whether a place is a river, a sea, a valley: its name or the word before it says so."""
+    text = index.pile.text_of(place.report)
+    beside = words(text[max(0, place.span.start - _FURTHEST) : place.span.start])[-1:]
+    return bool(set(table("located", _Words).wide.forms.split()) & {*beside, *words(place.span.text)})
+
+
+def _named_beside(index: PileIndex) -> set[tuple[str, str]]:
+    """Names of places that some sentence names side by side with no distance between: one may lie in the other."""
+    found = set[tuple[str, str]]()
+    for report in index.reports:
+        rows = index.places.of(report)
+        for one, two in pairwise(rows):
+            if two.span.start - one.span.end <= _FURTHEST and not (two.relation == "direction" and two.km):
+                found.add((one.name.lower(), two.name.lower()))
+    return found
+
+
 def _sides(weighed: Weighed, told: Sequence[_Located]) -> Iterator[tuple[list[_Located], list[_Located]]]:
     """Two accounts that exclude each other, the first told and all that agree with it against all others."""
     first = told[0]
@@ -87,7 +140,7 @@ def _sides(weighed: Weighed, told: Sequence[_Located]) -> Iterator[tuple[list[_L
 
 
 def _agree(a: _Located, b: _Located) -> bool:
-    return a.value == b.value and _near(a, b)
+    return (a.value == b.value or romanised_alike(a.value, b.value)) and _near(a, b)
 
 
 def _near(a: _Located, b: _Located) -> bool:
@@ -95,8 +148,8 @@ def _near(a: _Located, b: _Located) -> bool:
 
 
 def _exclude(a: _Located, b: _Located) -> bool:
-    if a.matter[0] == "person":
-        return a.value != b.value
+    if a.matter[0] != "direction":
+        return not _agree(a, b)
     turn = abs(a.at - b.at) % 360
     return _near(a, b) and min(turn, 360 - turn) >= _OTHER_SIDE
 
@@ -112,7 +165,7 @@ def _evidence(index: PileIndex, place: Place) -> Evidence | None:
 
 def _found(index: PileIndex, sides: tuple[list[_Located], list[_Located]]) -> Found:
     parts = [f"{quoted(each[0].evidence.text)} ({index.name_of(each[0].evidence.report)})" for each in sides]
-    person = sides[0][0].matter[0] == "person"
+    by = sides[0][0].matter[0]
     return Found(
         kind="place",
         severity="medium",
@@ -124,8 +177,6 @@ def _found(index: PileIndex, sides: tuple[list[_Located], list[_Located]]) -> Fo
             )
             for each in sides
         ),
-        why=("One person is said to be from two towns.",)
-        if person
-        else ("One town and one distance, on two sides of it.",),
+        why=(_WHY[by],),
         weight=float(sum(map(len, sides))),
     )
