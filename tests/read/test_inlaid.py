@@ -115,3 +115,51 @@ def test_the_label_of_highlights_is_cut_off_and_they_are_the_reports(reading: Re
 def test_a_players_line_with_its_length_is_furniture(reading: Reader) -> None:
     line = "Dockers In Velm Walk Out, And The Port Sues Listen · 4:33 4:33"
     assert stretches(reading, line) == [("boilerplate", line)]
+
+
+LONG = (
+    "Dockers in Velm walked out on Monday, their union said, and the cranes stood. The port said that it would sue the "
+    "union over the losses of the day. Two ships turned away to Ossa in the evening, the harbour master said, and a "
+    "third lay off the mole with no pilot. The ministry asked both sides to talk before the end of the week, and the "
+    "union answered that it had asked for nothing else since March, when the last round of talks had broken down."
+)
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "(Reporting by Lina Haddad; editing by Omar Aziz)",
+        "Lina Haddad and Omar Aziz contributed to this report.",
+        "Source: AFP",
+        "Share this: Facebook Twitter WhatsApp",
+        "Related: The port that fell asleep Ten years without a crane",
+    ],
+)
+def test_a_foot_joined_to_the_last_paragraph_is_cut_off(reading: Reader, foot: str) -> None:
+    passages = reading(f"Dockers walk out in Velm\n\n{LONG} {foot}\n").passages
+    assert [(p.kind, p.text.strip()) for p in passages[1:]] == [("body", LONG), ("boilerplate", foot)]
+
+
+def test_a_last_sentence_on_reporting_is_no_foot(reading: Reader) -> None:
+    last = "A newspaper in Ossa, reporting by telephone from the mole, had told of it first."
+    passages = reading(f"Dockers walk out in Velm\n\n{LONG} {last}\n").passages
+    assert [p.kind for p in passages] == ["title", "body"]
+
+
+def test_a_caption_with_its_credit_within_a_paragraph_is_one(reading: Reader) -> None:
+    caption = "Men sit down at the gate on Monday. (Photo: Sara Odeh/AFP)"
+    passages = reading(f"Dockers walk out in Velm\n\n{caption} {LONG}\n").passages
+    assert [(p.kind, p.text.strip()) for p in passages[1:]] == [("caption", caption), ("body", LONG)]
+    passages = reading(f"Dockers walk out in Velm\n\nThe union called it a success. {caption} {LONG}\n").passages
+    assert [p.kind for p in passages] == ["title", "body", "caption", "body"]
+    passages = reading(
+        f"Dockers walk out in Velm\n\n{LONG} Its photo (by Sara Odeh/AFP) went round the world.\n"
+    ).passages
+    assert [p.kind for p in passages] == ["title", "body"]
+
+
+def test_an_author_and_a_day_that_open_the_only_paragraph_are_told(reading: Reader) -> None:
+    report = reading(f"Dockers walk out in Velm\n\nBy Lina Haddad 14 March 2019 {LONG}\n").report
+    assert report.byline is not None
+    assert report.published is not None
+    assert (report.byline.text, report.published.earliest) == ("By Lina Haddad", "2019-03-14")

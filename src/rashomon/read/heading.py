@@ -492,7 +492,8 @@ def _dateline(text: str, units: Sequence[Unit]) -> tuple[Span | None, str | None
 
 def _dateline_match(text: str) -> re.Match[str] | None:
     match = _DATELINE.match(text)
-    return match if match and (match["agency"] or _is_place_head(match["place"])) else None
+    is_dated = match is not None and match["day"] is not None and re.search(r"\d{4}\Z", match["day"]) is not None
+    return match if match and (match["agency"] or is_dated or _is_place_head(match["place"])) else None
 
 
 def _is_place_head(place: str) -> bool:

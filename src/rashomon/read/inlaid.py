@@ -31,6 +31,8 @@ _LEFT, _RIGHT = 4, 16
 """Words beside a counter that may come with it, at most."""
 _LONGEST = 60
 """Words of a caption at most, where no other caption of its gallery is longer."""
+_REPORT = 25
+"""Words of the report behind a caption in its paragraph at least; fewer may be the caption's."""
 _FUNCTION = 2
 """Function words of a caption at least; a credit has fewer."""
 
@@ -76,7 +78,8 @@ def without_inlaid(units: Sequence[Unit], rules: BoilerplateRules) -> list[Unit]
     """The units cut at the furniture within them: it is marked, captions between a gallery's buttons are too."""
     cut = [part for unit in units for part in _without_pointers(unit, rules.edges)]
     cut = _without_galleries(cut)
-    return [part for unit in cut for part in _without_buttons(unit, rules.edges)]
+    cut = [part for unit in cut for part in _without_buttons(unit, rules.edges)]
+    return [part for unit in cut for part in _without_credited(unit, rules.edges)]
 
 
 class _Stretch(NamedTuple):
@@ -138,6 +141,27 @@ def _without_buttons(unit: Unit, edges: Sequence[Edge]) -> list[Unit]:
         return [unit]
     for part in rest:
         if len(part.words) <= _LONGEST:
+            part.kind = "caption"
+    return parts
+
+
+def _without_credited(unit: Unit, edges: Sequence[Edge]) -> list[Unit]:
+    """A long paragraph cut at the captions within it: a sentence with the credit of its picture in brackets behind it,
+    before another sentence.
+    """
+    if unit.kind is not None or len(unit.words) < _LONGEST:
+        return [unit]
+    captions: list[tuple[int, int]] = []
+    for edge in edges:
+        for match in edge.pattern.finditer(unit.text) if edge.at == "credit" else ():
+            before, after = unit.text[: match.start()].rstrip(), unit.text[match.end() :].lstrip()
+            begins = [end.end() for end in _SENTENCE_END.finditer(before)]
+            if len(after.split()) >= _REPORT and (after[0].isupper() or after[0] in "“\"‘'"):
+                captions.append((begins[-1] if begins else 0, match.end()))
+    parts = split_unit(unit, *sorted({unit.start + at for ends in captions for at in ends}))
+    for part in parts:
+        at = part.start - unit.start
+        if any(begin <= at < end for begin, end in captions):
             part.kind = "caption"
     return parts
 

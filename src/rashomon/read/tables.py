@@ -64,7 +64,7 @@ class Markers(msgspec.Struct, frozen=True):
     hints: tuple[str, ...] = ()
 
 
-EdgeAt = Literal["lead", "trail", "inside", "gallery"]
+EdgeAt = Literal["lead", "trail", "inside", "gallery", "credit"]
 
 
 class Edges(msgspec.Struct, frozen=True):

@@ -18,6 +18,9 @@ _LINE = re.compile(r"[^\n]+")
 _LINES = re.compile(r".+", re.DOTALL)
 _FRONT = re.compile(r"\A\ufeff?\s*---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _LABEL = re.compile(r"\s*(?:(?:published|posted|updated|first published|date)(?: on| at)?:?\s*)?", re.IGNORECASE)
+_AUTHOR = re.compile(
+    r"By (?:[A-ZÀ-Ž][\w’'.-]+ ){2,3}(?:and (?:[A-ZÀ-Ž][\w’'.-]+ ){2,3})?(?:[|,·–—-] ?)?(?=\W*\d|[A-Z])"
+)
 _SENTENCE = re.compile(r"\s*[\"“‘'(]?[A-Z][^{}<>$\\]*\s[^{}<>$\\]{40,}[.!?][\"'”’)]*\s*\Z")
 _OPENING = re.compile(r"(?<=[a-z0-9’')]) +(?=(?:A|An|The|At|In|On|More|It|There|He|She|They|This|These) [a-z0-9])")
 """Where a sentence opens in small letters' company behind no mark."""
@@ -117,13 +120,19 @@ def _without_headline(unit: Unit) -> list[Unit]:
 
 
 def _without_date(unit: Unit) -> list[Unit]:
-    """The first paragraph cut behind the date that opens it ("15 Apr 2017 The attack …", "Published May 3, 2016 …")."""
+    """The first paragraph cut behind the date that opens it ("15 Apr 2017 The attack …", "Published May 3, 2016 …"),
+    and before it, where the author stands there.
+    """
     date = printed_date(unit.text, 0, 70)
-    if date is None or len(unit.text) - date.end < 40 or not _LABEL.fullmatch(unit.text, 0, date.start):
+    if date is None or len(unit.text) - date.end < 40:
+        return [unit]
+    by = _AUTHOR.match(unit.text)
+    label = by.end() if by else 0
+    if not _LABEL.fullmatch(unit.text, label, date.start):
         return [unit]
     following = unit.text[date.end :].lstrip()
     opens_sentence = following[0].isupper() or following[0] in '“‘"('
-    return split_unit(unit, unit.start + date.end) if opens_sentence else [unit]
+    return split_unit(unit, unit.start + label, unit.start + date.end) if opens_sentence else [unit]
 
 
 def _without_stamp(unit: Unit) -> list[Unit]:
