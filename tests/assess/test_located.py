@@ -71,7 +71,7 @@ def test_one_deed_at_two_towns_is_a_conflict(maker, text, thing, town, expected)
         report = maker.report(f"{name}.txt", f"{told}. {NEWS}", day="2021-06-01", outlet=f"Outlet {name}")
         maker.place(report, place, country="SR", lat=1.0 + number, lon=1.0, precision=1, geonameid=number)
         where, span = maker.rows["places"][-1].id, maker.span(report, "brought")
-        part = Participant(role="recipient", span=maker.span(report, struck))
+        part = Participant(role="recipient", entity=None, span=maker.span(report, struck))
         maker.rows["events"].append(
             Event(id=row_id("events", report, span.start), report=report, span=span, type="ASSAULT", place=where,
                   participants=(part,), certainty="certain")
