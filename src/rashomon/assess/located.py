@@ -89,8 +89,9 @@ def _homes(index: PileIndex, report: str) -> Iterator[_Located]:
             town = place.lat is not None and (place.precision or _TOWN + 1) <= _TOWN
             evidence = _evidence(index, place) if town else None
             if evidence and _FROM.fullmatch(text, mention.span.end, place.span.start):
-                value = str(place.geonameid or place.name)
-                yield _Located(matter=("person", mention.entity), value=value, at=0.0, km=0.0, evidence=evidence)
+                yield _Located(
+                    matter=("person", mention.entity), value=place.name.lower(), at=0.0, km=0.0, evidence=evidence
+                )
 
 
 def _deeds(index: PileIndex, report: str) -> Iterator[_Located]:
