@@ -44,7 +44,9 @@ bench-values: $(STAMP)
 	$(BIN)/python -m benchmarks.value_cases
 	$(BIN)/python -m benchmarks.times
 	$(BIN)/python -m benchmarks.places
-	$(BIN)/python -m benchmarks.quantities
+	$(BIN)/python -m benchmarks.quantities --model
+	$(BIN)/python -m benchmarks.quantities --handcheck
+	$(BIN)/python -m benchmarks.events guns
 
 # `make model` and `make model-figures`.
 include training/model.mk
