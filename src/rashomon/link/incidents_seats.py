@@ -44,7 +44,7 @@ def is_part(place: Place, town: Place) -> bool:
     if (town.precision or UNKNOWN) > TOWN or (place.precision or UNKNOWN) > TOWN or place.country != town.country:
         return False
     wide, narrow = town.radius_km or 0.0, place.radius_km or 0.0
-    return place.name != town.name and wide >= PARTS_RATIO * narrow and apart(place, town) <= PART_REACH * wide
+    return place.name != town.name and wide > PARTS_RATIO * narrow and apart(place, town) <= PART_REACH * wide
 
 
 def _placed(telling: Telling, start: int, end: int, around: Sequence[Place]) -> Place | None:
