@@ -12,7 +12,7 @@ from rashomon.assess.carried import CarriedSentence, carried_sentences
 from rashomon.assess.content import Content, vector_of
 from rashomon.assess.index import PileIndex
 from rashomon.assess.origins import OriginKey, Origins
-from rashomon.assess.positions import Told, holder_text
+from rashomon.assess.positions import Told
 from rashomon.assess.publishers import family_of, folded_name
 from rashomon.assess.resting import restings, rests
 from rashomon.assess.stories import paper_link
@@ -28,7 +28,7 @@ _OF_THIRD = 0.8
 _SHOWN_COPIED = 12
 _LEAST_OUTLETS = 2
 _QUOTED = re.compile(r"[“\"«][^”\"»]*[”\"»]?")
-_RETOLD, _LEAST_SHARED = 0.55, 2
+_RETOLD, _WORDED_ALIKE, _LEAST_SHARED = 0.55, 0.5, 2
 _BY_WORD, _MOST_BY_WORD, _BY_SORT = 0.05, 4, 0.15
 _NAMES = 6
 _FEW, _COMMON = 12, 0.03
@@ -110,7 +110,7 @@ def _of_one_party(weighed: Weighed, told: Told) -> Found | None:
     contents = list(by_outlet.values())[:_SHOWN]
     if len(contents) < _LEAST_OUTLETS:
         return None
-    name, outlets = holder_text(index, contents[0]), [index.name_of(c.statement.report) for c in contents]
+    name, outlets = origins.row_of[next(iter(keys))].name, [index.name_of(c.statement.report) for c in contents]
     sides = zip(outlets, contents, strict=True)
     return Found(
         kind="circular",
@@ -183,7 +183,7 @@ def _retelling(
     one, two = near[0]
     return Found(
         kind="circular",
-        severity="medium",
+        severity="high" if any(part.nameless for _, part in near) else "medium",
         sentence=(
             f"{listed(outlets)} {says(len(set(outlets)), 'tell')} it on the word of {name}, "
             f"whose own story is among the reports: "
@@ -236,6 +236,8 @@ def _likeness(index: PileIndex, told: Content, own: _Part, common: frozenset[str
     if shared < _LEAST_SHARED and not one_sort:
         return 0.0
     near = float(vector_of(index, told) @ index.vector(own.evidence.report, own.evidence.start, own.evidence.end))
+    if near < _WORDED_ALIKE and shared <= _LEAST_SHARED and not one_sort:
+        return 0.0
     return near + _BY_WORD * min(shared, _MOST_BY_WORD) + _BY_SORT * one_sort
 
 
@@ -290,10 +292,11 @@ def _circular(index: PileIndex, retold: Sequence[_Retold]) -> Found:
         )
         for outlet, contents in zip(outlets, by_report.values(), strict=True)
     )
+    own = [c for content in by_report.values() for c in content if not paper_link(c.statement)]
     incidents = [r.told.claim.incident for r in retold if r.told.claim.incident]
     return Found(
         kind="circular",
-        severity="medium",
+        severity="high" if own and any(_is_nameless(o) for o in own) else "medium",
         sentence=sentence,
         sides=sides,
         claims=tuple(r.claim for r in retold),
@@ -301,6 +304,10 @@ def _circular(index: PileIndex, retold: Sequence[_Retold]) -> Found:
         why=(f"The words are those of {name} in each report; by its days and wording it is one story.",),
         weight=float(len(outlets)),
     )
+
+
+def _is_nameless(content: Content) -> bool:
+    return content.statement.source_kind in _NAMELESS
 
 
 def _with_source(index: PileIndex, content: Content) -> Evidence:

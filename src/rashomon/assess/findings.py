@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from rashomon.assess.areas import areas
 from rashomon.assess.between_claims import corroboration, denial
+from rashomon.assess.blame import blame
 from rashomon.assess.causes import causes
 from rashomon.assess.changed import changed
 from rashomon.assess.circles import circular
@@ -35,6 +36,7 @@ COMPARISONS: dict[str, Callable[[Weighed], Verdicts]] = {
     "tension, over a cause": causes,
     "tension, an account that changed": changed,
     "tension, settled or open": unsettled,
+    "tension, framing: blame": blame,
     "circular": circular,
     "corroboration": corroboration,
 }

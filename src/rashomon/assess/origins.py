@@ -258,7 +258,7 @@ def _name(index: PileIndex, key: OriginKey, group: list[Statement]) -> str:
         return f"somebody not named in {index.name_of(key.who)}"
     roots = [chain[-1] for chain in map(chain_of, group) if chain]
     root = roots[0]
-    entity = index.entities.get(root.holder or "")
+    entity = index.entities.get(key.who) or index.entities.get(root.holder or "")
     longest = max((link.holder_text for link in roots), key=lambda t: (len(t), t))
     return entity.name if entity and key.kind not in _NAMELESS else longest or root.holder_text
 
