@@ -37,6 +37,7 @@ def found(maker, kind="denial"):
     [
         ("no gravel was carted off", False, [{"gravel"}]),
         ("None of our lorries was on the ridge", False, [{"lorry"}]),
+        ("none has opened a sluice", False, [{"open", "sluic"}]),
         ("Nobody opened a sluice", False, [{"open", "sluic"}]),
         ("The hatch was rusty, not at the hinge", False, []),
         ("no evidence that the lorries came", False, []),

@@ -47,6 +47,15 @@ def test_who_does_not_agree_is_a_tension(maker):
     assert [s.evidence[0].text for s in finding.sides] == ["The wind was strong", "The flags were hanging down"]
 
 
+@pytest.mark.parametrize(
+    ("between", "expected"), [("The other bank gave the opposite account", 1), ("Many disagreed", 0)]
+)
+def test_another_account_is_that_of_the_next_party(maker, between, expected):
+    text = f"The boats came from Sarr, Elin Maro said. {between}. The boats were sent from Haldin, Jon Bast said."
+    page(maker, text, ("Elin Maro", "The boats came from Sarr"), ("Jon Bast", "The boats were sent from Haldin"))
+    assert len(of_kind(assess(maker.pile()), "tension")) == expected
+
+
 def test_not_to_agree_on_a_thing_sets_nobody_against_who_spoke(maker):
     text = "The wind was strong, Elin Maro said. The sides did not agree on a date, Jon Bast said."
     page(maker, text, ("Elin Maro", "The wind was strong"), ("Jon Bast", "The sides did not agree on a date"))

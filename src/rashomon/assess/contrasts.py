@@ -30,6 +30,7 @@ _SHOWN = 2
 _NEAR = 0.6
 _LEAST_SHARED = 2
 _FACTOR = 1.5
+_ACCOUNT = frozenset(("account", "version", "story"))
 _OPPOSED, _OPENING, _TOLD_BY = 0.5, 6, 3
 
 
@@ -65,12 +66,20 @@ def _disagreements(index: PileIndex, report: str, contents: Sequence[Content]) -
             continue
         here = {m.entity for m in index.mentions.inside(report, sentence.start, sentence.end) if m.entity}
         after = [c for c in contents if 0 <= c.spans[0].start - sentence.start <= len(sentence.text) + _AFTER]
-        after = [c for c in after if _is_account(c) and c.statement.holder in here]
         before = [c for c in contents if 0 < sentence.start - c.spans[-1].end <= _BEFORE and _is_account(c)]
         before = [c for c in before if c.statement.holder not in here]
+        after = [c for c in after if _is_account(c)]
+        named = [c for c in after if c.statement.holder in here]
+        after = named or (_of_next_party(after, before) if _ACCOUNT & set(words(sentence.text)) else [])
         if before and after:
             last = before[-1].statement.holder_text
             yield _tension(index, [c for c in before if c.statement.holder_text == last][-_SHOWN:], after[:_SHOWN])
+
+
+def _of_next_party(after: Sequence[Content], before: Sequence[Content]) -> list[Content]:
+    """What the next party says that is not the last before: `An official gave another account. The mayor said …`."""
+    others = [c for c in after if before and c.statement.holder_text != before[-1].statement.holder_text]
+    return [c for c in others if c.statement.holder_text == others[0].statement.holder_text]
 
 
 def _tension(index: PileIndex, one: Sequence[Content], two: Sequence[Content]) -> Found:

@@ -126,7 +126,7 @@ def focus_of(text: str, whole: bool) -> list[frozenset[str]]:
     for i, word in enumerate(told):
         after = told[i + 1 :]
         if word in _DETERMINERS:
-            found.append(_noun_phrase(after))
+            found.append(_noun_phrase(after) or _content(_until_negated(after))[:_REACHED])
         elif (word in _OTHER or word.endswith("n't")) and not (after and after[0] in _PREPOSITIONS | _SOME):
             subject = _content(told[:i])[-_SUBJECT:] if _is_being(told, i) else []
             found.append(_content(_until_negated(after))[:_REACHED] + subject)
