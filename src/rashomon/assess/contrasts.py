@@ -14,7 +14,7 @@ from rashomon.assess.alike import may_agree
 from rashomon.assess.calendar import days_apart
 from rashomon.assess.content import Content, cosine
 from rashomon.assess.coordinated import sets_against
-from rashomon.assess.focus import doubts, is_unreal
+from rashomon.assess.focus import doubts, is_unreal, speaks_of_accounts
 from rashomon.assess.index import PileIndex
 from rashomon.assess.measured import in_one_unit
 from rashomon.assess.positions import Told, holder_text
@@ -30,7 +30,6 @@ _SHOWN = 2
 _NEAR = 0.6
 _LEAST_SHARED = 2
 _FACTOR = 1.5
-_ACCOUNT = frozenset(("account", "version", "story"))
 _OPPOSED, _OPENING, _TOLD_BY = 0.5, 6, 3
 
 
@@ -70,7 +69,7 @@ def _disagreements(index: PileIndex, report: str, contents: Sequence[Content]) -
         before = [c for c in before if c.statement.holder not in here]
         after = [c for c in after if _is_account(c)]
         named = [c for c in after if c.statement.holder in here]
-        after = named or (_of_next_party(after, before) if _ACCOUNT & set(words(sentence.text)) else [])
+        after = named or (_of_next_party(after, before) if speaks_of_accounts(sentence.text) else [])
         if before and after:
             last = before[-1].statement.holder_text
             yield _tension(index, [c for c in before if c.statement.holder_text == last][-_SHOWN:], after[:_SHOWN])

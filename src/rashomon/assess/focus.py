@@ -28,8 +28,6 @@ _VERDICT_WORDS, _LEAST_OPEN = 4, 2
 _DETERMINERS = frozenset(("no", "none", "neither"))
 _OTHER = frozenset(("not", "never", "nobody", "nothing", "cannot", "nor"))
 _PREPOSITIONS = frozenset(("at", "in", "on", "by", "from", "to", "with", "for", "of", "about", "under", "over", "near"))
-_SOME = frozenset(("every", "all", "always", "everybody", "everyone", "necessarily", "enough", "only", "just"))
-"""After `not` one of these leaves the rest as it is: `not every guard was from Haldin` denies nothing told of some."""
 _BEING = frozenset(("is", "are", "was", "were"))
 _SUBJECT = 2
 _JOINING = frozenset(("and", "or", "but", "that", "who", "which"))
@@ -51,6 +49,8 @@ class _Focus(msgspec.Struct, frozen=True):
     doubting: Phrases
     disowned: Phrases
     unsettled: Phrases
+    partial: Forms
+    account: Words
 
 
 @cache
@@ -64,6 +64,16 @@ def _empty_heads() -> frozenset[str]:
 def _unreal() -> frozenset[str]:
     forms = table("focus", _Focus).unreal.forms.split()
     return frozenset(forms) | frozenset(f"{f.removesuffix('n')}n't" for f in forms) | {"won't", "shan't", "can't"}
+
+
+@cache
+def _partial() -> frozenset[str]:
+    return frozenset(table("focus", _Focus).partial.forms.split())
+
+
+def speaks_of_accounts(text: str) -> bool:
+    """Whether `text` has a word for what somebody tells: `gave the opposite account`."""
+    return bool(stems_of(table("focus", _Focus).account.words) & {stem(w) for w in words(text)})
 
 
 def is_unreal(text: str) -> bool:
@@ -127,7 +137,7 @@ def focus_of(text: str, whole: bool) -> list[frozenset[str]]:
         after = told[i + 1 :]
         if word in _DETERMINERS:
             found.append(_noun_phrase(after) or _content(_until_negated(after))[:_REACHED])
-        elif (word in _OTHER or word.endswith("n't")) and not (after and after[0] in _PREPOSITIONS | _SOME):
+        elif (word in _OTHER or word.endswith("n't")) and not (after and after[0] in _PREPOSITIONS | _partial()):
             subject = _content(told[:i])[-_SUBJECT:] if _is_being(told, i) else []
             found.append(_content(_until_negated(after))[:_REACHED] + subject)
     return [frozenset(f) for f in found if f and f[0] not in _empty_heads()]
