@@ -36,13 +36,15 @@ from rashomon.annotate.unnamed import with_reasons
 from rashomon.annotate.voices import Page, Voiced, spans_of, voiced_of
 from rashomon.annotate.when_said import said_at
 from rashomon.parse import Parse, Range
-from rashomon.records import Link, Mention, Passage, Polarity, Report, Statement, StatementKind, row_id
+from rashomon.records import Link, Mention, Passage, Polarity, Quotation, Report, Statement, StatementKind, row_id
 
 WRITERS = frozenset({"i", "we"})
 BODY = frozenset({"body", "title"})
 NO_COMMENT = ("no", "comment")
 NOT_SO = (("no",), ("never",), ("nothing",), ("nobody",), ("none",), ("not", "at", "all"), ("absolutely", "not"))
 ONE_PERSON = frozenset({"he", "she"})
+MANY = frozenset({"they"})
+THING = frozenset({"it"})
 NOBODY_WORDS = frozenset({"neither", "none", "nobody", "no"})
 LONGEST_NAME = 8
 """Words of a source that may stand for a party whose name opens it."""
@@ -127,9 +129,9 @@ def _row(page: Page, each: Voiced) -> Statement:
     content = tree.within(draft.content)
     cue = tree.within(draft.cue)
     said = sense(tree, [*_nobody(tree, draft), *cue], content)
-    inner = clause(tree, content, _own_words(tree, draft))
     own = is_outlets_own(page.report.outlet, each.party) or _is_writers(page, draft)
     quoted = quotation(draft.content, page.quoted, page.report.text)
+    inner = clause(tree, content, _own_words(page, each, quoted))
     kind = _kind(said.kind, "demand" if quoted == "direct" and orders(tree, content) else inner.kind)
     plain = tuple(tree.lower(i) for i in content if tree.words[i].upos != "PUNCT")
     if plain == NO_COMMENT or (said.kind == "assertion" and is_withheld(tree, content)):
@@ -177,12 +179,24 @@ def _is_writers(page: Page, draft: Draft) -> bool:
     )
 
 
-def _own_words(tree: Tree, draft: Draft) -> frozenset[str]:
-    """What in a content means its speaker: pronouns of its number, nouns of the source ("a government spokesman")."""
-    nouns = [i for i in tree.within(draft.source) if tree.words[i].upos in ("NOUN", "PROPN")]
-    plain = not nouns or tree.words[nouns[-1]].upos == "PROPN" or not is_several(tree, draft.source)
-    pronouns = OWN_SUBJECTS if plain else OWN_SUBJECTS - ONE_PERSON
-    return pronouns | {tree.words[i].lemma.lower() for i in nouns}
+def _own_words(page: Page, each: Voiced, quoted: Quotation) -> frozenset[str]:
+    """What in a content means its speaker: "I" and "we" alone in quotation marks, else pronouns of the party's number
+    and kind too; nouns of the source ("a government spokesman").
+    """
+    tree, source = page.tree, each.draft.source
+    nouns = frozenset(
+        tree.words[i].lemma.lower() for i in tree.within(source) if tree.words[i].upos in ("NOUN", "PROPN")
+    )
+    if quoted == "direct":
+        return WRITERS | nouns
+    if each.party.kind == "unresolved":
+        return OWN_SUBJECTS | nouns
+    if each.party.kind in ("body", "media", "document"):
+        return (OWN_SUBJECTS - ONE_PERSON) | nouns
+    if each.party.kind == "person":
+        return (OWN_SUBJECTS - MANY - THING) | nouns
+    several = each.party.kind == "crowd" or is_several(tree, source)
+    return (OWN_SUBJECTS - THING - (ONE_PERSON if several else frozenset())) | nouns
 
 
 def _kind(by_cue: StatementKind, by_content: StatementKind | None) -> StatementKind:
