@@ -223,6 +223,7 @@ def test_names_of_four_authors_over_the_report_are_no_menu(reading: Reader) -> N
         ("OWNERS OF BOATS IN LAKE RACE FINED AFTER COLLISION", "boilerplate"),
         ("HARBOUR MASTER: FIVE MEN BROUGHT ASHORE FROM TWO BOATS", "body"),
         ("THE NIGHT", "body"),
+        ("Boats | 12 | 3", "body"),
         ("— With assistance by Sara Odeh", "boilerplate"),
         ("Sara Odeh reported from Tamrat.", "boilerplate"),
         ("A radio station reported from the mole that nobody was missing.", "body"),
@@ -246,3 +247,10 @@ def test_other_stories_under_a_foreign_heading_go_with_it(reading: Reader) -> No
         reading, f"Two boats sink off Tamrat\n{BODY}TE PUEDE INTERESAR\nPrice of cocoa falls to 310 dollars\n"
     )
     assert found["Price of cocoa falls to 310 dollars"] == "boilerplate"
+
+
+def test_a_row_of_a_table_at_the_end_of_a_report_is_no_row_of_links(reading: Reader) -> None:
+    found = kinds(reading, f"Two boats sink off Tamrat\n{BODY}Police boats | 2 | 3\nNewsletter boats | 4 | 2\n")
+    assert set(found.values()) == {"title", "body"}
+    found = kinds(reading, f"Two boats sink off Tamrat\n{BODY}Tide times | Prices of fish | Newsletter\n")
+    assert found["Tide times | Prices of fish | Newsletter"] == "boilerplate"

@@ -390,7 +390,7 @@ def _mark_capitals(units: Sequence[Unit], layout: _Layout) -> None:
     """
     for unit, after in itertools.pairwise(units[layout.first_prose :]):
         is_line = unit.kind is None and unit.line.isupper() and not unit.ends_sentence and unit.line[-1] not in ":)"
-        told = after.is_prose and after.kind is None and overlap(unit, [after]) >= _SUBHEAD
+        told = after.line.isupper() or (after.is_prose and after.kind is None and overlap(unit, [after]) >= _SUBHEAD)
         if is_line and _CAPITALS <= len(unit.words) <= 25 and not told:
             unit.kind, unit.reason = "boilerplate", "related"
 

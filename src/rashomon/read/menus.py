@@ -74,7 +74,7 @@ def is_head_menu(unit: Unit) -> bool:
     if is_menu_row(unit):
         return True
     parts = _parts(unit.line) if _BAR.search(unit.line) else _WIDE.split(unit.text)
-    if len(parts) < 4 or "\n" in unit.text or not all(map(_is_label, parts)):
+    if len(parts) < 4 or "\n" in unit.text or not all(map(_is_label, parts)) or any(map(str.isdigit, parts)):
         return False
     return sum(len(part.split()) == 1 or not part.istitle() for part in parts) >= 0.5 * len(parts)
 
@@ -82,7 +82,9 @@ def is_head_menu(unit: Unit) -> bool:
 def is_foot_menu(unit: Unit) -> bool:
     """Whether a line of a page's foot is a row of links: three and more, no sentences, one of a known label."""
     parts = _parts(unit.line)
-    if len(parts) < _LEAST_LABELS or unit.ends_sentence or any(len(part.split()) > _LINK for part in parts):
+    if len(parts) < _LEAST_LABELS or unit.ends_sentence or any(map(str.isdigit, parts)):
+        return False
+    if any(len(part.split()) > _LINK for part in parts):
         return False
     return any(_share_known(part) > 0.5 for part in parts)
 
