@@ -231,8 +231,8 @@ def _settled(support: Support, tellings: Sequence[Telling], grounds: Sequence[Pl
     every, text = [*known.values(), *grounds], "\n".join(t.text for t in tellings)
     bodies, inside = acting(every, text), {pair for t in tellings for pair in said_in(t)}
     for key in list(support.rows):
-        own = known.get(key)
-        if own is None or own in bodies:
+        own = _likeliest(support.rows[key])
+        if own.lat is None or any(p.geonameid == own.geonameid for p in bodies):
             continue
         wholes = [p for p in every if is_part(own, p)]
         around = [p for p in wholes if p in bodies or (key, p.name.lower()) in inside or is_quarter(own, text)]

@@ -183,7 +183,7 @@ def _of_care() -> tuple[re.Pattern[str], ...]:
             # “was flown to a children's hospital in Dalby”, “airlifted to Dalby”; not “taken from his home in Dalby”
             rf"\b(?:{taken})\b(?![^;]*\bfrom\b)[^;.]{{0,60}}\bto\b[^;.]{{0,50}}$",
             # “died at a hospital in Dalby”, “in stable condition at a clinic in Dalby”; not “bombed a clinic in Dalby”
-            rf"\b(?:{lying})\b[^;.]{{0,50}}\b(?:{facilities})\b[^;.]{{0,20}}$",
+            rf"\b(?:{lying})\b[^;.]{{0,70}}\b(?:{facilities})\b[^;.]{{0,20}}$",
         )
     )
 
