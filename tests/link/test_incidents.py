@@ -330,6 +330,16 @@ def test_a_toll_that_hangs_on_no_event_belongs_to_what_its_report_is_about():
     assert [(f.measure, f.low) for f in row.figures] == [("killed", 23)]
 
 
+def test_a_count_that_hangs_on_no_event_belongs_to_the_only_incident_of_its_sentence():
+    told = ("A ferry with 40 lorries on it sank off Tembe on Tuesday", "sank", "ACCIDENT", "transport")
+    pile = Pile().add("R-a", (*told, {"place": "Tembe", "day": "2021-03-02", "count": [("40 lorries", "other")]}))
+    rows = pile.annotations["R-a"]
+    bare = tuple(msgspec.structs.replace(e, quantities=()) for e in rows.events)
+    pile.annotations["R-a"] = msgspec.structs.replace(rows, events=bare)
+    (row,) = pile.solved().incidents
+    assert [(f.measure, f.low) for f in row.figures] == [("other", 40)]
+
+
 def test_what_a_deed_was_done_to_pins_it_down():
     pile = Pile().add("R-a", ("Somebody burned a barn", "burned", "ASSAULT", "arson", {"recipient": ["a barn"]}))
     assert len(pile.solved().incidents) == 1
