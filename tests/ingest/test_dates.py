@@ -93,3 +93,21 @@ def test_every_day_is_read_back_in_three_printings(day: object) -> None:
 def test_no_text_breaks_the_reader_of_dates(text: str) -> None:
     printed_date(text)
     stated_interval(text)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Publié le 14 mars 2019 à 17h20", "14 de marzo de 2019", "14 de março de 2019", "14. März 2019, 17:20 Uhr",
+        "14 Mart 2019", "14 марта 2019, 17:20", "14 березня 2019", "14 marca 2019", "14. března 2019", "14 مارس 2019",
+    ],
+)  # fmt: skip
+def test_a_month_of_another_language_is_read(printed: str) -> None:
+    date = printed_date(printed)
+    assert date is not None
+    assert (date.interval.earliest or "")[:10] == "2019-03-14"
+
+
+@pytest.mark.parametrize("words", ["14 marsh birds in 2019", "14 mai", "the 3 mayors of 2019", "12 martyrs 2019"])
+def test_a_word_that_begins_as_a_month_does_is_no_date(words: str) -> None:
+    assert printed_date(words) is None

@@ -13,6 +13,7 @@ from typing import Literal
 
 import msgspec
 
+from rashomon.lexicon import table
 from rashomon.records import Interval
 
 DayOrder = Literal["dmy", "mdy"]
@@ -28,6 +29,34 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
+
+
+class _MonthTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`lexicon/foreign_months.toml`: twelve names a language."""
+
+    source: str
+    french: tuple[str, ...]
+    spanish: tuple[str, ...]
+    portuguese: tuple[str, ...]
+    italian: tuple[str, ...]
+    german: tuple[str, ...]
+    dutch: tuple[str, ...]
+    turkish: tuple[str, ...]
+    russian: tuple[str, ...]
+    ukrainian: tuple[str, ...]
+    polish: tuple[str, ...]
+    czech: tuple[str, ...]
+    bulgarian: tuple[str, ...]
+    indonesian: tuple[str, ...]
+    arabic: tuple[str, ...]
+
+
+_FOREIGN = {
+    name: number
+    for language in _MonthTable.__struct_fields__[1:]
+    for number, name in enumerate(getattr(table("foreign_months", _MonthTable), language), start=1)
+    if name not in _MONTHS
+}
 _ZONES = {
     "gmt": "Etc/UTC", "utc": "Etc/UTC", "z": "Etc/UTC", "est": "America/New_York", "edt": "America/New_York",
     "et": "America/New_York", "cst": "America/Chicago", "cdt": "America/Chicago", "ct": "America/Chicago",
@@ -52,6 +81,7 @@ _SHAPES = tuple(
         r"(?P<y1>\d{4})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})",  # 2016-02-26, 2016/02/26
         rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH.format('m2')},?[\s-]+(?P<y2>\d{{4}})",  # 3 May 2016
         rf"{_MONTH.format('m3')}\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y3>\d{{4}})",  # February 26, 2016
+        rf"(?P<d7>\d{{1,2}})\.?\s+(?:de\s+)?(?P<m7>{'|'.join(_FOREIGN)})\s+(?:de\s+)?(?P<y7>\d{{4}})",  # 3 mai 2016
         r"(?P<a4>\d{1,2})(?P<mark>[/.-])(?P<b4>\d{1,2})(?P=mark)(?P<y4>\d{4}|\d{2})",  # 26.02.2016, 02/26/16
     )
 )
@@ -127,7 +157,7 @@ def _days(match: re.Match[str], order: DayOrder | None) -> list[date] | None:
     got = {key: value for key, value in match.groupdict().items() if value}
     if "a4" not in got:
         year, month, day = (next(v for k, v in got.items() if k[0] == part and k[1:].isdigit()) for part in "ymd")
-        days = [_day(int(year), _MONTHS.get(month.lower()) or (int(month) if month.isdigit() else 0), int(day))]
+        days = [_day(int(year), _month_of(month), int(day))]
         return [days[0]] if days[0] else None
     first, second, year = int(got["a4"]), int(got["b4"]), _full_year(got["y4"])
     if len(got["y4"]) == 2 and got["mark"] != "/":
@@ -137,6 +167,11 @@ def _days(match: re.Match[str], order: DayOrder | None) -> list[date] | None:
         chosen = mdy if order == "mdy" else dmy
         return [chosen] if chosen else None
     return sorted({day for day in (dmy, mdy) if day}) or None
+
+
+def _month_of(name: str) -> int:
+    """The number of a month as printed: in figures, by its English name, or by one in another language; 0 for none."""
+    return int(name) if name.isdigit() else _MONTHS.get(name.lower()) or _FOREIGN.get(name.lower(), 0)
 
 
 def _full_year(year: str) -> int:
