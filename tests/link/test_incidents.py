@@ -489,3 +489,8 @@ def test_a_war_is_an_incident_where_three_reports_tell_of_it():
     for number, incidents_told in ((1, 0), (2, 0), (3, 1)):
         pile.add(f"R-{number}", told)
         assert len(pile.solved().incidents) == incidents_told
+
+
+def test_who_leaves_is_told_apart_from_what_was_done_there():
+    assert modes_points(frozenset({"withdraw"}), frozenset({"bombing"}), ("RETREAT", "ASSAULT")) is None
+    assert modes_points(frozenset({"withdraw"}), frozenset({"clash"}), ("RETREAT", "ASSAULT")) is None

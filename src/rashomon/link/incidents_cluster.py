@@ -21,6 +21,8 @@ from rashomon.link.incidents_when import when
 
 ENOUGH = 3.5
 ENOUGH_AT_HOME = 4.5
+ENOUGH_FOR_MAIN = 5.0
+"""Of two happenings that reports are about; that they are led with says by itself nothing of their being one."""
 LARGEST_BLOCK = 60
 SAMPLE = 6
 RARE = 0.45
@@ -72,8 +74,7 @@ def clusters(episodes: Sequence[Episode], rare: Mapping[str, float], names: Mapp
     pairs = []
     for i, j in _meeting(episodes, rare):
         found = compare(i, j)
-        enough = ENOUGH_AT_HOME if episodes[i].report == episodes[j].report else ENOUGH
-        if found.points is not None and found.points >= enough:
+        if found.points is not None and found.points >= _enough(episodes[i], episodes[j]):
             pairs.append(Pair(found.points, i, j, found.why))
     pairs.sort(key=lambda p: (-p.points, p.first, p.second))
     members: dict[int, list[int]] = {i: [i] for i in range(len(episodes))}
@@ -89,6 +90,13 @@ def clusters(episodes: Sequence[Episode], rare: Mapping[str, float], names: Mapp
         members[keep] = sorted(members[keep] + members.pop(gone))
         why[keep] = [*why.get(keep, []), *why.pop(gone, []), "; ".join(pair.why)]
     return tuple(Cluster(tuple(m), tuple(dict.fromkeys(why.get(k, ())))) for k, m in sorted(members.items()))
+
+
+def _enough(a: Episode, b: Episode) -> float:
+    """How many points two episodes need to be joined."""
+    if a.report == b.report:
+        return ENOUGH_AT_HOME
+    return ENOUGH_FOR_MAIN if a.is_main and b.is_main else ENOUGH
 
 
 def with_stories(

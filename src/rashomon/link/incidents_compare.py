@@ -90,6 +90,8 @@ MAIN = 1.0
 OTHER_WORDS = 0.5
 """For one happening in words that would tell two apart."""
 ABOUT, ABOUT_MOST, ABOUT_LEAST = 0.75, 3.0, 0.5
+RARE_NAME = 0.6
+"""A name that only two or three reports have is support enough."""
 SURE = 1.5
 """With so much in common reports on the same may differ in place and party: what parts them is a finding."""
 ASTRAY, SAME_DAYS, MAY_BE, OTHER_DAYS = -1.0, 2.0, 0.5, -2.0
@@ -308,7 +310,8 @@ class _Parts(msgspec.Struct, frozen=True):
         """All together."""
         plain = self.modes + self.when + self.where + self.told + self.who.points + self.named + self.story
         worded = (self.about.points or 0) + (self.count.points or 0) + (self.wording.points or 0)
-        return plain + worded - (LONE if self.support < LEAST_SUPPORT else 0.0)
+        alone = self.support < LEAST_SUPPORT and (self.about.points or 0) < RARE_NAME
+        return plain + worded - (LONE if alone else 0.0)
 
 
 def _when_points(a: Episode, b: Episode, sure: bool) -> float | None:
