@@ -38,6 +38,8 @@ def is_other_sense(tree: Tree, draft: Draft) -> bool:
         return False
     if _is_self(tree, draft, cue) or _is_supposed(tree, cue) or _is_anybodys(tree, draft, cue):
         return True
+    if _is_named_so(tree, cue) or _goes_on(tree, cue, words):
+        return True
     if not draft.source and not draft.by and (_is_seen(tree, cue, words) or _is_bidden(tree, cue, draft)):
         return True
     if _quoted_words(tree, draft) > MOST_QUOTED:
@@ -235,6 +237,17 @@ def _is_anybodys(tree: Tree, draft: Draft, cue: Sequence[int]) -> bool:
     content = [tree.lower(i) for i in tree.within(draft.content)[:2]]
     before = [tree.lower(i) for i in range(max(0, cue[0] - 4), cue[0])]
     return content == ["to", "do"] and bool({"what", "all"} & {*source, *before})
+
+
+def _is_named_so(tree: Tree, cue: Sequence[int]) -> bool:
+    """Whether a cue says what its subject is called, or what for: "became known as", "known for"."""
+    return any(tree.lower(i) == "known" and tree.lower(i + 1) in ("as", "for") for i in cue if i + 1 < len(tree.words))
+
+
+def _goes_on(tree: Tree, cue: Sequence[int], words: Sequence[int]) -> bool:
+    """Whether somebody goes on doing something, and not speaking: "continue to ignore the signs"."""
+    verb = _verb(tree, cue)
+    return verb is not None and verb_at(tree, verb) == "continue" and tree.lower(words[0]) == "to"
 
 
 def _is_seen(tree: Tree, cue: Sequence[int], words: Sequence[int]) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from rashomon.annotate.kinds import is_acronym, known_names
 from rashomon.annotate.outlets import is_outlet_name
 from rashomon.annotate.source_words import lemma_of, source_table
 from rashomon.annotate.trees import Tree
+from rashomon.gazetteer import folded
 from rashomon.records import EntityKind, Mention, SourceKind
 from rashomon.timex.numbers import number_at
 
@@ -23,6 +25,8 @@ KIND_OF_ENTITY: dict[EntityKind, SourceKind] = {
     "other": "body",
 }
 LONGEST_TITLE = 5
+FEWEST_INITIALS = 4
+"""From so many capitals on a name in initials is a body's; persons have two or three ("JFK")."""
 SITES = (".com", ".net", ".org", ".news", "-tv")
 """Ends of the names of sites and stations."""
 FROM_CROWD = 5
@@ -87,6 +91,10 @@ def kind_of_name(tree: Tree, mention: Mention, head: int) -> SourceKind:
         and mention.span.text.split(" ")[-1] in source_table().media.name_ends
     ):
         return "media"
+    text = mention.span.text
+    initials = is_acronym(text) and len(text) >= FEWEST_INITIALS and folded(text) not in known_names()
+    if mention.kind == "person" and (initials or " & " in text):
+        return "body"
     return KIND_OF_ENTITY[mention.kind]
 
 
