@@ -60,8 +60,11 @@ def blame(weighed: Weighed) -> Verdicts:
             by_report.setdefault(content.statement.report, []).append(content)
     by_report = {r: sorted(c, key=lambda x: x.spans[0].start)[:_FIRST] for r, c in by_report.items()}
     for each in laid:
-        own = [c for c in by_report.get(each.content.statement.report, ()) if _takes_over(c, each)]
-        found += [_framing(weighed.index, own[0], each)] if own else []
+        report = each.content.statement.report
+        own = [c for c in by_report.get(report, ()) if _takes_over(weighed.index, c, each)]
+        if own:
+            del by_report[report]
+            found.append(_framing(weighed.index, own[0], each))
     return Verdicts(found=tuple(found))
 
 
@@ -92,8 +95,12 @@ def _are_rival(weighed: Weighed, one: _Laid, two: _Laid) -> bool:
     return a == b and other and apart and of_one
 
 
-def _takes_over(own: Content, laid: _Laid) -> bool:
-    """Whether a sentence of the report's own has whom a party blames do a deed of force."""
+def _takes_over(index: PileIndex, own: Content, laid: _Laid) -> bool:
+    """Whether a sentence of the report's own has whom a party blames do the deed of force that it blames them for."""
+    sentence = index.sentence_at(laid.content.statement.report, laid.content.spans[0].start)
+    of = index.events.inside(sentence.report, sentence.start, sentence.end) if sentence else []
+    if of and not {e.incident for e in of} & {e.incident for e in own.events}:
+        return False
     told = words(own.text)
     deeds = [e for e in own.events if e.type in _DEEDS and e.polarity == "positive"]
     at = next((i for i, w in enumerate(told) if stem(w) in laid.blamed), None)
