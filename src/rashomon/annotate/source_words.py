@@ -21,6 +21,14 @@ class Heads(msgspec.Struct, frozen=True):
     lemmas: tuple[str, ...]
 
 
+class Documents(msgspec.Struct, frozen=True):
+    """Nouns that name a document; `worded` ones are a party's own words from end to end."""
+
+    source: str
+    lemmas: tuple[str, ...]
+    worded: tuple[str, ...]
+
+
 class Gender(msgspec.Struct, frozen=True):
     """Words of a description that only "he", or only "she", can stand for."""
 
@@ -140,7 +148,7 @@ class SourceTable(msgspec.Struct, frozen=True):
     client: Heads
     quantifier: Heads
     body: Heads
-    document: Heads
+    document: Documents
     media: Media
     made_by: MadeBy
     press: Press

@@ -23,6 +23,7 @@ from rashomon.annotate.headlines import headlines
 from rashomon.annotate.modality import OWN_SUBJECTS, clause, least_sure, orders
 from rashomon.annotate.modality_words import modality_table
 from rashomon.annotate.own_voice import own_clauses
+from rashomon.annotate.printed import with_printed
 from rashomon.annotate.quoting import quotation, quoted_ranges
 from rashomon.annotate.rebuttals import calls_false, with_denials
 from rashomon.annotate.record import TimeReading, Timing
@@ -86,7 +87,7 @@ def statements(
     found = [d for d in found if d not in deeds]
     rows = with_denials(page, [_row(page, each) for each in voiced], voiced)
     rows = with_reasons(page, rows, voiced, why)
-    rows += _own_voice(page, passages, found, layout.passages)
+    rows = with_printed(page, passages, [*rows, *_own_voice(page, passages, found, layout.passages)])
     timings = [
         Timing(row=row.id, field="said_at", time=time.id)
         for row, each in zip(rows, voiced, strict=False)
