@@ -151,6 +151,18 @@ def test_a_denial_of_all_that_another_report_tells_needs_no_word_of_denying(make
     assert found(maker) == [[[told], [denial]]]
 
 
+@pytest.mark.parametrize(("incident", "severity"), [(True, "medium"), (False, "low")])
+def test_without_a_word_of_denying_it_weighs_little_where_reports_share_no_happening(maker, incident, severity):
+    told, denial = "Keepers forced two locks before noon", "No locks were forced by keepers"
+    page = Page(maker, f"{told}, Elin Maro said. {denial}, Jon Bast insisted.")
+    page.says("Elin Maro", told, "said")
+    page.says("Jon Bast", denial, "insisted", polarity="negative")
+    if incident:
+        maker.incident("the locks", [maker.quantity(page.report, "two", 2.0, measure="other")])
+    (finding,) = (f for f in assess(maker.pile()).findings if f.kind == "denial")
+    assert finding.severity == severity
+
+
 def test_each_of_two_accounts_that_are_joined_may_be_denied(maker):
     told = "The rocket fell into the sea and that nobody was wounded"
     page = Page(maker, f"{told}, Elin Maro said. Seven guards were wounded, Jon Bast held.")

@@ -27,6 +27,7 @@ _SAME_WORDS, _LEAST_RUN = 0.6, 5
 _REPEATED, _BEFORE = 0.8, 3
 _PLAINLY_ALIKE = 0.7
 _DENIAL_REACH_DAYS = 45
+_TOLD_BY = 3
 
 
 def _says_enough(content: Content) -> bool:
@@ -153,7 +154,18 @@ def _denial_severity(weighed: Weighed, pro: Sequence[Content], against: Sequence
     reports = sorted({c.statement.report for c in (*pro, *against)})
     shared = any(weighed.stories.is_shared(r) for r in reports)
     plain = any(_is_plain(weighed.index, pro, d) for d in against)
+    if not any(c.is_denial or c.pointing for c in against) and not _have_a_happening(weighed, reports):
+        return "low"
     return "high" if all(named) and shared and plain else "medium"
+
+
+def _have_a_happening(weighed: Weighed, reports: Sequence[str]) -> bool:
+    """Whether one of some reports tells of an incident that several reports of the pile tell of.
+
+    In comment and analysis words that say `not` mostly answer no account.
+    """
+    least = min(_TOLD_BY, len(weighed.index.pile.reports))
+    return any(len(i.reports) >= least and set(reports) & set(i.reports) for i in weighed.index.pile.incidents)
 
 
 def _is_plain(index: PileIndex, pro: Sequence[Content], denial: Content) -> bool:
