@@ -48,9 +48,14 @@ def _may_be_people(line: Line, figure: Figure, noun: str) -> bool:
 
 @cache
 def _fates() -> tuple[tuple[tuple[str, ...], Measure], ...]:
-    known: dict[str, Measure] = {m: m for m in measure_of("participles").values()}
+    known: dict[str, Measure] = {m: m for part in ("participles", "nouns") for m in measure_of(part).values()}
     rows = [(tuple(p.split()), known[m]) for m, listed in elliptic().fates.items() for p in listed]
     return tuple(sorted(rows, key=lambda r: (-len(r[0]), r[0])))
+
+
+def gets_away(line: Line, figure: Figure, ends: Mapping[int, int]) -> bool:
+    """“17 inmates had escaped”, “four hostages were freed”: a noun of people held, whom nobody holds any more"""
+    return _told_behind(line, figure.last, ends) == "people"
 
 
 def _told_behind(line: Line, last: int, ends: Mapping[int, int]) -> Measure | None:

@@ -366,14 +366,26 @@ def toll(line: Line, first: int) -> Harm | None:
     """“the death toll rose to 126”, “deaths: 24”"""
     led = line.before(first, bound_phrases("before"))
     i = led[0] if led else first
-    for back in range(i - 1, max(-1, i - 9), -1):
+    rises = line.lower(i - 1) in grammar("rises")
+    for back in range(i - 1, max(-1, i - 12), -1):
         word = line.lower(back)
-        if word not in grammar("rises") and not word.endswith("ly") and not word[:1].isdigit():
+        rising = word in grammar("rises") or word.endswith("ly") or word[:1].isdigit()
+        if not rising and not (rises and _is_of_toll(line, back)):
             return None
         hit = line.before(back, toll_phrases(of=False))
         if hit and not _are_kept(line, hit[0]):
             return Harm(_as_measure(hit[1]), left=True)
     return None
+
+
+def _is_of_toll(line: Line, at: int) -> bool:
+    """Whether a token stands in what a toll is of, up to four words behind it: "the toll from the blast rose to 12"."""
+    for back in range(at, max(-1, at - 5), -1):
+        if line.lower(back) in {"from", "in", "of", "at"}:
+            return line.before(back, toll_phrases(of=False)) is not None
+        if line.lower(back) in grammar("breaks") | {","}:
+            return False
+    return False
 
 
 def number_of(line: Line, first: int) -> Harm | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rashomon.annotate.quantity_fates import gets_away
 from rashomon.annotate.quantity_figures import Figure
 from rashomon.annotate.quantity_harm import Harm, harm_to, has_own, number_of, toll, toll_behind
 from rashomon.annotate.quantity_numerals import leaning
@@ -17,6 +18,8 @@ BY_NOUN: frozenset[Measure] = frozenset(
      "percent", "distance")
 )  # fmt: skip
 """Measures that a noun decides whatever its verb; people and personnel hang on the verb."""
+OF_TOLLS: frozenset[Measure] = frozenset(("people", "personnel", "captured"))
+"""Measures of nouns for people that a toll right before them outweighs: "the dead at 24 inmates and a guard"."""
 OF_ANYONE: frozenset[Measure] = frozenset(("killed", "injured"))
 """What a verb says of whoever is counted, though the noun be in no table: things are seized and moved, not these."""
 
@@ -42,6 +45,8 @@ def measure(line: Line, figure: Figure, ends: Mapping[int, int], led: Measure | 
         return harm
     if figure.head is None:
         return None
+    if noun == "captured" and gets_away(line, figure, ends):
+        noun = "people"
     if noun == "people" and _serves(line, figure.last):
         noun = "personnel"
     if figure.bound == "vague" and any(tuple(line.lowers[figure.number : figure.stop]) == w for w in phrases("loose")):
@@ -73,7 +78,7 @@ def _harm_to_counted(
         harm = Harm(led, left=True)
     if harm is None and figure.head is None:
         harm = _elliptic(line, figure)
-    if harm is None and noun == "people":
+    if harm is None and noun in OF_TOLLS:
         harm = toll(line, figure.first)
     return harm
 
