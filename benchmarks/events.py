@@ -289,8 +289,8 @@ def _facts(group: Sequence[Document], chief: Mapping[str, str], incidents: Mappi
         return found
     row = incidents[min(votes, key=lambda i: (-votes[i], i))]
     gaps = _gaps(row.interval, true)
-    city = (gold["city_or_county"] or "").split(" (")[0].lower()
-    named = bool(row.place and row.place.name.lower() == city)
+    city = _folded_name((gold["city_or_county"] or "").split(" (")[0])
+    named = bool(row.place and _folded_name(row.place.name) == city)
     km = kilometres_apart(row.place.lat, row.place.lon, gold["lat"], gold["lon"]) if row.place else None
     return found | {
         "exact": gaps == [0, 0],
@@ -298,6 +298,11 @@ def _facts(group: Sequence[Document], chief: Mapping[str, str], incidents: Mappi
         "city": named,
         "near": named or (km is not None and km <= NEAR_KM),
     }
+
+
+def _folded_name(name: str) -> str:
+    """A town's name as it is compared: "Saint Louis" is "St. Louis"."""
+    return name.lower().replace("st. ", "saint ")
 
 
 def _gaps(interval: Interval | None, true: date) -> list[int]:
