@@ -82,7 +82,11 @@ def _is_taken(line: Line, last: int) -> bool:
     while line.lower(at) in grammar("auxiliaries") | grammar("between"):
         at += 1
     behind = line.lowers[at + 1 : at + 10]
-    if line.lower(at) not in leaning("seized") or "by" not in behind or leaning("cared") & set(behind):
+    if line.lower(at) not in leaning("seized") or leaning("cared") & set(behind):
+        return False
+    if leaning("kidnapping") & line.told:
+        return line.lower(at + 1) not in {"to", "part", "a", "the", "their", "his", "her", "ill", "off"}
+    if "by" not in behind:
         return False
     by = behind.index("by")
     if behind[0] == "to" and not leaning("cells") & set(behind[:by]):

@@ -22,6 +22,11 @@ SPACED = re.compile(
 )
 COMMA_THOUSANDS = re.compile(r"\b[1-9]\d{0,2},\d{3}\b")
 DECIMAL = re.compile(r"(?<![\w,.])(\d{1,4}),(\d{1,2})(?![\d,])(?:\s(million|billion|trillion)\b)?")
+LETTERED = re.compile(
+    r"(?<![\w-])[KNPR](?:(?=[\d.,]+\s(?:million|billion|trillion)\b)|(?=\d{1,3},\d{3}))"
+    r"(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?:\s(million|billion|trillion)\b)?"
+)
+"""Kwacha, naira, pula and rand as their papers write them."""
 DOTTED = re.compile(r"(?<![\w,.])[1-9]\d{0,2}(?:\.\d{3})+(?![\d\w]|[.,]\d)")
 SCALES = {"million": 1e6, "billion": 1e9, "trillion": 1e12}
 
@@ -53,17 +58,27 @@ def is_currency(line: Line, at: int) -> bool:
     if not 0 <= at < len(line.tokens):
         return False
     text = line.tokens[at].text
-    return unicodedata.category(text[0]) == "Sc" or text in leaning("codes")
+    return unicodedata.category(text[0]) == "Sc" or text in leaning("codes") or _is_letter_of_money(line, at)
+
+
+def _is_letter_of_money(line: Line, at: int) -> bool:
+    """“N500,000”, “R2.5 million”: one letter right before a sum; “R2”, “A4” and “N12” are none"""
+    return LETTERED.match(line.text, line.tokens[at].start) is not None
 
 
 def numbers(line: Line) -> list[Numeral]:
     """The numbers of a sentence in order, those of other house styles whole."""
-    plain = numerals(line.text, line.start, line.end)
-    own = [*_spaced(line), *_decimals(line)]
+    plain = [n for n in numerals(line.text, line.start, line.end) if not _is_in_code(line, n)]
+    own = [*_spaced(line), *_decimals(line), *_lettered(line)]
     if not own:
-        return list(plain)
+        return plain
     rest = [n for n in plain if not any(n.start < o.end and o.start < n.end for o in own)]
     return sorted([*rest, *own], key=lambda n: n.start)
+
+
+def _is_in_code(line: Line, number: Numeral) -> bool:
+    """“R2”, “K9”: a number right behind a letter"""
+    return line.text[number.start - 1 : number.start].isalpha() and line.text[number.start].isdigit()
 
 
 def _spaced(line: Line) -> list[Numeral]:
@@ -88,6 +103,15 @@ def _decimals(line: Line) -> list[Numeral]:
     dotted = DOTTED.finditer(line.text, line.start, line.end)
     if any(re.match(r"\s?(?:%|per\s?cent)", line.text[m.end() :]) for m in DECIMAL.finditer(line.text)):
         found += [Numeral(m.start(), m.end(), float(m.group().replace(".", ""))) for m in dotted]
+    return found
+
+
+def _lettered(line: Line) -> list[Numeral]:
+    """The sums behind a letter for a currency: "N500,000", "N60 million"."""
+    found = []
+    for hit in LETTERED.finditer(line.text, line.start, line.end):
+        value = float(hit.group(1).replace(",", "")) * SCALES.get(hit.group(2) or "", 1.0)
+        found.append(Numeral(hit.start(1), hit.end(), value))
     return found
 
 
