@@ -182,3 +182,37 @@ def test_what_is_planned_is_no_count_of_what_was(maker, text, kinds):
 def test_time_is_held_against_time_in_one_unit(maker, text, quote, low, kinds):
     two(maker, ("The lamps at the mill failed for 1 hour", "1 hour", 1), (text, quote, low), measure="duration")
     assert [kind for kind, _ in told(maker, "number", "update")] == kinds
+
+
+@pytest.mark.parametrize(
+    ("nouns", "kinds"),
+    [
+        (("students", "pupils"), ["number"]),
+        (("students", "soldiers"), []),
+        (("students", "market women"), []),
+    ],
+)
+def test_people_taken_of_one_kind_are_one_toll_without_an_incident(maker, nouns, kinds):
+    two(
+        maker,
+        (f"Gunmen came and 84 {nouns[0]} were taken {FLOOD}", f"84 {nouns[0]}", 84),
+        (f"The list says 118 {nouns[1]} were abducted {FLOOD}", f"118 {nouns[1]}", 118),
+        measure="captured",
+        counted=nouns,
+    )
+    assert [kind for kind, _ in told(maker, "number", "update")] == kinds
+
+
+@pytest.mark.parametrize(("staff", "kinds"), [(" and four members of staff", ["number"]), ("", ["number"])])
+def test_a_kind_beside_another_kind_is_all_of_its_kind(maker, staff, kinds):
+    two(
+        maker,
+        (f"Gunmen came and 84 students were taken {FLOOD}", "84 students", 84),
+        (f"By the list 118 pupils{staff} were abducted {FLOOD}", "118 pupils", 118),
+        measure="captured",
+        counted=("students", "pupils"),
+    )
+    if staff:
+        report = next(r.id for r in maker.pile().reports if r.names[0] == "b.txt")
+        maker.quantity(report, "four members of staff", 4, measure="captured", counted="staff")
+    assert [kind for kind, _ in told(maker, "number")] == kinds

@@ -72,6 +72,11 @@ def kind_counted(noun: str) -> str:
     return _kinds().get(stem(noun), stem(noun))
 
 
+def is_kind(name: str) -> bool:
+    """Whether a kind counted stands in the table, and is not the stem of any noun."""
+    return name in _kinds().values()
+
+
 def fate_told(told: str) -> str | None:
     """What words beside a number of people, blanks around each, say befell them: ` seventeen inmates escaped `."""
     return next((f.name for f in _table().fate if any(f" {phrase} " in told for phrase in f.phrases)), None)

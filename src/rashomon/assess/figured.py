@@ -31,6 +31,7 @@ from rashomon.records import (
     Interval,
     Place,
     Quantity,
+    Statement,
 )
 
 _SIDES = frozenset(("military", "armed_group", "government", "party", "company", "organisation"))
@@ -123,7 +124,7 @@ def figured(index: PileIndex, origins: Origins, row: Quantity) -> Figured:
         vector=index.vector(row.report, start, end),
         named=statement is not None and statement.source_kind in _NAMED,
         attributed=statement is not None and statement.voice == "attributed",
-        days=frozenset() if risen else _days_of(index, row.report, start, end),
+        days=frozenset() if risen else _days_of(index, row.report, *_told_within(index, row, statement)),
         years=_years_of(index, row.report, start, end),
         elliptic=row.measure == "captured" and not _speaks_of_holding(index, row, start, end),
         in_custody="detain" in terms(index.pile.text_of(row.report)[start:end]).concepts,
@@ -135,6 +136,14 @@ def _right_after(index: PileIndex, row: Quantity) -> str:
     """The first words after a figure: of `30 people will be moved` `will be`."""
     told = words(after(index, row, _AROUND))[len(words(row.span.text)) :]
     return f" {' '.join(told[:_NEXT])} "
+
+
+def _told_within(index: PileIndex, row: Quantity, statement: Statement | None) -> tuple[int, int]:
+    """Where the words begin and end that tell a figure: of what is told by somebody the content, without his day."""
+    start, end = _bounds(index, row)
+    spans = statement.content if statement is not None and statement.voice == "attributed" else ()
+    own = next((s for s in spans if s.start <= row.span.start and row.span.end <= s.end), None)
+    return (max(start, own.start), min(end, own.end)) if own is not None else (start, end)
 
 
 def _days_of(index: PileIndex, report: str, start: int, end: int) -> frozenset[str]:

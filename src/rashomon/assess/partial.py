@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from rashomon.assess.counting import on_top, part_after, part_before
+from rashomon.assess.counting import is_kind, kind_counted, on_top, part_after, part_before
 from rashomon.assess.index import PileIndex
 from rashomon.assess.terms import words
 from rashomon.records import Measure, Quantity
@@ -97,12 +97,18 @@ def _is_on_top(index: PileIndex, row: Quantity) -> bool:
     return row.measure not in _HARM or row.measure in beside or not beside
 
 
+def _is_all_of_its_kind(row: Quantity, other: Quantity) -> bool:
+    """Whether a figure counts a kind of people of its own beside another: `118 pupils and four members of staff`."""
+    mine, theirs = (kind_counted(words(q.counted.text)[-1]) if q.counted else "" for q in (row, other))
+    return is_kind(mine) and is_kind(theirs) and mine != theirs
+
+
 def _is_summand(index: PileIndex, row: Quantity) -> bool:
     """Whether a figure is one of several that are told together: `two men and two women`, `2 adults, 3 children`."""
     text, sentence = index.pile.text_of(row.report), index.sentence_at(row.report, row.span.start)
     start, end = (sentence.start, sentence.end) if sentence else (row.span.start, row.span.end)
     for other in index.quantities.inside(row.report, start, end):
-        if other.measure == row.measure and other.id != row.id:
+        if other.measure == row.measure and other.id != row.id and not _is_all_of_its_kind(row, other):
             low, high = sorted((other, row), key=lambda q: q.span.start)
             if _AND.fullmatch(text[low.span.end : high.span.start]):
                 return True

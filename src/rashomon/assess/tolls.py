@@ -14,7 +14,9 @@ from rashomon.assess.counting import (
     crowd,
     follows_counting,
     generic_counted,
+    is_kind,
     is_ordinal,
+    kind_counted,
     surviving,
     tells_long_before,
     tells_toll,
@@ -61,7 +63,8 @@ def _of_one_story(stories: Stories, rows: Sequence[Quantity]) -> list[tuple[Quan
 def toll_matter(index: PileIndex, row: Quantity) -> str | None:
     """What a figure is the toll of: a measure of harm, `survivors` or a `crowd`; None where it is no toll."""
     sentence = index.sentence_at(row.report, row.span.start)
-    if sentence is None or not is_plain(row) or is_long_before(index, row):
+    kind = None if is_plain(row) else _kind_of(row)
+    if sentence is None or is_long_before(index, row) or not (kind or is_plain(row)):
         return None
     if row.measure == "people":
         return _of_people(index, row, sentence) if (row.low or 0) >= _LEAST_MANY else None
@@ -71,11 +74,18 @@ def toll_matter(index: PileIndex, row: Quantity) -> str | None:
         row.measure == "captured"
         or leads(index, row)
         or tells_toll(sentence.text)
-        or _gives_both(index, sentence)
-        or _is_first(index, row)
+        or (kind is None and (_gives_both(index, sentence) or _is_first(index, row)))
         or counted_by(index, row) is not None
     )
-    return row.measure if told else None
+    return (f"{row.measure}, {kind}" if kind else row.measure) if told else None
+
+
+def _kind_of(row: Quantity) -> str | None:
+    """The kind of people of whom alone a figure is a toll (`84 students had been taken`); None where of no one kind."""
+    told = words(row.counted.text) if row.counted else ()
+    kinds = {k for w in told if is_kind(k := kind_counted(w))}
+    rest = [w for w in told if not is_kind(kind_counted(w)) and stem(w) not in generic_counted()]
+    return next(iter(kinds)) if len(kinds) == 1 and not rest and _is_of_several(row) else None
 
 
 def _is_first(index: PileIndex, row: Quantity) -> bool:
@@ -104,10 +114,14 @@ def counted_by(index: PileIndex, row: Quantity) -> Interval | None:
 
 def is_plain(row: Quantity) -> bool:
     """Whether a figure counts people at large: no vague word, no place in a row, no single person, no group apart."""
-    alone = row.low == 1 and not any(c.isdigit() for c in row.span.text)
     told = [stem(w) for w in words(row.counted.text)] if row.counted else []
-    general = all(s in generic_counted() | surviving() | crowd() for s in told)
-    return row.bound != "vague" and not alone and general and not is_ordinal(row.span.text)
+    return all(s in generic_counted() | surviving() | crowd() for s in told) and _is_of_several(row)
+
+
+def _is_of_several(row: Quantity) -> bool:
+    """Whether a figure is no vague word, no place in a row and no single person."""
+    alone = row.low == 1 and not any(c.isdigit() for c in row.span.text)
+    return row.bound != "vague" and not alone and not is_ordinal(row.span.text)
 
 
 def _of_people(index: PileIndex, row: Quantity, sentence: Sentence) -> str | None:
