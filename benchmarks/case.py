@@ -2,10 +2,11 @@
 
     python -m benchmarks.case [PILE …] [--write]        (`make bench-case` writes)
 
-The five reports of ../shared/reports (`reports`), and the piles of our own in benchmarks/piles, whose keys were written
-by somebody who had not seen the code. Named ones alone, or all; of those in `CLOSED` the figures are told and not what
-lies behind them, since nobody who writes rules may see it, and they are left out unless --write is given or they are
-named. With --write every figure goes to benchmarks/RESULTS.md, a section for each pile.
+The five reports of ../shared/reports (`reports`), the real piles of ../shared/piles (keys in benchmarks/real), and the
+piles of our own in benchmarks/piles; the keys were written by somebody who had not seen the code. Named ones alone, or
+all; of those in `CLOSED` the figures are told and not what lies behind them, since nobody who writes rules may see it,
+and they are left out unless --write is given or they are named. With --write every figure goes to
+benchmarks/RESULTS.md, a section for each pile.
 """
 
 from __future__ import annotations
@@ -17,27 +18,38 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import rashomon
+from benchmarks.real import FOLDER, answers
 from benchmarks.results import write_section
 from benchmarks.shared import ROOT, scorer, shared
 from rashomon.present.export import export
 
-CLOSED = ("border-clash", "hospital-strike", "prison-riot")
+CLOSED = ("drone-depot", "rally-shots")
 """Piles that no rule was developed on: scored at the end of a session."""
 
 
 class Keyed(NamedTuple):
-    """A pile with its key."""
+    """A pile with its key; without a path the key is one of benchmarks/real."""
 
     name: str
     reports: Path
-    key: Path
+    key: Path | None
+
+    def answers(self) -> dict[str, Any]:
+        """The key, with its quotations."""
+        key: dict[str, Any] = answers(self.name) if self.key is None else json.loads(self.key.read_text("utf-8"))
+        return key
 
 
 def piles() -> list[Keyed]:
-    """The five reports first, then our own piles by name."""
+    """The five reports first, then the real piles, then our own, by name."""
     own = sorted(p.parent for p in (ROOT / "benchmarks" / "piles").glob("*/key.json"))
+    real = sorted(p.stem for p in FOLDER.glob("*.json"))
     five = shared("reports")
-    return [Keyed("reports", five, five / "key.json"), *(Keyed(p.name, p / "reports", p / "key.json") for p in own)]
+    return [
+        Keyed("reports", five, five / "key.json"),
+        *(Keyed(name, shared("piles") / name / "reports", None) for name in real),
+        *(Keyed(p.name, p / "reports", p / "key.json") for p in own),
+    ]
 
 
 def scored(pile: Keyed, work: Path) -> dict[str, Any]:
@@ -45,8 +57,7 @@ def scored(pile: Keyed, work: Path) -> dict[str, Any]:
     paths = sorted(p for p in pile.reports.iterdir() if p.suffix in (".txt", ".html", ".md"))
     case = rashomon.build(paths, work / "case")
     export(case, "jsonl", work / "export")
-    key = json.loads(pile.key.read_text("utf-8"))
-    result: dict[str, Any] = scorer("score_case").score(work / "export", key, pile.reports)
+    result: dict[str, Any] = scorer("score_case").score(work / "export", pile.answers(), pile.reports)
     return result
 
 
@@ -75,7 +86,8 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as work:
             result = scored(pile, Path(work))
         if a.write:
-            title = "The five reports" if pile.name == "reports" else f"Our own pile {pile.name}"
+            kind = "Our own pile" if pile.key is not None else "The real pile"
+            title = "The five reports" if pile.name == "reports" else f"{kind} {pile.name}"
             write_section(f"case-{pile.name}", f"{title} (`make bench-case`)", table(result))
         print(f"\n{pile.name}\n" + scorer("score_case").printed(result, pile.name not in CLOSED))
 
