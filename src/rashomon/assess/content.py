@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Literal
+from weakref import WeakKeyDictionary
 
 import msgspec
 
@@ -82,6 +83,9 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     def key(self) -> tuple[str, int]:
         """What tells it from other contents: its statement and where it begins."""
         return self.statement.id, self.spans[0].start
+
+
+_KEPT: WeakKeyDictionary[PileIndex, dict[str, Content]] = WeakKeyDictionary()
 
 
 def spots_of(places: list[Place]) -> tuple[Place, ...]:
@@ -213,7 +217,14 @@ def _joined(spans: tuple[Span, ...]) -> str:
 
 
 def content_of(index: PileIndex, statement: Statement) -> Content:
-    """A statement’s content taken apart, whole but for the words that lead in."""
+    """A statement’s content taken apart, whole but for the words that lead in; kept as long as the pile's index."""
+    known = _KEPT.setdefault(index, {})
+    if statement.id not in known:
+        known[statement.id] = _whole(index, statement)
+    return known[statement.id]
+
+
+def _whole(index: PileIndex, statement: Statement) -> Content:
     spans = _without_lead(statement.content) if statement.voice == "attributed" else statement.content
     return _content(index, statement, spans, alone=True)
 

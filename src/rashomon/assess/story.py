@@ -42,6 +42,7 @@ class Stories:
         self.index = index
         self._place = {r.id: n for n, r in enumerate(index.pile.reports)}
         self._known: dict[tuple[str, str], bool] = {}
+        self._worded: dict[tuple[str, str], bool] = {}
         self._names: dict[str, frozenset[str]] = {}
 
     @cached_property
@@ -97,6 +98,12 @@ class Stories:
         return short or self.are_one(one, two)
 
     def _are_one(self, one: str, two: str) -> bool:
+        key = (min(one, two), max(one, two))
+        if key not in self._worded:
+            self._worded[key] = self._are_worded_alike(*key)
+        return self._worded[key]
+
+    def _are_worded_alike(self, one: str, two: str) -> bool:
         alike = self.affinity(one, two)
         if alike < _ALIKE:
             return False

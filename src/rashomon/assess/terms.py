@@ -141,7 +141,7 @@ def words(text: str) -> list[str]:
     return list(_words(text))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=100_000)
 def _words(text: str) -> tuple[str, ...]:
     """The same, kept for a while: a content is asked about its words by one question after the other."""
     return tuple(m[0].lower().replace("’", "'") for m in _WORD.finditer(text))
