@@ -52,10 +52,10 @@ def says(count: int, verb: str = "say") -> str:
 def how_many(index: PileIndex, contents: Sequence[Content]) -> int:
     """How many hold the contents, for the verb: people without a name may be several under one, `federal officials`."""
     nameless = (holder_text(index, c) for c in contents if c.statement.source_kind in _NAMELESS)
-    return 2 if any(map(_is_plural, nameless)) else len(holders(index, contents))
+    return 2 if any(map(is_plural, nameless)) else len(holders(index, contents))
 
 
-def _is_plural(name: str) -> bool:
+def is_plural(name: str) -> bool:
     """Whether a description without a name is of several, by its head noun."""
     head = _BEHIND_HEAD.split(_bare(name))[0].split() or [""]
     last = head[-1]
