@@ -2,7 +2,7 @@
 
 import pytest
 
-from rashomon.assess.telling import _is_plural, listed
+from rashomon.assess.telling import is_plural, listed
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from rashomon.assess.telling import _is_plural, listed
     ],
 )
 def test_several_under_one_name(name):
-    assert _is_plural(name)
+    assert is_plural(name)
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_several_under_one_name(name):
     ],
 )
 def test_one_by_herself(name):
-    assert not _is_plural(name)
+    assert not is_plural(name)
 
 
 def test_names_in_a_row_stand_once():
