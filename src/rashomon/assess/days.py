@@ -21,11 +21,10 @@ from rashomon.assess.hours import hours
 from rashomon.assess.index import PileIndex, Vectors
 from rashomon.assess.origins import Origins, innermost_at
 from rashomon.assess.positions import holder_text
-from rashomon.assess.spread import Spread
-from rashomon.assess.telling import listed, quoted, whence
+from rashomon.assess.telling import evidence_of_sentence, listed, quoted, whence
 from rashomon.assess.terms import follows_saying, stem, terms, words
 from rashomon.assess.verdicts import Found, Verdicts, Weighed
-from rashomon.records import Event, Evidence, Place, Sentence, Side, Statement, Time
+from rashomon.records import Event, Place, Sentence, Side, Statement, Time
 
 _POINT_TYPES = frozenset(("ASSAULT", "ACCIDENT", "DISASTER", "OTHER", "COERCE", "AGREE", "CONSULT"))
 _FURTHEST_DAYS = 3
@@ -64,10 +63,9 @@ def days(weighed: Weighed) -> Verdicts:
         if dated:
             groups.setdefault(stem(event.span.text.split()[-1]), []).append(dated)
     found: list[Found] = []
-    spread = Spread(index)
     for _, held in sorted(groups.items()):
         if len(held) <= _MOST_EVENTS:
-            found += _of_group(weighed, spread, held)
+            found += _of_group(weighed, held)
     return Verdicts(found=(*found, *hours(weighed)))
 
 
@@ -150,12 +148,12 @@ def _is_of_saying(statement: Statement, time: Time) -> bool:
     return not inside and any(c.end <= time.span.start for c in statement.cue)
 
 
-def _of_group(weighed: Weighed, spread: Spread, held: Sequence[_Dated]) -> list[Found]:
+def _of_group(weighed: Weighed, held: Sequence[_Dated]) -> list[Found]:
     """One finding for each pair of days that is disputed, with who gives each."""
     disputed: dict[tuple[str, str], list[_Dated]] = {}
     for i, one in enumerate(held):
         for two in held[i + 1 :]:
-            if _is_dispute(weighed, spread, one, two, held):
+            if _is_dispute(weighed, one, two, held):
                 low, high = sorted((one.day, two.day))
                 disputed.setdefault((low, high), []).extend((one, two))
     return [_found(weighed.index, list({d.event.id: d for d in each}.values())) for _, each in sorted(disputed.items())]
@@ -169,11 +167,11 @@ def _are_apart(weighed: Weighed, one: _Dated, two: _Dated) -> bool:
     return bool(apart) and (apart or 0) <= _FURTHEST_DAYS
 
 
-def _is_dispute(weighed: Weighed, spread: Spread, one: _Dated, two: _Dated, held: Sequence[_Dated]) -> bool:
+def _is_dispute(weighed: Weighed, one: _Dated, two: _Dated, held: Sequence[_Dated]) -> bool:
     same = one.event.report == two.event.report or one.origin == two.origin or one.event.type != two.event.type
     if same or not _are_apart(weighed, one, two):
         return False
-    shared = sum(spread.is_telling(stem(name)) for name in one.named & two.named)
+    shared = sum(weighed.spread.is_telling(stem(name)) for name in one.named & two.named)
     if (far_apart(one.spots, two.spots) and shared < _NAMED_ALIKE) or (one.named and two.named and not shared):
         return False
     if "W" in (one.day[0], two.day[0]) and not shared:
@@ -200,7 +198,10 @@ def _found(index: PileIndex, each: Sequence[_Dated]) -> Found:
         kind="date",
         severity="medium",
         sentence="Two days are given for one happening: " + "; ".join(parts) + ".",
-        sides=tuple(Side(label=listed([d.holder for d in g]), evidence=tuple(map(_evidence, g))) for g in groups),
+        sides=tuple(
+            Side(label=listed([d.holder for d in g]), evidence=tuple(evidence_of_sentence(d.sentence) for d in g))
+            for g in groups
+        ),
         incidents=tuple(sorted(incidents)),
         why=("One word for the deed, sentences worded alike, and each report knows one of the days only.",),
         weight=float(len(each)),
@@ -210,9 +211,3 @@ def _found(index: PileIndex, each: Sequence[_Dated]) -> Found:
 def _named_day(day: str) -> str:
     """A day as it is shown: its date, or the weekday's name where its week is not known."""
     return _WEEKDAYS[int(day[1:]) - 1] if day[0] == "W" else day
-
-
-def _evidence(dated: _Dated) -> Evidence:
-    text = dated.sentence.text
-    start = dated.sentence.start + len(text) - len(text.lstrip())
-    return Evidence(report=dated.event.report, start=start, end=start + len(text.strip()), text=text.strip())

@@ -80,7 +80,7 @@ def _is_told_by(one: Found, other: Found) -> bool:
 def _tallied(weighed: Weighed) -> list[Verdicts]:
     """What becomes of figures of one counted noun that are told of one thing."""
     index, lead = weighed.index, dict[str, str]()
-    matches = tallies(index, weighed.stories)
+    matches = tallies(weighed)
     for match in matches:
         _join(lead, match.pair.first, match.pair.second)
     grouped: dict[str, list[_Compare]] = {}

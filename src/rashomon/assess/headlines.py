@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from rashomon.assess.content import Content, content_of
 from rashomon.assess.counting import generic_counted
 from rashomon.assess.index import PileIndex
-from rashomon.assess.telling import headline_side, holders, listed, quoted, told_side
+from rashomon.assess.telling import evidence_of_sentence, headline_side, holders, listed, quoted, told_side
 from rashomon.assess.terms import StrongAct, stem, strong_acts, terms, words
 from rashomon.assess.verdicts import Found, Verdicts, Weighed
-from rashomon.records import Evidence, Quantity, Report, Sentence, Side, Span
+from rashomon.records import Quantity, Report, Sentence, Side, Span
 
 _PEOPLE = frozenset(("people", "killed", "injured", "missing", "displaced", "captured"))
 _LEAST, _SHOWN = 10, 3
@@ -110,17 +110,11 @@ def _found_recounted(index: PileIndex, report: Report, title: Span, things: Sequ
         sentence=f"The headline counts people: {quoted(title.text)}; the text counts {quoted(things[0].span.text)}.",
         sides=(
             headline_side(index, report, title),
-            Side(label=index.name_of(report.id), evidence=tuple(map(_evidence, sentences[:_SHOWN]))),
+            Side(label=index.name_of(report.id), evidence=tuple(map(evidence_of_sentence, sentences[:_SHOWN]))),
         ),
         why=("The number of people in the headline is in the text one of things, which need not be as many people.",),
         weight=1.0,
     )
-
-
-def _evidence(sentence: Sentence) -> Evidence:
-    text = sentence.text.strip()
-    start = sentence.start + len(sentence.text) - len(sentence.text.lstrip())
-    return Evidence(report=sentence.report, start=start, end=start + len(text), text=text)
 
 
 def _body(index: PileIndex, report: Report, title: Span) -> list[Sentence]:

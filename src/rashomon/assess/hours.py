@@ -19,11 +19,10 @@ from rashomon.assess.content import content_of
 from rashomon.assess.index import PileIndex, Vectors
 from rashomon.assess.origins import innermost_at
 from rashomon.assess.positions import holder_text
-from rashomon.assess.spread import Spread
-from rashomon.assess.telling import listed, quoted, whence
+from rashomon.assess.telling import evidence_of_sentence, listed, quoted, whence
 from rashomon.assess.terms import follows_saying, stem, terms, words
 from rashomon.assess.verdicts import Found, Weighed
-from rashomon.records import Event, Evidence, Sentence, Side, Time
+from rashomon.records import Event, Sentence, Side, Time
 
 _TYPES = frozenset(("ASSAULT", "ACCIDENT", "DISASTER", "PROTEST", "COERCE"))
 _CLOCK = re.compile(r"T(\d\d):(\d\d)")
@@ -50,7 +49,7 @@ class _Clocked(msgspec.Struct, frozen=True, kw_only=True):
 
 def hours(weighed: Weighed) -> Iterator[Found]:
     """Happenings that two origins put at two hours, one finding for each incident or word."""
-    index, spread = weighed.index, Spread(weighed.index)
+    index = weighed.index
     times = {t.id: t for t in index.pile.times}
     groups: dict[tuple[str, str], list[_Clocked]] = {}
     for event in sorted(index.pile.events, key=lambda e: (index.report_order(e.report), e.span.start, e.id)):
@@ -61,7 +60,7 @@ def hours(weighed: Weighed) -> Iterator[Found]:
                 groups.setdefault(("incident", event.incident), []).append(clocked)
     used = set[str]()
     for (by, _), held in sorted(groups.items()):
-        disputed = (p for p in combinations(held, 2) if _is_dispute(weighed, spread, p, held, by == "incident"))
+        disputed = (p for p in combinations(held, 2) if _is_dispute(weighed, p, held, by == "incident"))
         pair = next(disputed, None)
         if pair and not used & {c.event.id for c in pair}:
             used |= {c.event.id for c in held}
@@ -112,9 +111,7 @@ def _minutes_apart(one: _Clocked, two: _Clocked) -> int:
     return min(gap, _DAY - gap)
 
 
-def _is_dispute(
-    weighed: Weighed, spread: Spread, pair: tuple[_Clocked, _Clocked], held: Sequence[_Clocked], of_incident: bool
-) -> bool:
+def _is_dispute(weighed: Weighed, pair: tuple[_Clocked, _Clocked], held: Sequence[_Clocked], of_incident: bool) -> bool:
     one, two = pair
     a, b = one.event.report, two.event.report
     if a == b or one.origin == two.origin or not _APART <= _minutes_apart(one, two) <= _DAY:
@@ -129,7 +126,7 @@ def _is_dispute(
     ):
         return False
     shared = terms(one.sentence.text).stems & terms(two.sentence.text).stems
-    return of_incident or any(spread.is_telling(s) for s in shared - {stem(one.event.span.text)})
+    return of_incident or any(weighed.spread.is_telling(s) for s in shared - {stem(one.event.span.text)})
 
 
 def _found(index: PileIndex, pair: tuple[_Clocked, _Clocked], held: Sequence[_Clocked]) -> Found:
@@ -140,15 +137,13 @@ def _found(index: PileIndex, pair: tuple[_Clocked, _Clocked], held: Sequence[_Cl
         severity="medium",
         sentence=f"Two hours are given for one happening: {parts[0]}; {parts[1]}.",
         sides=tuple(
-            Side(label=listed([c.holder for c in each]), evidence=tuple(map(_evidence, each))) for each in sides
+            Side(
+                label=listed([c.holder for c in each]),
+                evidence=tuple(evidence_of_sentence(c.sentence) for c in each),
+            )
+            for each in sides
         ),
         incidents=tuple(sorted({c.event.incident for each in sides for c in each if c.event.incident})),
         why=("One happening, an hour apart or more, and each report knows one of the hours only.",),
         weight=float(sum(map(len, sides))),
     )
-
-
-def _evidence(clocked: _Clocked) -> Evidence:
-    text = clocked.sentence.text
-    start = clocked.sentence.start + len(text) - len(text.lstrip())
-    return Evidence(report=clocked.sentence.report, start=start, end=start + len(text.strip()), text=text.strip())

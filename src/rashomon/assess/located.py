@@ -15,7 +15,7 @@ import msgspec
 
 from rashomon.assess.focus import is_common
 from rashomon.assess.index import PileIndex
-from rashomon.assess.telling import listed, quoted
+from rashomon.assess.telling import evidence_of_sentence, listed, quoted
 from rashomon.assess.terms import stem, words
 from rashomon.assess.verdicts import Found, Weighed
 from rashomon.lexicon import table
@@ -72,7 +72,7 @@ def located(weighed: Weighed) -> Iterator[Found]:
 def _directions(index: PileIndex, report: str) -> Iterator[_Located]:
     for place in index.places.of(report):
         if place.relation == "direction" and place.km and place.bearing is not None:
-            evidence = _evidence(index, place)
+            evidence = _told_at(index, place)
             if evidence:
                 matter = ("direction", str(place.geonameid or place.name))
                 yield _Located(
@@ -87,7 +87,7 @@ def _homes(index: PileIndex, report: str) -> Iterator[_Located]:
             continue
         for place in index.places.inside(report, mention.span.end, mention.span.end + _FURTHEST):
             town = place.lat is not None and (place.precision or _TOWN + 1) <= _TOWN
-            evidence = _evidence(index, place) if town else None
+            evidence = _told_at(index, place) if town else None
             if evidence and _FROM.fullmatch(text, mention.span.end, place.span.start):
                 yield _Located(
                     matter=("person", mention.entity), value=place.name.lower(), at=0.0, km=0.0, evidence=evidence
@@ -105,7 +105,7 @@ def _deeds(index: PileIndex, report: str) -> Iterator[_Located]:
         if place is None or not real or told[:1] not in (["a"], ["an"], ["the"]) or told[-1].endswith("s"):
             continue
         town = (place.precision or _TOWN) <= _TOWN and place.relation != "direction" and not _is_wide(index, place)
-        evidence = _evidence(index, place) if town else None
+        evidence = _told_at(index, place) if town else None
         if evidence and not is_common(stem(told[-1])):
             matter = ("deed", f"{stem(event.span.text)} {stem(told[-1])}")
             yield _Located(matter=matter, value=place.name.lower(), at=0.0, km=0.0, evidence=evidence)
@@ -155,13 +155,12 @@ def _exclude(a: _Located, b: _Located) -> bool:
     return _near(a, b) and min(turn, 360 - turn) >= _OTHER_SIDE
 
 
-def _evidence(index: PileIndex, place: Place) -> Evidence | None:
+def _told_at(index: PileIndex, place: Place) -> Evidence | None:
+    """The sentence that names a place."""
     sentence = index.sentence_at(place.report, place.span.start)
     if sentence is None or place.span.end > sentence.end:
         return None
-    text = sentence.text
-    start = sentence.start + len(text) - len(text.lstrip())
-    return Evidence(report=place.report, start=start, end=start + len(text.strip()), text=text.strip())
+    return evidence_of_sentence(sentence)
 
 
 def _found(index: PileIndex, sides: tuple[list[_Located], list[_Located]]) -> Found:

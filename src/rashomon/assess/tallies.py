@@ -24,10 +24,8 @@ from rashomon.assess.index import PileIndex
 from rashomon.assess.measured import with_unit
 from rashomon.assess.origins import innermost
 from rashomon.assess.partial import after, before_it
-from rashomon.assess.spread import Spread
-from rashomon.assess.story import Stories
 from rashomon.assess.terms import function_stems, stem, words
-from rashomon.assess.verdicts import Rivals
+from rashomon.assess.verdicts import Rivals, Weighed
 from rashomon.records import Measure, Quantity, Sentence
 
 _NOT_TALLIED: frozenset[Measure] = frozenset(("killed", "injured", "missing", "percent"))
@@ -59,8 +57,9 @@ class Matched(msgspec.Struct, frozen=True):
     may_grow: bool
 
 
-def tallies(index: PileIndex, stories: Stories) -> list[Matched]:
+def tallies(weighed: Weighed) -> list[Matched]:
     """Pairs of figures that are told of one thing, in order, each once."""
+    index = weighed.index
     held: dict[tuple[str, str], list[_Tally]] = {}
     for row in sorted(index.pile.quantities, key=lambda q: (q.report, q.span.start, q.id)):
         tally = _tally(index, row)
@@ -68,11 +67,11 @@ def tallies(index: PileIndex, stories: Stories) -> list[Matched]:
             held.setdefault(("noun", tally.noun), []).append(tally)
         if tally is not None and tally.fate:
             held.setdefault(("fate", tally.fate), []).append(tally)
-    spread, found = Spread(index), dict[Rivals, bool]()
+    found = dict[Rivals, bool]()
     for (by, _), rows in sorted(held.items()):
         for one, two in _may_conflict(rows) if len(rows) <= _MOST_OF_A_NOUN else ():
-            told_of_one = stories.are_one(one.row.report, two.row.report)
-            if told_of_one and _is_one_thing(index, spread, one, two, by == "fate"):
+            told_of_one = weighed.stories.are_one(one.row.report, two.row.report)
+            if told_of_one and _is_one_thing(weighed, one, two, by == "fate"):
                 pair = Rivals(*sorted((one.row.id, two.row.id)))
                 found[pair] = found.get(pair, False) or by == "fate"
     return [Matched(pair, grows) for pair, grows in sorted(found.items())]
@@ -127,7 +126,8 @@ def _may_conflict(rows: Sequence[_Tally]) -> Iterator[tuple[_Tally, _Tally]]:
             yield one, two
 
 
-def _is_one_thing(index: PileIndex, spread: Spread, one: _Tally, two: _Tally, of_fate: bool) -> bool:
+def _is_one_thing(weighed: Weighed, one: _Tally, two: _Tally, of_fate: bool) -> bool:
+    index, spread = weighed.index, weighed.spread
     if of_fate and not (one.noun and two.noun and one.noun != two.noun):
         return any(spread.is_telling(stem(w)) for t in (one, two) for w in t.beside)
     if one.row.measure != two.row.measure or one.row.report == two.row.report:

@@ -10,6 +10,7 @@ from rashomon.assess.content import Content
 from rashomon.assess.index import PileIndex
 from rashomon.assess.origins import Origins
 from rashomon.assess.positions import Told
+from rashomon.assess.spread import Spread
 from rashomon.assess.story import Stories
 from rashomon.records import DismissalReason, Dismissed, Finding, FindingKind, Severity, Side, row_id
 
@@ -28,6 +29,7 @@ class Weighed(msgspec.Struct, frozen=True, kw_only=True):
     origins: Origins
     told: Sequence[Told]
     stories: Stories
+    spread: Spread
     rivals: Sequence[Rivals] = ()
 
     def members(self) -> list[Content]:

@@ -16,6 +16,7 @@ from rashomon.assess.positions import add_following, told
 from rashomon.assess.record import Assessment, AssessSettings, Pile
 from rashomon.assess.references import add_disowned, add_pointing
 from rashomon.assess.rivals import rivals
+from rashomon.assess.spread import Spread
 from rashomon.assess.story import Stories
 from rashomon.assess.tolls import tolls
 from rashomon.assess.verdicts import Weighed
@@ -44,7 +45,8 @@ def assess(pile: Pile, settings: AssessSettings = _DEFAULT) -> Assessment:
     add_following(drafts, traced)
     rows = told(index, drafts, traced)
     held = sorted({*rivals(likeness, pairs, stories), *tolls(index, stories)})
-    found = findings(Weighed(index=index, origins=traced, told=rows, stories=stories, rivals=held))
+    weighed = Weighed(index=index, origins=traced, told=rows, stories=stories, spread=Spread(index), rivals=held)
+    found = findings(weighed)
     return Assessment(
         claims=tuple(t.claim for t in rows),
         positions=tuple(sorted((p for t in rows for p in t.positions), key=lambda p: p.id)),
