@@ -16,7 +16,7 @@ from rashomon.assess.origins import Origins
 from rashomon.assess.positions import Told, holder_key, holder_text
 from rashomon.assess.stories import paper_link
 from rashomon.assess.telling import carried, holders, how_many, listed, quoted, says, shown
-from rashomon.assess.terms import concepts_of, function_stems, is_clause, stem, terms, words
+from rashomon.assess.terms import concepts_of, is_clause, matter_stems, stem, terms, words
 from rashomon.assess.verdicts import Found, Verdicts, Weighed, dismissal
 from rashomon.records import Dismissed, Severity, Side
 
@@ -315,8 +315,7 @@ def _has_name(index: PileIndex, content: Content) -> bool:
 
 def _name_stems(index: PileIndex, side: Sequence[Content]) -> frozenset[str]:
     """The words of holders' names and descriptions: parties that share one may be of one house."""
-    told = (w for c in side for w in words(holder_text(index, c)))
-    return frozenset(stem(w) for w in told) - function_stems()
+    return frozenset[str]().union(*(matter_stems(holder_text(index, c)) for c in side))
 
 
 def _same_words(a: Content, b: Content) -> bool:

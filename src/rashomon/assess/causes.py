@@ -14,6 +14,7 @@ import msgspec
 from rashomon.assess.content import Content
 from rashomon.assess.focus import is_common
 from rashomon.assess.index import PileIndex
+from rashomon.assess.phrases import around_phrases, spaced
 from rashomon.assess.positions import holder_key
 from rashomon.assess.telling import evidence_of, holders, listed, quoted
 from rashomon.assess.terms import concepts_of, is_clause, stems_of, terms, words
@@ -74,12 +75,9 @@ def _account(index: PileIndex, content: Content) -> _Account | None:
 
 def _cause_of(text: str) -> frozenset[str]:
     """The stems right after words of causing."""
-    told = f" {' '.join(words(text))} "
-    for phrase in table("causes", _Causes).causing.phrases:
-        _, found, after = told.partition(f" {phrase} ")
-        if found:
-            return terms(" ".join(after.split()[:_CAUSE_WORDS])).stems
-    return frozenset()
+    told = around_phrases(spaced(words(text)), table("causes", _Causes).causing.phrases)
+    _, after = next(told, ("", ""))
+    return terms(" ".join(after.split()[:_CAUSE_WORDS])).stems
 
 
 def _are_rival(weighed: Weighed, one: _Account, two: _Account) -> bool:

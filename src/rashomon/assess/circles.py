@@ -11,7 +11,7 @@ import msgspec
 from rashomon.assess.carried import CarriedSentence, carried_sentences
 from rashomon.assess.content import Content, vector_of
 from rashomon.assess.index import PileIndex
-from rashomon.assess.origins import OriginKey, Origins
+from rashomon.assess.origins import NAMELESS, OriginKey, Origins
 from rashomon.assess.positions import Told
 from rashomon.assess.publishers import family_of, folded_name
 from rashomon.assess.resting import restings, rests
@@ -32,7 +32,6 @@ _RETOLD, _WORDED_ALIKE, _LEAST_SHARED = 0.55, 0.5, 2
 _BY_WORD, _MOST_BY_WORD, _BY_SORT = 0.05, 4, 0.15
 _NAMES = 6
 _FEW, _COMMON = 12, 0.03
-_NAMELESS = frozenset(("anonymous", "crowd"))
 
 
 class _Retold(msgspec.Struct, frozen=True):
@@ -209,7 +208,7 @@ def _own_words(index: PileIndex, story: str, contents: Sequence[Content]) -> lis
     """What a report tells: its contents, and its sentences that hold none."""
     clauses = [c for c in contents if is_clause(c.text)]
     parts = [
-        _Part(evidence_of(c), (c.statement.holder_text or "") if c.statement.source_kind in _NAMELESS else "")
+        _Part(evidence_of(c), (c.statement.holder_text or "") if c.statement.source_kind in NAMELESS else "")
         for c in clauses
     ]
     held = [(c.spans[0].start, c.spans[-1].end) for c in clauses]
@@ -231,7 +230,7 @@ def _likeness(index: PileIndex, told: Content, own: _Part, common: frozenset[str
     one sort (`two Western officials`); 0 where neither words nor people are in common.
     """
     shared = len(told.terms.stems & terms(own.evidence.text).stems - common)
-    holder = (told.statement.holder_text or "") if told.statement.source_kind in _NAMELESS else ""
+    holder = (told.statement.holder_text or "") if told.statement.source_kind in NAMELESS else ""
     one_sort = bool((stems_of(holder) & stems_of(own.nameless)) - function_stems())
     if shared < _LEAST_SHARED and not one_sort:
         return 0.0
@@ -307,7 +306,7 @@ def _circular(index: PileIndex, retold: Sequence[_Retold]) -> Found:
 
 
 def _is_nameless(content: Content) -> bool:
-    return content.statement.source_kind in _NAMELESS
+    return content.statement.source_kind in NAMELESS
 
 
 def _with_source(index: PileIndex, content: Content) -> Evidence:

@@ -14,9 +14,10 @@ import msgspec
 
 from rashomon.assess.content import content_of
 from rashomon.assess.index import PileIndex
+from rashomon.assess.phrases import has_phrase, spaced
 from rashomon.assess.resting import Resting, restings, rests
 from rashomon.assess.telling import evidence_of, evidence_of_sentence, quoted
-from rashomon.assess.terms import function_stems, stem, stems_of, words
+from rashomon.assess.terms import matter_stems, stem, stems_of, words
 from rashomon.assess.verdicts import Found, Verdicts, Weighed
 from rashomon.lexicon import table
 from rashomon.lexicon.groups import Phrases, Words
@@ -92,7 +93,7 @@ def _settles(statement: Statement) -> bool:
 
 def _is_of(statement: Statement, heading: Statement) -> bool:
     """Whether a statement is of the party that a headline names, by a word of its name."""
-    one, two = ({stem(w) for w in words(s.holder_text or "")} - function_stems() for s in (statement, heading))
+    one, two = (matter_stems(s.holder_text or "") for s in (statement, heading))
     return statement.voice == "attributed" and bool(one & two)
 
 
@@ -140,8 +141,7 @@ def _confirms(text: str) -> bool:
 
 
 def _has(text: str, phrases: Phrases) -> bool:
-    told = f" {' '.join(words(_NOT.sub(' not', text)))} "
-    return any(f" {phrase} " in told for phrase in phrases.phrases)
+    return has_phrase(spaced(words(_NOT.sub(" not", text))), phrases.phrases)
 
 
 def _closest(index: PileIndex, report: Report, title: Span) -> list[Statement]:

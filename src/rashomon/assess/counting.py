@@ -10,6 +10,7 @@ from functools import cache
 
 import msgspec
 
+from rashomon.assess.phrases import has_phrase, spaced
 from rashomon.assess.terms import stem, stems_of, words
 from rashomon.lexicon import table
 from rashomon.lexicon.groups import Forms, Phrases, Words
@@ -79,13 +80,12 @@ def is_kind(name: str) -> bool:
 
 def fate_told(told: str) -> str | None:
     """What words beside a number of people, blanks around each, say befell them: ` seventeen inmates escaped `."""
-    return next((f.name for f in _table().fate if any(f" {phrase} " in told for phrase in f.phrases)), None)
+    return next((f.name for f in _table().fate if has_phrase(told, f.phrases)), None)
 
 
 def tells_toll(text: str) -> bool:
     """Whether words of `text` make its figures tolls: `the death toll reached 33`."""
-    told = f" {' '.join(words(text))} "
-    return any(f" {phrase} " in told for phrase in _table().toll_words.phrases)
+    return has_phrase(spaced(words(text)), _table().toll_words.phrases)
 
 
 @cache
@@ -126,29 +126,27 @@ def on_top() -> tuple[str, ...]:
 
 def is_superseded(before: str) -> bool:
     """Whether words before a figure say that another has taken its place: `up from`, not `earlier this week`."""
-    told = _EARLIER_ON.sub(" ", before)
-    return any(f" {phrase} " in told for phrase in table("stances", _Stances).superseded.phrases)
+    return has_phrase(_EARLIER_ON.sub(" ", before), table("stances", _Stances).superseded.phrases)
 
 
 def is_planned(told: str) -> bool:
     """Whether words beside a figure say that what it counts is to come: `set to see 30 moved`, `30 will be moved`."""
-    return any(f" {phrase} " in told for phrase in _table().planned.phrases)
+    return has_phrase(told, _table().planned.phrases)
 
 
 def is_of_back_then(after: str) -> bool:
     """Whether words after a figure put it at a time before that of the rest: `the 23 bodies that were then found`."""
-    return any(f" {phrase} " in after for phrase in _table().back_then.phrases)
+    return has_phrase(after, _table().back_then.phrases)
 
 
 def is_risen(before: str) -> bool:
     """Whether words before a figure say that a count has come to it: `rose to`, `bringing the dead to`."""
-    return any(f" {phrase} " in before for phrase in _table().risen.phrases) or bool(_BROUGHT_TO.search(before))
+    return has_phrase(before, _table().risen.phrases) or bool(_BROUGHT_TO.search(before))
 
 
 def tells_long_before(text: str) -> bool:
     """Whether words of `text` put what it tells long before it was told: `last year`, `two years ago`."""
-    told = f" {' '.join(words(text))} "
-    return any(f" {phrase} " in told for phrase in _table().long_before.phrases)
+    return has_phrase(spaced(words(text)), _table().long_before.phrases)
 
 
 def follows_counting(before: str) -> bool:

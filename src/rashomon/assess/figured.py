@@ -24,6 +24,7 @@ from rashomon.assess.counting import (
 from rashomon.assess.index import PileIndex, Vectors
 from rashomon.assess.origins import Origins, innermost
 from rashomon.assess.partial import after, before_it, has_parts, is_addend, is_part
+from rashomon.assess.phrases import spaced
 from rashomon.assess.positions import holder_text
 from rashomon.assess.terms import follows_saying, stem, terms, words
 from rashomon.assess.tolls import counted_by, is_long_before, leads, toll_matter
@@ -135,7 +136,7 @@ def figured(index: PileIndex, origins: Origins, row: Quantity) -> Figured:
 def _right_after(index: PileIndex, row: Quantity) -> str:
     """The first words after a figure: of `30 people will be moved` `will be`."""
     told = words(after(index, row, _AROUND))[len(words(row.span.text)) :]
-    return f" {' '.join(told[:_NEXT])} "
+    return spaced(told[:_NEXT])
 
 
 def _told_within(index: PileIndex, row: Quantity, statement: Statement | None) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from functools import cache
 
 import msgspec
 
+from rashomon.assess.phrases import around_phrases, has_phrase, spaced
 from rashomon.assess.terms import function_stems, is_verbal, stance_words, stem, stems_of, words
 from rashomon.lexicon import table
 from rashomon.lexicon.groups import Forms, Phrases, Words
@@ -98,22 +99,15 @@ def doubts(text: str) -> bool:
 
 def left_open(text: str) -> str | None:
     """What a sentence leaves open: what follows `it was not clear that`, or stands before `is unknown`; else None."""
-    told = f" {' '.join(words(text))} "
-    for phrase in table("focus", _Focus).unsettled.phrases:
-        before, found, after = told.partition(f" {phrase} ")
-        if found and not before.endswith(" no"):
+    for before, after in around_phrases(spaced(words(text)), table("focus", _Focus).unsettled.phrases):
+        if not before.endswith(" no"):
             return after if len(_content(words(after))) >= _LEAST_OPEN else before
     return None
 
 
 def keeps_out(text: str) -> bool:
     """Whether `text` says that a party had no part in a deed: `it played no part in the clearing`."""
-    return _has(text, table("focus", _Focus).disowned)
-
-
-def _has(text: str, phrases: Phrases) -> bool:
-    told = f" {' '.join(words(text.replace('n’t', ' not')))} "
-    return any(f" {phrase} " in told for phrase in phrases.phrases)
+    return has_phrase(spaced(words(text.replace("n’t", " not"))), table("focus", _Focus).disowned.phrases)
 
 
 @cache

@@ -18,8 +18,8 @@ from rashomon.assess.telling import headline_side, holders, listed, quoted, told
 from rashomon.assess.terms import (
     StrongAct,
     concepts_of,
-    function_stems,
     is_clause,
+    matter_stems,
     nations,
     says_something,
     stem,
@@ -69,8 +69,8 @@ def _unhedged(index: PileIndex, report: Report) -> Found | None:
 
 def _names_holder(title: Span, contents: Sequence[Content]) -> bool:
     """Whether a headline names the very party whose guess it tells."""
-    told = frozenset(map(stem, words(title.text))) - function_stems()
-    return any(told & frozenset(map(stem, words(c.statement.holder_text or ""))) - function_stems() for c in contents)
+    told = matter_stems(title.text)
+    return any(told & matter_stems(c.statement.holder_text or "") for c in contents)
 
 
 def _closest(index: PileIndex, report: Report, title: Span) -> list[Statement]:

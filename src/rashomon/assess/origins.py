@@ -23,7 +23,8 @@ from rashomon.assess.terms import function_stems, nations, stem, words
 from rashomon.link.record import Assigned
 from rashomon.records import Interval, Link, Origin, Quantity, SourceKind, Span, Statement, row_id
 
-_NAMELESS: frozenset[str] = frozenset(("anonymous", "crowd"))
+NAMELESS: frozenset[str] = frozenset(("anonymous", "crowd"))
+"""Kinds of source that are people without a name."""
 
 
 class OriginKey(msgspec.Struct, frozen=True, order=True):
@@ -119,7 +120,7 @@ class _Tracer:
         root = chain[-1]
         if root.source_kind == "media":
             return self.media_key(statement, root)
-        if root.source_kind in _NAMELESS:
+        if root.source_kind in NAMELESS:
             return self.nameless_key(statement, chain, home)
         if root.source_kind == "unresolved" or not _party(root):
             return OriginKey("unresolved", home)
@@ -155,7 +156,7 @@ def _merged_sorts(keys: Iterable[OriginKey]) -> dict[OriginKey, OriginKey]:
     """Nameless people whom one outlet heard for one story, when one description holds the other's words, are one."""
     groups: dict[tuple[str, str], list[OriginKey]] = {}
     for key in sorted(set(keys)):
-        if key.kind in _NAMELESS:
+        if key.kind in NAMELESS:
             groups.setdefault((key.who, key.story.split("|")[0]), []).append(key)
     return {key: min(_kin(key, group)) for group in groups.values() for key in group}
 
@@ -240,7 +241,7 @@ def _row(index: PileIndex, key: OriginKey, group: list[Statement], shown: Mappin
         id=_id(key, group),
         name=name,
         kind="outlet" if key.kind == "outlet" else kind,
-        told_to=told_to if key.kind in _NAMELESS else None,
+        told_to=told_to if key.kind in NAMELESS else None,
         story=story or (_story_of_group(index, group) if key.kind == "media" else None),
         statements=tuple(sorted(s.id for s in group)),
         reports=tuple(sorted({s.report for s in group})),
@@ -260,7 +261,7 @@ def _name(index: PileIndex, key: OriginKey, group: list[Statement]) -> str:
     root = roots[0]
     entity = index.entities.get(key.who) or index.entities.get(root.holder or "")
     longest = max((link.holder_text for link in roots), key=lambda t: (len(t), t))
-    return entity.name if entity and key.kind not in _NAMELESS else longest or root.holder_text
+    return entity.name if entity and key.kind not in NAMELESS else longest or root.holder_text
 
 
 def _story_of_group(index: PileIndex, group: list[Statement]) -> Interval | None:

@@ -16,13 +16,15 @@ import msgspec
 from rashomon.assess.content import Content, content_of
 from rashomon.assess.focus import is_common
 from rashomon.assess.index import PileIndex
+from rashomon.assess.origins import NAMELESS
+from rashomon.assess.phrases import has_phrase, spaced
 from rashomon.assess.positions import holder_text
 from rashomon.assess.telling import evidence_of_sentence, headline_side, holders, listed, quoted, stretch, told_side
 from rashomon.assess.terms import (
     Terms,
     concepts_of,
-    function_stems,
     is_clause,
+    matter_stems,
     nations,
     stem,
     stems_of,
@@ -39,7 +41,6 @@ _SHOWN, _LEAST_TITLE, _EARLY = 3, 4, 5
 _NEAR, _BAND, _BORNE_OUT = 0.4, 0.1, 0.6
 _LEAST_SHARED, _BESIDE = 2, 2
 _LONGEST_HEADING, _ENDS = 18, (".", "!", "”", '"')
-_NAMELESS = frozenset(("anonymous", "crowd"))
 _SENTENCE = re.compile(r"(?<=[.!?])[”\"]?\s+")
 _GENITIVE = re.compile(r"['’]s\b")
 _DEEDS = frozenset(("ASSAULT", "COERCE"))
@@ -180,7 +181,7 @@ def _denies(read: _Read, content: Content, told: Terms) -> bool:
     that the headline names had any part in it.
     """
     head, holder = terms(read.title.text), content.statement.holder_text or ""
-    named = bool(_nations(content, read.index) & _nations_in(read) or _stems(holder) & head.stems)
+    named = bool(_nations(content, read.index) & _nations_in(read) or matter_stems(holder) & head.stems)
     if told.denied & stems_of(_table().taking_part.words):
         return named
     concepts = {c for s in told.denied for c in concepts_of(s)} & {c for s in read.deeds for c in concepts_of(s)}
@@ -201,10 +202,6 @@ def _nations_in(read: _Read) -> frozenset[str]:
     """The nations that a headline names."""
     places = read.index.places.inside(read.report.id, read.title.start, read.title.end)
     return nations(_GENITIVE.sub("", read.title.text)) | frozenset(p.country for p in places if p.country)
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(map(stem, words(text))) - function_stems()
 
 
 def _nearest(read: _Read) -> list[Content]:
@@ -233,8 +230,7 @@ def _preliminary(read: _Read) -> Found | None:
 
 
 def _is_preliminary(text: str) -> bool:
-    told = f" {' '.join(words(text))} "
-    return any(f" {phrase} " in told for phrase in _table().preliminary.phrases)
+    return has_phrase(spaced(words(text)), _table().preliminary.phrases)
 
 
 def _other_people(read: _Read) -> Found | None:
@@ -242,10 +238,10 @@ def _other_people(read: _Read) -> Found | None:
     for source in _sources(read):
         holder = source.statement.holder_text or ""
         given = nations(_GENITIVE.sub("", holder))
-        if not given or source.statement.source_kind not in _NAMELESS:
+        if not given or source.statement.source_kind not in NAMELESS:
             continue
-        told = [c for c in read.said if c.statement.source_kind in _NAMELESS and read.nearness(c) >= _NEAR]
-        told = [c for c in told if _stems(c.statement.holder_text or "") & _stems(holder)]
+        told = [c for c in read.said if c.statement.source_kind in NAMELESS and read.nearness(c) >= _NEAR]
+        told = [c for c in told if matter_stems(c.statement.holder_text or "") & matter_stems(holder)]
         if told and not any(_nations(c, read.index) & given for c in read.body):
             return _of_others(read, told[:_SHOWN])
     return None

@@ -10,6 +10,7 @@ import re
 
 from rashomon.assess.counting import is_kind, kind_counted, on_top, part_after, part_before
 from rashomon.assess.index import PileIndex
+from rashomon.assess.phrases import has_phrase, spaced
 from rashomon.assess.terms import words
 from rashomon.records import Measure, Quantity
 from rashomon.timex.numbers import number_words
@@ -33,8 +34,8 @@ def is_part(index: PileIndex, row: Quantity) -> bool:
     text, start = index.pile.text_of(row.report), _begin(index, row)
     before = text[start : row.span.start]
     return (
-        _has(part_after(), after(index, row, _AROUND))
-        or _has(part_before(), before_it(index, row, _AROUND))
+        has_phrase(after(index, row, _AROUND), part_after())
+        or has_phrase(before_it(index, row, _AROUND), part_before())
         or bool(_OF_THOSE.search(before))
         or bool(_OF_A_NUMBER.match(text, row.span.end))
     )
@@ -61,7 +62,7 @@ def before_it(index: PileIndex, row: Quantity, reach: int) -> str:
     text, start = index.pile.text_of(row.report), _begin(index, row)
     others = index.quantities.inside(row.report, start, row.span.start)
     low = max([start, row.span.start - reach, *(o.span.end for o in others)])
-    return f" {' '.join(words(text[low : row.span.start]))} "
+    return spaced(words(text[low : row.span.start]))
 
 
 def after(index: PileIndex, row: Quantity, reach: int) -> str:
@@ -73,11 +74,7 @@ def after(index: PileIndex, row: Quantity, reach: int) -> str:
     told = list(words(_ALL_OF.sub(" ", text[row.span.end : high])))
     ends = [i for i, word in enumerate(told) if word[0].isdigit() or word in number_words().small]
     own = words(row.span.text)
-    return f" {' '.join([*own, *told[: min(ends, default=len(told))]])} "
-
-
-def _has(phrases: tuple[str, ...], told: str) -> bool:
-    return any(f" {phrase} " in told for phrase in phrases)
+    return spaced([*own, *told[: min(ends, default=len(told))]])
 
 
 def _begin(index: PileIndex, row: Quantity) -> int:
@@ -87,7 +84,7 @@ def _begin(index: PileIndex, row: Quantity) -> int:
 
 def _is_on_top(index: PileIndex, row: Quantity) -> bool:
     """Whether a figure comes on top of another of its measure; what comes on top of the dead is all of the wounded."""
-    told = _has(on_top(), before_it(index, row, _AROUND) + after(index, row, _AROUND))
+    told = has_phrase(before_it(index, row, _AROUND) + after(index, row, _AROUND), on_top())
     if not told and "more" not in words(row.span.text)[1:]:
         return False
     rows, at = index.sentences.get(row.report, []), _begin(index, row)

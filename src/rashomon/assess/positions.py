@@ -10,7 +10,7 @@ from rashomon.assess.claims import Draft, Stand, claim_id, incident_of, is_worth
 from rashomon.assess.content import Content
 from rashomon.assess.independence import independent, why
 from rashomon.assess.index import PileIndex
-from rashomon.assess.origins import Origins, chain_of
+from rashomon.assess.origins import NAMELESS, Origins, chain_of
 from rashomon.records import Certainty, Claim, FirstReported, Position, Stance, row_id
 
 _SURER: tuple[Certainty, ...] = ("certain", "probable", "possible", "unknown")
@@ -35,7 +35,7 @@ class _HolderStance(msgspec.Struct, frozen=True, order=True):
 def holder_key(origins: Origins, content: Content) -> str:
     """What tells a holder from others: its entity, else its origin."""
     chain = chain_of(content.statement)
-    if chain and chain[-1].holder and chain[-1].source_kind not in ("anonymous", "crowd"):
+    if chain and chain[-1].holder and chain[-1].source_kind not in NAMELESS:
         return chain[-1].holder
     return origins.of(content.id)
 

@@ -19,10 +19,10 @@ from rashomon.assess.stories import paper_link
 from rashomon.assess.story import Stories
 from rashomon.assess.terms import (
     disowns,
-    function_stems,
     is_called_false,
     is_clause,
     is_pointing,
+    matter_stems,
     nations,
     number_denied,
     points_back,
@@ -117,7 +117,7 @@ def _is_of_party(told: Content, denial: Content) -> bool:
         return True
     source = " ".join(s.text for s in one.source)
     spoken = {stem(w) for w in words(f"{one.holder_text or ''} {source}")}
-    names = {stem(w) for w in words(two.holder_text or "")} - function_stems()
+    names = matter_stems(two.holder_text or "")
     speaks = bool(spoken & stance_words("speaking_for")) and two.source_kind == "body"
     return speaks or bool(names and names <= spoken)
 

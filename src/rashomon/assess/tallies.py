@@ -24,6 +24,7 @@ from rashomon.assess.index import PileIndex
 from rashomon.assess.measured import with_unit
 from rashomon.assess.origins import innermost
 from rashomon.assess.partial import after, before_it
+from rashomon.assess.phrases import spaced
 from rashomon.assess.terms import function_stems, stem, words
 from rashomon.assess.verdicts import Rivals, Weighed
 from rashomon.records import Measure, Quantity, Sentence
@@ -86,7 +87,7 @@ def _tally(index: PileIndex, row: Quantity) -> _Tally | None:
     noun = row.measure if row.measure in _MEASURED else None if general else kind_counted(counted[0])
     beside = _words_beside(index, row, sentence)
     near = words(after(index, row, _REACH))[: len(words(row.span.text)) + _FATE_AFTER]
-    fate = fate_told(f" {' '.join((*words(before_it(index, row, _REACH))[-_FATE_BEFORE:], *near))} ")
+    fate = fate_told(spaced((*words(before_it(index, row, _REACH))[-_FATE_BEFORE:], *near)))
     if noun is None and fate is None:
         return None
     statement = innermost(index, row)

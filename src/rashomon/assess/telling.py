@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from rashomon.assess.content import Content
 from rashomon.assess.index import PileIndex
+from rashomon.assess.origins import NAMELESS
 from rashomon.assess.positions import holder_text
 from rashomon.assess.terms import is_pointing
 from rashomon.records import Evidence, Report, Sentence, Side, Span
 
 _MARKS = "“”\"„«»‘’' \n\t"
 _LONGEST = 220
-_NAMELESS = ("anonymous", "crowd")
 _BEHIND_HEAD = re.compile(r" (?:of|in|from|with|at|who|on|near|for|to|familiar|briefed|close|speaking)\b")
 _ONE = frozenset(("a", "an", "one"))
 _MANY = frozenset(("people", "police"))
@@ -51,7 +51,7 @@ def says(count: int, verb: str = "say") -> str:
 
 def how_many(index: PileIndex, contents: Sequence[Content]) -> int:
     """How many hold the contents, for the verb: people without a name may be several under one, `federal officials`."""
-    nameless = (holder_text(index, c) for c in contents if c.statement.source_kind in _NAMELESS)
+    nameless = (holder_text(index, c) for c in contents if c.statement.source_kind in NAMELESS)
     return 2 if any(map(is_plural, nameless)) else len(holders(index, contents))
 
 
@@ -77,7 +77,7 @@ def holders(index: PileIndex, contents: Sequence[Content]) -> list[str]:
     `two coastguard officers`.
     """
     told = dict.fromkeys(holder_text(index, c) for c in contents)
-    nameless = {holder_text(index, c) for c in contents if c.statement.source_kind in _NAMELESS}
+    nameless = {holder_text(index, c) for c in contents if c.statement.source_kind in NAMELESS}
     described = {name: frozenset(_bare(name).split()) for name in told}
     return [n for n in told if not (n in nameless and any(described[n] < described[o] for o in nameless))]
 

@@ -12,6 +12,7 @@ from itertools import islice, pairwise
 
 import msgspec
 
+from rashomon.assess.phrases import around_phrases, has_phrase, spaced
 from rashomon.lexicon import table
 from rashomon.lexicon.groups import Forms, Phrases, Words
 
@@ -185,6 +186,11 @@ def function_stems() -> frozenset[str]:
     """Stems that say nothing of the matter."""
     told = table("concepts", _Concepts).function_words.words.split()
     return frozenset(told) | frozenset(stem(w) for w in told)
+
+
+def matter_stems(text: str) -> frozenset[str]:
+    """The stems of a text that say something of its matter."""
+    return frozenset(map(stem, words(text))) - function_stems()
 
 
 @cache
@@ -464,21 +470,15 @@ def _phrases(group: str) -> tuple[str, ...]:
     return told.phrases
 
 
-def _has_phrase(text: str, group: str) -> bool:
-    told = f" {' '.join(words(text))} "
-    return any(f" {phrase} " in told for phrase in _phrases(group))
-
-
 def points_back(text: str) -> bool:
     """Whether a clause takes up what was just said by a word like `such`: `nobody gave any such order`."""
-    return _has_phrase(text, "pointing_back") and len(words(text)) <= _BACK_WORDS
+    return len(words(text)) <= _BACK_WORDS and has_phrase(spaced(words(text)), _phrases("pointing_back"))
 
 
 def disagrees(text: str) -> bool:
     """Whether `text` sets somebody against who spoke before: `a survivor did not agree` (not: on a date)."""
-    told = f" {' '.join(words(text))} "
-    after = (told.partition(f" {p} ")[2] for p in _phrases("disagreeing") if f" {p} " in told)
-    return any(not a or a.split()[0] in _AGAINST for a in after)
+    told = around_phrases(spaced(words(text)), _phrases("disagreeing"))
+    return any(not after or after.split()[0] in _AGAINST for _, after in told)
 
 
 def is_called_false(text: str, cue: str = "") -> bool:
