@@ -14,7 +14,7 @@ def test_a_phrase_is_met_as_whole_words_wherever_it_stands(told, held):
 
 
 def test_what_stands_around_phrases_is_parted_at_the_first_of_each():
-    told = spaced("the cause was due to rust due to rain".split())
+    told = spaced(["the", "cause", "was", "due", "to", "rust", "due", "to", "rain"])
     assert list(around_phrases(told, ["owing to", "due to", "cause was due"])) == [
         (" the cause was", "rust due to rain "),
         (" the", "to rust due to rain "),

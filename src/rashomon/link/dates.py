@@ -74,16 +74,17 @@ def narrowed(
     own = {r.id: _own(r, annotations[r.id], text_of(r.id)) for r in ordered}
     dated = frozenset(r.id for r in ordered if own[r.id].known)
     links: tuple[Shared, ...] = ()
-    words: list[ReportWords] = []
+    one_thing = False
     if len(dated) < len(ordered):
         words = [report_words(r, own[r.id].rows, annotations[r.id], text_of(r.id)) for r in ordered]
-        links = shared_references(words, dated)
+        one_thing = about_one_thing(words)
+        links = shared_references(words, dated, one_thing)
         systems = _systems(own, words, links)
     else:
         systems = {r: o.system for r, o in own.items()}
     for each in own.values():
         _likely(each, systems[each.report.id])
-    if len(dated) < len(ordered) and about_one_thing(words):
+    if one_thing:
         _placed([own[r.id] for r in ordered], systems)
     dates = [d for r in ordered if (d := _dated(own[r.id], systems[r.id]))]
     published = {r.id: r.published for r in reports} | {d.report: d.published for d in dates}
@@ -208,11 +209,12 @@ def _placed(pile: Sequence[_Own], systems: Mapping[str, System]) -> None:
         o for o in pile if o.known is None and systems[o.report.id].days[published_day(o.report.id)].width > OPEN
     ]
     while waiting:
-        tellings = [Telling(o.report.id, o.rows, _found_days(o, systems[o.report.id])) for o in pile]
+        told = {o.report.id: Telling(o.report.id, o.rows, _found_days(o, systems[o.report.id])) for o in pile}
+        tellings = list(told.values())
         timeline = Timeline.of(tellings, systems) or Timeline.around(tellings, systems)
         if timeline is None:
             return
-        found = {o.report.id: timeline.place(Telling(o.report.id, o.rows, None), systems[o.report.id]) for o in waiting}
+        found = {o.report.id: timeline.place(told[o.report.id], systems[o.report.id]) for o in waiting}
         places = {report: between for report, between in found.items() if between is not None}
         if not places:
             return

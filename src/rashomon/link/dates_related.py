@@ -26,9 +26,12 @@ SHARED_RARE = 3
 """Such words that two reports of one story share at least."""
 
 
-def related(pile: Sequence[ReportWords]) -> tuple[tuple[int, int], ...]:
-    """The pairs of reports, by their places in the pile, that may share references to days; in order."""
-    if about_one_thing(pile):
+def related(pile: Sequence[ReportWords], one_thing: bool) -> tuple[tuple[int, int], ...]:
+    """The pairs of reports, by their places in the pile, that may share references to days; in order.
+
+    All of a pile about `one_thing`.
+    """
+    if one_thing:
         return tuple(combinations(range(len(pile)), 2))
     return tuple(sorted(pair for pair, like in _likenesses(pile).items() if like >= ONE_STORY))
 

@@ -15,7 +15,7 @@ import msgspec
 
 from rashomon.link.dates_evidence import Spoken, published_day
 from rashomon.link.dates_references import ReportWords, Told, is_day
-from rashomon.link.dates_related import about_one_thing, related
+from rashomon.link.dates_related import related
 from rashomon.link.dates_system import ALWAYS, Difference
 from rashomon.link.dates_wording import Rarity, Wording, likeness, rarity, shared
 from rashomon.timex import Calendar, Shift
@@ -48,13 +48,16 @@ class _Candidate(msgspec.Struct, frozen=True):
     free: str
 
 
-def shared_references(pile: Sequence[ReportWords], dated: frozenset[str]) -> tuple[Shared, ...]:
-    """The references that reports share, the strongest first; none between two reports whose dates are `dated`."""
+def shared_references(pile: Sequence[ReportWords], dated: frozenset[str], one_thing: bool) -> tuple[Shared, ...]:
+    """The references that reports share, the strongest first; none between two reports whose dates are `dated`.
+
+    `one_thing` tells whether the pile is about one.
+    """
     rare = rarity([t.around for t in words.told] + [s.around for s in words.stories] for words in pile)
-    pairs = related(pile)
+    pairs = related(pile, one_thing)
     rows = [
         *_same_days(pile, pairs, dated, rare),
-        *_same_dates(pile, dated),
+        *(_same_dates(pile, dated) if one_thing else ()),
         *_campaigns(pile, dated, rare),
         *_same_stories(pile, frozenset(pairs), dated, rare),
     ]
@@ -104,22 +107,24 @@ def _same_dates(pile: Sequence[ReportWords], dated: frozenset[str]) -> Iterable[
 
     Only if 2013 is the latest year of which it tells a day, and no other of its full dates is of an April 15.
     """
-    if not about_one_thing(pile):
-        return
-    full = [(words, t.spoken) for words in pile for t in words.told if t.spoken.length == 1 and t.spoken.fixed]
-    latest = max((date.fromordinal(row.fixed).year for _, row in full if row.fixed), default=0)
-    by_day: dict[tuple[int, int], list[tuple[ReportWords, Spoken]]] = defaultdict(list)
-    for words, row in full:
-        at = date.fromordinal(row.fixed or 1)
-        by_day[at.month, at.day].append((words, row))
+    full = [
+        (date.fromordinal(t.spoken.fixed), words, t.spoken)
+        for words in pile
+        for t in words.told
+        if t.spoken.length == 1 and t.spoken.fixed
+    ]
+    latest = max((at.year for at, _, _ in full), default=0)
+    by_day: dict[tuple[int, int], list[tuple[date, ReportWords, Spoken]]] = defaultdict(list)
+    for at, words, row in full:
+        by_day[at.month, at.day].append((at, words, row))
     for one in pile:
         for row in (
             t.spoken for t in one.told if t.spoken.fixed is None and t.spoken.length == 1 and t.spoken.held.month
         ):
             told = by_day.get((row.held.month or 0, row.held.day or 0), [])
-            if one.report in dated or not told or {date.fromordinal(r.fixed or 1).year for _, r in told} != {latest}:
+            if one.report in dated or not told or {at.year for at, _, _ in told} != {latest}:
                 continue
-            two, other = told[0]
+            _, two, other = told[0]
             why = f"“{row.expression.text}” in {one.name} and “{other.expression.text}” in {two.name} are one day: "
             why += f"{latest} is the only year of which the reports, which are about one thing, tell it"
             yield Shared((one.report, two.report), Difference(row.day, other.day, 0, 0, why, SAME_DAY))

@@ -11,9 +11,10 @@ from functools import cache
 
 import msgspec
 
-from rashomon.gazetteer import Gazetteer, folded
+from rashomon.gazetteer import folded
 from rashomon.lexicon import table
 from rashomon.lexicon.known_names import AliasTable, CountryTable, KnownNames
+from rashomon.link.known_places import gazetteer
 from rashomon.records import EntityKind
 
 BODIES: frozenset[EntityKind] = frozenset(
@@ -133,7 +134,7 @@ def bare(name: str) -> str:
 def _state_words() -> Mapping[str, str]:
     """ISO codes by names of countries and what is of them, folded."""
     found: dict[str, str] = {}
-    for country in _gazetteer().countries:
+    for country in gazetteer().countries:
         found[folded(country.name)] = country.code
     for code, words in sorted(table("countries", CountryTable).countries.items()):
         for word in (*words.names, *words.demonyms):
@@ -144,7 +145,7 @@ def _state_words() -> Mapping[str, str]:
 @cache
 def _capitals() -> Mapping[str, str]:
     found: dict[str, str] = {}
-    for country in _gazetteer().countries:
+    for country in gazetteer().countries:
         found.setdefault(folded(country.capital), country.code)
     return {**found, "washington": "US", "washington dc": "US"}
 
@@ -157,7 +158,7 @@ def state_named(name: str) -> str | None:
 def place_key(name: str) -> str:
     """What a place's name is met under: its country, the only place that bears it, or the name itself."""
     name = _written_out().get(name, name)
-    known = _gazetteer().lookup(name)
+    known = gazetteer().lookup(name)
     if known and known[0].kind == "country":
         return f"country {known[0].country}"
     if len(known) == 1:
@@ -167,7 +168,7 @@ def place_key(name: str) -> str:
 
 def is_place(name: str) -> bool:
     """Whether the gazetteer has a place of the name."""
-    return _gazetteer().is_known(name)
+    return gazetteer().is_known(name)
 
 
 @cache
@@ -175,11 +176,6 @@ def _written_out() -> Mapping[str, str]:
     """Divisions by their short forms with a full stop, as written ("Mo." is Missouri)."""
     listed = table("place_words", PlaceTable).abbreviations
     return {s: n for each in (listed.US, listed.CA, listed.AU) for s, n in each.items() if "." in s}
-
-
-@cache
-def _gazetteer() -> Gazetteer:
-    return Gazetteer.load()
 
 
 def state_of_capital(name: str) -> str | None:

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from rashomon.annotate.place_relations import place_words
-from rashomon.gazetteer import Gazetteer, Toponym, folded
+from rashomon.gazetteer import Toponym, folded
 from rashomon.link.incidents_events import Telling
 from rashomon.link.incidents_whereabouts import DIVISION, STRAY_KM, TOWN, UNKNOWN, apart, whereabouts
+from rashomon.link.known_places import gazetteer
 from rashomon.records import Place, span_of
 
 LARGE = 100_000
@@ -84,17 +85,12 @@ def _longest(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=4096)
 def _bearers(name: str) -> tuple[Toponym, ...]:
     """The towns that are called just so, and counties with their type; none where a country or state is."""
-    known, words = _gazetteer().lookup(name), place_words()
+    known, words = gazetteer().lookup(name), place_words()
     if folded(name) in words.not_alone.entries or folded(name) in words.parts.other:
         return ()
     if not known or known[0].kind in ("country", "region", "admin1"):
         return ()
     return tuple(t for t in known if t.kind in ("settlement", "admin2") and folded(t.name) == folded(name))
-
-
-@cache
-def _gazetteer() -> Gazetteer:
-    return Gazetteer.load()
 
 
 @cache

@@ -49,9 +49,7 @@ def _is_name(unit: Unit) -> bool:
         return False
     if printed_date(unit.line) is not None or (unit.kind is None and is_head(unit)):
         return False
-    return all(
-        word[0].isupper() or word.isdigit() or word.casefold() in JOINING | {"for", "in", "on"} for word in words
-    )
+    return all(word[0].isupper() or word.isdigit() or word.casefold() in _SMALL for word in words)
 
 
 def _has_menu(below: Sequence[Unit]) -> bool:
