@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from rashomon.parse import Attribution, Parse, Range, SentenceSpan, Word
 
 HandMade = Callable[..., Parse]
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 
 def _hand_made(text: str, *sentences: str, attributions: tuple[Attribution, ...] = ()) -> Parse:
