@@ -142,12 +142,12 @@ def of_incidents(half: str | None) -> None:
                 if figure.measure in tally:
                     told.setdefault(figure.report, []).append(quantity[figure.quantity])
             dated = sorted((d for d in group if d.report.id in told), key=lambda d: str(d.report.published))
-            each = [told[dated[-1].report.id]] if last_alone and dated else [] if last_alone else list(told.values())
+            given = [told[d.report.id] for d in dated[-1:]] if last_alone else list(told.values())
             for measure in tally:
                 tally[measure].add(
                     group[0].gold[measure],
-                    [figures_of(rows, measure, parts=True) for rows in each],
-                    [figures_of(rows, measure) for rows in each],
+                    [figures_of(rows, measure, parts=True) for rows in given],
+                    [figures_of(rows, measure) for rows in given],
                 )
         for measure, one in tally.items():
             print(f"{measure:8} of the incident's row, {name}: {one}")

@@ -72,8 +72,6 @@ class Titles(msgspec.Struct, frozen=True):
     """Titles before persons' names."""
 
     source: str
-    honorifics_male: tuple[str, ...]
-    honorifics_female: tuple[str, ...]
     honorifics: tuple[str, ...]
     ranks: tuple[str, ...]
 
