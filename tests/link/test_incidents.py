@@ -4,6 +4,7 @@ import random
 import re
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ from rashomon.annotate.record import Annotations
 from rashomon.link.entities import EntitySolution
 from rashomon.link.incidents import incidents
 from rashomon.link.incidents_compare import modes_points
+from rashomon.link.incidents_names import singling
 from rashomon.link.record import Assigned
 from rashomon.records import (
     Entity,
@@ -494,3 +496,40 @@ def test_a_war_is_an_incident_where_three_reports_tell_of_it():
 def test_who_leaves_is_told_apart_from_what_was_done_there():
     assert modes_points(frozenset({"withdraw"}), frozenset({"bombing"}), ("RETREAT", "ASSAULT")) is None
     assert modes_points(frozenset({"withdraw"}), frozenset({"clash"}), ("RETREAT", "ASSAULT")) is None
+
+
+def shooting(name, published, place="Tembe", **options):
+    """A report on a shooting in a town, told without a day."""
+    hurt = options.pop("hurt", "A boy")
+    told = f"{hurt} was shot in {place}"
+    return (name, (told, "shot", "ASSAULT", "firearms", {"recipient": [hurt], "place": place, **options})), published
+
+
+@pytest.mark.parametrize(
+    ("second", "count"),
+    [
+        pytest.param(shooting("R-b", "2021-03-08"), 1, id="within a week"),
+        pytest.param(shooting("R-b", "2021-04-20"), 2, id="weeks later"),
+        pytest.param(shooting("R-b", "2021-04-20", hurt="Dela Moss"), 1, id="weeks later, the same name"),
+    ],
+)
+def test_two_shootings_of_one_town_are_one_by_their_day_or_a_name(second, count):
+    pile = Pile()
+    for (name, sentence), published in (shooting("R-a", "2021-03-04", hurt="Dela Moss"), second):
+        pile.add(name, sentence, published=published)
+    assert len(pile.solved().incidents) == count
+
+
+def test_a_day_and_a_small_count_in_common_are_no_one_happening_without_a_place():
+    day = {"day": "2021-03-02", "count": [("3 people", "injured")], "recipient": ["3 people"]}
+    scene = {"place": "Tembe", **day}
+    pile = Pile().add("R-a", ("Shots hurt 3 people in Tembe", "Shots", "ASSAULT", "firearms", scene))
+    pile.add("R-b", ("Gunfire wounded 3 people at some party", "Gunfire", "ASSAULT", "firearms", day))
+    assert len(pile.solved().incidents) == 2
+
+
+def test_towns_and_their_police_single_nothing_out():
+    names = {"Tembe": "place", "Tembe Police": "organisation", "Tembe Mill": "organisation", "Dela Moss": "person"}
+    entities = [Entity(id=n, name=n, kind=k, mentions=1, reports=()) for n, k in names.items()]
+    pile = Pile().add("R-a", RAID)
+    assert singling(entities, set(names), pile.annotations) == {"Tembe Mill", "Dela Moss"}

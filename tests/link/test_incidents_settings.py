@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from rashomon.annotate.record import Annotations
-from rashomon.link.incidents_compare import episode
+from rashomon.link.incidents_episode import episode
 from rashomon.link.incidents_events import Telling, Window, occurrences
 from rashomon.link.incidents_seats import is_part, seats
 from rashomon.link.incidents_story import with_story
@@ -68,7 +68,7 @@ def telling(*sentences, name="R-a", published="2021-03-05"):
         )  # fmt: skip
         at += len(told) + 1
     rows_ = Annotations(report=name, **{k: tuple(v) for k, v in rows.items()})
-    return Telling(report, rows_, times, {}, frozenset(), frozenset(), text)
+    return Telling(report, rows_, times, {}, frozenset(), frozenset(), frozenset(), text)
 
 
 def parts_of(*tellings, main=True):
@@ -173,7 +173,7 @@ def test_where_somebody_is_from_is_less_than_where_the_events_are():
     told = telling((text, "shot", "Dalby"), ("The shots fell in Orrin", "shots", "Orrin"))
     ann = Mention(id="M-1", report="R-a", span=span_of(text, 0, 7), kind="person", entity=None, head="name")
     known = Annotations(**{f: getattr(told.rows, f) for f in told.rows.__struct_fields__} | {"mentions": (ann,)})
-    other = Telling(told.report, known, told.times, {}, frozenset(), frozenset(), told.text)
+    other = Telling(told.report, known, told.times, {}, frozenset(), frozenset(), frozenset(), told.text)
     assert place_of(told).name == "Dalby"
     assert place_of(other).name == "Orrin"
 
@@ -245,7 +245,7 @@ def test_a_street_that_no_gazetteer_has_gives_way_to_the_town():
     rows = Annotations(
         **{f: getattr(told.rows, f) for f in told.rows.__struct_fields__} | {"places": (told.rows.places[0], street)}
     )
-    known = Telling(told.report, rows, told.times, {}, frozenset(), frozenset(), told.text)
+    known = Telling(told.report, rows, told.times, {}, frozenset(), frozenset(), frozenset(), told.text)
     assert where(parts_of(known, main=False), {known.report.id: known}).name == "Dalby"
 
 
@@ -257,7 +257,7 @@ def test_near_a_town_is_the_town_told_beside_it():
     near = [replace(p, relation="near", precision=2) if p.name == "Greenby City" else p for p in told.rows.places]
     near = [replace(p, lat=10.2) if p.name == "Dalby" else p for p in near]
     rows = Annotations(**{f: getattr(told.rows, f) for f in told.rows.__struct_fields__} | {"places": tuple(near)})
-    known = Telling(told.report, rows, told.times, {}, frozenset(), frozenset(), told.text)
+    known = Telling(told.report, rows, told.times, {}, frozenset(), frozenset(), frozenset(), told.text)
     assert place_of(told).name == "Greenby"
     assert place_of(known).name == "Dalby"
 
@@ -272,7 +272,7 @@ def test_a_part_told_with_its_town_behind_it_is_the_town():
     told = telling(("Men were shot in Greenby, Dalby", "shot", "Greenby"), ("Greenby mourned", "mourned", None))
     wide = [replace(p, radius_km=9.0 if p.name == "Dalby" else 1.0) for p in told.rows.places]
     rows = Annotations(**{f: getattr(told.rows, f) for f in told.rows.__struct_fields__} | {"places": tuple(wide)})
-    known = Telling(told.report, rows, told.times, {}, frozenset(), frozenset(), told.text)
+    known = Telling(told.report, rows, told.times, {}, frozenset(), frozenset(), frozenset(), told.text)
     assert place_of(told).name == "Greenby"
     assert place_of(known).name == "Dalby"
 
@@ -281,7 +281,7 @@ def seated(text):
     """The places of bodies that a text without places of its own names."""
     report = Report(id="R-a", sha256="", names=(), words=0, text=text)
     rows = Annotations(report="R-a")
-    return [p.name for p in seats([Telling(report, rows, {}, {}, frozenset(), frozenset(), text)])]
+    return [p.name for p in seats([Telling(report, rows, {}, {}, frozenset(), frozenset(), frozenset(), text)])]
 
 
 def test_the_towns_and_counties_of_bodies_are_those_that_the_gazetteer_has_just_so():

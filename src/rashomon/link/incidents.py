@@ -6,23 +6,23 @@ meeting or agreement to come) that has a time, a place or a figure; denials and 
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
 from rashomon.annotate import Annotations
 from rashomon.link.entities import EntitySolution
 from rashomon.link.incidents_cluster import clusters, rarity, with_stories
-from rashomon.link.incidents_compare import Episode
+from rashomon.link.incidents_episode import Episode
 from rashomon.link.incidents_events import Occurrence, Window, incident_table, occurrences, tellings
 from rashomon.link.incidents_figures import unhung
+from rashomon.link.incidents_names import singling, telling
 from rashomon.link.incidents_parts import with_parts
 from rashomon.link.incidents_rows import happened, incident
 from rashomon.link.incidents_story import with_story
 from rashomon.link.incidents_within import episodes
 from rashomon.link.record import Assigned, Happened
-from rashomon.records import Entity, Incident, Mention, Report, Time
+from rashomon.records import Entity, Incident, Report, Time
 
 COUNTRY = 6
 SPOTS = frozenset({"place", "facility"})
@@ -59,7 +59,9 @@ def incidents(
         for m in rows.mentions
         if m.head == "name" and (entity := entity_of.get(m.id)) and (m.kind not in SPOTS or entity in countries)
     )
-    told = tellings(reports, annotations, times, entity_of, named, _telling(annotations, entity_of, countries), text_of)
+    names_told = telling(annotations, entity_of, countries)
+    single = singling(who.entities, names_told, annotations)
+    told = tellings(reports, annotations, times, entity_of, named, names_told, single, text_of)
     by_report = {t.report.id: t for t in told}
     events = [occurrences(t) for t in told]
     alone = [e for t, o in zip(told, events, strict=True) for e in with_story(episodes(o, t.published), t, names)]
@@ -84,27 +86,6 @@ def incidents(
         incident_of=tuple(sorted(incident_of, key=lambda a: a.row)),
         happened=tuple(h for o in events for each in o if (h := happened(each)) is not None),
     )
-
-
-def _telling(
-    annotations: Mapping[str, Annotations], entity_of: Mapping[str, str], countries: frozenset[str]
-) -> frozenset[str]:
-    """The named entities that tell one happening from another: neither countries nor media nor days."""
-    return frozenset(
-        entity
-        for rows in annotations.values()
-        for m in _undated(rows)
-        if m.head == "name" and m.kind != "media" and (entity := entity_of.get(m.id)) and entity not in countries
-    )
-
-
-def _undated(rows: Annotations) -> Iterator[Mention]:
-    """The mentions of a report that are no part of a time expression ("Tuesday")."""
-    times = sorted((t.expression.start, t.expression.end) for t in rows.times)
-    for mention in rows.mentions:
-        before = bisect_right(times, (mention.span.start, len(mention.span.text) + mention.span.end)) - 1
-        if before < 0 or mention.span.end > times[before][1]:
-            yield mention
 
 
 def _countries(entities: Sequence[Entity], annotations: Mapping[str, Annotations]) -> dict[str, str]:

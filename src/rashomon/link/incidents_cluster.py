@@ -14,7 +14,8 @@ from math import log
 import msgspec
 from msgspec.structs import replace
 
-from rashomon.link.incidents_compare import Episode, compared, story_points
+from rashomon.link.incidents_compare import compared, story_points
+from rashomon.link.incidents_episode import Episode
 from rashomon.link.incidents_events import common_words, incident_table, window
 from rashomon.link.incidents_points import Comparison
 from rashomon.link.incidents_when import when

@@ -13,76 +13,20 @@ from math import asin, cos, radians, sin, sqrt
 import msgspec
 
 from rashomon.annotate.event_lexicon import DEED
-from rashomon.link.incidents_events import Occurrence, Window, incident_table
-from rashomon.link.incidents_parties import Shared, Sides, are_contrary, parties_points, together
-from rashomon.link.incidents_points import Comparison, Figures, figures, figures_points, wording_points
+from rashomon.link.incidents_episode import LEAD, Episode
+from rashomon.link.incidents_events import Window, incident_table
+from rashomon.link.incidents_parties import Shared, are_contrary, parties_points
+from rashomon.link.incidents_points import Comparison, figures_points, wording_points
 from rashomon.records import Place
 
 EARTH_KM = 6371.0
 TELLING = 0.75
 BESIDE, BESIDE_MOST = 0.5, 1.5
-LEAD, LED = 4, 1.0
+LED = 1.0
 LONG = 5
 WHO, WORDING = 0.25, 0.5
 LEAST_SUPPORT, LONE = 2, 1.0
 """Of days, place, names, numbers and wording two should speak for it: what one alone says counts for less."""
-
-
-class Episode(msgspec.Struct, frozen=True):
-    """One happening as one report tells it."""
-
-    occurrences: tuple[Occurrence, ...]
-    published: Window | None
-    type: str
-    modes: frozenset[str]
-    windows: tuple[Window, ...]
-    places: tuple[Place, ...]
-    sides: Sides
-    figures: frozenset[Figures]
-    names: frozenset[str]
-    words: frozenset[str]
-    spoken: frozenset[str]
-    """The words of its places and triggers: they count as place and as kind, not as wording."""
-    founds: bool
-    is_main: bool = False
-    """Whether its report is about it."""
-    is_news: bool = False
-    """Whether its report is about it and tells of it as news, not years later or in court."""
-    looks_back: bool = False
-    """Whether its report is about it and is from a court or on an anniversary."""
-    about: frozenset[str] = frozenset()
-    """Of a main one: the names that its report has."""
-    lead_windows: tuple[Window, ...] = ()
-    """Of a main one without a day of its own: the days of its report's lead."""
-    lead_places: tuple[Place, ...] = ()
-    """Of a main one without a town of its own: the towns of its report's lead."""
-
-    news: Window | None = None
-    """Where its report is on the news: the days just before it, of which is what it tells without a day."""
-    story: str | None = None
-    """What the reports on one main happening have in common: their episodes may be of one aftermath."""
-    since: int | None = None
-    """The first day of the happening that its report is about, where the report tells it as news."""
-
-    @property
-    def report(self) -> str:
-        """The report's id."""
-        return self.occurrences[0].report
-
-    @property
-    def is_another(self) -> bool:
-        """Whether its report calls it another one than was told before."""
-        return any(o.is_another for o in self.occurrences)
-
-    @property
-    def leads(self) -> bool:
-        """Whether it stands in the first sentences of its report, its title included."""
-        return any(0 <= o.sentence < LEAD for o in self.occurrences)
-
-    @property
-    def key(self) -> str:
-        """The id of its first event."""
-        return self.occurrences[0].event.id
 
 
 FORBIDDEN = Comparison(points=None)
@@ -90,46 +34,15 @@ MAIN = 1.0
 OTHER_WORDS = 0.5
 """For one happening in words that would tell two apart."""
 ABOUT, ABOUT_MOST, ABOUT_LEAST = 0.75, 3.0, 0.5
-RARE_NAME = 0.6
+RARE_NAME, SINGULAR = 0.6, 0.8
 """A name that only two or three reports have is support enough."""
 SURE = 1.5
 """With so much in common reports on the same may differ in place and party: what parts them is a finding."""
 ASTRAY, SAME_DAYS, MAY_BE, OTHER_DAYS = -1.0, 2.0, 0.5, -2.0
 STORY, HISTORY = 1.5, -1.5
 STORY_DAYS = 14
-
-
-def episode(occurrences: Sequence[Occurrence], published: Window | None) -> Episode:
-    """The episode that some events of one report make."""
-    return Episode(
-        occurrences=tuple(occurrences),
-        published=published,
-        type=_type(occurrences),
-        modes=frozenset(o.mode for o in occurrences),
-        windows=tuple(dict.fromkeys(o.window for o in occurrences if o.window)),
-        places=tuple({(p.geonameid, p.name): p for o in occurrences if (p := o.place)}.values()),
-        sides=together(o.sides for o in occurrences),
-        figures=figures([q for o in occurrences for q in o.quantities]),
-        names=frozenset().union(*(o.names for o in occurrences)),
-        words=frozenset().union(*(o.words for o in occurrences)),
-        spoken=frozenset(_spoken(occurrences)),
-        founds=any(o.founds for o in occurrences),
-    )
-
-
-def _spoken(occurrences: Sequence[Occurrence]) -> Iterator[str]:
-    """The words of the places and triggers of some events."""
-    for one in occurrences:
-        yield one.event.span.text.lower()
-        for name in (one.place.name, one.place.span.text) if one.place else ():
-            yield from name.lower().split()
-
-
-def _type(occurrences: Sequence[Occurrence]) -> str:
-    """The type of its founding events first told, harm last: what harm came of says what it was."""
-    harm = incident_table().modes.harm
-    ranked = sorted(occurrences, key=lambda o: (not o.founds, o.mode in harm, o.event.type == "OTHER"))
-    return ranked[0].event.type
+TOLD_APART, TOLD_BY, TOLD_ALIKE = 7, 10, 1.5
+"""Happenings told more than a week apart, and figures and wordings that tell one from others of its kind."""
 
 
 def kilometres(a: Place, b: Place) -> float | None:
@@ -260,7 +173,7 @@ def compared(a: Episode, b: Episode, rarity: Mapping[str, float], names: Mapping
         beside=min(BESIDE_MOST, BESIDE * len(a.names & b.names)),
         story=STORY if _share_story(a, b) else 0.0,
     )
-    if not parts.say_anything:
+    if not parts.say_anything or not _are_singled_out(a, b, parts, rarity):
         return Comparison(0.0)
     return Comparison(round(parts.points + _standing(a, b), 3), tuple(_why(a, b, parts, names)))
 
@@ -312,6 +225,23 @@ class _Parts(msgspec.Struct, frozen=True):
         worded = (self.about.points or 0) + (self.count.points or 0) + (self.wording.points or 0)
         alone = self.support < LEAST_SUPPORT and (self.about.points or 0) < RARE_NAME
         return plain + worded - (LONE if alone else 0.0)
+
+
+def _are_singled_out(a: Episode, b: Episode, parts: _Parts, rarity: Mapping[str, float]) -> bool:
+    """Whether two happenings that reports are about share more than others of their kind do, in one town or on one day.
+
+    A name that is no town's, or a rare one, who took part, a large figure or the wording; else the place, or two towns
+    named, and with it the day, or being told within a week. A town sees many shootings, and a day many towns' ones.
+    """
+    if not (a.is_main and b.is_main) or a.report == b.report:
+        return True
+    shared = {e: r for e in a.about & b.about if (r := rarity.get(e, 0.0)) >= ABOUT_LEAST}
+    named = any(r >= SINGULAR or e in a.singling for e, r in shared.items())
+    counted = any(f.low >= TOLD_BY for f in a.figures & b.figures)
+    if named or counted or parts.who.points >= SURE or (parts.wording.points or 0) >= TOLD_ALIKE:
+        return True
+    near = a.published is None or b.published is None or a.published.apart(b.published) <= TOLD_APART
+    return (parts.where >= 1 or len(shared) > 1) and (parts.when >= 1 or near)
 
 
 def _when_points(a: Episode, b: Episode, sure: bool) -> float | None:

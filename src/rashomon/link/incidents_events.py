@@ -272,11 +272,12 @@ class Telling:
         entity_of: Mapping[str, str],
         named: frozenset[str],
         telling_names: frozenset[str],
+        singling: frozenset[str],
         text: str,
     ) -> None:
         self.report, self.rows, self.times, self.entity_of, self.text = report, rows, times, entity_of, text
         self.named = named
-        self.telling_names = telling_names
+        self.telling_names, self.singling = telling_names, singling
         self.published = window(report.published)
         self.starts = [s.start for s in rows.sentences]
 
@@ -450,6 +451,7 @@ def tellings(
     entity_of: Mapping[str, str],
     named: frozenset[str],
     telling_names: frozenset[str],
+    singling: frozenset[str],
     text_of: Callable[[str], str],
 ) -> tuple[Telling, ...]:
     """The reports that have rows, by publication, then id."""
@@ -459,7 +461,7 @@ def tellings(
         return ((report.published.earliest if report.published else None) or "9999", report.id)
 
     return tuple(
-        Telling(r, annotations[r.id], by_id, entity_of, named, telling_names, text_of(r.id))
+        Telling(r, annotations[r.id], by_id, entity_of, named, telling_names, singling, text_of(r.id))
         for r in sorted(reports, key=order)
         if r.id in annotations
     )

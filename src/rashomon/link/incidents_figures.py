@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from rashomon.link.incidents_compare import Episode
+from rashomon.link.incidents_episode import Episode
 from rashomon.link.incidents_events import Occurrence, Telling, incident_table
 from rashomon.link.incidents_story import is_harmful
 from rashomon.records import Figure, Measure, Quantity

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from rashomon.link.incidents_compare import Episode
+from rashomon.link.incidents_episode import Episode
 from rashomon.link.incidents_events import Occurrence, Telling, incident_table
 from rashomon.link.incidents_figures import figures
 from rashomon.link.incidents_when import interval_of, when

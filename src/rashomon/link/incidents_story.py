@@ -13,13 +13,12 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from rashomon.link.incidents_compare import (
-    Episode,
     are_told_apart,
-    episode,
     modes_points,
     places_points,
     windows_points,
 )
+from rashomon.link.incidents_episode import Episode, episode
 from rashomon.link.incidents_events import YEAR, Telling, Window, incident_table
 from rashomon.records import Place
 
@@ -61,6 +60,7 @@ def with_story(episodes: Sequence[Episode], telling: Telling, names: Mapping[str
         is_news=_leads(main) and not looks_back,
         looks_back=looks_back,
         about=telling.about,
+        singling=telling.about & telling.singling,
         lead_windows=() if any(_is_day_past(w, main.published) for w in main.windows) else lead.days,
         lead_places=() if any(_is_town(p) for p in main.places) else lead.places,
     )

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from rashomon.link.incidents_compare import Episode
+from rashomon.link.incidents_episode import Episode
 from rashomon.link.incidents_events import NARROW, Occurrence, Window, incident_table, window
 from rashomon.records import Interval
 

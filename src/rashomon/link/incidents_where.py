@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from rashomon.link.incidents_anchor import LEAD_SENTENCES, anchored, said_in
-from rashomon.link.incidents_compare import Episode
+from rashomon.link.incidents_episode import Episode
 from rashomon.link.incidents_events import Telling
 from rashomon.link.incidents_seats import is_part, seats
 from rashomon.link.incidents_whereabouts import (

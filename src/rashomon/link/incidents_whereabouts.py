@@ -14,7 +14,8 @@ import msgspec
 
 from rashomon.annotate.place_relations import place_words
 from rashomon.lexicon import table
-from rashomon.link.incidents_compare import Episode, kilometres_apart
+from rashomon.link.incidents_compare import kilometres_apart
+from rashomon.link.incidents_episode import Episode
 from rashomon.link.incidents_events import Telling, incident_table
 from rashomon.records import Place
 

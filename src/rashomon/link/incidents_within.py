@@ -11,12 +11,11 @@ from functools import cache
 from msgspec.structs import replace
 
 from rashomon.link.incidents_compare import (
-    Episode,
-    episode,
     modes_points,
     places_points,
     windows_points,
 )
+from rashomon.link.incidents_episode import Episode, episode
 from rashomon.link.incidents_events import Occurrence, Window, incident_table
 from rashomon.link.incidents_parties import are_contrary, parties_points
 from rashomon.link.incidents_points import figures, figures_points
