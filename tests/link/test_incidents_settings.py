@@ -205,11 +205,49 @@ def test_a_place_that_no_gazetteer_has_lies_where_the_lead_tells_a_way_from():
     assert (place_of(told).name, place_of(told).lat, place_of(told).precision) == ("Sallow", 10.9, 3)
 
 
-def test_a_place_that_no_gazetteer_has_lies_not_in_a_town_told_of_beside_it():
+@pytest.mark.parametrize("main", [True, False])
+def test_a_place_that_no_gazetteer_has_keeps_its_name_and_is_roughly_by_the_town_told_of_beside_it(main):
     told = telling(("Two men were shot in Sallow and a judge came from Orrin", "shot", "Sallow"))
-    assert (place_of(told).name, place_of(told).lat) in (("Sallow", None), ("Orrin", 10.9))
-    elsewhere = replace(parts_of(told)[0], is_main=False)
-    assert where([elsewhere], {told.report.id: told}).lat is None
+    found = where(parts_of(told, main=main), {told.report.id: told})
+    assert (found.name, found.geonameid) in (("Sallow", None), ("Orrin", 2))
+    assert main or (found.name, found.lat, found.precision) == ("Sallow", 10.9, 4)
+
+
+def test_a_place_that_no_gazetteer_has_lies_nowhere_where_no_town_is_told_of_or_history_is_told():
+    assert place_of(telling(("Two men were shot in Sallow", "shot", "Sallow"))).lat is None
+    old = telling(
+        ("Two men were shot in Sallow in 1995, says a judge from Orrin", "shot", "Sallow", "1995-01-01..1995-12-31")
+    )
+    assert where(parts_of(old, main=False), {old.report.id: old}).lat is None
+
+
+def test_of_towns_told_as_often_the_first_is_where_it_was():
+    told = telling(("Men were shot in Orrin", "shot", "Orrin"), ("Shots were fired in Dalby too", "fired", "Dalby"))
+    assert place_of(told).name == "Orrin"
+
+
+def test_a_namesake_far_from_the_county_told_of_keeps_its_name_and_has_the_countys_point():
+    told = telling(("Two men were shot in Marsh End, in Orrin County", "shot", "Marsh End"))
+    assert (place_of(told).name, place_of(told).lat, place_of(told).precision) == ("Marsh End", 10.8, 3)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [("the Marsh End neighborhood", "Orrin"), ("Marsh End", "Marsh End")],
+)
+def test_a_quarter_with_a_far_namesake_is_the_town_whose_police_act(words, name):
+    told = telling(
+        (f"Two men were shot in {words}", "shot", "Marsh End"),
+        ("Orrin police heard the shots", "shots", None),
+        ("Orrin saw the worst shooting in Westland", "shooting", None),
+    )
+    assert place_of(told).name == name
+
+
+def test_a_town_told_beside_needs_more_than_a_dateline_against_the_county_of_the_scene():
+    rows = [(f"Men were shot in Orrin County {n} times", "shot", "Orrin County") for n in (2, 3)]
+    told = telling(("DALBY — It was loud", "loud", None), *rows)
+    assert place_of(told).name == "Orrin County"
 
 
 def test_what_no_report_of_the_incident_places_another_report_of_the_pile_may():

@@ -19,6 +19,8 @@ from rashomon.link.incidents_events import Telling
 from rashomon.link.incidents_seats import is_part, seats
 from rashomon.link.incidents_whereabouts import (
     COUNTY,
+    DIVISION,
+    NEAR_KM,
     TOWN,
     UNKNOWN,
     acting,
@@ -36,11 +38,13 @@ from rashomon.link.incidents_whereabouts import (
 from rashomon.records import IncidentPlace, Place
 
 OWN, OWN_MOST = 1.0, 3.0
-LEAD, LATER, ABOUT_MOST = 0.5, 0.1, 2.0
+LEAD, HEAD, LATER, ABOUT_MOST = 0.5, 0.3, 0.1, 2.0
 ASIDE, HOME = 0.1, 0.3
 """What a town says for itself where the hurt were taken to it, and where somebody is from: many are hurt at home."""
-WEAK = 0.1
-"""A place with less than this share of the best one's support is not it, however precise."""
+WEAK, WEAK_BESIDE = 0.1, 0.25
+"""A place with less than this share of the best one's support is not it, however precise; one that no event names
+needs more.
+"""
 FELT = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "PROTEST"})
 """What happens to people where they are."""
 SAID = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "CONCEDE", "REQUEST", "REJECT", "THREATEN", "SANCTION"})
@@ -75,6 +79,18 @@ class Support:
         for key, weight in count.items():
             self.weight[key] += min(most, weight)
 
+    @property
+    def is_on_map(self) -> bool:
+        """Whether some place has a point."""
+        return any(p.lat is not None for rows in self.rows.values() for p in rows)
+
+    def stand_in(self, ground: Sequence[Place]) -> None:
+        """Adds the rows of a town that no event names, as what is told later in a report."""
+        if ground:
+            key = ground[0].name.lower()
+            self.rows[key], self.weight[key] = list(ground), LATER
+            self.scene.add(key)
+
     def drop(self, key: Key) -> float:
         """Takes a name away, and gives what spoke for it."""
         self.rows.pop(key, None)
@@ -98,28 +114,29 @@ def where(parts: Sequence[Episode], told: Mapping[str, Telling]) -> IncidentPlac
             support.add(telling, _named(telling), ABOUT_MOST)
     tellings = [told[r] for r in dict.fromkeys(e.report for e in parts)]
     grounds = seats(tellings)
-    if all(is_road(p) for rows in support.rows.values() for p in rows) and not is_long_ago(parts):
-        kinds = {e.type for e in parts}
-        if not kinds <= SAID:
-            _passing(support, tellings, grounds, bool(kinds & FELT))
+    kinds = {e.type for e in parts}
+    lies_somewhere = not kinds <= SAID and not is_long_ago(parts)
+    if lies_somewhere and all(is_road(p) for rows in support.rows.values() for p in rows):
+        support.stand_in(_ground(tellings, grounds, is_felt=bool(kinds & FELT)))
     if not support.rows:
         return None
     _without_datelines_abroad(support, tellings)
     _settled(support, tellings, grounds, any(e.is_main for e in parts))
     _nearby(support)
-    for key in [k for k, rows in support.rows.items() if all(p.lat is None for p in rows)]:
-        at = anchored(support.rows[key][0].name, tellings, told.values())
-        support.rows[key] = [at] if at is not None else support.rows[key]
+    _anchored(support, tellings, told)
+    if lies_somewhere and not support.is_on_map:
+        _guessed(support, _ground(tellings, grounds, is_felt=bool(kinds & FELT), on_map=True))
     if not support.rows:
         return None
     rows = {key: _likeliest(places) for key, places in support.rows.items()}
     most = max(support.weight[key] for key in rows)
+    order = {key: number for number, key in enumerate(rows)}
 
-    def rank(key: Key) -> tuple[bool, bool, bool, int, float, int, str]:
+    def rank(key: Key) -> tuple[bool, bool, bool, int, float, int, int]:
         precision, weight = precision_of(rows[key]), support.weight[key]
-        is_weak = weight < WEAK * most
+        is_weak = weight < (WEAK if key in support.own else WEAK_BESIDE) * most
         aside = key not in support.scene
-        return (rows[key].lat is None, aside, is_weak, max(precision, TOWN), -round(weight, 6), precision, key)
+        return (rows[key].lat is None, aside, is_weak, max(precision, TOWN), -round(weight, 6), precision, order[key])
 
     best = min(rows, key=rank)
     row = rows[best]
@@ -138,17 +155,21 @@ def _named(telling: Telling) -> Iterator[tuple[Place, float]]:
     """The towns that a report names, and what is a stated way from one; those of its lead before the others."""
     for place in telling.rows.places:
         if place.lat is not None and precision_of(place) <= (TOWN if place.km is None else COUNTY):
-            yield place, LEAD if telling.sentence(place.span.start) < LEAD_SENTENCES else LATER
+            leads = telling.sentence(place.span.start) < LEAD_SENTENCES
+            yield place, HEAD if in_dateline(telling, place) else LEAD if leads else LATER
 
 
-def _passing(support: Support, tellings: Sequence[Telling], grounds: Sequence[Place], is_felt: bool) -> None:
-    """Gives what is told with no place, or with a street alone, the one town that its reports tell of; what is done
-    to people (`is_felt`) the town that they tell of first and most; or else that whose body acts in them most.
+def _ground(
+    tellings: Sequence[Telling], grounds: Sequence[Place], *, is_felt: bool, on_map: bool = False
+) -> Sequence[Place]:
+    """The one town that reports tell of; of what is done to people (`is_felt`) the town that they tell of first and
+    most; else that whose body acts in them most; else the only county that they tell of. `on_map`: only such as have a
+    point.
     """
     towns: defaultdict[Key, list[tuple[float, Place]]] = defaultdict(list)
     for telling in tellings:
         for place in telling.rows.places:
-            is_town = place.relation == "in" and (place.lat is None or precision_of(place) <= TOWN)
+            is_town = place.relation == "in" and (precision_of(place) <= TOWN if place.lat is not None else not on_map)
             aside = is_road(place) or in_dateline(telling, place) or is_of_care(telling, place)
             if is_town and not aside and not is_home(telling, place):
                 leads = is_felt and telling.sentence(place.span.start) < LEAD_SENTENCES
@@ -157,15 +178,43 @@ def _passing(support: Support, tellings: Sequence[Telling], grounds: Sequence[Pl
     most = max(weights, key=lambda k: (weights[k], k), default="")
     share = FIRST_TOWN if is_felt else ONE_TOWN
     if most and weights[most] >= share * sum(weights.values()):
-        support.rows[most], support.weight[most] = [p for _, p in towns[most]], LATER
-        support.scene.add(most)
+        return [p for _, p in towns[most]]
+    known = _known(tellings)
+    bodies = acting([*grounds, *known], "\n".join(t.text for t in tellings))
+    if bodies:
+        return [max(bodies, key=lambda p: (-max(TOWN, precision_of(p)), bodies[p], p.name))]
+    counties = [p for p in known if p.precision == COUNTY and p.relation == "in"]
+    return counties[:1] if len({p.geonameid for p in counties}) == 1 else ()
+
+
+def _anchored(support: Support, tellings: Sequence[Telling], told: Mapping[str, Telling]) -> None:
+    """Puts names that no gazetteer has where reports say that they lie; a road only where nothing else has a point."""
+    roads: dict[Key, Place] = {}
+    for key in [k for k, rows in support.rows.items() if all(p.lat is None for p in rows)]:
+        name = support.rows[key][0]
+        at = anchored(name.name, tellings, told.values())
+        if at is not None and not is_road(name):
+            support.rows[key] = [at]
+        elif at is not None:
+            roads[key] = at
+    if not support.is_on_map:
+        support.rows.update({key: [at] for key, at in roads.items()})
+
+
+def _guessed(support: Support, ground: Sequence[Place]) -> None:
+    """Puts names of which no report says where they lie by the town that reports tell of, as roughly as its division;
+    where only roads are named it is the town.
+    """
+    names = [key for key, rows in support.rows.items() if not is_road(rows[0])]
+    if not names or not ground:
+        support.stand_in(ground)
         return
-    bodies = acting(grounds, "\n".join(t.text for t in tellings))
-    if not towns and bodies:
-        ground = max(bodies, key=lambda p: (-max(TOWN, precision_of(p)), bodies[p], p.name))
-        key = ground.name.lower()
-        support.rows[key], support.weight[key] = [ground], LATER
-        support.scene.add(key)
+    at = _likeliest(ground)
+    for key in names:
+        rough = max(DIVISION, precision_of(at))
+        support.rows[key] = [
+            replace(p, lat=at.lat, lon=at.lon, country=at.country, precision=rough) for p in support.rows[key]
+        ]
 
 
 def _nearby(support: Support) -> None:
@@ -221,22 +270,33 @@ def _without_datelines_abroad(support: Support, tellings: Sequence[Telling]) -> 
             support.drop(key)
 
 
+def _known(tellings: Sequence[Telling]) -> Sequence[Place]:
+    """The places with a point that reports name, each name once."""
+    rows = (p for t in tellings for p in t.rows.places if p.lat is not None and p.precision)
+    return list({p.name.lower(): p for p in rows}.values())
+
+
 def _settled(support: Support, tellings: Sequence[Telling], grounds: Sequence[Place], is_main: bool) -> None:
     """Tells a part of a town as the town, and puts each stray name of what reports are about (`is_main`) where the
-    police act that they tell of most. A place of a county keeps its name, with the county's point and precision.
+    police act that they tell of most, or where none does in a county that they tell of. A place of a county keeps its
+    name, with the county's point and precision.
     """
-    known = {p.name.lower(): p for t in tellings for p in t.rows.places if p.lat is not None and p.precision}
-    every, text = [*known.values(), *grounds], "\n".join(t.text for t in tellings)
+    every, text = [*_known(tellings), *grounds], "\n".join(t.text for t in tellings)
     bodies, inside = acting(every, text), {pair for t in tellings for pair in said_in(t)}
+    heads = {p.name.lower() for t in tellings for p in t.rows.places if in_dateline(t, p)}
+    lands = list(bodies) or [p for p in every if precision_of(p) == COUNTY]
     for key in list(support.rows):
         own = _likeliest(support.rows[key])
         if own.lat is None or any(p.geonameid == own.geonameid for p in bodies):
             continue
-        wholes = [p for p in every if is_part(own, p)]
-        around = [p for p in wholes if p in bodies or (key, p.name.lower()) in inside or is_quarter(own, text)]
-        if not around and not (is_main and bodies and is_stray(own, every, list(bodies))):
+        quarter = is_quarter(own, text)
+        seated = [p for p in every if p in bodies or p.name.lower() in heads]
+        around = [p for p in every if is_part(own, p) and (quarter or p in seated or (key, p.name.lower()) in inside)]
+        if not around and quarter:
+            around = [p for p in seated if precision_of(p) <= TOWN and apart(own, p) > NEAR_KM]
+        if not around and not (is_main and lands and is_stray(own, every, lands)):
             continue
-        ground = max(around or bodies, key=lambda p: (bodies.get(p, 0), -precision_of(p), p.name))
+        ground = max(around or lands, key=lambda p: (bodies.get(p, 0), -precision_of(p), p.name))
         if precision_of(ground) >= COUNTY:
             support.rows[key] = [replace(ground, name=own.name, geonameid=None)]
             continue
