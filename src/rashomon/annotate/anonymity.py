@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import msgspec
@@ -38,6 +38,23 @@ def _markers() -> re.Pattern[str]:
 
 
 @cache
+def _words_of_markers() -> Mapping[str, Sequence[Sequence[str]]]:
+    """The words of the markers, those left open apart: for each marker's longest word its others."""
+    found: dict[str, list[list[str]]] = {}
+    for phrase in source_table().anonymity.markers:
+        longest, *rest = sorted((w.lower() for w in phrase.split() if "{" not in w), key=len, reverse=True)
+        found.setdefault(longest, []).append(rest)
+    return found
+
+
+def _may_hold_marker(text: str) -> bool:
+    """Whether all words of some marker stand in a text: most texts hold none, and the pattern of all is slow."""
+    lower = text.lower()
+    held = [others for longest, others in _words_of_markers().items() if longest in lower]
+    return any(all(w in lower for w in words) for others in held for words in others)
+
+
+@cache
 def _plain() -> re.Pattern[str]:
     """Such as "not authorized to speak", "had not been cleared to talk"."""
     barred, telling = ("|".join(words) for words in (source_table().anonymity.barred, source_table().anonymity.telling))
@@ -60,7 +77,7 @@ def reasons(tree: Tree) -> list[Reason]:
     for number, sentence in enumerate(tree.sentences):
         text = tree.text[sentence.start : sentence.end]
         before = len(found)
-        for mark in _markers().finditer(text):
+        for mark in _markers().finditer(text) if _may_hold_marker(text) else ():
             begun = _connector().match(text, mark.end())
             if begun and begun.start(1) - mark.end() <= LONGEST_GAP:
                 start = sentence.start + begun.start(1)
@@ -153,4 +170,4 @@ def _opening(tree: Tree, marker: int) -> tuple[Range, ...]:
 
 def is_anonymity_clause(text: str, start: int, end: int) -> bool:
     """Whether words say no more than that somebody is not named: "asked not to be named"."""
-    return bool(_markers().search(text, start, end))
+    return _may_hold_marker(text[start:end]) and bool(_markers().search(text, start, end))

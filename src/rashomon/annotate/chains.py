@@ -224,6 +224,8 @@ def _is_given_name(text: str) -> bool:
 def _addressed_from(tree: Tree, cue: int, index: int) -> int | None:
     """Where the phrase for whom words are told to begins, if the word at `index` leads to one."""
     handed, form, lemma = source_table().handed, tree.lower(index), tree.words[index].lemma.lower()
+    if form not in ("in", "on", "to", "with") and lemma not in handed.telling:
+        return None
     barred = {tree.lower(i) for i in range(max(index - NEAREST - 2, 0), index)}
     if barred & {*source_table().anonymity.barred, "not", "n't", "n’t"} and lemma not in handed.telling:
         return None

@@ -29,12 +29,12 @@ class Draft(msgspec.Struct, frozen=True):
     @property
     def start(self) -> int:
         """The offset of its first character."""
-        return min(each.start for each in (*self.source, *self.cue, *self.content))
+        return min([each.start for part in (self.source, self.cue, self.content) for each in part])
 
     @property
     def end(self) -> int:
         """The offset after its last character."""
-        return max(each.end for each in (*self.source, *self.cue, *self.content))
+        return max([each.end for part in (self.source, self.cue, self.content) for each in part])
 
 
 def draft_of(parts: Parts, rule: str) -> Draft:

@@ -28,6 +28,7 @@ _ASIDE = 16
 _LONGEST_INITIALS = 3
 _ONLY_ASIDE = re.compile(r"\s+(?:\([A-Z.]+\)\s+)?")
 OPENING, CLOSING, STRAIGHT = frozenset("“«„"), frozenset("”»"), '"'
+MARK = re.compile('[“«„”»"]')
 
 
 def mentions(
@@ -124,8 +125,8 @@ def _quoted_stretches(text: str, blocks: Sequence[tuple[int, int]]) -> list[Rang
     stretches: list[Range] = []
     for start, end in blocks:
         since: int | None = None
-        for offset in range(start, end):
-            mark = text[offset]
+        for found in MARK.finditer(text, start, end):
+            offset, mark = found.start(), found.group()
             if since is None and (mark in OPENING or mark == STRAIGHT):
                 since = offset
             elif since is not None and (mark in CLOSING or mark == STRAIGHT):

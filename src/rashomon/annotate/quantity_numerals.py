@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -27,6 +27,7 @@ LETTERED = re.compile(
     r"(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?:\s(million|billion|trillion)\b)?"
 )
 """Kwacha, naira, pula and rand as their papers write them."""
+PER_CENT = re.compile(r"\s?(?:%|per\s?cent)")
 DOTTED = re.compile(r"(?<![\w,.])[1-9]\d{0,2}(?:\.\d{3})+(?![\d\w]|[.,]\d)")
 SCALES = {"million": 1e6, "billion": 1e9, "trillion": 1e12}
 
@@ -66,14 +67,15 @@ def _is_letter_of_money(line: Line, at: int) -> bool:
     return LETTERED.match(line.text, line.tokens[at].start) is not None
 
 
-def numbers(line: Line) -> list[Numeral]:
+@lru_cache(maxsize=16)
+def numbers(line: Line) -> tuple[Numeral, ...]:
     """The numbers of a sentence in order, those of other house styles whole."""
     plain = [n for n in numerals(line.text, line.start, line.end) if not _is_in_code(line, n)]
     own = [*_spaced(line), *_decimals(line), *_lettered(line)]
     if not own:
-        return plain
+        return tuple(plain)
     rest = [n for n in plain if not any(n.start < o.end and o.start < n.end for o in own)]
-    return sorted([*rest, *own], key=lambda n: n.start)
+    return tuple(sorted([*rest, *own], key=lambda n: n.start))
 
 
 def _is_in_code(line: Line, number: Numeral) -> bool:
@@ -87,7 +89,7 @@ def _spaced(line: Line) -> list[Numeral]:
     for hit in SPACED.finditer(line.text, line.start, line.end):
         plain, rounded = " " in hit.group(), hit.group().endswith("000")
         before = line.lower(line.at(hit.start()) - 1)
-        if plain and not rounded and (before in leaning("clock") or COMMA_THOUSANDS.search(line.text)):
+        if plain and not rounded and (before in leaning("clock") or _parts_by_commas(line.text)):
             continue
         found.append(Numeral(hit.start(), hit.end(), float(re.sub(r"\D", "", hit.group()))))
     return found
@@ -101,9 +103,21 @@ def _decimals(line: Line) -> list[Numeral]:
             value = float(f"{hit.group(1)}.{hit.group(2)}") * SCALES.get(hit.group(3) or "", 1.0)
             found.append(Numeral(hit.start(), hit.end(), value))
     dotted = DOTTED.finditer(line.text, line.start, line.end)
-    if any(re.match(r"\s?(?:%|per\s?cent)", line.text[m.end() :]) for m in DECIMAL.finditer(line.text)):
+    if _has_decimal_commas(line.text):
         found += [Numeral(m.start(), m.end(), float(m.group().replace(".", ""))) for m in dotted]
     return found
+
+
+@lru_cache(maxsize=8)
+def _parts_by_commas(text: str) -> bool:
+    """Whether a report writes "4,812"."""
+    return COMMA_THOUSANDS.search(text) is not None
+
+
+@lru_cache(maxsize=8)
+def _has_decimal_commas(text: str) -> bool:
+    """Whether a report writes "57,3 %"."""
+    return any(PER_CENT.match(text, m.end()) for m in DECIMAL.finditer(text))
 
 
 def _lettered(line: Line) -> list[Numeral]:

@@ -112,10 +112,12 @@ def _closing(tree: Tree, sentence: SentenceSpan) -> list[Parts]:
 def _opened(tree: Tree, found: Sequence[Draft]) -> Iterator[Draft]:
     """Sentences that their speaker opens, where the parse did not show it."""
     cues = {c.start for d in found for c in d.cue}
+    held = [(d.start, d.end, d) for d in found]
     for sentence in tree.sentences:
         words = range(sentence.first, sentence.last)
         bare = not any(
-            d.start < sentence.end and sentence.start < d.end and not _is_put_in(tree, d, sentence) for d in found
+            start < sentence.end and sentence.start < end and not _is_put_in(tree, d, sentence)
+            for start, end, d in held
         )
         told = [
             *(opening_party(tree, words) if bare else ()),

@@ -231,8 +231,8 @@ def _verb_after(tree: Tree, first: int, last: int) -> int | None:
     """The verb of saying behind the noun phrase that begins at `first`."""
     for index in range(first, min(last, first + LONGEST_PARTY)):
         word = tree.words[index]
-        form = tree.text[word.start : word.end]
-        if index > first and form in cue_table().closing.forms and word.upos in ("VERB", "AUX"):
+        verb = index > first and word.upos in ("VERB", "AUX")
+        if verb and tree.text[word.start : word.end] in cue_table().closing.forms:
             return index
         if tree.lower(index) in MARKS and not (tree.lower(index) == "," and _in_apposition(tree, index, last)):
             return None

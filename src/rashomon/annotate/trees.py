@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
-from itertools import pairwise
 
 from rashomon.parse import Parse, Range, SentenceSpan, Word
 
@@ -20,6 +19,8 @@ class Tree:
         for index, word in enumerate(parse.words):
             if 0 <= word.head < len(parse.words) and word.head != index:
                 self.children[word.head].append(index)
+        self._lowers = [text[word.start : word.end].lower() for word in parse.words]
+        self._relations = [(word.deprel, word.deprel.split(":")[0]) for word in parse.words]
         self._starts = [word.start for word in parse.words]
         self._ends = [word.end for word in parse.words]
         self._sentence_starts = [span.start for span in parse.sentences]
@@ -27,20 +28,20 @@ class Tree:
     def within(self, ranges: Iterable[Range]) -> list[int]:
         """The words that lie (with most of themselves) in `ranges`, in text order."""
         found: list[int] = []
+        ordered = True
         for each in ranges:
             first, last = bisect_right(self._ends, each.start), bisect_left(self._starts, each.end)
-            if first < last and not self._lies_in(first, each):
+            if first < last and self._starts[first] < each.start and not self._lies_in(first, each):
                 first += 1
-            if first < last and not self._lies_in(last - 1, each):
+            if first < last and self._ends[last - 1] > each.end and not self._lies_in(last - 1, each):
                 last -= 1
+            ordered = ordered and not (found and first <= found[-1])
             found += range(first, last)
-        return found if all(a < b for a, b in pairwise(found)) else sorted(set(found))
+        return found if ordered else sorted(set(found))
 
     def _lies_in(self, index: int, each: Range) -> bool:
-        return 2 * self._shared(index, each) > self._ends[index] - self._starts[index]
-
-    def _shared(self, index: int, each: Range) -> int:
-        return min(self._ends[index], each.end) - max(self._starts[index], each.start)
+        start, end = self._starts[index], self._ends[index]
+        return 2 * (min(end, each.end) - max(start, each.start)) > end - start
 
     def sentence(self, offset: int) -> int:
         """The index of the sentence that holds `offset`, or of the last before it; -1 before the first."""
@@ -48,8 +49,7 @@ class Tree:
 
     def lower(self, index: int) -> str:
         """The word's form in small letters."""
-        word = self.words[index]
-        return self.text[word.start : word.end].lower()
+        return self._lowers[index]
 
     def top(self, indices: Sequence[int]) -> int | None:
         """The word that the others hang on: the first whose governor lies outside, punctuation and markers apart."""
@@ -65,8 +65,8 @@ class Tree:
         found, open_ = {index}, [index]
         while open_:
             for child in self.children[open_.pop()]:
-                relation = self.words[child].deprel
-                if child == keep or relation in leave_out or relation.split(":")[0] in leave_out or child in found:
+                relation, kind = self._relations[child]
+                if child == keep or relation in leave_out or kind in leave_out or child in found:
                     continue
                 found.add(child)
                 open_.append(child)
@@ -74,15 +74,16 @@ class Tree:
 
     def child(self, index: int, *relations: str) -> int | None:
         """The first child with one of `relations` (with any subtype where none is given)."""
-        return next(iter(self.all_children(index, *relations)), None)
+        for child in self.children[index]:
+            relation, kind = self._relations[child]
+            if relation in relations or kind in relations:
+                return child
+        return None
 
     def all_children(self, index: int, *relations: str) -> list[int]:
         """Every child with one of `relations`, in text order."""
-        return [
-            c
-            for c in self.children[index]
-            if self.words[c].deprel in relations or self.words[c].deprel.split(":")[0] in relations
-        ]
+        told = self._relations
+        return [c for c in self.children[index] if told[c][0] in relations or told[c][1] in relations]
 
     def governors(self, index: int) -> list[int]:
         """The word's governor, its governor, and so on to the root."""

@@ -33,6 +33,8 @@ _NEAR_DAYS = 3
 _LEAST_COSINE = 0.5
 _ALIKE, _WORD_FOR_WORD = 0.6, 0.9
 _KEYS = 10
+_AT_ONCE = 2_000
+"""Pairs whose wordings are held beside one another: few enough for a processor's own memory."""
 _LEAST_STEMS = 2
 _PRIOR = 20
 
@@ -90,8 +92,8 @@ class Likeness:
 
     def _scored(self, codes: npt.NDArray[np.int64]) -> list[Pair]:
         count, found = len(self.contents), list[Pair]()
-        for at in range(0, len(codes), 100_000):
-            first, second = np.divmod(codes[at : at + 100_000], count)
+        for at in range(0, len(codes), _AT_ONCE):
+            first, second = np.divmod(codes[at : at + _AT_ONCE], count)
             near = np.einsum("ij,ij->i", self.vectors[first], self.vectors[second])
             kept = np.flatnonzero(near >= _LEAST_COSINE)
             found += [Pair(int(first[k]), int(second[k]), round(float(near[k]), 4)) for k in kept]

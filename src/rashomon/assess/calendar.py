@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from rashomon.records import Interval
 
 
+@lru_cache(maxsize=1 << 14)
 def day(told: str | None) -> date | None:
     """The day of an interval's end; None where it is open or no date."""
     try:
@@ -19,11 +21,11 @@ def days_apart(a: Interval | None, b: Interval | None) -> int | None:
     """Days between two intervals: 0 where they may touch, None where an open end leaves it unknown."""
     if a is None or b is None:
         return None
-    gaps = [_gap(a, b), _gap(b, a)]
-    known = [g for g in gaps if g is not None]
-    if any(g > 0 for g in known):
-        return max(known)
-    return 0 if len(known) == 2 else None
+    one, two = _gap(a, b), _gap(b, a)
+    if one is None or two is None:
+        known = two if one is None else one
+        return known if known is not None and known > 0 else None
+    return max(one, two, 0)
 
 
 def _gap(first: Interval, second: Interval) -> int | None:

@@ -8,6 +8,7 @@ is known.
 from __future__ import annotations
 
 from collections import Counter
+from weakref import WeakKeyDictionary
 
 import msgspec
 
@@ -19,6 +20,9 @@ _NEARLY, _HELD, _LEAST, _LEAST_HELD = 0.7, 0.9, 5, 8
 _SAME_STATEMENT = 0.6
 
 
+_KEPT: WeakKeyDictionary[PileIndex, dict[str, list[CarriedSentence]]] = WeakKeyDictionary()
+
+
 class CarriedSentence(msgspec.Struct, frozen=True):
     """A sentence of the later report, and the one of the earlier that it carries over."""
 
@@ -28,33 +32,41 @@ class CarriedSentence(msgspec.Struct, frozen=True):
 
 def nearness(one: list[str], two: list[str]) -> float:
     """How many of two texts' words they have in common, of the words of both: 1 for the same words."""
-    common = (Counter(one) & Counter(two)).total()
-    return 2 * common / (len(one) + len(two)) if one or two else 0.0
+    return 2 * _common(Counter(one), Counter(two)) / (len(one) + len(two)) if one or two else 0.0
 
 
 def carried_sentences(index: PileIndex, copy: Copy) -> list[CarriedSentence]:
     """The sentences that a copy's later report carries over, in its order; each with the nearest of the earlier one."""
-    earlier = [(s, _told(s)) for s in index.sentences.get(copy.earlier, ())]
+    known = _KEPT.setdefault(index, {})
+    if copy.id not in known:
+        known[copy.id] = _carried_sentences(index, copy)
+    return known[copy.id]
+
+
+def _carried_sentences(index: PileIndex, copy: Copy) -> list[CarriedSentence]:
+    earlier = [(s, Counter(words(s.text))) for s in index.sentences.get(copy.earlier, ())]
     found = []
     for sentence in index.sentences.get(copy.later, ()):
-        own = _told(sentence)
+        own = Counter(words(sentence.text))
         best = max(((_carried(theirs, own), -n) for n, (_, theirs) in enumerate(earlier)), default=(0.0, 0))
         if best[0] > 0:
             found.append(CarriedSentence(earlier[-best[1]][0], sentence))
     return found
 
 
-def _told(sentence: Sentence) -> list[str]:
-    return words(sentence.text)
+def _common(one: Counter[str], two: Counter[str]) -> int:
+    """How many words two texts have in common."""
+    return sum(min(one[w], two[w]) for w in one.keys() & two.keys())
 
 
-def _carried(one: list[str], two: list[str]) -> float:
+def _carried(one: Counter[str], two: Counter[str]) -> float:
     """How near two sentences are where the one carries the other over; 0 where it does not."""
-    shorter = min(len(one), len(two))
+    lengths = one.total(), two.total()
+    shorter = min(lengths)
     if shorter < _LEAST:
         return 0.0
-    near = nearness(one, two)
-    held = (Counter(one) & Counter(two)).total() / shorter
+    common = _common(one, two)
+    near, held = 2 * common / sum(lengths), common / shorter
     return near if near >= _NEARLY or (held >= _HELD and shorter >= _LEAST_HELD) else 0.0
 
 

@@ -17,7 +17,7 @@ from rashomon.assess.publishers import family_of, folded_name
 from rashomon.assess.resting import restings, rests
 from rashomon.assess.stories import paper_link
 from rashomon.assess.telling import evidence_of, evidence_of_sentence, listed, quoted, says, stretch
-from rashomon.assess.terms import function_stems, is_clause, stems_of, terms, words
+from rashomon.assess.terms import content_stems, function_stems, is_clause, stems_of, terms, words
 from rashomon.assess.verdicts import Found, Verdicts, Weighed
 from rashomon.records import Copy, Evidence, Side
 
@@ -219,7 +219,7 @@ def _own_words(index: PileIndex, story: str, contents: Sequence[Content]) -> lis
 def _common(index: PileIndex) -> frozenset[str]:
     """Stems that tell no story of the pile from another: those in more than a few of its reports, of a large pile."""
     spread = Counter(
-        s for r in index.reports for s in {t for x in index.sentences.get(r, ()) for t in terms(x.text).stems}
+        s for r in index.reports for s in {t for x in index.sentences.get(r, ()) for t in content_stems(x.text)}
     )
     most = max(_FEW, _COMMON * len(index.reports))
     return frozenset(s for s, reports in spread.items() if reports > most)

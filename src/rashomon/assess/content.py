@@ -225,8 +225,11 @@ def content_of(index: PileIndex, statement: Statement) -> Content:
 
 
 def _whole(index: PileIndex, statement: Statement) -> Content:
-    spans = _without_lead(statement.content) if statement.voice == "attributed" else statement.content
-    return _content(index, statement, spans, alone=True)
+    return _content(index, statement, _spans_of_whole(statement), alone=True)
+
+
+def _spans_of_whole(statement: Statement) -> tuple[Span, ...]:
+    return _without_lead(statement.content) if statement.voice == "attributed" else statement.content
 
 
 def _content(index: PileIndex, statement: Statement, spans: tuple[Span, ...], alone: bool) -> Content:
@@ -265,10 +268,13 @@ def _content(index: PileIndex, statement: Statement, spans: tuple[Span, ...], al
 
 def contents(index: PileIndex) -> list[Content]:
     """The contents of all statements, earliest published first; one of several sentences gives one for each."""
-    found = []
+    found, known = [], _KEPT.setdefault(index, {})
     for statement in sorted(index.pile.statements, key=index.order):
         pieces = _pieces(index, statement)
-        found += [_content(index, statement, piece, alone=len(pieces) == 1) for piece in pieces]
+        made = [_content(index, statement, piece, alone=len(pieces) == 1) for piece in pieces]
+        if len(made) == 1 and made[0].spans == _spans_of_whole(statement):
+            known[statement.id] = made[0]
+        found += made
     return found
 
 

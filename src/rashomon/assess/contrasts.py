@@ -7,7 +7,7 @@ what two parties say (`…, but investigators said …`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from rashomon.assess.alike import may_agree
@@ -36,11 +36,14 @@ _OPPOSED, _OPENING, _TOLD_BY = 0.5, 6, 3
 def contrasts(weighed: Weighed) -> Verdicts:
     """Accounts that a report sets against each other."""
     by_report = _by_report(weighed.index, weighed.told)
+    home = {m.key: row.claim.id for row in weighed.told for m in row.draft.members}
+    shared = {r for i in weighed.index.pile.incidents if len(i.reports) >= _TOLD_BY for r in i.reports}
     found: list[Found] = []
     for report in sorted(by_report, key=weighed.index.report_order):
         found += _disagreements(weighed.index, report, by_report[report])
         found += _one_after_the_other(weighed.index, by_report[report])
-        found += _set_against(weighed, by_report[report])
+        if report in shared:
+            found += _set_against(weighed, by_report[report], home)
     return Verdicts(found=tuple(found))
 
 
@@ -111,12 +114,13 @@ def _one_after_the_other(index: PileIndex, contents: Sequence[Content]) -> Itera
                 yield _number(index, one, two, pair[0].measure)
 
 
-def _set_against(weighed: Weighed, contents: Sequence[Content]) -> Iterator[Found]:
-    """Accounts of one matter by two parties that a report joins by a word of contrast: `A says …, while B says …`."""
+def _set_against(weighed: Weighed, contents: Sequence[Content], home: Mapping[tuple[str, int], str]) -> Iterator[Found]:
+    """Accounts of one matter by two parties that a report joins by a word of contrast: `A says …, while B says …`;
+    `home` is the claim of each content.
+    """
     index, told = weighed.index, [c for c in contents if _is_account(c)]
-    if not told or not _tells_with_others(weighed, told[0].statement.report):
+    if not told or not weighed.stories.is_shared(told[0].statement.report):
         return
-    home = {m.key: row.claim.id for row in weighed.told for m in row.draft.members}
     for one, two in pairwise(told):
         other = one.statement.holder_text != two.statement.holder_text and not _one_party(one, two)
         near = 0 <= two.spans[0].start - one.spans[-1].end <= _BESIDE and cosine(index, one, two) >= _OPPOSED
@@ -130,12 +134,6 @@ def _tells_of_a_happening(content: Content) -> bool:
     known = content.statement.source_kind != "unresolved" and content.statement.kind != "belief"
     counted = any(q.measure == "percent" for q in content.figures)
     return known and not counted and not content.terms.first_person and not is_unreal(content.text)
-
-
-def _tells_with_others(weighed: Weighed, report: str) -> bool:
-    """Whether a report tells the story of others, and of an incident that they tell of too."""
-    shared = (i for i in weighed.index.pile.incidents if report in i.reports and len(i.reports) >= _TOLD_BY)
-    return any(shared) and weighed.stories.is_shared(report)
 
 
 def _is_joined_by_contrast(index: PileIndex, one: Content, two: Content) -> bool:

@@ -191,10 +191,10 @@ class _Finder:
             return False
         if here and (told.statement.voice == "outlet" or _overlap(content, told)):
             return False
+        if differs(content, told) not in (None, "negation", "pronouns" if here else None):
+            return False
         reached = frozenset[str]().union(*focus_of(told.text, whole=False))
         if not told.is_denial and any(f & reached for f in focus_of(content.text, whole=content.is_denial)):
-            return False
-        if differs(content, told) not in (None, "negation", "pronouns" if here else None):
             return False
         one, two = content.statement.report, told.statement.report
         stories = likeness.stories

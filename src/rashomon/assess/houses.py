@@ -47,6 +47,13 @@ def _spokes() -> str:
 
 
 @cache
+def _words_for() -> tuple[str, ...]:
+    """The words for those who speak for a house, in small letters."""
+    told = table("houses", _Speaking)
+    return tuple(w.lower() for w in (*told.speaking.phrases, *told.heading.phrases))
+
+
+@cache
 def _before() -> re.Pattern[str]:
     """`the army's spokesman, Col. …`, `Police spokeswoman …`, `a spokesman for the ministry, …`."""
     return re.compile(rf"{_OWN}(?i:{_spokes()}){_OF},? ?{_TITLES}$")
@@ -167,6 +174,9 @@ class Houses:
     def _body_of(self, mention: Mention) -> Designation | None:
         """The body that a person with a name is told to speak for."""
         before, after = self._around(mention)
+        beside = f"{before}\n{after}".lower()
+        if not any(w in beside for w in _words_for()):
+            return None
         told = _before().search(before) or _after().search(after)
         if told is None:
             return None

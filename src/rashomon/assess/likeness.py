@@ -74,8 +74,8 @@ def worded(text: str, terms: Terms) -> Worded:
 
 def overlap(a: Terms, b: Terms, weight: Mapping[str, float]) -> float:
     """The share of weighty words in common; words of one concept count in part."""
-    both = sum(weight[s] for s in a.stems & b.stems)
-    rest = [sum(weight[s] for s in x.stems - y.stems) for x, y in ((a, b), (b, a))]
+    both = sum([weight[s] for s in a.stems & b.stems])
+    rest = [sum([weight[s] for s in x.stems - y.stems]) for x, y in ((a, b), (b, a))]
     kin = _KIN * min(rest) * _share(a.concepts, b.concepts)
     whole = 2 * both + sum(rest)
     return (2 * both + 2 * kin) / whole if whole else 0.0
@@ -94,7 +94,7 @@ def features(
 ) -> tuple[float, ...]:
     """What FEATURES names, of two wordings; `affinity` is None where nothing is known of their reports."""
     shared = overlap(a.terms, b.terms, weight)
-    both = sum(weight[s] for s in a.terms.stems & b.terms.stems)
+    both = sum([weight[s] for s in a.terms.stems & b.terms.stems])
     least = min(len(a.names), len(b.names)) or 1
     return (
         cosine,
@@ -120,15 +120,22 @@ def _model() -> _Likeness:
     return model
 
 
+@cache
+def _weights(numbers: bool) -> tuple[float, tuple[tuple[int, float, float, float], ...]]:
+    """Where the sum begins, and for each feature that counts its place, weight, mean and spread."""
+    model = _model()
+    rows = zip(range(len(FEATURES)), model.weight, model.mean, model.spread, strict=True)
+    begins = model.bias + _odds(_SHARE) - _odds(model.same)
+    return begins, tuple(row for row in rows if numbers or row[0] not in NUMBERS)
+
+
 def likelihood(told: tuple[float, ...], numbers: bool = True) -> float:
     """How likely two wordings of a pile tell one thing, 0 to 1; `numbers` false leaves out what hangs on numbers.
 
     Of the pairs that it was fitted to nearly half tell one thing, of those compared in a pile few: so the odds are
     brought down from the one share to the other.
     """
-    model = _model()
-    total = model.bias + _odds(_SHARE) - _odds(model.same)
-    for n, value in enumerate(told):
-        if numbers or n not in NUMBERS:
-            total += model.weight[n] * (value - model.mean[n]) / model.spread[n]
+    total, rows = _weights(numbers)
+    for n, weight, mean, spread in rows:
+        total += weight * (told[n] - mean) / spread
     return round(1 / (1 + math.exp(-total)), 4)

@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cached_property
 
 from rashomon.assess.index import PileIndex
-from rashomon.assess.terms import stem, words
+from rashomon.assess.terms import stem, vocabulary
 
 _FEW, _COMMON = 12, 0.02
 
@@ -20,7 +20,7 @@ class Spread:
     @cached_property
     def _reports(self) -> Counter[str]:
         texts = (self._index.pile.text_of(r.id) for r in self._index.pile.reports)
-        return Counter(s for text in texts for s in {stem(w) for w in set(words(text))})
+        return Counter(s for text in texts for s in {stem(w) for w in vocabulary(text)})
 
     def is_telling(self, told: str) -> bool:
         """Whether few reports have a stem: all stems of a small pile are telling."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from itertools import islice, pairwise
+from sys import intern
 
 import msgspec
 
@@ -28,6 +29,8 @@ _AGAINST = frozenset(("with", "and", "but", "saying", "that", "telling", "when")
 _HEAD_ENDS = frozenset(("of", "to", "for", "from", "in", "that", "on"))
 _MAIN_WORDS, _REACHED, _LEAD_WORDS, _CUE_WORDS, _OPEN_WORDS = 10, 4, 8, 2, 3
 _BACK_WORDS, _SUBJECT_WORDS, _SUPPOSED = 12, 3, 6
+_KEPT = 300_000
+"""Texts of a pile of which what they hold is kept."""
 _PLURAL_KEPT = ("ss", "us", "is", "ews", "series")
 
 
@@ -142,13 +145,24 @@ def words(text: str) -> list[str]:
     return list(_words(text))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=_KEPT)
 def _words(text: str) -> tuple[str, ...]:
-    """The same, kept for a while: a content is asked about its words by one question after the other."""
-    return tuple(m[0].lower().replace("’", "'") for m in _WORD.finditer(text))
+    """The same, kept: a content is asked about its words by one question after the other."""
+    return tuple(intern(w.lower().replace("’", "'")) for w in _told(text))
 
 
-@lru_cache(maxsize=100_000)
+def vocabulary(text: str) -> frozenset[str]:
+    """The different words of a long text, which are not kept."""
+    return frozenset(w.lower().replace("’", "'") for w in _WORD.findall(text))
+
+
+@lru_cache(maxsize=1 << 10)
+def _told(text: str) -> tuple[str, ...]:
+    """The words of `text` as they stand, in order, kept as long as one question about a text follows the other."""
+    return tuple(_WORD.findall(text))
+
+
+@lru_cache(maxsize=_KEPT)
 def stem(word: str) -> str:
     """The stem of a word: `deployed`, `deployment` and `deploys` are `deploy`."""
     word = word.lower().replace("’", "'").removesuffix("'s").strip(".'")
@@ -252,14 +266,14 @@ def _nation_of() -> dict[str, str]:
 def nations(text: str) -> frozenset[str]:
     """Codes of the nations that words of `text` name by an adjective, a people's noun or a short name."""
     known = _nation_of()
-    bare = (m[0].replace("’", "'").removesuffix("'s") for m in _WORD.finditer(text))
-    cased = ((w, w if w.replace(".", "").isupper() else w.lower()) for w in bare if w[0].isupper())
-    return frozenset(known[c] for _, c in cased if c in known)
+    bare = [w.replace("’", "'").removesuffix("'s") for w in _told(text) if w[0].isupper()]
+    cased = [w if w.replace(".", "").isupper() else w.lower() for w in bare]
+    return frozenset(known[c] for c in cased if c in known)
 
 
 def _wide_sides(text: str) -> frozenset[str]:
     """Wide sides that `text` names; before a name the word is a direction (`western Libya`)."""
-    told = [m[0] for m in _WORD.finditer(text)]
+    told = _told(text)
     known = _wide_words()
     return frozenset(
         known[w.lower()]
@@ -270,7 +284,7 @@ def _wide_sides(text: str) -> frozenset[str]:
 
 def grounds(text: str) -> frozenset[str]:
     """Codes of the countries whose ground `text` names by an adjective: `on Libyan soil`, `the Syrian border`."""
-    told = [m[0] for m in _WORD.finditer(text)]
+    told = _told(text)
     return frozenset(c for a, b in pairwise(told) if stem(b) in stance_words("ground") for c in nations(a))
 
 
@@ -281,14 +295,14 @@ class Sides(msgspec.Struct, frozen=True):
     wide: frozenset[str]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=_KEPT)
 def forces_of(text: str) -> Sides:
     """Whose forces `text` speaks of: the nations and wide sides before a word for forces, or that send some.
 
     `French special forces`, `British and US teams`, `the UK has stationed elite forces`; not the American
     ones of `soldiers injured in the American strike`.
     """
-    told = [m[0] for m in _WORD.finditer(text)]
+    told = _told(text)
     stems = [stem(w) for w in told]
     force = [i for i, s in enumerate(stems) if "armed_force" in _concept_of().get(s, ())]
     sent = [i for i, s in enumerate(stems) if s in stance_words("sending")]
@@ -307,7 +321,7 @@ def _unbroken(between: list[str]) -> bool:
     return all(s == "and" or s not in function_stems() for s in between)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=_KEPT)
 def acting_part(text: str) -> str:
     """The part of a clause before it names company or an opponent: who acts, what is done, where."""
     for found in _WORD.finditer(text):
@@ -359,12 +373,17 @@ def _reached(told: list[str], negator: int | None) -> frozenset[str]:
     return frozenset(islice((s for s in after if s not in function_stems()), _REACHED))
 
 
-@lru_cache(maxsize=200_000)
+def content_stems(text: str) -> frozenset[str]:
+    """The stems of `text` without function words and negations."""
+    return frozenset(s for s in map(stem, words(text)) if s) - function_stems() - _forms("negation")
+
+
+@lru_cache(maxsize=_KEPT)
 def terms(text: str) -> Terms:
     """The words of `text` for comparison."""
     told = words(text)
     negator = _main_negator(told)
-    stems = frozenset(s for s in map(stem, told) if s) - function_stems() - _forms("negation")
+    stems = content_stems(text)
     concepts = frozenset(c for s in stems for c in _concept_of().get(s, ()))
     return Terms(
         stems=stems,
@@ -386,12 +405,13 @@ def terms(text: str) -> Terms:
 _LEADING = re.compile(r"[\s:;,–—-]+|(?:that|[Aa]nd|[Bb]ut)\s+")
 
 
+@lru_cache(maxsize=1 << 10)
 def lead_in(text: str) -> int:
     """How many characters stand before a content's clause: a conjunction, a colon, `media reports that`."""
     at = 0
     while found := _LEADING.match(text, at):
         at = found.end()
-    told = list(_WORD.finditer(text, at))[:_LEAD_WORDS]
+    told = list(islice(_WORD.finditer(text, at), _LEAD_WORDS))
     that = next((i for i, word in enumerate(told) if word[0].lower() == "that"), 0)
     before = [word[0] for word in told[:that]]
     pointing = stance_words("pointing") - {stem(w) for w in ("it", "this", "that")}
@@ -540,7 +560,7 @@ def is_pointing(text: str) -> bool:
 
     Names do not count; every other content word must be a pointing one.
     """
-    told = [m[0] for m in _WORD.finditer(text)]
+    told = _told(text)
     if told and told[0].lower() in _PEOPLE_POINTED and is_clause(text):
         return False
     known = _pointing_or_function()

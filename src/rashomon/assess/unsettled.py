@@ -5,7 +5,8 @@ Both on nearly the same day, in reports of one story: an open matter may have be
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from rashomon.assess.calendar import days_apart
 from rashomon.assess.content import Content, vector_of
@@ -27,11 +28,24 @@ _MOST_WORDS = 45
 def unsettled(weighed: Weighed) -> Verdicts:
     """Matters that one leaves open and another tells as settled."""
     told = [m for m in weighed.members() if _is_account(m)]
-    found = [f for report in sorted(weighed.index.sentences) for f in _of_report(weighed, report, told)]
+    telling = _by_stem(told)
+    found = [f for report in sorted(weighed.index.sentences) for f in _of_report(weighed, report, told, telling)]
     return Verdicts(found=tuple(found))
 
 
-def _of_report(weighed: Weighed, report: str, told: list[Content]) -> Iterator[Found]:
+def _by_stem(told: Sequence[Content]) -> dict[str, list[int]]:
+    """The places of accounts by the stems of their words that are not common."""
+    found: dict[str, list[int]] = {}
+    for n, content in enumerate(told):
+        for word in terms(content.text).stems:
+            if not is_common(word):
+                found.setdefault(word, []).append(n)
+    return found
+
+
+def _of_report(
+    weighed: Weighed, report: str, told: Sequence[Content], telling: Mapping[str, Sequence[int]]
+) -> Iterator[Found]:
     title = weighed.index.reports[report].title
     for sentence in weighed.index.sentences[report]:
         matter = left_open(sentence.text)
@@ -39,8 +53,9 @@ def _of_report(weighed: Weighed, report: str, told: list[Content]) -> Iterator[F
             continue
         stems = frozenset(filter(None, map(stem, words(matter)))) - function_stems()
         if len(stems) >= _LEAST_SHARED:
-            fits = [(_fit(weighed, sentence, stems, c), n) for n, c in enumerate(told)]
-            best, at = max(fits, default=(0.0, 0))
+            shared = Counter(n for s in stems for n in telling.get(s, ()))
+            near = (n for n, count in shared.items() if count >= _LEAST_SHARED)
+            best, at = max(((_fit(weighed, sentence, stems, told[n]), n) for n in near), default=(0.0, 0))
             if best:
                 yield _tension(weighed.index, told[at], sentence)
 
@@ -54,18 +69,15 @@ def _is_account(content: Content) -> bool:
 
 
 def _fit(weighed: Weighed, sentence: Sentence, stems: frozenset[str], told: Content) -> float:
-    """How well an account settles what a sentence leaves open; 0 where it does not."""
+    """How well an account that shares words with it settles what a sentence leaves open; 0 where it does not."""
     index, one, two = weighed.index, sentence.report, told.statement.report
     apart = days_apart(index.window(one), index.window(two))
     if (one == two and told.statement.voice == "outlet") or (apart is not None and apart > _NEAR_DAYS):
         return 0.0
     if one == two and any(s.start < sentence.end and sentence.start < s.end for s in told.spans):
         return 0.0
-    had = terms(told.text).stems
-    if len({s for s in stems & had if not is_common(s)}) < _LEAST_SHARED:
-        return 0.0
     near = float(vector_of(index, told) @ index.vector(one, sentence.start, sentence.end))
-    covered = _covered(stems, had)
+    covered = _covered(stems, terms(told.text).stems)
     fits = covered >= _COVERED and near >= _NEAR and weighed.stories.are_one(one, two)
     return round(covered + near, 4) if fits else 0.0
 

@@ -43,10 +43,10 @@ class Presence(msgspec.Struct, frozen=True, kw_only=True):
 
 def presence_of(content: Content) -> Presence | None:
     """The presence of forces that a content tells of; None where it tells of none or leaves the place open."""
-    acting = acting_part(content.text)
-    head, forces = terms(acting), forces_of(content.text)
     if content.mood != "fact" or content.terms.attitude or "armed_force" not in content.terms.concepts:
         return None
+    acting = acting_part(content.text)
+    head, forces = terms(acting), forces_of(content.text)
     if not head.concepts & _ACTIVE and not content.countries:
         return None
     nations = (forces_of(acting).nations or forces.nations) - content.ground

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from rashomon.gazetteer.divisions import other_divisions
@@ -10,6 +11,9 @@ from rashomon.gazetteer.folding import arabic_folded, folded
 from rashomon.gazetteer.index import ARABIC, Index
 from rashomon.gazetteer.record import Country, Toponym
 from rashomon.gazetteer.user import own_toponyms
+
+KEPT = 1 << 12
+"""Names whose places are kept in memory: reports of one pile name the same ones."""
 
 
 class Gazetteer:
@@ -19,6 +23,8 @@ class Gazetteer:
         self._index = index
         self._own = own
         self._countries = {country.code: country for country in index.countries}
+        self._looked_up = lru_cache(maxsize=KEPT)(self._lookup)
+        self._known = lru_cache(maxsize=KEPT)(self._is_known)
 
     @classmethod
     def load(cls) -> Gazetteer:
@@ -40,6 +46,9 @@ class Gazetteer:
         is looked up once more as romanised Arabic among places of Arabic-speaking countries. Nothing is guessed from
         likeness.
         """
+        return self._looked_up(name)
+
+    def _lookup(self, name: str) -> tuple[Toponym, ...]:
         spelling = folded(name)
         if not spelling:
             return ()
@@ -54,6 +63,9 @@ class Gazetteer:
 
     def is_known(self, name: str) -> bool:
         """Whether any place bears the name just so (folded)."""
+        return self._known(name)
+
+    def _is_known(self, name: str) -> bool:
         spelling = folded(name)
         listed = spelling in self._own or spelling in other_divisions()
         return bool(spelling) and (listed or bool(self._index.rows(spelling)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 import msgspec
@@ -152,6 +152,12 @@ def _compiled() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(rule.pattern) for rule in RULES)
 
 
+@lru_cache(maxsize=1 << 12)
+def _rules_in(letters: str) -> frozenset[int]:
+    """The rules whose pattern is found in a stretch of letters, by their numbers."""
+    return frozenset(number for number, pattern in enumerate(_compiled()) if pattern.search(letters))
+
+
 class Found(msgspec.Struct, frozen=True, array_like=True):
     """A reading of `tokens[first:last]` (half-open)."""
 
@@ -203,8 +209,9 @@ def readings(text: str, tokens: Sequence[Token]) -> tuple[Found, ...]:
     """The time expressions in a run of tokens, in order; they do not overlap."""
     letters = "".join(t.letter for t in tokens)
     candidates: list[tuple[int, int, int, Said]] = []
-    for order, (rule, pattern) in enumerate(zip(RULES, _compiled(), strict=True)):
-        for match in pattern.finditer(letters):
+    for order in sorted(frozenset[int]().union(*map(_rules_in, letters.split("x")))):  # no pattern takes an x
+        rule = RULES[order]
+        for match in _compiled()[order].finditer(letters):
             said = _without_conjunction(rule.build(Parts(text, tokens, match)), tokens, match)
             said = _without_verb(_without_article(said, text, tokens, match), tokens, match)
             if said is not None:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 import msgspec
 
-from rashomon.timex.numbers import number_at
+from rashomon.timex.numbers import number_at, number_words
 from rashomon.timex.words import raw_tokens
+
+DIGIT = re.compile(r"\d")
+LETTERS = re.compile(r"[a-z]+")
 
 
 class Numeral(msgspec.Struct, frozen=True, array_like=True):
@@ -21,6 +27,8 @@ def numerals(text: str, start: int, end: int) -> tuple[Numeral, ...]:
 
     Whether one is a year, an age or a code is not decided here. Ordinals, clock times and dates in figures are none.
     """
+    if not _may_hold_number(text[start:end].lower()):
+        return ()
     raw = raw_tokens(text, start, end)
     lowers = [m.group().lower() for m in raw]
     found: list[Numeral] = []
@@ -33,3 +41,15 @@ def numerals(text: str, start: int, end: int) -> tuple[Numeral, ...]:
         found.append(Numeral(raw[at].start(), raw[at + number.length - 1].end(), number.value))
         at += number.length
     return tuple(found)
+
+
+@cache
+def _counting_words() -> frozenset[str]:
+    """The words of which each number in words has one: all but "half" and "a"."""
+    words = number_words()
+    return frozenset((*words.small, *words.scales))
+
+
+def _may_hold_number(lower: str) -> bool:
+    """Whether a text in small letters holds a digit or a word that counts: most sentences hold none."""
+    return bool(DIGIT.search(lower)) or not _counting_words().isdisjoint(LETTERS.findall(lower))
