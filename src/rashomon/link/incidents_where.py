@@ -128,22 +128,28 @@ def where(parts: Sequence[Episode], told: Mapping[str, Telling]) -> IncidentPlac
         _guessed(support, _ground(tellings, grounds, is_felt=bool(kinds & FELT), on_map=True))
     if not support.rows:
         return None
+    key = _best(support)
+    row = _likeliest(support.rows[key])
+    return IncidentPlace(
+        name=_as_told(row, support.rows[key]), geonameid=row.geonameid, lat=row.lat, lon=row.lon,
+        precision=row.precision,
+    )  # fmt: skip
+
+
+def _best(support: Support) -> Key:
+    """The place with most support among those told most precisely; a name before the land that it lies in."""
     rows = {key: _likeliest(places) for key, places in support.rows.items()}
     most = max(support.weight[key] for key in rows)
     order = {key: number for number, key in enumerate(rows)}
 
-    def rank(key: Key) -> tuple[bool, bool, bool, int, float, int, int]:
-        precision, weight = precision_of(rows[key]), support.weight[key]
+    def rank(key: Key) -> tuple[bool, bool, bool, int, float, int, bool, int]:
+        place, precision, weight = rows[key], precision_of(rows[key]), support.weight[key]
         is_weak = weight < (WEAK if key in support.own else WEAK_BESIDE) * most
-        aside = key not in support.scene
-        return (rows[key].lat is None, aside, is_weak, max(precision, TOWN), -round(weight, 6), precision, order[key])
+        is_land = precision > TOWN and place.geonameid is not None
+        aside, against = key not in support.scene, -round(weight, 6)
+        return (place.lat is None, aside, is_weak, max(precision, TOWN), against, precision, is_land, order[key])
 
-    best = min(rows, key=rank)
-    row = rows[best]
-    return IncidentPlace(
-        name=_as_told(row, support.rows[best]), geonameid=row.geonameid, lat=row.lat, lon=row.lon,
-        precision=row.precision,
-    )  # fmt: skip
+    return min(rows, key=rank)
 
 
 def _share(telling: Telling, place: Place) -> float:
