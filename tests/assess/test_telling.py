@@ -2,7 +2,7 @@
 
 import pytest
 
-from rashomon.assess.telling import is_plural, listed
+from rashomon.assess.telling import is_plural, is_several, listed
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,16 @@ def test_several_under_one_name(name):
 )
 def test_one_by_herself(name):
     assert not is_plural(name)
+
+
+@pytest.mark.parametrize("name", ["the authorities", "media accounts", "the police", "Both", "Federal officials"])
+def test_a_description_of_several_takes_a_plural_verb(name):
+    assert is_several(name)
+
+
+@pytest.mark.parametrize("name", ["The United Nations", "Reuters", "the governor", "Médecins Sans Frontières"])
+def test_a_name_takes_a_singular_verb_whatever_its_last_letter(name):
+    assert not is_several(name)
 
 
 def test_names_in_a_row_stand_once():

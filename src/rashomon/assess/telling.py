@@ -17,6 +17,7 @@ _LONGEST = 220
 _BEHIND_HEAD = re.compile(r" (?:of|in|from|with|at|who|on|near|for|to|familiar|briefed|close|speaking)\b")
 _ONE = frozenset(("a", "an", "one"))
 _MANY = frozenset(("people", "police"))
+_SEVERAL = frozenset(("both", "all", "many", "several", "others"))
 _NO_PLURAL = ("ss", "us", "is")
 
 
@@ -50,9 +51,16 @@ def says(count: int, verb: str = "say") -> str:
 
 
 def how_many(index: PileIndex, contents: Sequence[Content]) -> int:
-    """How many hold the contents, for the verb: people without a name may be several under one, `federal officials`."""
-    nameless = (holder_text(index, c) for c in contents if c.statement.source_kind in NAMELESS)
-    return 2 if any(map(is_plural, nameless)) else len(holders(index, contents))
+    """How many hold the contents, for the verb: several may be told under one description."""
+    return 2 if any(is_several(holder_text(index, c)) for c in contents) else len(holders(index, contents))
+
+
+def is_several(holder: str) -> bool:
+    """Whether a holder is told as several: `federal officials`, `the authorities`, `both`. What is written with a
+    capital is a name, whatever its last letter.
+    """
+    head = _BEHIND_HEAD.split(holder.partition(" (")[0])[0].split() or [""]
+    return holder.lower() in _SEVERAL or (head[-1].islower() and is_plural(holder))
 
 
 def is_plural(name: str) -> bool:

@@ -12,7 +12,7 @@ from math import inf
 import msgspec
 from markupsafe import Markup
 
-from rashomon.assess.telling import is_plural
+from rashomon.assess.telling import is_several
 from rashomon.present.dossier.citations import Citation, Index
 from rashomon.present.dossier.told import heading
 from rashomon.present.dossier.words import (
@@ -162,7 +162,7 @@ def _side(index: Index, row: Finding, number: int) -> SideView:
     stances = SIDES.get(row.kind, ())
     stance = stances[number] if number < len(stances) else None
     cited = [index.citation(e.report, e.start, e.end, e.statement, stance == "denies") for e in side.evidence]
-    several = len({c.holder for c in cited}) > 1 or is_plural(side.label)
+    several = len({c.holder for c in cited}) > 1 or is_several(side.label)
     does = TALLIES[stance][several] if stance else ""
     return SideView(side.label, stance, does, _behind(index, side.evidence), _each_first(cited))
 
