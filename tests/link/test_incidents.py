@@ -368,6 +368,42 @@ def test_people_held_are_the_arrests_and_not_what_the_report_is_about():
     assert {i.type: [f.low for f in i.figures] for i in pile.solved().incidents} == {"ACCIDENT": [], "COERCE": [14]}
 
 
+def test_the_wounded_whom_somebody_treats_are_a_toll_of_what_hurt_them_and_who_was_moved_is_none():
+    treated = {"recipient": ["61 people"], "place": "Tembe", "count": [("61 people", "injured")]}
+    moved = {"recipient": ["30 people"], "place": "Tembe", "count": [("30 people", "people")]}
+    told = (
+        SINKING,
+        ("Doctors treated 61 people in Tembe", "treated", "AID", "rescue", treated),
+        ("The navy moved 30 people in Tembe", "moved", "AID", "rescue", moved),
+    )
+    rows = Pile().add("R-a", *told).solved().incidents
+    (sinking,) = (r for r in rows if r.type == "ACCIDENT")
+    assert [(f.measure, f.low) for f in sinking.figures] == [("injured", 61)]
+    assert sorted(f.low for r in rows if r.type == "AID" for f in r.figures) == [30, 61]
+
+
+def test_a_share_of_the_votes_is_of_the_vote_that_its_report_is_about_and_of_nothing_else():
+    poll = {"place": "Tembe", "day": "2021-03-02"}
+    for opening, shares in (
+        (("Tembe voted on Tuesday", "voted", "OTHER", "election", poll), [57]),
+        (SINKING, []),
+    ):
+        pile = Pile().add("R-a", opening, ("It was 57%", "was", "OTHER", "rise", {"count": [("57%", "percent")]}))
+        rows = pile.annotations["R-a"]
+        pile.annotations["R-a"] = msgspec.structs.replace(rows, events=rows.events[:1])
+        assert [f.low for r in pile.solved().incidents for f in r.figures] == shares
+
+
+def test_a_crowd_that_is_told_of_elsewhere_is_none_of_a_protest_that_its_report_only_mentions():
+    march = ("The army met a march in Sulva", "march", "PROTEST", "demo", {"place": "Sulva"})
+    pile = Pile().add(
+        "R-a", SINKING, march, ("68 people came home", "came", "OTHER", "come", {"count": [("68 people", "people")]})
+    )
+    rows = pile.annotations["R-a"]
+    pile.annotations["R-a"] = msgspec.structs.replace(rows, events=rows.events[:2])
+    assert [f.low for r in pile.solved().incidents for f in r.figures] == []
+
+
 def test_people_counted_are_what_befell_them():
     pile = Pile().add(
         "R-a",

@@ -1,7 +1,8 @@
 """The figures of an incident: those that hang on its events, and tolls that hang on none ("the toll rose to 23").
 
 A toll without an event of its own belongs to the one incident of its kind in its sentence, else in its report, else in
-its report's story, unless its sentence tells of other days. Any other count belongs to its sentence's only incident.
+its report's story, unless its sentence tells of other days. So does one that hangs on an event of another kind: the
+wounded who are treated, the dead who are buried. Any other count belongs to its sentence's only incident.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from rashomon.link.incidents_events import Occurrence, Telling, incident_table
 from rashomon.link.incidents_story import is_harmful
 from rashomon.records import Figure, Measure, Quantity
 
-UNCOUNTED: Collection[Measure] = ("money", "percent", "distance", "duration")
+UNCOUNTED: Collection[Measure] = ("distance", "duration")
 
 
 class _Told(NamedTuple):
@@ -58,17 +59,34 @@ class _Incidents:
         beside = _fitting(self.beside.get((quantity.report, sentence), ()), quantity)
         if beside:
             return _only(beside)
-        told = [t for t in self.told.get(quantity.report, ()) if not t.episode.is_another]
+        told = self._may_have(self.told.get(quantity.report, ()), quantity)
         fitting = [t for t in _fitting(told, quantity) if _may_be_of(telling, sentence, t.episode)]
         if fitting:
             return max(fitting, key=lambda t: self._weight(t, quantity.measure)).number
         stories = {t.episode.story for t in told} - {None}
         story = self.of_story.get(min(filter(None, stories)), []) if len(stories) == 1 else []
+        story = self._may_have(story, quantity)
         fitting = [t for t in _fitting(story, quantity) if _may_be_of(telling, sentence, t.episode)]
         return max(fitting, key=lambda t: self._weight(t, quantity.measure)).number if fitting else None
 
+    def _may_have(self, told: Sequence[_Told], quantity: Quantity) -> list[_Told]:
+        """The incidents that may have a toll told in a sentence without them: not "another" one, and of crowds and
+        shares only what a report is about.
+        """
+        main = incident_table().tolls[quantity.measure].main
+        return [t for t in told if not t.episode.is_another and (t.episode.is_main or not main)]
+
+    def strays(self, quantity: Quantity) -> bool:
+        """Whether a figure of harm or of people held hangs on what did them none: on their treatment or burial."""
+        kinds = incident_table().tolls.get(quantity.measure)
+        if kinds is None or not kinds.strays:
+            return False
+        return not _fitting([_Told(n, e) for n in [self.hung[quantity.id]] for e in self.groups[n]], quantity)
+
     def beside_alone(self, quantity: Quantity, telling: Telling) -> int | None:
-        """The incident of a figure that hangs on no event: the only one of its sentence."""
+        """The incident of a figure that hangs on no event: the only one of its sentence; some few people are of none."""
+        if quantity.id in self.hung or _are_few(quantity):
+            return None
         return _only(self.beside.get((quantity.report, telling.sentence(quantity.span.start)), ()))
 
     def _weight(self, one: _Told, measure: Measure) -> tuple[int, bool, int]:
@@ -81,9 +99,11 @@ def unhung(groups: Sequence[Sequence[Episode]], told: Mapping[str, Telling]) -> 
     incidents = _Incidents(groups)
     found: dict[int, list[Quantity]] = {}
     for telling in told.values():
-        for quantity in _unhung(telling, incidents.hung):
+        for quantity in _unhung(telling, incidents):
             toll = quantity.measure in incident_table().tolls
-            number = incidents.of(quantity, telling) if toll else incidents.beside_alone(quantity, telling)
+            number = incidents.of(quantity, telling) if toll else None
+            if number is None:
+                number = incidents.beside_alone(quantity, telling)
             if number is not None:
                 found.setdefault(number, []).append(quantity)
     return found
@@ -92,13 +112,17 @@ def unhung(groups: Sequence[Sequence[Episode]], told: Mapping[str, Telling]) -> 
 def _fitting(told: Sequence[_Told], quantity: Quantity) -> list[_Told]:
     """The incidents that a figure may be a toll of: harm of violence and mishap, people held of arrests, a crowd."""
     kinds = incident_table().tolls.get(quantity.measure)
-    if kinds is None:
-        return []
-    if quantity.low is not None and quantity.low < kinds.least:
+    if kinds is None or _are_few(quantity):
         return []
     if kinds.harm:
         return [t for t in told if is_harmful(t.episode)]
     return [t for t in told if not t.episode.modes.isdisjoint(kinds.modes)]
+
+
+def _are_few(quantity: Quantity) -> bool:
+    """Whether a figure is of some few people of whom the report speaks, and no toll."""
+    kinds = incident_table().tolls.get(quantity.measure)
+    return kinds is not None and quantity.low is not None and quantity.low < kinds.least
 
 
 def _only(told: Sequence[_Told]) -> int | None:
@@ -107,8 +131,8 @@ def _only(told: Sequence[_Told]) -> int | None:
     return numbers.pop() if len(numbers) == 1 else None
 
 
-def _unhung(telling: Telling, hung: Collection[str]) -> Iterator[Quantity]:
-    """The counts of a report that hang on no event of an incident, nor on one that did not happen."""
+def _unhung(telling: Telling, incidents: _Incidents) -> Iterator[Quantity]:
+    """The counts of a report that hang on no event of an incident of their kind, nor on one that did not happen."""
     elsewhere = {
         q
         for e in telling.rows.events
@@ -116,7 +140,9 @@ def _unhung(telling: Telling, hung: Collection[str]) -> Iterator[Quantity]:
         for q in e.quantities
     }
     for quantity in telling.rows.quantities:
-        if quantity.measure not in UNCOUNTED and quantity.id not in hung and quantity.id not in elsewhere:
+        if quantity.measure in UNCOUNTED or quantity.id in elsewhere:
+            continue
+        if quantity.id not in incidents.hung or incidents.strays(quantity):
             yield quantity
 
 
