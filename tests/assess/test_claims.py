@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from piles import PileMaker
 from rashomon.assess import Pile, assess
+from rashomon.assess.open_matters import behind_whether
 
 LIBYA = {"country": "LY"}
 BENGHAZI = {"country": "LY", "lat": 32.1, "lon": 20.1, "precision": 1, "geonameid": 88319}
@@ -137,10 +138,84 @@ def test_a_content_that_points_to_nothing_near_takes_no_position(maker):
     assert assess(maker.pile()).positions == ()
 
 
-def test_a_sentence_of_the_outlet_that_links_with_nothing_is_no_claim(maker):
-    here = maker.report("a.txt", "The harbour is the largest of the coast.", day="2021-06-01")
-    maker.statement(here, "The harbour is the largest of the coast")
-    assert assess(maker.pile()).claims == ()
+@pytest.mark.parametrize(
+    ("text", "kind", "claims"),
+    [
+        ("The keepers had left both sluices open", "assertion", 1),
+        ("Had the keepers left both sluices open", "question", 0),
+        ("The mayor of Haldin and the keepers", "assertion", 0),
+        ("It was late", "assertion", 0),
+    ],
+)
+def test_a_plain_sentence_of_a_report_is_a_claim_and_a_question_or_scrap_is_none(maker, text, kind, claims):
+    here = maker.report("a.txt", f"{text}.", day="2021-06-01")
+    maker.statement(here, text, kind=kind)
+    assert len(assess(maker.pile()).claims) == claims
+
+
+def test_a_headline_in_a_reports_own_voice_is_a_position_and_no_origin(maker):
+    here = maker.report(
+        "a.txt",
+        "Keepers left both sluices open\n\nKeepers left both sluices open, Elin Maro said.",
+        title="Keepers left both sluices open",
+        outlet="The Orrin Bell",
+        day="2021-06-01",
+    )
+    maker.statement(here, "Keepers left both sluices open")
+    body = maker.span(here, "Keepers left both sluices open", 2)
+    who = maker.link(maker.entity("Elin Maro"), "Elin Maro")
+    maker.statement(here, "Keepers left both sluices open", [who], cue="said")
+    maker.rows["statements"][-1] = replace(maker.rows["statements"][-1], content=(body,))
+    made = assess(maker.pile())
+    assert {p.holder_text for p in made.positions} == {"The Orrin Bell", "Elin Maro"}
+    assert [c.origins for c in made.claims] == [1]
+
+
+@pytest.mark.parametrize(
+    ("content", "cue", "certainty", "kind", "stance"),
+    [
+        ("it was not clear whether the keepers had left both sluices open", "said", "certain", "assertion", "doubts"),
+        ("“We do not know if the keepers had left both sluices open", "said", "certain", "assertion", "doubts"),
+        ("it was too early to say the keepers had left both sluices open", "said", "certain", "assertion", "doubts"),
+        ("whether the keepers had left both sluices open", "did not know", "unknown", "belief", "doubts"),
+        ("whether the keepers had left both sluices open", "would not say", "unknown", "refusal", "declines"),
+    ],
+)
+def test_what_is_left_open_is_doubted(maker, content, cue, certainty, kind, stance):
+    here = maker.report("a.txt", f"Elin Maro {cue} {content}.", day="2021-06-01")
+    who = maker.link(maker.entity("Elin Maro"), "Elin Maro")
+    maker.statement(here, content, [who], cue=cue, certainty=certainty, kind=kind)
+    assert stands(assess(maker.pile()), "the keepers had left both sluices open") == {("Elin Maro", stance, False)}
+
+
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("The pier burned, and it was unclear whether", ""),
+        ("He asked in March whether they knew if it had burned", ""),
+        ("If it rains they will ask whether", ""),
+        ("it is clear whether it burned", ""),
+        ("What is not known is whether the pier burned", "the pier burned"),
+    ],
+)
+def test_only_words_right_before_leave_a_matter_open(text, matter):
+    at = behind_whether(text)
+    assert text[at:] == (matter or text)
+
+
+def test_a_doubt_in_a_word_is_of_what_was_said_last(maker):
+    here = maker.report(
+        "a.txt",
+        "The keepers had left both sluices open, Elin Maro said. “I doubt it. The keepers are old hands,” said Jon Bast.",
+        day="2021-06-01",
+    )
+    for name, content in (
+        ("Elin Maro", "The keepers had left both sluices open"),
+        ("Jon Bast", "I doubt it. The keepers are old hands"),
+    ):
+        maker.statement(here, content, [maker.link(maker.entity(name), name)], cue="said")
+    told = stands(assess(maker.pile()), "The keepers had left both sluices open")
+    assert ("Jon Bast", "doubts", False) in told
 
 
 def test_a_claim_is_told_in_the_clearest_words_without_what_leads_in(maker):

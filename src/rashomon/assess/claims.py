@@ -13,6 +13,7 @@ import msgspec
 
 from rashomon.assess.content import Content
 from rashomon.assess.index import PileIndex
+from rashomon.assess.terms import is_clause
 from rashomon.records import Measure, Span, Stance, row_id
 
 _HARM: frozenset[Measure] = frozenset(
@@ -22,6 +23,7 @@ _PRONOUNS = frozenset(
     ("he", "she", "it", "they", "we", "i", "his", "her", "its", "their", "our", "this", "that", "these")
 )
 _SHORTEST, _LONGEST = 5, 40
+_FEWEST_STEMS = 3
 
 
 class Stand(msgspec.Struct, frozen=True):
@@ -47,6 +49,8 @@ def stance_of(content: Content, sign: int) -> Stance:
     """Where a content's holder stands to a claim of `sign`."""
     if content.statement.kind == "refusal":
         return "declines"
+    if content.open:
+        return "doubts"
     if content.sign == sign:
         return "asserts"
     return "doubts" if content.statement.kind == "belief" else "denies"
@@ -64,19 +68,33 @@ def draft_of(members: list[Content]) -> Draft:
     return Draft(members=members, sign=sign, stands=stands, wider=set(), narrower=set())
 
 
-def is_worth_a_claim(members: Sequence[Content]) -> bool:
-    """Whether a group is worth a row: somebody is said to say it, several reports do, or it carries an event or
-    a figure of harm or force.
+def headlined(draft: Draft) -> list[Stand]:
+    """The stands of headlines in a report's own voice beside its text: told as positions, never as an origin more."""
+    stood = {s.content.key for s in draft.stands}
+    titles = (m for m in draft.members if m.title and m.statement.voice == "outlet" and m.key not in stood)
+    return [Stand(m, stance_of(m, draft.sign)) for m in titles]
 
-    A headline alone, a question and a refusal alone are not.
+
+def is_worth_a_claim(members: Sequence[Content]) -> bool:
+    """Whether a group is worth a row: somebody is said to say it or to leave it open, several reports do, it carries
+    an event or a figure of harm or force, or it is a plain sentence of a report's own.
+
+    A question is not, nor a refusal alone that names no matter; a headline alone only with an event or figure.
     """
     told = [m for m in members if not m.title]
-    if any(m.statement.voice == "attributed" and m.statement.kind != "refusal" for m in told):
+    if any(m.open or (m.statement.voice == "attributed" and m.statement.kind != "refusal") for m in told):
         return True
-    if not told or any(m.statement.kind == "refusal" for m in told):
+    if any(m.statement.kind == "refusal" for m in told):
         return False
     several = len({m.statement.report for m in members}) > 1
-    return several or any(m.events or any(q.measure in _HARM for q in m.figures) for m in told)
+    tells = any(m.events or any(q.measure in _HARM for q in m.figures) for m in told or members)
+    return tells or (bool(told) and (several or any(_is_plain(m) for m in told)))
+
+
+def _is_plain(content: Content) -> bool:
+    """Whether a sentence of a report's own tells something as a fact: a clause with words enough of its own."""
+    enough = len(content.terms.stems) >= _FEWEST_STEMS and is_clause(content.text)
+    return enough and content.mood == "fact" and content.statement.kind != "question" and not content.pointing
 
 
 def wording(index: PileIndex, draft: Draft) -> tuple[Content, Span]:

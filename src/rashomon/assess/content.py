@@ -10,6 +10,7 @@ import msgspec
 from rashomon.assess.coordinated import coordinated
 from rashomon.assess.focus import said_false
 from rashomon.assess.index import PileIndex, Vectors
+from rashomon.assess.open_matters import behind_whether, opens_matter
 from rashomon.assess.terms import (
     Terms,
     acting_part,
@@ -73,6 +74,8 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     pointing: bool
     """Whether it says nothing itself but points to what somebody else said."""
     title: bool
+    open: bool
+    """Whether its holder leaves it open: `it was not clear whether …`; its stretches begin behind `whether`."""
 
     @property
     def id(self) -> str:
@@ -140,9 +143,11 @@ def _is_deed(statement: Statement) -> bool:
     return is_withheld(text) or (bool(cues & stance_words("rejecting")) and not tells_what_was_said(text))
 
 
-def _mood(statement: Statement, text: str) -> Mood:
+def _mood(statement: Statement, text: str, is_open: bool) -> Mood:
     if statement.kind in _MOODS:
         return _MOODS[statement.kind]
+    if is_open:
+        return "question"
     if statement.kind == "denial" and _is_deed(statement):
         return "demand"
     if terms(text).open_matter:
@@ -178,7 +183,7 @@ def _pieces(index: PileIndex, statement: Statement) -> list[tuple[Span, ...]]:
     whole = [p for p in parts if _stands_alone(_joined(p))]
     kept = whole if len(whole) > 1 else [tuple(s for p in parts for s in p)]
     if statement.voice == "outlet":
-        return kept
+        return [_matter_of(piece) for piece in kept]
     return [_without_lead(part) for piece in kept for part in _accounts(piece)]
 
 
@@ -209,7 +214,22 @@ def _cut(span: Span, start: int, end: int) -> Span | None:
 def _without_lead(piece: tuple[Span, ...]) -> tuple[Span, ...]:
     first = piece[0]
     cut = _cut(first, first.start + lead_in(first.text), first.end)
+    return _matter_of((cut, *piece[1:]) if cut else piece)
+
+
+def _matter_of(piece: tuple[Span, ...]) -> tuple[Span, ...]:
+    """A stretch without the words that leave its matter open."""
+    first = piece[0]
+    cut = _cut(first, first.start + behind_whether(first.text), first.end)
     return (cut, *piece[1:]) if cut else piece
+
+
+def _is_open(statement: Statement, spans: tuple[Span, ...]) -> bool:
+    """Whether a stretch of a content stands behind words that leave it open, or behind a cue that does."""
+    start = spans[0].start
+    around = next((s for s in statement.content if s.start <= start < s.end), statement.content[0])
+    before = around.text[: max(start - around.start, 0)]
+    return opens_matter(before, by_cue=statement.kind == "refusal" or statement.certainty == "unknown")
 
 
 def _joined(spans: tuple[Span, ...]) -> str:
@@ -229,7 +249,7 @@ def _whole(index: PileIndex, statement: Statement) -> Content:
 
 
 def _spans_of_whole(statement: Statement) -> tuple[Span, ...]:
-    return _without_lead(statement.content) if statement.voice == "attributed" else statement.content
+    return _without_lead(statement.content) if statement.voice == "attributed" else _matter_of(statement.content)
 
 
 def _content(index: PileIndex, statement: Statement, spans: tuple[Span, ...], alone: bool) -> Content:
@@ -238,7 +258,7 @@ def _content(index: PileIndex, statement: Statement, spans: tuple[Span, ...], al
     places = index.places.inside_any(report, spans)
     named = frozenset(p.country for p in places if p.country) | grounds(text)
     events = index.events.inside_any(report, spans)
-    told = terms(text)
+    told, is_open = terms(text), _is_open(statement, spans)
     negative = told.negated or (alone and statement.polarity == "negative") or said_false(text) is not None
     return Content(
         statement=statement,
@@ -257,12 +277,13 @@ def _content(index: PileIndex, statement: Statement, spans: tuple[Span, ...], al
         events=tuple(events),
         incidents=frozenset(e.incident for e in events if e.incident),
         when=_when(events),
-        mood=_mood(statement, text),
+        mood=_mood(statement, text, is_open),
         negative=negative,
         sign=_sign(statement, negative),
-        is_denial=_is_denial(statement, negative) and _mood(statement, text) == "fact",
+        is_denial=_is_denial(statement, negative) and _mood(statement, text, is_open) == "fact",
         pointing=is_pointing(text) or takes_up(statement, text),
         title=_is_title(index, statement),
+        open=is_open,
     )
 
 

@@ -15,10 +15,11 @@ import msgspec
 from rashomon.assess.alike import Likeness, differs
 from rashomon.assess.claims import Draft, Stand, draft_of
 from rashomon.assess.content import Content
-from rashomon.assess.focus import focus_of, is_common, is_unreal
+from rashomon.assess.focus import doubts, focus_of, is_common, is_unreal
 from rashomon.assess.matters import matters_of
 from rashomon.assess.positions import holder_key
 from rashomon.assess.terms import concepts_of, is_clause, says_something, supposes, terms, words
+from rashomon.records import Stance
 
 _COVERED, _NEAR, _BESIDE, _IN_WORDS = 2.0, 1.0, 0.8, 0.5
 _LEAST = 1.8
@@ -30,7 +31,8 @@ _MOST_OF, _LEAST_WEIGHT, _LEAST_AS_A_WHOLE = 0.6, 2.5, 0.3
 _AT_HAND = 350
 _MOST_WORDS, _MOST_WORDED = 45, 20
 _HALF, _ALL_BUT = 0.45, 0.8
-_MOST_HELD = 60
+_MOST_HELD, _MOST_DOUBTING = 60, 6
+_SENTENCE = re.compile(r"[.!?]\s+")
 _CONCEPT = "concept: "
 _NO_ACCOUNT = frozenset(("refusal", "question", "demand", "intention"))
 
@@ -85,16 +87,18 @@ def with_denied(likeness: Likeness, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def add_declined(likeness: Likeness, drafts: Sequence[Draft]) -> None:
-    """Adds to drafts the stands of those who would not speak of them: a refusal that names what it is of, or stands
-    right behind what another party told.
+    """Adds to drafts the stands of those who would not speak of them, or doubt them in a word: a refusal that names what
+    it is of, or either right behind what another party told.
     """
     finder = _Finder(likeness)
     home = {m.key: d for d, draft in enumerate(drafts) for m in draft.members}
     for content in likeness.contents:
-        best = finder.declined(content) if content.statement.kind == "refusal" else None
+        stance: Stance | None = "declines" if content.statement.kind == "refusal" else None
+        stance = "doubts" if stance is None and _only_doubts(content) else stance
+        best = finder.declined(content) if stance else None
         told = home.get(likeness.contents[-best.earlier].key) if best else None
-        if told is not None and not any(s.content.key == content.key for s in drafts[told].stands):
-            drafts[told].stands.append(Stand(content, "declines"))
+        if stance and told is not None and not any(s.content.key == content.key for s in drafts[told].stands):
+            drafts[told].stands.append(Stand(content, stance))
 
 
 def _made(likeness: Likeness, members: Sequence[Content], beside: Sequence[Content]) -> Draft:
@@ -235,6 +239,13 @@ def _is_account(content: Content) -> bool:
 def _overlap(a: Content, b: Content) -> bool:
     """Whether one of two contents of a report stands within the other: words told within words."""
     return any(x.start < y.end and y.start < x.end for x in a.spans for y in b.spans)
+
+
+def _only_doubts(content: Content) -> bool:
+    """Whether somebody's words are, or open with, a doubt of what was just said: `“I doubt it. They never …”`."""
+    statement = content.statement
+    first = _SENTENCE.split(statement.content[0].text)[0].strip(" .,;“”\"'‘’")
+    return statement.voice == "attributed" and doubts(f"so {first}") and len(words(first)) <= _MOST_DOUBTING
 
 
 def _is_long(content: Content) -> bool:

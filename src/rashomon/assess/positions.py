@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
-from rashomon.assess.claims import Draft, Stand, claim_id, incident_of, is_worth_a_claim, wording
+from rashomon.assess.claims import Draft, Stand, claim_id, headlined, incident_of, is_worth_a_claim, wording
 from rashomon.assess.content import Content
 from rashomon.assess.independence import independent, why
 from rashomon.assess.index import PileIndex
@@ -85,7 +85,7 @@ def _told(
 ) -> Told:
     draft = drafts[d]
     stands = [s for s in draft.stands if s.via is None or s.via in ids]
-    positions = _positions(index, ids[d], stands, ids, origins)
+    positions = _positions(index, ids[d], [*stands, *headlined(draft)], ids, origins)
     asserting = sorted({s.content.key: s.content for s in stands if s.stance == "asserts"}.values(), key=_order(index))
     behind = independent(origins, asserting)
     content, span = wording(index, draft)
