@@ -206,12 +206,12 @@ def test_only_words_right_before_leave_a_matter_open(text, matter):
 def test_a_doubt_in_a_word_is_of_what_was_said_last(maker):
     here = maker.report(
         "a.txt",
-        "The keepers had left both sluices open, Elin Maro said. “I doubt it. The keepers are old hands,” said Jon Bast.",
+        "The keepers had left both sluices open, Elin Maro said. “I doubt it. The keepers are old,” said Jon Bast.",
         day="2021-06-01",
     )
     for name, content in (
         ("Elin Maro", "The keepers had left both sluices open"),
-        ("Jon Bast", "I doubt it. The keepers are old hands"),
+        ("Jon Bast", "I doubt it. The keepers are old"),
     ):
         maker.statement(here, content, [maker.link(maker.entity(name), name)], cue="said")
     told = stands(assess(maker.pile()), "The keepers had left both sluices open")

@@ -87,8 +87,8 @@ def with_denied(likeness: Likeness, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def add_declined(likeness: Likeness, drafts: Sequence[Draft]) -> None:
-    """Adds to drafts the stands of those who would not speak of them, or doubt them in a word: a refusal that names what
-    it is of, or either right behind what another party told.
+    """Adds to drafts the stands of those who would not speak of them, or doubt them in a word: a refusal that names
+    what it is of, or either right behind what another party told.
     """
     finder = _Finder(likeness)
     home = {m.key: d for d, draft in enumerate(drafts) for m in draft.members}
