@@ -394,14 +394,14 @@ def test_a_share_of_the_votes_is_of_the_vote_that_its_report_is_about_and_of_not
         assert [f.low for r in pile.solved().incidents for f in r.figures] == shares
 
 
-def test_a_crowd_that_is_told_of_elsewhere_is_none_of_a_protest_that_its_report_only_mentions():
-    march = ("The army met a march in Sulva", "march", "PROTEST", "demo", {"place": "Sulva"})
-    pile = Pile().add(
-        "R-a", SINKING, march, ("68 people came home", "came", "OTHER", "come", {"count": [("68 people", "people")]})
-    )
+def test_some_few_people_in_the_sentence_of_an_incident_are_no_figure_of_it():
+    told = ("A ferry sank off Tembe on Tuesday, 3 officials said", "sank", "ACCIDENT", "transport")
+    pile = Pile().add("R-a", (*told, {"place": "Tembe", "day": "2021-03-02", "count": [("3 officials", "people")]}))
     rows = pile.annotations["R-a"]
-    pile.annotations["R-a"] = msgspec.structs.replace(rows, events=rows.events[:2])
-    assert [f.low for r in pile.solved().incidents for f in r.figures] == []
+    bare = tuple(msgspec.structs.replace(e, quantities=()) for e in rows.events)
+    pile.annotations["R-a"] = msgspec.structs.replace(rows, events=bare)
+    (row,) = pile.solved().incidents
+    assert row.figures == ()
 
 
 def test_people_counted_are_what_befell_them():

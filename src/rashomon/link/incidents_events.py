@@ -131,7 +131,7 @@ class Toll(msgspec.Struct, frozen=True):
     least: int = 0
     """A figure below it is of some few people of whom the report speaks."""
     main: bool = False
-    """Whether, in a sentence of its own, it is of what its report is about or of nothing."""
+    """Whether, of what its report tells in other sentences, it is of what the report is about or of nothing."""
     strays: bool = False
     """Whether one that hangs on an event of another kind ("received 23 bodies") is a toll too."""
 

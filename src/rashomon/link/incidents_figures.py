@@ -59,22 +59,16 @@ class _Incidents:
         beside = _fitting(self.beside.get((quantity.report, sentence), ()), quantity)
         if beside:
             return _only(beside)
-        told = self._may_have(self.told.get(quantity.report, ()), quantity)
+        told = [t for t in self.told.get(quantity.report, ()) if not t.episode.is_another]
+        if incident_table().tolls[quantity.measure].main:
+            told = [t for t in told if t.episode.is_main]
         fitting = [t for t in _fitting(told, quantity) if _may_be_of(telling, sentence, t.episode)]
         if fitting:
             return max(fitting, key=lambda t: self._weight(t, quantity.measure)).number
         stories = {t.episode.story for t in told} - {None}
         story = self.of_story.get(min(filter(None, stories)), []) if len(stories) == 1 else []
-        story = self._may_have(story, quantity)
         fitting = [t for t in _fitting(story, quantity) if _may_be_of(telling, sentence, t.episode)]
         return max(fitting, key=lambda t: self._weight(t, quantity.measure)).number if fitting else None
-
-    def _may_have(self, told: Sequence[_Told], quantity: Quantity) -> list[_Told]:
-        """The incidents that may have a toll told in a sentence without them: not "another" one, and of crowds and
-        shares only what a report is about.
-        """
-        main = incident_table().tolls[quantity.measure].main
-        return [t for t in told if not t.episode.is_another and (t.episode.is_main or not main)]
 
     def strays(self, quantity: Quantity) -> bool:
         """Whether a figure of harm or of people held hangs on what did them none: on their treatment or burial."""
@@ -84,7 +78,7 @@ class _Incidents:
         return not _fitting([_Told(n, e) for n in [self.hung[quantity.id]] for e in self.groups[n]], quantity)
 
     def beside_alone(self, quantity: Quantity, telling: Telling) -> int | None:
-        """The incident of a figure that hangs on no event: the only one of its sentence; some few people are of none."""
+        """The incident of a figure that hangs on no event: the only one of its sentence, of few people none."""
         if quantity.id in self.hung or _are_few(quantity):
             return None
         return _only(self.beside.get((quantity.report, telling.sentence(quantity.span.start)), ()))
