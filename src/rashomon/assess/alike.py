@@ -183,7 +183,10 @@ class _Difference(msgspec.Struct, frozen=True):
 
 def differs(a: Content, b: Content) -> str | None:
     """The plain difference that parts two contents; None where there is none."""
-    return next((d.name for d in _DIFFERENCES if d.parts(a, b)), None)
+    for difference in _DIFFERENCES:
+        if difference.parts(a, b):
+            return difference.name
+    return None
 
 
 def _one_voice(a: Content, b: Content) -> bool:
@@ -214,6 +217,8 @@ def _negations_meet(a: Content, b: Content) -> bool:
     told = a.terms.negated != b.terms.negated or a.is_denial or b.is_denial
     if a.sign != b.sign and not told:
         return False
+    if not (a.terms.denied or b.terms.denied):
+        return True
     return all(_tells_of(y, x.terms.denied) for x, y in ((a, b), (b, a)) if x.terms.denied)
 
 
@@ -235,6 +240,8 @@ def rival_figures(a: Content, b: Content) -> list[tuple[Quantity, Quantity]]:
 
 def shared_measures(a: Content, b: Content) -> list[Measure]:
     """Measures of which both contents have a figure, in order."""
+    if not (a.figures and b.figures):
+        return []
     return sorted({q.measure for q in a.figures} & {q.measure for q in b.figures})
 
 

@@ -180,7 +180,7 @@ def _pieces(index: PileIndex, statement: Statement) -> list[tuple[Span, ...]]:
                 by_sentence.setdefault(sentence.id if sentence else "", []).append(piece)
             at = end
     parts = [tuple(p) for p in by_sentence.values()]
-    whole = [p for p in parts if _stands_alone(_joined(p))]
+    whole = [p for p in parts if _stands_alone(_joined(p))] if len(parts) > 1 else []
     kept = whole if len(whole) > 1 else [tuple(s for p in parts for s in p)]
     if statement.voice == "outlet":
         return [_matter_of(piece) for piece in kept]

@@ -28,7 +28,7 @@ _POINTS_TO_NUMBER = frozenset(("it", "that", "this", "number", "figure", "toll",
 _AGAINST = frozenset(("with", "and", "but", "saying", "that", "telling", "when"))
 _HEAD_ENDS = frozenset(("of", "to", "for", "from", "in", "that", "on"))
 _MAIN_WORDS, _REACHED, _LEAD_WORDS, _CUE_WORDS, _OPEN_WORDS = 10, 4, 8, 2, 3
-_BACK_WORDS, _SUBJECT_WORDS, _SUPPOSED = 12, 3, 6
+_BACK_WORDS, _SUBJECT_WORDS, _SUPPOSED, _POINTING_WORDS = 12, 3, 6, 8
 _KEPT = 300_000
 """Texts of a pile of which what they hold is kept."""
 _PLURAL_KEPT = ("ss", "us", "is", "ews", "series")
@@ -284,8 +284,8 @@ def _wide_sides(text: str) -> frozenset[str]:
 
 def grounds(text: str) -> frozenset[str]:
     """Codes of the countries whose ground `text` names by an adjective: `on Libyan soil`, `the Syrian border`."""
-    told = _told(text)
-    return frozenset(c for a, b in pairwise(told) if stem(b) in stance_words("ground") for c in nations(a))
+    ground, told = stance_words("ground"), _told(text)
+    return frozenset(c for a, b in pairwise(told) if stem(b) in ground for c in nations(a))
 
 
 class Sides(msgspec.Struct, frozen=True):
@@ -561,9 +561,11 @@ def is_pointing(text: str) -> bool:
     Names do not count; every other content word must be a pointing one.
     """
     told = _told(text)
+    if len(told) > _POINTING_WORDS:
+        return False
     if told and told[0].lower() in _PEOPLE_POINTED and is_clause(text):
         return False
     known = _pointing_or_function()
     plain = [w for i, w in enumerate(told) if not w[0].isupper() or (i == 0 and len(told) > 1 and stem(w) in known)]
     stems = [s for s in map(stem, plain) if s not in function_stems() or s in stance_words("pointing")]
-    return bool(stems) and len(told) <= 8 and all(s in stance_words("pointing") for s in stems)
+    return bool(stems) and all(s in stance_words("pointing") for s in stems)
