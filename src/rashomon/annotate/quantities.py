@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from rashomon.annotate.quantity_breakdowns import broken_down
 from rashomon.annotate.quantity_conditions import told_words
 from rashomon.annotate.quantity_ellipsis import (
     Kin,
@@ -20,13 +21,14 @@ from rashomon.annotate.quantity_ellipsis import (
     leaning_figures,
     leans,
     measures_behind,
+    part_of_counted,
 )
 from rashomon.annotate.quantity_fates import fate, singles
 from rashomon.annotate.quantity_figures import Figure, figures
-from rashomon.annotate.quantity_harm import Harm
 from rashomon.annotate.quantity_measures import measure
 from rashomon.annotate.quantity_participles import SHOT, STRUCK, participle
 from rashomon.annotate.quantity_sums import SUMMED, Told, is_gap, sums
+from rashomon.annotate.quantity_tolls import Harm
 from rashomon.annotate.quantity_victims import Person, persons, victim
 from rashomon.annotate.quantity_words import Line, grammar, lines, measure_of
 from rashomon.annotate.quantity_words import phrases as lexicon_phrases
@@ -38,6 +40,7 @@ from rashomon.timex import Expression, Length
 OF_PEOPLE: frozenset[Measure] = frozenset(
     ("killed", "injured", "captured", "missing", "displaced", "people", "personnel")
 )
+UNTOLD: frozenset[Measure] = frozenset(("people", "personnel"))
 REMEMBERED = 6
 """Sentences whose figures a bare number may lean on."""
 SINCE = frozenset({"since", "from"})
@@ -93,6 +96,7 @@ def _of_line(line: Line, before: Sequence[Sequence[Told]]) -> list[Told]:
     `before` are the figures of the sentences before, the nearest last.
     """
     each = _figures(line)
+    idle: list[Told] = []
     phrases: list[Figure | Person] = [*each, *persons(line, each)]
     ends = {p.first: p.last for p in phrases}
     behind = measures_behind(line, each, lambda f: _alone(line, f, ends))
@@ -110,6 +114,8 @@ def _of_line(line: Line, before: Sequence[Sequence[Told]]) -> list[Told]:
             elif leans(line, phrase) and (harm is None or harm.measure == "other"):
                 kin = inherited(line, phrase, setting)
                 harm = Harm(kin.measure, left=False) if kin is not None else _of_subject(line, phrase, found) or harm
+            elif harm is not None and harm.measure in UNTOLD and (kin := part_of_counted(line, phrase, setting)):
+                harm = Harm(kin.measure, left=False)
             harm = _beside_the_dead(line, phrase, found) or harm
             narrower = fate(line, phrase, harm.measure if harm else None, ends)
             if narrower is not None:
@@ -121,6 +127,9 @@ def _of_line(line: Line, before: Sequence[Sequence[Told]]) -> list[Told]:
         led, reached = (harm.measure if harm is not None and harm.left else None), phrase.last
         if harm is not None:
             found.append(_told(line, phrase, harm.measure, kin))
+        elif isinstance(phrase, Figure) or not phrase.named:
+            idle.append(_told(line, phrase, "people", None))
+    found = broken_down(line, found, idle, before[-1] if before else ())
     return sorted([*found, *sums(found)], key=lambda t: (t.first, t.last))
 
 

@@ -7,6 +7,7 @@ A bare number that no such frame holds stays out: a score, an age, a date, a pla
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
@@ -14,7 +15,7 @@ import msgspec
 from rashomon.annotate.quantity_figures import Figure
 from rashomon.annotate.quantity_numerals import elliptic, leaning, numbers
 from rashomon.annotate.quantity_sums import Told
-from rashomon.annotate.quantity_words import Line, grammar, measure_of, phrases
+from rashomon.annotate.quantity_words import Line, grammar, measure_of, phrases, words_of
 from rashomon.records import Measure
 
 OF_PEOPLE: frozenset[Measure] = frozenset(
@@ -28,6 +29,11 @@ ORDER = 10.0
 NEAR = 12
 """Words that may stand between a figure and the part that is told beside it."""
 CLOSERS = frozenset({"", ".", ",", ";", ":", ")", "”", '"', "’", "–", "—", "!", "?"})
+QUESTION = re.compile(r"\b[Hh]ow many((?: [\w'’]+){1,7})[^?]{0,80}$")
+ASKED = 140
+"""Characters before a bare number in which it may be asked how many."""
+FEW = 10
+"""Up to so many, "the two" stands for those told of and counts nobody anew."""
 LIGHT = CLOSERS | frozenset({"for", "with", "in", "on", "at", "by", "as", "and", "but", "while", "so", "after", "when"})
 
 
@@ -67,6 +73,17 @@ def included(line: Line, figure: Figure, setting: Setting) -> Kin | None:
     return _like(told) if people and _is_part(figure, told.high if told.high is not None else told.low) else None
 
 
+def part_of_counted(line: Line, figure: Figure, setting: Setting) -> Kin | None:
+    """“Nineteen people died. Five of the twelve patients were children”: of a number told before, its noun repeated"""
+    if figure.head is None or line.lowers[figure.stop : figure.stop + 2] != ["of", "the"]:
+        return None
+    whole = _number(line, figure.stop + 2)
+    if whole is None or not _is_part(figure, whole):
+        return None
+    told = [t for t in _lenders(setting, len(setting.before)) if t.measure in HARMED and whole == t.low == t.high]
+    return _like(told[0]) if told else None
+
+
 def is_aside(line: Line, figure: Figure) -> bool:
     """“three were hurt, one of them a guard, and two men were held”: no verb behind is that one's"""
     parted = line.lower(figure.stop) == "of" and line.lower(figure.stop + 1) in leaning("parts")
@@ -76,8 +93,8 @@ def is_aside(line: Line, figure: Figure) -> bool:
 def inherited(line: Line, figure: Figure, setting: Setting) -> Kin | None:
     """What a figure without a noun measures by the figure or noun that it leans on; None where it leans on none."""
     rules = (
-        _part_of_them, _part, _part_of_those, _held, _one_of, _estimate, _difference, _further, _again, _recount,
-        _risen, _parallel, _gapped_subject, _of_whole,
+        _part_of_them, _part, _part_of_those, _held, _restated, _one_of, _estimate, _difference, _further, _again,
+        _asked, _recount, _risen, _parallel, _gapped_subject, _of_whole,
     )  # fmt: skip
     return next((kin for rule in rules if (kin := rule(line, figure, setting)) is not None), None)
 
@@ -223,15 +240,44 @@ def _again(line: Line, figure: Figure, setting: Setting) -> Kin | None:
 
 def _recount(line: Line, figure: Figure, setting: Setting) -> Kin | None:
     """“It had given 19 a day earlier”, “police have spoken of 800”: another count of those counted before"""
-    at = figure.first - 1
-    while line.lower(at) in leaning("adverbs"):
-        at -= 1
-    told_so = line.lower(at) in leaning("recounts") or f"{line.lower(at - 1)} {line.lower(at)}" in leaning("recounts")
-    told_so = told_so or " ".join(line.lowers[max(0, at - 2) : at + 1]) in leaning("recounts")
-    if not told_so or not (line.lower(figure.stop) in LIGHT or line.is_held(figure.stop)):
+    if not _is_recounted(line, figure):
         return None
     lenders = [t for t in _lenders(setting, 2) if t.measure in OF_PEOPLE and _is_alike(figure, t)]
     return _like(lenders[0]) if lenders else None
+
+
+def _is_recounted(line: Line, figure: Figure) -> bool:
+    """Whether a verb of counting stands before a bare number, and nothing that it could count behind it."""
+    at = figure.first - 1
+    while line.lower(at) in leaning("adverbs"):
+        at -= 1
+    said = (" ".join(line.lowers[max(0, at - back) : at + 1]) for back in range(3))
+    counted = any(words in leaning("recounts") for words in said)
+    return counted and (line.lower(figure.stop) in LIGHT or line.is_held(figure.stop))
+
+
+def _asked(line: Line, figure: Figure, setting: Setting) -> Kin | None:
+    """“How many were hurt is 183”, “How many it killed is open. The clinic said eight”: by the question before"""
+    copula = line.lower(figure.first - 1) in {"is", "was"} and line.lower(figure.stop) in CLOSERS
+    if not copula and not _is_recounted(line, figure):
+        return None
+    start = line.tokens[figure.first].start
+    hit = QUESTION.search(line.text[max(0, start - ASKED) : start])
+    if hit is None:
+        return None
+    words = words_of(hit.group(1))
+    tables = (measure_of("participles"), measure_of("transitive"), measure_of("intransitive"), measure_of("nouns"))
+    found: Measure | None = next((m for t in tables for w in words if (m := t.get(w)) in HARMED), None)
+    return Kin(found, f"By the question how many (“{' '.join(words)}”)") if found else None
+
+
+def _restated(line: Line, figure: Figure, setting: Setting) -> Kin | None:
+    """“Eleven of the 26 bore wounds”, “the 51 recovered earlier”: a number told before, with its article"""
+    if line.lower(figure.first - 1) != "the" or figure.low is None or figure.low != figure.high or figure.low <= FEW:
+        return None
+    told = [t for t in _lenders(setting, len(setting.before)) if t.measure in OF_PEOPLE and t.low == figure.low]
+    same = [t for t in told if t.high == figure.high]
+    return _like(same[0]) if same and line.lower(figure.first - 2) != "of" else None
 
 
 def _risen(line: Line, figure: Figure, setting: Setting) -> Kin | None:

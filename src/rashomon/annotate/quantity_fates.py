@@ -5,7 +5,7 @@ And whom a trade names, what an attack is made with ("sent three drones"), and w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from rashomon.annotate.quantity_figures import Figure
@@ -16,6 +16,9 @@ from rashomon.records import Measure
 PEOPLE: frozenset[Measure] = frozenset(("people", "personnel", "other"))
 """Measures of people that what befell them may narrow down; "other" of a noun in no table."""
 REACH = 8
+LIGHT = frozenset({"who", "did", "still", "be", "“", '"', "‘"})
+HOME = 25
+"""Tokens behind those counted in which it may be said where they sleep."""
 
 
 def fate(line: Line, figure: Figure, found: Measure | None, ends: Mapping[int, int]) -> Measure | None:
@@ -30,7 +33,9 @@ def fate(line: Line, figure: Figure, found: Measure | None, ends: Mapping[int, i
         return None
     if _is_awaited(line, figure):
         return "missing"
-    told = _told_behind(line, figure.last, ends) or ("captured" if _is_taken(line, figure.last) else None)
+    last = beyond(line, figure.last)
+    told = _told_behind(line, last, ends) or ("captured" if _is_taken(line, last, ends) else None)
+    told = told or next((m for m, holds in RULES.items() if holds(line, figure, noun)), None)
     if told is not None:
         return told
     if noun in leaning("specialists") and _is_despatched(line, figure):
@@ -58,17 +63,30 @@ def gets_away(line: Line, figure: Figure, ends: Mapping[int, int]) -> bool:
     return _told_behind(line, figure.last, ends) == "people"
 
 
+def beyond(line: Line, last: int) -> int:
+    """Past what those counted are of: “four members of staff were taken”, “26 persons deprived of liberty”"""
+    if line.lower(last) != "of":
+        return last
+    for at in range(last + 2, min(last + 7, len(line.tokens))):
+        word = line.lower(at)
+        if word in grammar("auxiliaries") | leaning("seized") or measure_of("participles").get(word):
+            return at
+        if word in grammar("breaks") or not word[0].isalnum():
+            break
+    return last
+
+
 def _told_behind(line: Line, last: int, ends: Mapping[int, int]) -> Measure | None:
-    """What a fixed phrase behind those counted says, nothing but auxiliaries and adverbs between."""
+    """What a fixed phrase behind those counted says, nothing but auxiliaries, adverbs and marks between."""
     for at in range(last, min(len(line.tokens), last + REACH)):
         hit = line.after(at, _fates())
         if hit is not None:
             found: Measure = next(m for _, m in _fates() if m == hit[1])
             return found
         word = line.lower(at)
-        light = grammar("auxiliaries") | grammar("between") | leaning("adverbs") | {"who", "did", "still", "be"}
+        light = grammar("auxiliaries") | grammar("between") | leaning("adverbs") | LIGHT
         if at in ends:
-            return _told_behind(line, ends[at], ends) if line.lower(at - 1) in {"and", ","} else None
+            return _told_behind(line, beyond(line, ends[at]), ends) if line.lower(at - 1) in {"and", ","} else None
         if word in {"and", ","} and at + 1 in ends:
             continue
         if not (word in light or word.endswith("ly")):
@@ -76,11 +94,13 @@ def _told_behind(line: Line, last: int, ends: Mapping[int, int]) -> Measure | No
     return None
 
 
-def _is_taken(line: Line, last: int) -> bool:
+def _is_taken(line: Line, last: int, ends: Mapping[int, int]) -> bool:
     """“forty pupils were taken from their dormitory by gunmen”; “taken to hospital by police” is none"""
     at = last
     while line.lower(at) in grammar("auxiliaries") | grammar("between"):
         at += 1
+    if line.lower(at) in {"and", ","} and at + 1 in ends:
+        return _is_taken(line, beyond(line, ends[at + 1]), ends)
     behind = line.lowers[at + 1 : at + 10]
     if line.lower(at) not in leaning("seized") or leaning("cared") & set(behind):
         return False
@@ -128,3 +148,77 @@ def singles(line: Line) -> list[Figure]:
                        counted=(at + 2, at + 3), head=at + 2)
             )  # fmt: skip
     return rows
+
+
+# ------------------------------------------------------------------ what verbs tell of some people and not of others
+
+
+def _is_slain(line: Line, figure: Figure, noun: str) -> bool:
+    """“11 terrorists were neutralised”, “four of our sons fell”; “12 teams were eliminated” is none"""
+    armed = measure_of("nouns").get(noun) == "personnel" or noun in leaning("comrades")
+    at = figure.last
+    while line.lower(at) in grammar("auxiliaries") | grammar("between"):
+        at += 1
+    said = f"{' '.join(line.lowers[at : at + 4])} "
+    return armed and any(said.startswith(f"{phrase} ") for phrase in leaning("slain"))
+
+
+def _is_shown(line: Line, figure: Figure, noun: str) -> bool:
+    """“police paraded two suspected informants”, “the six men paraded on television”; soldiers parade themselves"""
+    if measure_of("nouns").get(noun) == "personnel":
+        return False
+    verb = line.lower(figure.first - 1) in leaning("shown")
+    at = figure.last + (line.lower(figure.last) in grammar("auxiliaries"))
+    passive = line.lower(at) == "paraded" and line.lower(at + 1) in leaning("stages")
+    return passive or (verb and bool(leaning("showers") & line.told))
+
+
+def _is_caught(line: Line, figure: Figure, noun: str) -> bool:
+    """“fourteen have been caught”; “caught in the storm”, “caught on camera”, “caught cheating” are none"""
+    at = figure.last
+    while line.lower(at) in grammar("auxiliaries") | grammar("between") | leaning("adverbs"):
+        at += 1
+    behind = line.lower(at + 1)
+    passive = line.lower(at - 1) in grammar("auxiliaries") - {"had", "has", "have"}
+    ended = behind in leaning("caught_by") or not behind[:1].isalpha() or line.is_held(at + 1)
+    return line.lower(at) == "caught" and passive and ended
+
+
+def _is_cared_for(line: Line, figure: Figure, noun: str) -> bool:
+    """“the hospital has admitted 27 people since midnight”, “seven soldiers were brought in with splinter wounds”
+
+    Only in a report that tells of wounds: hospitals admit students too.
+    """
+    if not leaning("wounded") & line.told:
+        return False
+    behind = " ".join(line.lowers[figure.last : figure.last + 10])
+    if any(f" {verb} with " in f" {behind}" for verb in leaning("brought")):
+        return bool(leaning("wounded") & set(behind.split()))
+    if line.lower(figure.first - 1) in leaning("admits"):
+        return bool(leaning("wards") & set(line.lowers))
+    stays = line.lower(figure.last) in {"remain", "remained", "remains"} or " still in " in f" {behind}"
+    return stays and bool(leaning("wards") & set(line.lowers[figure.last + 1 : figure.last + 5]))
+
+
+def _is_displaced(line: Line, figure: Figure, noun: str) -> bool:
+    """“1,400 people have left the town and are sleeping in two schools”, “registered in Doka, where tents are given”"""
+    if noun not in leaning("settled"):
+        return False
+    last = figure.last
+    while last < min(figure.last + HOME, len(line.tokens)) and line.lower(last) not in {";", "but", "where", "while"}:
+        roofs = leaning("roofs") & set(line.lowers[last + 1 : last + 6])
+        if line.lower(last) in leaning("sleeping") and line.lower(last - 1) in grammar("auxiliaries") and roofs:
+            return True
+        last += 1
+    gone = line.lowers[figure.last : figure.last + 2] == ["have", "left"] and line.tag(figure.last + 2) == "PROPN"
+    listed = "registered" in line.lowers[figure.last : figure.last + 7] and leaning("relief") & set(line.lowers)
+    return bool(listed) or (gone and bool(leaning("uprooted") & line.told))
+
+
+RULES: dict[Measure, Callable[[Line, Figure, str], bool]] = {
+    "killed": _is_slain,
+    "captured": lambda line, figure, noun: _is_shown(line, figure, noun) or _is_caught(line, figure, noun),
+    "injured": _is_cared_for,
+    "displaced": _is_displaced,
+}
+"""What tells each fate, of a line, a figure and the noun that it counts."""

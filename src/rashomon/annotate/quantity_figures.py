@@ -64,6 +64,7 @@ def is_stop(line: Line, at: int) -> bool:
     return token.lower in grammar("stop") and not named
 
 
+OWNED = frozenset({"the", "those", "its", "his", "her", "our", "my", "their", "these"})
 SINGLE = frozenset({"one", "1", "a"})
 FOUND = frozenset({"found", "shot", "gunned"})
 """Words that say what befell those counted, and are not counted: "3 found dead", "Four shot"."""
@@ -106,14 +107,15 @@ def figures(line: Line) -> tuple[Figure, ...]:
     found = [*_vague(line), *_both(line)]
     held = [range(line.tokens[f.first].start, line.tokens[f.stop - 1].end) for f in found]
     numbers = [n for n in all_numbers(line) if not _within(n.start, [*line.held, *phones, *held])]
-    at = 0
+    at = reached = 0
     while at < len(numbers):
         number, used = _ranged(line, numbers, at)
         at += used
-        if number is not None and not _is_named(line, number):
+        if number is not None and number.first >= reached and not _is_named(line, number):
             figure = _figure(line, number)
             if figure is not None:
                 found.append(figure)
+                reached = figure.stop
     return tuple(sorted(found, key=lambda f: f.first))
 
 
@@ -263,7 +265,7 @@ def _is_year(line: Line, number: _Number) -> bool:
 
 
 def _figure(line: Line, number: _Number) -> Figure | None:
-    first, last = number.first, number.last
+    first, last = number.first, _repeated(line, number)
     bound: Bound = "range" if number.low != number.high else "exact"
     low: float | None = number.low
     high: float | None = number.high
@@ -298,12 +300,20 @@ def _figure(line: Line, number: _Number) -> Figure | None:
         return Figure(first=first, last=last, number=number.first, stop=last, low=low, high=high, bound=bound,
                       counted=None, head=None, sign=sign)  # fmt: skip
     counted, head = _counted(line, last)
-    if line.lower(number.first) in SINGLE and not _is_one(line, number, head):
+    if line.lower(number.first) in SINGLE and number.low == 1 and not _is_one(line, number, head):
         return None
     return Figure(
         first=first, last=counted[1] if counted else last, number=number.first, stop=last, low=low, high=high,
         bound=bound, counted=counted, head=head, sign=sign,
     )  # fmt: skip
+
+
+def _repeated(line: Line, number: _Number) -> int:
+    """The end of a number that is told twice: “eighty-four (84)”, as deeds and official letters do"""
+    if line.lower(number.last) != "(" or line.lower(number.last + 2) != ")":
+        return number.last
+    twice = any(n.value == number.low for n in all_numbers(line) if line.at(n.start) == number.last + 1)
+    return number.last + 3 if twice else number.last
 
 
 SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12}
@@ -349,7 +359,7 @@ def _counted(line: Line, at: int) -> tuple[tuple[int, int] | None, int | None]:
     """What a number counts: the tokens after it up to their noun, and the noun."""
     if line.lower(at) == "of" and line.lower(at + 1) in {"them", "whom"}:
         return (at + 1, at + 2), None
-    if line.lower(at) == "of" and line.lower(at + 1) in {"the", "those", "its", "his", "their", "these"}:
+    if line.lower(at) == "of" and line.lower(at + 1) in OWNED:
         at += 2
         if line.lower(at) in grammar("fallen") and not _noun_follows(line, at + 1):
             return (at, at + 1), at
@@ -448,7 +458,7 @@ def _vague(line: Line) -> list[Figure]:
         counted, head = _counted(line, inner)
         if head is not None and measure_of("nouns").get(line.lower(head), "other") != "other":
             rows.append(_wordy(at, last, counted, head))
-        elif _is_predicate(line, last):
+        elif _is_predicate(line, last + (line.lower(last) in {"”", '"', "’"})) or _is_object(line, at, last):
             rows.append(_wordy(at, last + (line.lower(last) in {"more", "others"}), None, None))
         at = max(last, at + 1)
     return rows
@@ -484,6 +494,14 @@ def _is_predicate(line: Line, at: int) -> bool:
     """Whether a predicate follows a word like "dozens", "more" and "others" aside: "dozens more were missing"."""
     word = line.lower(at + 1) if line.lower(at) in {"more", "others"} else line.lower(at)
     return word in measure_of("participles") or word in {"were", "are", "have", "had"}
+
+
+def _is_object(line: Line, at: int, last: int) -> bool:
+    """Whether a verb of harm has a word like "dozens" as object: "wounding hundreds more", "killed dozens"."""
+    last += line.lower(last) in {"more", "others"}
+    behind = line.lower(last)
+    ended = not behind[:1].isalpha() or (behind in grammar("stop") and behind != "of")
+    return line.lower(at - 1) in measure_of("transitive") and ended
 
 
 def _wordy(first: int, last: int, counted: tuple[int, int] | None, head: int | None) -> Figure:

@@ -8,8 +8,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 
-import msgspec
-
 from rashomon.annotate.quantity_conditions import bare_condition, condition, sent_to_care
 from rashomon.annotate.quantity_participles import (
     FATALLY,
@@ -21,14 +19,13 @@ from rashomon.annotate.quantity_participles import (
     survives,
     words_of_part,
 )
+from rashomon.annotate.quantity_tolls import Harm, named_toll
 from rashomon.annotate.quantity_words import (
     Line,
-    bound_before,
     bound_phrases,
     grammar,
     lexicon,
     measure_of,
-    toll_phrases,
 )
 from rashomon.records import Measure
 
@@ -36,13 +33,6 @@ SHOOTS = SHOT | {"shoots", "shooting", "shoot"}
 SINGULAR = frozenset({"was", "is", "has", "dies", "suffers", "remains"})
 HELD_AS = frozenset({"hostage", "captive", "prisoner"})
 HAVE = frozenset({"has", "have", "had", "having", "'ve"})
-
-
-class Harm(msgspec.Struct, frozen=True, array_like=True):
-    """What was done to those whom a phrase names; `left` where the verb before them governs a row of them."""
-
-    measure: Measure
-    left: bool
 
 
 def harm_to(
@@ -113,6 +103,11 @@ def _in_condition(
     return Harm(state, left=False) if state else None
 
 
+def _is_until_then(line: Line, at: int) -> bool:
+    """“fired until noon and killed five”: till a time, and not till something comes about"""
+    return line.lower(at) == "until" and (line.is_held(at + 1) or line.lower(at + 1) in grammar("dayparts"))
+
+
 def _is_wished(line: Line, first: int, last: int) -> bool:
     """“to see his son die in an accident”: of one person a verb in the bare form tells of nothing that happened."""
     in_row = {line.lower(first - 1), line.lower(last)} & {"and", "&", ","}
@@ -139,12 +134,12 @@ def _after(line: Line, at: int, ends: Mapping[int, int], *, plural: bool) -> Har
         return Harm("killed" if direct == "injured" and _dies_of_it(line, at + 1, ends) else direct, left=False)
     closed = _closed(line, at)
     if closed is not None:
-        found = _predicate(line, closed)
+        found = _predicate(line, closed, ends)
         if found is not None:
             return found
     end = _subject_end(line, at, ends)
     while end is not None:
-        found = None if plural and line.lower(end) in SINGULAR else _predicate(line, end)
+        found = None if plural and line.lower(end) in SINGULAR else _predicate(line, end, ends)
         if found is not None and found.measure == "injured" and _dies_of_it(line, end + 2, ends):
             return Harm("killed", left=False)
         if found is not None or line.lower(at) not in {"who", "which", ","}:
@@ -175,7 +170,7 @@ def _closed(line: Line, at: int) -> int | None:
     return None
 
 
-def _predicate(line: Line, end: int) -> Harm | None:
+def _predicate(line: Line, end: int, ends: Mapping[int, int]) -> Harm | None:
     """What the verb that begins at a token says was done to its subject."""
     word = line.lower(end)
     found = participle(line, end + 1, reduced=True) if word not in grammar("auxiliaries") else None
@@ -191,8 +186,8 @@ def _predicate(line: Line, end: int) -> Harm | None:
         if line.negates(i):
             return None
         auxiliary = line.lower(i) if line.lower(i) in grammar("auxiliaries") else auxiliary
-        if line.lowers[i + 1 : i + 3] in (["among", "the"], ["among", "those"]):
-            among = measure_of("participles").get(line.lower(i + 3))
+        if line.lower(i + 1) == "among":
+            among = _among(line, i + 2, ends)
             return Harm(among, left=False) if among else None
         found = participle(line, i + 1, reduced=False)
         if _loses_life(line, i + 1):
@@ -203,6 +198,17 @@ def _predicate(line: Line, end: int) -> Harm | None:
         if i > end + 8:
             break
     return None
+
+
+def _among(line: Line, at: int, ends: Mapping[int, int]) -> Measure | None:
+    """“were among the dead”, “are among those held”, “were among the 126 people killed”"""
+    if line.lower(at) in {"the", "those"}:
+        told = measure_of("participles").get(line.lower(at + 1))
+        if told is not None:
+            return told
+        at += 1
+    counted = next((ends[i] for i in (at - 1, at) if i in ends), None)
+    return participle(line, counted, reduced=True) if counted is not None else None
 
 
 def _loses_life(line: Line, at: int) -> bool:
@@ -234,6 +240,8 @@ def _subject_end(line: Line, at: int, ends: Mapping[int, int]) -> int | None:
             return i
         if i in ends:
             listed = all(line.lower(k) in grammar("joins") for k in range(reached, i))
+            if not listed and line.lower(ends[i] - 1) in {"them", "whom"}:
+                return None  # “17 prisoners escaped and 11 of them were caught again”
             if not listed and line.lowers[i - 2 : i] == [",", "and"]:
                 return None  # “12 miners with burns, and four of them died”
             i = reached = ends[i]
@@ -295,7 +303,7 @@ def _before(line: Line, first: int, last: int, ends: Mapping[int, int]) -> Harm 
         return Harm("captured", left=True)
     found = measure_of("transitive").get(word)
     if found is None or _is_passive(line, i):
-        return _named_toll(line, first)
+        return named_toll(line, first)
     apart = line.lower(first - 1) == "," or i in ends.values()
     if apart and has_own(line, last):
         return None
@@ -338,83 +346,6 @@ def _is_passive(line: Line, at: int) -> bool:
         i -= 1
     return line.lower(i) in {"was", "were", "been", "being", "is", "are", "be", "those", "people"} and (
         line.lower(at).endswith(("ed", "en", "ain", "urt", "hot")))  # fmt: skip
-
-
-def _named_toll(line: Line, first: int) -> Harm | None:
-    """“the deaths of two men”, “claimed the lives of 22 people”"""
-    i = first
-    while line.lower(i - 1) in grammar("leads"):
-        i -= 1
-    hit = line.before(i, toll_phrases(of=True))
-    if hit is None or _are_kept(line, hit[0]):
-        return None
-    return Harm(_as_measure(hit[1]), left=True)
-
-
-def _are_kept(line: Line, at: int) -> bool:
-    """“saved the lives of many others”, “touched the lives of millions”: lives are lost by their verb alone"""
-    lost = grammar("loses_lives") & {*line.lowers[max(0, at - 4) : at], *line.lowers[at + 3 : at + 8]}
-    return line.lower(at) == "lives" and not lost
-
-
-def _as_measure(name: str) -> Measure:
-    known: dict[str, Measure] = {m: m for m in lexicon().tolls}
-    return known[name]
-
-
-def toll(line: Line, first: int) -> Harm | None:
-    """“the death toll rose to 126”, “deaths: 24”"""
-    led = line.before(first, bound_phrases("before"))
-    i = led[0] if led else first
-    rises = line.lower(i - 1) in grammar("rises")
-    for back in range(i - 1, max(-1, i - 12), -1):
-        word = line.lower(back)
-        rising = word in grammar("rises") or word.endswith("ly") or word[:1].isdigit()
-        if not rising and not (rises and _is_of_toll(line, back)):
-            return None
-        hit = line.before(back, toll_phrases(of=False))
-        if hit and not _are_kept(line, hit[0]):
-            return Harm(_as_measure(hit[1]), left=True)
-    return None
-
-
-def _is_of_toll(line: Line, at: int) -> bool:
-    """Whether a token stands in what a toll is of, up to four words behind it: "the toll from the blast rose to 12"."""
-    for back in range(at, max(-1, at - 5), -1):
-        if line.lower(back) in {"from", "in", "of", "at"}:
-            return line.before(back, toll_phrases(of=False)) is not None
-        if line.lower(back) in grammar("breaks") | {","}:
-            return False
-    return False
-
-
-def number_of(line: Line, first: int) -> Harm | None:
-    """“the number of injured officers had gone up to 11”, “the number of people arrested has risen to 27”"""
-    led = bound_before(line, first)
-    at = led[0] if led else first
-    if line.lower(at - 1) not in {"to", "at"} or not grammar("rises") & set(line.lowers[max(0, at - 4) : at - 1]):
-        return None
-    for i in range(at - 3, max(-1, at - 20), -1):
-        if line.lower(i) in grammar("breaks"):
-            return None
-        if line.lowers[i : i + 2] == ["number", "of"]:
-            said = line.lowers[i + 2 : at - 1]
-            found = next((m for w in said if (m := measure_of("participles").get(w))), None)
-            return Harm(found, left=True) if found else None
-    return None
-
-
-def toll_behind(line: Line, last: int) -> Harm | None:
-    """“brings to 31 the number of fatalities”, “put at 12 the death toll”"""
-    if line.lower(last) != "the":
-        return None
-    for at in range(last + 1, last + 5):
-        hit = line.after(at, toll_phrases(of=False))
-        if hit:
-            return Harm(_as_measure(hit[1]), left=False)
-        if line.lower(at) not in {"number", "of", "total", "official", "confirmed", "overall"}:
-            return None
-    return None
 
 
 # ------------------------------------------------------------------ the parse, and what did not happen
@@ -473,7 +404,10 @@ def _is_unreal(line: Line, first: int, last: int, *, left: bool) -> bool:
     if line.lowers[max(0, first - 4) : first - 1] == ["not", "one", "of"]:
         return True
     if left:
-        return any(line.lower(i) in words or line.negates(i) for i in range(max(0, first - 5), first))
+        return any(
+            (line.lower(i) in words and not _is_until_then(line, i)) or line.negates(i)
+            for i in range(max(0, first - 5), first)
+        )
     if line.lowers[last + 1 : last + 3] == ["about", "to"]:
         return True  # “a suspect is about to be arrested”
     return line.lower(first - 1) in {"if", "no"} or any(

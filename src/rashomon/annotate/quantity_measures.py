@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from rashomon.annotate.quantity_fates import gets_away
 from rashomon.annotate.quantity_figures import Figure
-from rashomon.annotate.quantity_harm import Harm, harm_to, has_own, number_of, toll, toll_behind
+from rashomon.annotate.quantity_harm import harm_to, has_own
 from rashomon.annotate.quantity_numerals import leaning
 from rashomon.annotate.quantity_participles import FATALLY
+from rashomon.annotate.quantity_tolls import Harm, number_of, risen, toll, toll_behind
 from rashomon.annotate.quantity_words import Line, bound_phrases, grammar, measure_of, phrases
 from rashomon.records import Measure
 
@@ -66,7 +67,7 @@ def _harm_to_counted(
         held = harm is not None and harm.measure == "captured" and _is_of_persons(line, figure)
         return harm if harm is not None and (held or harm.measure in OF_ANYONE) and not burned else None
     bare = figure.head is None
-    tolls = (toll, number_of) if bare else ()
+    tolls = (toll, number_of, risen) if bare else ()
     harm = next((h for t in tolls if (h := t(line, figure.first))), None)
     harm = harm or (toll_behind(line, figure.last) if bare else None)
     plural = (figure.low or figure.high or 2.0) > 1
@@ -79,7 +80,7 @@ def _harm_to_counted(
     if harm is None and figure.head is None:
         harm = _elliptic(line, figure)
     if harm is None and noun in OF_TOLLS:
-        harm = toll(line, figure.first)
+        harm = toll(line, figure.first) or risen(line, figure.first)
     return harm
 
 

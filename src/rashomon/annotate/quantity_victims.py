@@ -12,8 +12,9 @@ import msgspec
 
 from rashomon.annotate.quantity_conditions import dies_next
 from rashomon.annotate.quantity_figures import Figure
-from rashomon.annotate.quantity_harm import SHOOTS, Harm, harm_to
+from rashomon.annotate.quantity_harm import SHOOTS, harm_to
 from rashomon.annotate.quantity_participles import SHOT
+from rashomon.annotate.quantity_tolls import Harm
 from rashomon.annotate.quantity_words import Line, grammar, measure_of, phrases
 from rashomon.records import Measure
 

@@ -204,8 +204,13 @@ class Line:
 
 
 def bound_before(line: Line, at: int) -> tuple[int, str] | None:
-    """A bound that ends right before token `at`: where it begins, and which; "had gone up to 11" bounds nothing."""
+    """A bound that ends right before token `at`: where it begins, and which.
+
+    The particle of a verb bounds nothing: "had gone up to 11", "handed over two captives", "ran over 3 dogs".
+    """
     led = line.before(at, bound_phrases("before"))
+    if led is not None and line.lower(at - 1) == "over" and line.lower(led[0] - 1) in grammar("hands"):
+        return None
     if led is not None and line.lower(led[0]) == "up" and line.lower(led[0] - 1) in grammar("goes"):
         return None
     return led
