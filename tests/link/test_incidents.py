@@ -382,6 +382,26 @@ def test_the_wounded_whom_somebody_treats_are_a_toll_of_what_hurt_them_and_who_w
     assert sorted(f.low for r in rows if r.type == "AID" for f in r.figures) == [30, 61]
 
 
+def test_a_toll_of_a_later_day_and_who_died_of_wounds_are_dated_by_what_killed_them():
+    count = {"day": "2021-03-08", "count": [("33", "killed")]}
+    died = {"day": "2021-03-08", "count": [("2", "killed")]}
+    for later, days in (
+        (("The toll reached 33 on Monday", "toll", "OTHER", "death", count), "2021-03-02"),
+        (("2 died of their wounds on Monday", "died", "OTHER", "death", died), "2021-03-02"),
+    ):
+        (row,) = Pile().add("R-a", SINKING, later, published="2021-03-09").solved().incidents
+        assert row.interval.earliest == row.interval.latest == days
+        assert len(row.figures) == 1
+
+
+def test_who_died_on_a_day_of_another_cause_is_dated_by_it():
+    died = {"day": "2021-03-30", "count": [("2", "killed")], "place": "Sulva"}
+    pile = Pile().add(
+        "R-a", SINKING, ("2 died of cold in Sulva", "died", "OTHER", "death", died), published="2021-03-31"
+    )
+    assert {i.interval.earliest for i in pile.solved().incidents} == {"2021-03-02", "2021-03-30"}
+
+
 def test_a_share_of_the_votes_is_of_the_vote_that_its_report_is_about_and_of_nothing_else():
     poll = {"place": "Tembe", "day": "2021-03-02"}
     for opening, shares in (

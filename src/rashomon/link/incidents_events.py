@@ -41,7 +41,9 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _NEW = re.compile(r"\b(?:an?|two|three|four|several|some|many|more|new|fresh)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
+_DIED_OF = re.compile(r"(?:\s+\w+){0,3}?\s+(?:of|from)\s+(?:his|her|their|the)\s+(?:\w+\s+)?(\w+)")
 NARROW, YEAR = 10, 300
+AS_OF = "as of"
 MOST_NAMES = 24
 
 
@@ -104,6 +106,16 @@ class Floating(msgspec.Struct, frozen=True):
     types: frozenset[EventType]
 
 
+class Later(msgspec.Struct, frozen=True):
+    """How harm is told on days after what did it."""
+
+    source: str
+    counted: frozenset[str]
+    """Words for the dead who are counted: their day is that of the count."""
+    hurt: frozenset[str]
+    """What those die of who were hurt before: "of their wounds"."""
+
+
 class Types(msgspec.Struct, frozen=True):
     """Which types found an incident."""
 
@@ -149,6 +161,7 @@ class IncidentTable(msgspec.Struct, frozen=True):
     bounds: Bounds
     modes: Modes
     floating: Floating
+    later: Later
     types: Types
     nobody: Nobody
     aftermath: Aftermath
@@ -358,7 +371,8 @@ def occurrences(telling: Telling) -> tuple[Occurrence, ...]:
 
 def _occurrence(telling: Telling, event: Event) -> Occurrence:
     time = telling.times.get(event.time or "")
-    interval = _opened(time.interval, telling.markers.get(time.id, "")) if time and time.interval else None
+    marker = AS_OF if _is_later(event, telling.text) else telling.markers.get(event.time or "", "")
+    interval = _opened(time.interval, marker) if time and time.interval else None
     number = telling.sentence(event.span.start)
     quantities = tuple(q for i in event.quantities if (q := telling.quantities.get(i)) is not None)
     own = window(interval)
@@ -395,11 +409,24 @@ def _mode(event: Event) -> str:
     return event.mode or event.type
 
 
+def _is_later(event: Event, text: str) -> bool:
+    """Whether an event gives a toll ("the toll rose to 33 on Tuesday") or tells of the hurt who died ("of their wounds
+    on Tuesday"): its day is none of what killed them.
+    """
+    if event.mode != "death":
+        return False
+    later = incident_table().later
+    if event.quantities and event.span.text.lower() in later.counted:
+        return True
+    cause = _DIED_OF.match(text, event.span.end)
+    return cause is not None and cause[1].lower() in later.hurt
+
+
 def _opened(interval: Interval, marker: str) -> Interval | None:
     """What is told of "since May" began then, "as of Wednesday" was by then; "before" and "after" say little more."""
     if marker in ("since", "from"):
         return Interval(earliest=interval.earliest, latest=None, zone=interval.zone)
-    if marker in ("as of", "by", "until", "till", "before", "up to"):
+    if marker in (AS_OF, "by", "until", "till", "before", "up to"):
         return Interval(earliest=None, latest=interval.latest, zone=interval.zone)
     return interval
 

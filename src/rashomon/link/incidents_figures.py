@@ -71,7 +71,9 @@ class _Incidents:
         return max(fitting, key=lambda t: self._weight(t, quantity.measure)).number if fitting else None
 
     def strays(self, quantity: Quantity) -> bool:
-        """Whether a figure of harm or of people held hangs on what did them none: on their treatment or burial."""
+        """Whether a figure of harm or of people held hangs on what did them none: on their treatment or burial, or on
+        a count of the dead without a day or cause.
+        """
         kinds = incident_table().tolls.get(quantity.measure)
         if kinds is None or not kinds.strays:
             return False
@@ -109,8 +111,14 @@ def _fitting(told: Sequence[_Told], quantity: Quantity) -> list[_Told]:
     if kinds is None or _are_few(quantity):
         return []
     if kinds.harm:
-        return [t for t in told if is_harmful(t.episode)]
+        return [t for t in told if is_harmful(t.episode) and not _is_count(t.episode)]
     return [t for t in told if not t.episode.modes.isdisjoint(kinds.modes)]
+
+
+def _is_count(one: Episode) -> bool:
+    """Whether an episode only counts the dead, as of some day or none, in a report of a story: no more than a toll."""
+    counted = one.modes == {"death"} and all(w.first is None for w in one.windows)
+    return counted and one.story is not None and not one.is_main
 
 
 def _are_few(quantity: Quantity) -> bool:
