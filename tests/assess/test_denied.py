@@ -163,6 +163,21 @@ def test_without_a_word_of_denying_it_weighs_little_where_reports_share_no_happe
     assert finding.severity == severity
 
 
+@pytest.mark.parametrize(
+    ("denial", "severity"), [("No locks were forced by the keepers", "medium"), ("There were no locks", "low")]
+)
+def test_a_plain_negation_in_another_report_weighs_little_where_only_the_thing_is_shared(maker, denial, severity):
+    told = "The keepers of Sarr forced two locks before noon"
+    rest = "Sarr is on the Orrin. The Haldin council met in Sarr. The Orrin was high at Sarr. Nine boats sank."
+    one, two = (
+        Page(maker, f"{t}, {name} said. {rest}", name) for t, name in ((told, "Elin Maro"), (denial, "Jon Bast"))
+    )
+    one.says("Elin Maro", told, "said")
+    two.says("Jon Bast", denial, "said", polarity="negative")
+    maker.incident("the boats", [maker.quantity(p.report, "Nine", 9.0, measure="other") for p in (one, two)])
+    assert [f.severity for f in assess(maker.pile()).findings if f.kind == "denial"] == [severity]
+
+
 def test_each_of_two_accounts_that_are_joined_may_be_denied(maker):
     told = "The rocket fell into the sea and that nobody was wounded"
     page = Page(maker, f"{told}, Elin Maro said. Seven guards were wounded, Jon Bast held.")

@@ -28,6 +28,7 @@ _REPEATED, _BEFORE = 0.8, 3
 _PLAINLY_ALIKE = 0.7
 _DENIAL_REACH_DAYS = 45
 _TOLD_BY = 3
+_LEAST_SHARED = 2
 
 
 def _says_enough(content: Content) -> bool:
@@ -154,9 +155,19 @@ def _denial_severity(weighed: Weighed, pro: Sequence[Content], against: Sequence
     reports = sorted({c.statement.report for c in (*pro, *against)})
     shared = any(weighed.stories.is_shared(r) for r in reports)
     plain = any(_is_plain(weighed.index, pro, d) for d in against)
-    if not any(c.is_denial or c.pointing for c in against) and not _have_a_happening(weighed, reports):
-        return "low"
+    if not any(c.is_denial or c.pointing for c in against):
+        if not _have_a_happening(weighed, reports) or not any(_share_a_matter(c, d) for c in pro for d in against):
+            return "low"
     return "high" if all(named) and shared and plain else "medium"
+
+
+def _share_a_matter(told: Content, negation: Content) -> bool:
+    """Whether a plain negation is of more than the thing that it negates: `no bullet was fired` answers nobody who
+    only speaks of a bullet. One report, one incident, or two words in common show it.
+    """
+    if told.statement.report == negation.statement.report or told.incidents & negation.incidents:
+        return True
+    return len(told.terms.stems & negation.terms.stems) >= _LEAST_SHARED
 
 
 def _have_a_happening(weighed: Weighed, reports: Sequence[str]) -> bool:
