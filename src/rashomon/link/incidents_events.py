@@ -41,7 +41,7 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _NEW = re.compile(r"\b(?:an?|two|three|four|several|some|many|more|new|fresh)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
-_DIED_OF = re.compile(r"(?:\s+\w+){0,3}?\s+(?:of|from)\s+(?:his|her|their|the)\s+(?:\w+\s+)?(\w+)")
+_DIED_OF = re.compile(r"(?:\s+\w+){0,3}?\s+(?:of|from)\s+(?:his|her|their|the)\s+(\w+(?:\s+\w+)?)")
 NARROW, YEAR = 10, 300
 AS_OF = "as of"
 MOST_NAMES = 24
@@ -419,7 +419,7 @@ def _is_later(event: Event, text: str) -> bool:
     if event.quantities and event.span.text.lower() in later.counted:
         return True
     cause = _DIED_OF.match(text, event.span.end)
-    return cause is not None and cause[1].lower() in later.hurt
+    return cause is not None and not later.hurt.isdisjoint(cause[1].lower().split())
 
 
 def _opened(interval: Interval, marker: str) -> Interval | None:
