@@ -203,6 +203,22 @@ def test_only_words_right_before_leave_a_matter_open(text, matter):
     assert text[at:] == (matter or text)
 
 
+def test_what_a_report_itself_calls_untrue_it_denies(maker):
+    here = maker.report(
+        "a.txt",
+        "The keepers had left both sluices open, Elin Maro said. It is not true that the keepers had left both "
+        "sluices open.",
+        outlet="The Orrin Bell",
+        day="2021-06-01",
+    )
+    who = maker.link(maker.entity("Elin Maro"), "Elin Maro")
+    maker.statement(here, "The keepers had left both sluices open", [who], cue="said")
+    own = "It is not true that the keepers had left both sluices open"
+    maker.statement(here, own, kind="denial", polarity="negative")
+    told = stands(assess(maker.pile()), "The keepers had left both sluices open")
+    assert {("Elin Maro", "asserts", False), ("The Orrin Bell", "denies", False)} <= told
+
+
 def test_a_doubt_in_a_word_is_of_what_was_said_last(maker):
     here = maker.report(
         "a.txt",

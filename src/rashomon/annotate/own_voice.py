@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rashomon.annotate.draft import Draft
@@ -10,7 +11,28 @@ from rashomon.annotate.word_order import NOMINAL
 from rashomon.parse import Range, SentenceSpan
 
 FEWEST_WORDS = 3
+NOT_TRUE = re.compile(
+    r"It (?:is|was) (?:(?:simply|just|also) )?(?:not|never) (?:true|so|the case)(?: that)?", re.IGNORECASE
+)
+UNTRUE = re.compile(
+    rf"(?:(?:But|And|Yet) )?(?P<told>{NOT_TRUE.pattern}\s[^\n“”\"]{{8,}}?)(?:, (?:as|contrary) [^\n]+)?[.!]?\s*\Z",
+    re.IGNORECASE,
+)
 FINITE = frozenset({"VERB", "AUX"})
+
+
+def said_untrue(tree: Tree, sentence: SentenceSpan) -> Range | None:
+    """What a report itself calls untrue, "It is not true that ..." with what stands behind it but for who is told to
+    have said it (", as the mayor said").
+    """
+    found = UNTRUE.match(tree.text, sentence.start, sentence.end)
+    return Range(*found.span("told")) if found else None
+
+
+def calls_untrue(tree: Tree, draft: Draft) -> bool:
+    """Whether a draft is nobody's but the report's own, its cue the words "It is not true"."""
+    cue = tree.text[draft.cue[0].start : draft.cue[-1].end] if draft.cue else ""
+    return not draft.source and not draft.by and draft.outer is None and bool(NOT_TRUE.fullmatch(cue.strip()))
 
 
 def own_clauses(tree: Tree, sentence: SentenceSpan, drafts: Sequence[Draft], is_title: bool) -> tuple[Range, ...]:
@@ -49,7 +71,7 @@ def _ahead(tree: Tree, words: Sequence[int], taken: set[int]) -> tuple[Range, ..
 
 def _stands_alone(tree: Tree, clause: int, taken: set[int]) -> bool:
     """Whether a clause has a subject of its own that nobody's words cover, and no statement as its complement."""
-    subject = tree.child(clause, "nsubj")
+    subject = tree.child(clause, "nsubj", "nsubj:pass", "expl")
     if subject is None or subject in taken or clause in taken:
         return False
     core = tree.all_children(clause, "ccomp", "xcomp", "obj", "aux", "cop", "obl")

@@ -86,6 +86,9 @@ def party(tree: Tree, mentions: Mentions, source: Sequence[Range]) -> Party:
     if head is None:
         return NOBODY
     span = Range(source[0].start, source[-1].end)
+    behind = _behind_scene(tree, words, head)
+    if behind:
+        return party(tree, mentions, tree.ranges(behind))
     meant = antecedent(tree, head)
     if meant != head:
         told = tree.under(meant, ("acl:relcl", "punct", "case"))
@@ -110,6 +113,15 @@ def party(tree: Tree, mentions: Mentions, source: Sequence[Range]) -> Party:
     if named is not None and not _is_only_near(tree, mentions, words, head, named):
         return _party_of(tree, mentions, named, head, span)
     return _nominal(tree, words, head, span)
+
+
+def _behind_scene(tree: Tree, words: Sequence[int], head: int) -> list[int]:
+    """The words behind the comma that ends "in a statement issued in Haldin": whose statement it is stands there."""
+    opened = words[0] > 0 and tree.lower(words[0] - 1) == "in" and tree.lower(words[0]) in ("a", "an")
+    if not opened or lemma_of(tree, head) not in source_table().document.lemmas:
+        return []
+    comma = next((n for n, i in enumerate(words) if i > head and tree.lower(i) == ","), len(words))
+    return list(words[comma + 1 :])
 
 
 def _called(tree: Tree, mentions: Mentions, words: Sequence[int], head: int) -> Mention | None:
@@ -224,9 +236,16 @@ def _maker(tree: Tree, mentions: Mentions, words: Sequence[int], head: int) -> M
         behind = name.span.start > tree.words[head].end
         made = bool(before) and tree.lower(before[-1]) in sources.made_by.prepositions
         made = made and not _is_shown(tree, before[-1])
+        made = made or _is_in_name_of(tree, before)
         if (behind and made) or (not behind and name.kind != "person") or (not behind and _owns(tree, name)):
             return name
     return None
+
+
+def _is_in_name_of(tree: Tree, before: Sequence[int]) -> bool:
+    """Whether words have "in the name of": "a message in the name of the smuggler known as Old Marek"."""
+    lower = " ".join(tree.lower(i) for i in range(before[0], before[-1] + 1)) if before else ""
+    return " in the name of" in lower or " on behalf of" in lower
 
 
 def _is_shown(tree: Tree, preposition: int) -> bool:

@@ -6,6 +6,7 @@ Only where it is plain: "he" after the sentence in which a man spoke, "the offic
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -19,6 +20,8 @@ from rashomon.parse import Range
 from rashomon.records import Mention, SourceKind, Span
 
 LONGEST_SUBJECT = 20
+PAPER_WORDS = 4
+OWN_PAPER = frozenset({"a", "an", "its", "his", "her", "their", "one"})
 NEAR = 2
 """Sentences back in which a pronoun still finds its speaker."""
 SINGULAR = frozenset({"he", "she"})
@@ -30,6 +33,10 @@ FITS: dict[str, frozenset[SourceKind]] = {
     "plural": frozenset({"anonymous", "crowd", "body", "media"}),
     "thing": frozenset({"body", "media", "document"}),
 }
+
+
+ISSUERS: frozenset[SourceKind] = frozenset({"person", "body"})
+"""Whose statement "the statement" is; a paper's "report" tells what others gave it."""
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -52,6 +59,8 @@ class Speech(msgspec.Struct, frozen=True):
     until: int
     """The sentence in which the words end."""
     quoted: bool
+    papers: frozenset[str] = frozenset()
+    """Lemmas of what the words stood in: "said in a statement"."""
 
 
 class Speakers:
@@ -69,6 +78,8 @@ class Speakers:
     def resolved(self, found: Party, source: Sequence[Range], sentence: int, content: Sequence[Range] = ()) -> Party:
         """`found` (what the source's words give) with what the speakers before tell of it; `content`: what is said."""
         pronoun = self._pronoun(source)
+        if pronoun in THING and self._is_told_within(found, source, content):
+            found = msgspec.structs.replace(NOBODY, span=found.span)
         if pronoun in SINGULAR:
             who = self._person(found, pronoun, source, sentence, content)
             if who is not None:
@@ -81,10 +92,16 @@ class Speakers:
             return found
         before = self._pointed_to(found, source, sentence)
         if before is None and pronoun in THING and found.holder is None:
-            thing = self._subject_of(sentence - 1)
+            first = self._tree.sentence(content[0].start) if content else sentence
+            thing = self._subject_of(min(first, sentence) - 1)
             if thing is not None and thing.kind in FITS["thing"]:
                 return msgspec.structs.replace(thing, span=found.span)
         return found if before is None else msgspec.structs.replace(before.party, span=found.span)
+
+    def _is_told_within(self, found: Party, source: Sequence[Range], content: Sequence[Range]) -> bool:
+        """Whether a party was named last in the very words that its pronoun is said to say."""
+        told = [m for m in self._mentions.of(found.holder) if m.span.end <= source[0].start]
+        return bool(told) and _holds(content, told[-1].span)
 
     def _pronoun(self, source: Sequence[Range]) -> str:
         words = self._tree.within(source)
@@ -311,8 +328,21 @@ class Speakers:
             sentence=at.sentence,
             until=at.until,
             quoted=at.quoted,
+            papers=self._papers(at.sentence),
         )
         self._speeches.append(speech)
+
+    def _papers(self, number: int) -> frozenset[str]:
+        """The documents in which a sentence has somebody speak: "in a statement", "in its joint statement"."""
+        tree, span = self._tree, self._tree.sentences[max(number, 0)]
+        found = set()
+        for index in range(span.first + 1, span.last):
+            lemma = tree.words[index].lemma.lower()
+            if lemma in source_table().document.lemmas and tree.words[index].upos == "NOUN":
+                before = [tree.lower(i) for i in range(max(index - PAPER_WORDS, span.first), index)]
+                put = any(a in ("in", "through", "issued") and b in OWN_PAPER for a, b in pairwise(before))
+                found |= {lemma} if put else set()
+        return frozenset(found)
 
     @property
     def last(self) -> Speech | None:
@@ -354,6 +384,11 @@ class Speakers:
             tree.words[i].lemma.lower() for i in tree.within(source) if tree.words[i].upos in ("ADJ", "NOUN", "PROPN")
         }
         plural = is_several(self._tree, source)
+        if found.kind == "document" and says <= {lemma}:
+            put_out = (s for s in reversed(self._speeches) if lemma in s.papers and s.party.kind in ISSUERS)
+            issued = next(put_out, None)
+            if issued is not None:
+                return issued
         if found.kind not in ("anonymous", "crowd", "body", "media", "document", "person"):
             return None
         for speech in reversed(self._speeches):

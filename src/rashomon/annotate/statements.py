@@ -22,7 +22,7 @@ from rashomon.annotate.drafting import Layout, drafts_of, kept, prose_ranges
 from rashomon.annotate.headlines import headlines
 from rashomon.annotate.modality import OWN_SUBJECTS, clause, least_sure, orders
 from rashomon.annotate.modality_words import modality_table
-from rashomon.annotate.own_voice import own_clauses
+from rashomon.annotate.own_voice import calls_untrue, own_clauses, said_untrue
 from rashomon.annotate.printed import with_printed
 from rashomon.annotate.quoting import quotation, quoted_ranges
 from rashomon.annotate.rebuttals import calls_false, with_denials
@@ -32,6 +32,7 @@ from rashomon.annotate.source_words import Mentions, source_table
 from rashomon.annotate.sources import Party
 from rashomon.annotate.speakers import is_several
 from rashomon.annotate.statement_rules import confidence_of
+from rashomon.annotate.towns_ahead import behind_town, town_ahead, without_town
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.unnamed import with_reasons
 from rashomon.annotate.voices import Page, Voiced, spans_of, voiced_of
@@ -78,7 +79,7 @@ def statements(
     page = Page(report=report, tree=tree, mentions=Mentions(mentions), quoted=quoted, titles=titles)
     why = reasons(tree)
     layout = _layout(page, passages, times, parse)
-    drafts = drafts_of(tree, parse, layout)
+    drafts = drafts_of(tree, without_town(page, parse, town_ahead(page, passages)), layout)
     drafts = with_answers(tree, drafts)
     found = [d for d in drafts if not _is_denied(tree, d) and not any(_is_of(d, r) for r in why)]
     deeds = {d for d in found if is_other_sense(tree, d)}
@@ -102,8 +103,15 @@ def statements(
 
 
 def _layout(page: Page, passages: Sequence[Passage], times: Sequence[TimeReading], parse: Parse) -> Layout:
+    town = town_ahead(page, passages)
     return Layout(
-        passages=tuple(r for p in passages if p.kind != "boilerplate" for r in prose_ranges(page.report, p)),
+        passages=tuple(
+            part
+            for p in passages
+            if p.kind != "boilerplate"
+            for r in prose_ranges(page.report, p)
+            for part in behind_town(r, town)
+        ),
         quoted=page.quoted,
         moments=tuple(Range(t.expression.start, t.expression.end) for t in times),
         bodies=tuple(Range(n.start, n.end) for n in parse.names if n.label == "Organization"),
@@ -130,7 +138,7 @@ def _row(page: Page, each: Voiced) -> Statement:
     content = tree.within(draft.content)
     cue = tree.within(draft.cue)
     said = sense(tree, [*_nobody(tree, draft), *cue], content)
-    own = is_outlets_own(page.report.outlet, each.party) or _is_writers(page, draft)
+    own = is_outlets_own(page.report.outlet, each.party) or _is_writers(page, draft) or calls_untrue(tree, draft)
     quoted = quotation(draft.content, page.quoted, page.report.text)
     inner = clause(tree, content, _own_words(page, each, quoted))
     kind = _kind(said.kind, "demand" if quoted == "direct" and orders(tree, content) else inner.kind)
@@ -280,7 +288,10 @@ def _own_voice(
         at = bisect_right(starts, sentence.start) - 1
         if at < 0 or sentence.end > own[at].end:
             continue
-        clauses = own_clauses(page.tree, sentence, near.get(number, ()), is_title=own[at].kind == "title")
+        untrue = said_untrue(page.tree, sentence)
+        whose = [d for d in near.get(number, ()) if untrue is None or d.start <= untrue.start]
+        clauses = own_clauses(page.tree, sentence, whose, is_title=own[at].kind == "title")
+        clauses = (untrue,) if untrue is not None and not whose else clauses
         content = kept(page.report.text, clauses, prose)
         if content and quotation(content, page.quoted, page.report.text) != "direct":
             rows.append(_own_row(page, content))

@@ -10,7 +10,7 @@ import msgspec
 from rashomon.assess.coordinated import coordinated
 from rashomon.assess.focus import said_false
 from rashomon.assess.index import PileIndex, Vectors
-from rashomon.assess.open_matters import behind_whether, opens_matter
+from rashomon.assess.open_matters import behind_untrue, behind_whether, opens_matter
 from rashomon.assess.terms import (
     Terms,
     acting_part,
@@ -125,7 +125,9 @@ def _has_denying_cue(statement: Statement) -> bool:
 
 
 def _is_not_true(statement: Statement) -> bool:
-    """Whether the cue itself says that what follows is not so: `it is not true that …`."""
+    """Whether the cue itself says that what follows is not so: `it is not true that …`; or a report's own words do."""
+    if statement.voice == "outlet" and behind_untrue(statement.content[0].text):
+        return True
     cue = terms(" ".join(span.text for span in statement.cue))
     return cue.negated and bool(cue.stems & stance_words("truth"))
 
@@ -218,9 +220,10 @@ def _without_lead(piece: tuple[Span, ...]) -> tuple[Span, ...]:
 
 
 def _matter_of(piece: tuple[Span, ...]) -> tuple[Span, ...]:
-    """A stretch without the words that leave its matter open."""
+    """A stretch without the words that leave its matter open, or call it untrue."""
     first = piece[0]
-    cut = _cut(first, first.start + behind_whether(first.text), first.end)
+    lead = behind_untrue(first.text) or behind_whether(first.text)
+    cut = _cut(first, first.start + lead, first.end)
     return (cut, *piece[1:]) if cut else piece
 
 
@@ -259,7 +262,8 @@ def _content(index: PileIndex, statement: Statement, spans: tuple[Span, ...], al
     named = frozenset(p.country for p in places if p.country) | grounds(text)
     events = index.events.inside_any(report, spans)
     told, is_open = terms(text), _is_open(statement, spans)
-    negative = told.negated or (alone and statement.polarity == "negative") or said_false(text) is not None
+    worded = alone and statement.polarity == "negative" and not _is_not_true(statement)
+    negative = told.negated or worded or said_false(text) is not None
     return Content(
         statement=statement,
         spans=spans,

@@ -12,6 +12,7 @@ _WHETHER = re.compile(r"\b(?:whether|if)\s+", re.IGNORECASE)
 _TOO_EARLY = re.compile(
     r"\btoo (?:early|soon) to (?:say|tell)\s+(?:that\s+)?(?!what|who|how|why|when|where)", re.IGNORECASE
 )
+_UNTRUE = re.compile(r"it (?:is|was) (?:\w+ )?(?:not|never) (?:true|so|the case) that\s+", re.IGNORECASE)
 _END = re.compile(r"[.,;:!?][\"”’']*\s+")
 _MOST_BEFORE = 9
 """Words that may stand before `whether`; behind more of them it is a clause inside another."""
@@ -32,6 +33,12 @@ def behind_whether(text: str) -> int:
     if not words(text[: found.start()]):
         return found.end() if found[0].lower().startswith("whether") else 0
     return found.end() if left_open(text[: found.start()] + "the matter itself") else 0
+
+
+def behind_untrue(text: str) -> int:
+    """Where the matter begins that `text` calls untrue: behind `it is not true that`; 0 where it calls none so."""
+    found = _UNTRUE.match(text)
+    return found.end() if found else 0
 
 
 def opens_matter(before: str, by_cue: bool) -> bool:
