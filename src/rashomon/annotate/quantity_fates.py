@@ -10,13 +10,16 @@ from functools import cache
 
 from rashomon.annotate.quantity_figures import Figure
 from rashomon.annotate.quantity_numerals import elliptic, leaning
+from rashomon.annotate.quantity_participles import words_of_part
 from rashomon.annotate.quantity_words import Line, grammar, measure_of
 from rashomon.records import Measure
 
 PEOPLE: frozenset[Measure] = frozenset(("people", "personnel", "other"))
 """Measures of people that what befell them may narrow down; "other" of a noun in no table."""
 REACH = 8
-LIGHT = frozenset({"who", "did", "still", "be", "“", '"', "‘"})
+LIGHT = frozenset(
+    {"who", "did", "still", "be", "being", "remain", "remained", "remains", "more", "others", "“", '"', "‘"}
+)
 HOME = 25
 """Tokens behind those counted in which it may be said where they sleep."""
 
@@ -35,9 +38,10 @@ def fate(line: Line, figure: Figure, found: Measure | None, ends: Mapping[int, i
         return "missing"
     last = beyond(line, figure.last)
     told = _told_behind(line, last, ends) or ("captured" if _is_taken(line, last, ends) else None)
+    told = told or _framed(line, figure, noun, last)
     told = told or next((m for m, holds in RULES.items() if holds(line, figure, noun)), None)
     if told is not None:
-        return told
+        return None if told == "displaced" and runs_off(line, figure) else told
     if noun in leaning("specialists") and _is_despatched(line, figure):
         return "personnel"
     return "people" if found == "other" and noun in leaning("trades") else None
@@ -92,6 +96,66 @@ def _told_behind(line: Line, last: int, ends: Mapping[int, int]) -> Measure | No
         if not (word in light or word.endswith("ly")):
             return None
     return None
+
+
+def _framed(line: Line, figure: Figure, noun: str, last: int) -> Measure | None:
+    """“hacked twelve people to death”, “police picked up 17 demonstrators”: the object of a verb of more than one word
+
+    Of a noun in no table only what is done to the living: a flood sweeps bridges away too.
+    """
+    known = not noun or noun in leaning("trades") or measure_of("nouns").get(noun) in {"people", "personnel"}
+    first = figure.first
+    while line.lower(first - 1) in grammar("leads"):
+        first -= 1
+    for verb, rest, told in _frames("frames"):
+        if (known or rest) and _stands(line, first, last, verb, rest):
+            return None if _is_unreal(line, first - len(verb)) else told
+    for verb, rest, told in _frames("frames_by"):
+        by = leaning(f"by_{told}") & set(line.lowers[max(0, first - 12) : first - len(verb)])
+        if known and by and _stands(line, first, last, verb, rest) and _is_of_such(noun, told):
+            return None if _is_unreal(line, first - len(verb)) else told
+    return None
+
+
+def _is_unreal(line: Line, verb: int) -> bool:
+    """Whether the words before a verb say that it did not come about: “threatened to burn them alive”"""
+    words = words_of_part("unreal")
+    return any(line.lower(i) in words or line.negates(i) for i in range(max(0, verb - 5), verb))
+
+
+def runs_off(line: Line, figure: Figure) -> bool:
+    """“two gunmen fled”, “three men fled the scene”: whoever runs from a deed or a cell has lost no home"""
+    behind = line.lowers[figure.last : figure.last + 8]
+    if not {"fled", "flee", "fleeing"} & set(behind):
+        return False
+    noun = line.lower(figure.head) if figure.head is not None else ""
+    armed = measure_of("nouns").get(noun) in {"personnel", "captured"} or noun in leaning("sought")
+    return armed or bool(leaning("scenes") & set(behind))
+
+
+def _stands(line: Line, first: int, last: int, verb: tuple[str, ...], rest: tuple[str, ...]) -> bool:
+    """Whether a frame's words stand about those counted."""
+    return tuple(line.lowers[first - len(verb) : first]) == verb and tuple(line.lowers[last : last + len(rest)]) == rest
+
+
+def _is_of_such(noun: str, told: Measure) -> bool:
+    """Whether a guarded frame may be said of a noun: armies lose soldiers, rescuers search for no suspects."""
+    if told == "killed":
+        return measure_of("nouns").get(noun) == "personnel" or noun in leaning("armed")
+    return told != "missing" or noun not in leaning("sought")
+
+
+@cache
+def _frames(part: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...], Measure], ...]:
+    """The frames of a table: the words before those counted, the words behind, and what they tell."""
+    known: dict[str, Measure] = {m: m for m in measure_of("nouns").values()}
+    entries: dict[str, list[str]] = getattr(elliptic(), part)
+    rows = [
+        (tuple(verb.split()), tuple(rest.split()), known[m])
+        for m, listed in entries.items()
+        for verb, _, rest in (frame.partition("~") for frame in listed)
+    ]
+    return tuple(sorted(rows, key=lambda r: (-len(r[0]) - len(r[1]), r)))
 
 
 def _is_taken(line: Line, last: int, ends: Mapping[int, int]) -> bool:

@@ -145,7 +145,7 @@ def _ranged(line: Line, numbers: Sequence[Numeral], at: int) -> tuple[_Number | 
     if second != last + 1 or joint not in TO or not 0 < low < high:
         return alone, 1
     led = line.lower(first - 1)
-    if joint == "to" and led == "from" and line.lower(first - 2) in grammar("rises"):
+    if joint == "to" and led == "from" and line.lower(first - 2) in grammar("rises") | grammar("counts"):
         return alone, 1
     if joint == "and" and led != "between":
         return alone, 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rashomon.annotate.quantity_fates import gets_away
+from rashomon.annotate.quantity_fates import gets_away, runs_off
 from rashomon.annotate.quantity_figures import Figure
 from rashomon.annotate.quantity_harm import harm_to, has_own
 from rashomon.annotate.quantity_numerals import leaning
@@ -42,6 +42,8 @@ def measure(line: Line, figure: Figure, ends: Mapping[int, int], led: Measure | 
     if figure.head is not None and line.lower(figure.head) == "lives":
         return Harm("killed" if _are_lost(line, figure) else "other", left=False)
     harm = _harm_to_counted(line, figure, noun, ends, led)
+    if harm is not None and harm.measure == "displaced" and runs_off(line, figure):
+        return Harm("people" if noun == "captured" else noun or "other", left=False)
     if harm is not None and not (harm.measure in LOST and _lives(line, figure)):
         return harm
     if figure.head is None:

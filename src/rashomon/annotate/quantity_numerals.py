@@ -38,6 +38,8 @@ class Elliptic(msgspec.Struct, frozen=True):
     source: str
     fates: dict[str, list[str]]
     fits: dict[str, list[str]]
+    frames: dict[str, list[str]]
+    frames_by: dict[str, list[str]]
     words: dict[str, list[str]]
 
 
