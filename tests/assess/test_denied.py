@@ -164,7 +164,7 @@ def test_without_a_word_of_denying_it_weighs_little_where_reports_share_no_happe
 
 
 @pytest.mark.parametrize(
-    ("denial", "severity"), [("No locks were forced by the keepers", "medium"), ("There were no locks", "low")]
+    ("denial", "severity"), [("No locks were forced by the keepers", "high"), ("There were no locks", "low")]
 )
 def test_a_plain_negation_in_another_report_weighs_little_where_only_the_thing_is_shared(maker, denial, severity):
     told = "The keepers of Sarr forced two locks before noon"

@@ -106,8 +106,8 @@ class Likeness:
     def covered(self, i: int, j: int) -> float:
         """The share of the weight of content `j`'s words that content `i` has too, concepts counted in part."""
         a, b = self.contents[i].terms, self.contents[j].terms
-        whole = sum(self.weight[s] for s in b.stems)
-        rest = sum(self.weight[s] for s in b.stems - a.stems)
+        whole = math.fsum(self.weight[s] for s in b.stems)
+        rest = math.fsum(self.weight[s] for s in b.stems - a.stems)
         kin = _KIN * rest * len(a.concepts & b.concepts) / (len(b.concepts) or 1)
         return (whole - rest + kin) / whole if whole else 0.0
 

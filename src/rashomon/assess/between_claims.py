@@ -155,9 +155,9 @@ def _denial_severity(weighed: Weighed, pro: Sequence[Content], against: Sequence
     reports = sorted({c.statement.report for c in (*pro, *against)})
     shared = any(weighed.stories.is_shared(r) for r in reports)
     plain = any(_is_plain(weighed.index, pro, d) for d in against)
-    if not any(c.is_denial or c.pointing for c in against):
-        if not _have_a_happening(weighed, reports) or not any(_share_a_matter(c, d) for c in pro for d in against):
-            return "low"
+    shared_matter = _have_a_happening(weighed, reports) and any(_share_a_matter(c, d) for c in pro for d in against)
+    if not shared_matter and not any(c.is_denial or c.pointing for c in against):
+        return "low"
     return "high" if all(named) and shared and plain else "medium"
 
 

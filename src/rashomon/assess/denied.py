@@ -7,6 +7,7 @@ wordings are, and by whether its party was the last to speak before. A word of d
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 
@@ -208,10 +209,10 @@ class _Finder:
         """The share of the weight of a negation's words that an account has, and how much that is."""
         weight = {s: (_COMMON if is_common(s) else 1.0) * self.likeness.weight.get(s, 1.0) for s in focus}
         said = terms(_ABOUT.split(told.text)[0])
-        had = sum(weight[s] for s in focus & said.stems)
+        had = math.fsum(weight[s] for s in focus & said.stems)
         matters = {m for s in said.stems for m in matters_of(s)}
-        had += _KIN * sum(weight[s] for s in focus - said.stems if matters_of(s) & matters)
-        whole = sum(weight.values())
+        had += _KIN * math.fsum(weight[s] for s in focus - said.stems if matters_of(s) & matters)
+        whole = math.fsum(weight.values())
         return (had / whole if whole else 0.0), had
 
     def _is_beside(self, content: Content, told: Content) -> bool:

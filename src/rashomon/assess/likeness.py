@@ -74,8 +74,8 @@ def worded(text: str, terms: Terms) -> Worded:
 
 def overlap(a: Terms, b: Terms, weight: Mapping[str, float]) -> float:
     """The share of weighty words in common; words of one concept count in part."""
-    both = sum([weight[s] for s in a.stems & b.stems])
-    rest = [sum([weight[s] for s in x.stems - y.stems]) for x, y in ((a, b), (b, a))]
+    both = math.fsum([weight[s] for s in a.stems & b.stems])
+    rest = [math.fsum([weight[s] for s in x.stems - y.stems]) for x, y in ((a, b), (b, a))]
     kin = _KIN * min(rest) * _share(a.concepts, b.concepts)
     whole = 2 * both + sum(rest)
     return (2 * both + 2 * kin) / whole if whole else 0.0
@@ -94,7 +94,7 @@ def features(
 ) -> tuple[float, ...]:
     """What FEATURES names, of two wordings; `affinity` is None where nothing is known of their reports."""
     shared = overlap(a.terms, b.terms, weight)
-    both = sum([weight[s] for s in a.terms.stems & b.terms.stems])
+    both = math.fsum([weight[s] for s in a.terms.stems & b.terms.stems])
     least = min(len(a.names), len(b.names)) or 1
     return (
         cosine,

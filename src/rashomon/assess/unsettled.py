@@ -5,6 +5,7 @@ Both on nearly the same day, in reports of one story: an open matter may have be
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -87,7 +88,9 @@ def _covered(stems: frozenset[str], had: frozenset[str]) -> float:
     weight = {s: _COMMON if is_common(s) else 1.0 for s in stems}
     matters = {m for s in had for m in matters_of(s)}
     kin = (s for s in stems - had if matters_of(s) & matters)
-    return (sum(weight[s] for s in stems & had) + _KIN * sum(weight[s] for s in kin)) / sum(weight.values())
+    return (math.fsum(weight[s] for s in stems & had) + _KIN * math.fsum(weight[s] for s in kin)) / math.fsum(
+        weight.values()
+    )
 
 
 def _tension(index: PileIndex, told: Content, sentence: Sentence) -> Found:
