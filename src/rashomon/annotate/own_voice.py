@@ -44,7 +44,8 @@ def own_clauses(tree: Tree, sentence: SentenceSpan, drafts: Sequence[Draft], is_
         return ()
     here = [d for d in drafts if d.start < sentence.end and d.end > sentence.start]
     if not here:
-        return tree.ranges(words) if is_title or _says_something(tree, words) else ()
+        says = is_title or _says_something(tree, words) or _is_sentence(tree, words)
+        return tree.ranges(words) if says else ()
     taken = {i for d in here for i in tree.within((*d.source, *d.cue, *d.content))}
     root = next((i for i in words if tree.words[i].deprel == "root"), None)
     if root is None:
@@ -96,6 +97,15 @@ def _says_something(tree: Tree, words: Sequence[int]) -> bool:
     verbs = [i for i in full if tree.words[i].upos in FINITE]
     has_subject = any(tree.words[i].deprel.startswith("nsubj") for i in full)
     return len(full) >= FEWEST_WORDS and bool(verbs) and (has_subject or _is_finite(tree, full))
+
+
+def _is_sentence(tree: Tree, words: Sequence[int]) -> bool:
+    """Whether words that a full stop ends have a noun and then a verb, whatever the parse hung on what: "At noon (GMT)
+    a bomb hit the ward."
+    """
+    verb = next((i for i in words if tree.words[i].upos in FINITE), None)
+    noun = verb is not None and any(tree.words[i].upos in (*NOMINAL, "NUM") for i in words if i < verb)
+    return noun and tree.lower(words[-1]) == "." and len(words) > FEWEST_WORDS
 
 
 def _is_finite(tree: Tree, words: Sequence[int]) -> bool:

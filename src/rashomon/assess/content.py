@@ -232,7 +232,8 @@ def _is_open(statement: Statement, spans: tuple[Span, ...]) -> bool:
     start = spans[0].start
     around = next((s for s in statement.content if s.start <= start < s.end), statement.content[0])
     before = around.text[: max(start - around.start, 0)]
-    return opens_matter(before, by_cue=statement.kind == "refusal" or statement.certainty == "unknown")
+    unknown = statement.kind == "belief" and statement.certainty == "unknown"
+    return opens_matter(before, by_cue=unknown or statement.kind == "refusal")
 
 
 def _joined(spans: tuple[Span, ...]) -> str:
