@@ -18,6 +18,7 @@ HARMED: frozenset[Measure] = frozenset(("killed", "injured", "captured", "missin
 OPEN: frozenset[Measure] = frozenset(("people", "personnel", "other"))
 """Measures of parts that the whole may narrow."""
 LEADS = frozenset({",", ":", ";", "and", "&", "–", "—", "(", "-"})
+SAID = frozenset({"said", "told", "says", "say", "tell", "saw", "heard", "reported", "recalled", "described"})
 FARTHEST = 14
 """Tokens between two parts."""
 
@@ -85,8 +86,9 @@ def _is_definite(line: Line, first: Told) -> bool:
 
 def _is_subject(line: Line, first: Told, last: Told) -> bool:
     """“Two people died, a man and a woman told police”: a row behind a comma that does something of its own"""
-    return line.lower(first.first - 1) == "," and line.tag(last.last) in {"VERB", "AUX"} and (
-        line.lower(last.last) not in measure_of("participles"))  # fmt: skip
+    verb = line.lower(last.last)
+    acts = verb in SAID or line.tag(last.last) in {"VERB", "AUX"}
+    return line.lower(first.first - 1) == "," and acts and verb not in measure_of("participles")
 
 
 def _fits(part: Told, whole: Told) -> bool:

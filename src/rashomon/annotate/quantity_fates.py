@@ -41,7 +41,8 @@ def fate(line: Line, figure: Figure, found: Measure | None, ends: Mapping[int, i
     told = told or _framed(line, figure, noun, last)
     told = told or next((m for m, holds in RULES.items() if holds(line, figure, noun)), None)
     if told is not None:
-        return None if told == "displaced" and runs_off(line, figure) else told
+        away = told == "displaced" and runs_off(line, figure)
+        return None if away or (told == "people" and found == "personnel") else told
     if noun in leaning("specialists") and _is_despatched(line, figure):
         return "personnel"
     return "people" if found == "other" and noun in leaning("trades") else None

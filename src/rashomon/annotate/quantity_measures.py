@@ -9,7 +9,7 @@ from rashomon.annotate.quantity_figures import Figure
 from rashomon.annotate.quantity_harm import harm_to, has_own
 from rashomon.annotate.quantity_numerals import leaning
 from rashomon.annotate.quantity_participles import FATALLY
-from rashomon.annotate.quantity_tolls import Harm, number_of, risen, toll, toll_behind
+from rashomon.annotate.quantity_tolls import Harm, inverted, number_of, risen, toll, toll_behind
 from rashomon.annotate.quantity_words import Line, bound_phrases, grammar, measure_of, phrases
 from rashomon.records import Measure
 
@@ -36,6 +36,8 @@ def measure(line: Line, figure: Figure, ends: Mapping[int, int], led: Measure | 
     noun = measure_of("nouns").get(line.lower(figure.head)) if figure.head is not None else None
     if noun is None and figure.head is not None and line.lower(figure.head) in leaning("currencies"):
         noun = "money"
+    if noun is None and figure.head is not None and line.lower(figure.head) in leaning("trades"):
+        noun = "people"
     if noun in BY_NOUN or noun == "other":
         died = noun == "injured" and harm_to(line, figure.first, figure.last, ends, conditions=False)
         return died if died and died.measure == "killed" else Harm(noun, left=False)
@@ -76,6 +78,7 @@ def _harm_to_counted(
     harm = harm or harm_to(line, figure.first, figure.last, ends, plural=plural) or _premodified(line, figure)
     if harm is None and figure.head is None and _is_of_crowd(line, figure.first):
         return Harm("people", left=False)
+    harm = harm or inverted(line, figure.first)
     joined = line.lower(figure.first - 1) in {"and", ",", "or", "&"} and not has_own(line, figure.last)
     if harm is None and led is not None and joined and (noun is not None or figure.head is None):
         harm = Harm(led, left=True)

@@ -103,6 +103,22 @@ def _is_of_toll(line: Line, at: int) -> bool:
     return False
 
 
+def inverted(line: Line, first: int) -> Harm | None:
+    """“Among those kidnapped were 28 children”, “the dead are eight”, “those arrested include 12 students”"""
+    led = bound_before(line, first)
+    at = (led[0] if led else first) - 1
+    if line.lower(at) not in {"was", "were", "are", "is", "include", "included"}:
+        return None
+    for i in range(at - 1, max(-1, at - 7), -1):
+        if line.lower(i) in grammar("breaks") | {","}:
+            return None
+        if line.lower(i) in {"those", "the"}:
+            found = measure_of("participles").get(line.lower(i + 1))
+            ended = i + 2 == at or line.lower(i + 2) in grammar("of_toll") | {"by"}
+            return Harm(found, left=True) if found and ended else None
+    return None
+
+
 def number_of(line: Line, first: int) -> Harm | None:
     """“the number of injured officers had gone up to 11”, “the number of people arrested has risen to 27”"""
     led = bound_before(line, first)
