@@ -40,6 +40,8 @@ AGE_NAMED_AFTER = re.compile(
     r"\s?(?:[,.;)(—–]|-\s|$|of\b(?!\s(?:them|whom|which))|and\b|was\b|who\b|from\b|has\b|had\b|is\b)"
 )
 ENTITY_CODE = re.compile(r"[A-Za-z][-–]$|[./:#@]$|\bNo\.\s?$")
+SHARE = re.compile(r"\b(?:quarters?|thirds?|half|fifths?|tenths?) of\s$", re.IGNORECASE)
+"""What makes a share of the number behind it: "a quarter of a million"."""
 FRACTION = re.compile(r"-?\s?(?:third|quarter|half|fifth|tenth|fourth)s?\b", re.IGNORECASE)
 DECADE = re.compile(r"['’]?s\b")
 """What makes an age of a number: "in their 20s", "in his late 50’s"."""
@@ -178,6 +180,8 @@ def _is_named(line: Line, number: _Number) -> bool:
     if number.high <= 110 and aged and AGE_NAMED_AFTER.match(after):
         return True
     if number.high <= 110 and AGE_OF_BOTH.search(before) and AGE_ALONE_AFTER.match(after):
+        return True
+    if line.lower(number.first) == "a" and SHARE.search(before):
         return True
     if ENTITY_CODE.search(before) or SLASHED.match(after) or FRACTION.match(after):
         return True
