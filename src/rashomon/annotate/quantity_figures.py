@@ -356,7 +356,7 @@ def _is_one(line: Line, number: _Number, head: int | None) -> bool:
     if head is None or line.lower(number.first - 1) in {"no", "any", "every", "the", "this", "that", "each", "which"}:
         told = line.lower(number.last) in measure_of("participles") or line.lower(number.last) in LONE_ADVERBS
         return told and line.lower(number.first) != "a"
-    return line.lower(head) in measure_of("nouns")
+    return line.lower(head) in measure_of("nouns") or line.lower(head) == "shot"
 
 
 def _counted(line: Line, at: int) -> tuple[tuple[int, int] | None, int | None]:
@@ -369,6 +369,8 @@ def _counted(line: Line, at: int) -> tuple[tuple[int, int] | None, int | None]:
             return (at, at + 1), at
     if line.lower(at) in measure_of("participles") and not _noun_follows(line, at + 1):
         return None, None
+    if line.lower(at) == "shot" and "fired" in line.lowers[at + 1 : at + 4]:
+        return (at, at + 1), at  # “one shot was fired”
     end, head = at, None
     while end < min(len(line.tokens), at + 7) and not _is_over(line, end, head, at):
         if head is not None or not _is_before_noun(line, end):
@@ -469,7 +471,7 @@ def _vague(line: Line) -> list[Figure]:
 
 
 def _both(line: Line) -> list[Figure]:
-    """“both boys”, “both of his sons”: two; “both soldiers and civilians” are no two"""
+    """“both boys”, “both of his sons”, “both bombs”: two; “both soldiers and civilians” are no two"""
     rows: list[Figure] = []
     for at in range(len(line.tokens)):
         if line.lower(at) != "both" or line.is_held(at):
@@ -490,7 +492,7 @@ def _is_two(line: Line, head: int | None, end: int) -> bool:
         return line.lower(end) in {"were", "are"} and line.lower(end - 2) not in {"they", "we", "who", "were", "are"}
     word = line.lower(head)
     plural = word.endswith("s") or word in {"men", "women", "children", "people"}
-    return plural and measure_of("nouns").get(word) in {"people", "personnel"} and (
+    return plural and measure_of("nouns").get(word) in {"people", "personnel", "munitions", "vehicles"} and (
         "and" not in line.lowers[end : end + 4])  # fmt: skip
 
 
