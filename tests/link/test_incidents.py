@@ -382,6 +382,23 @@ def test_the_wounded_whom_somebody_treats_are_a_toll_of_what_hurt_them_and_who_w
     assert sorted(f.low for r in rows if r.type == "AID" for f in r.figures) == [30, 61]
 
 
+def test_the_blast_is_likeliest_the_one_told_most_and_what_its_own_sentence_tells_stays_with_it():
+    first = {"place": "Tembe", "day": "2021-03-02"}
+    told = (
+        ("A blast hit Tembe on Tuesday", "blast", "ACCIDENT", "explosion", first),
+        ("The blast in Tembe was heard far", "blast", "ACCIDENT", "explosion", {"place": "Tembe"}),
+        ("The blast in Tembe broke roofs", "blast", "ACCIDENT", "explosion", {"place": "Tembe"}),
+        ("Another blast was in Sulva in 2020", "blast", "ACCIDENT", "explosion",
+         {"place": "Sulva", "day": "2020-01-01..2020-12-31"}),
+    )  # fmt: skip
+    for last, size in (
+        (("Somebody saw a blast of light", "blast", "ACCIDENT", "explosion"), 4),
+        (("In Sulva a blast was seen", "blast", "ACCIDENT", "explosion", {"place": "Sulva"}), 3),
+    ):
+        rows = Pile().add("R-a", *told, last).solved().incidents
+        assert max(len(r.events) for r in rows) == size
+
+
 def test_a_toll_of_a_later_day_and_who_died_of_wounds_are_dated_by_what_killed_them():
     count = {"day": "2021-03-08", "count": [("33", "killed")]}
     died = {"day": "2021-03-08", "count": [("2", "killed")]}

@@ -1,6 +1,7 @@
 """Which events of one report are one happening: an attack, what it did, and "the attack" three sentences on.
 
-In text order each event joins the episode that most speaks for, or begins its own.
+In text order each event joins the episode that most speaks for, or begins its own; what has no day or place of its own
+likeliest that told most often before.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ ENOUGH = 2.5
 FAR_SENTENCES = 8
 SAME = 2.0
 LONG_AGO = 90
+OFTEN, SALIENT = 3, 0.5
+"""What has been told most, so often at least, is what "the blast" and the dead are likeliest of."""
 SEEN_FIRST, SEEN_LAST = 4, 10
 """Of a long episode a new event is held against its first and its last ones."""
 
@@ -40,8 +43,11 @@ def episodes(occurrences: Sequence[Occurrence], published: Window | None) -> tup
         if not (occurrence.founds or occurrence.joins):
             continue
         best, points = None, ENOUGH
+        most, salient = max(map(len, groups), default=0), _may_take_up_most(occurrence, groups)
         for group in groups:
             found = _points(occurrence, group)
+            if found and salient and len(group) == most >= OFTEN:
+                found += SALIENT
             if found is not None and found >= points:
                 best, points = group, found
         if best is None:
@@ -50,6 +56,11 @@ def episodes(occurrences: Sequence[Occurrence], published: Window | None) -> tup
             best.append(replace(occurrence, is_new=False))
     told = sorted((sorted(g, key=_start) for g in groups), key=lambda g: _start(g[0]))
     return tuple(episode(g, published) for g in told)
+
+
+def _may_take_up_most(one: Occurrence, groups: Sequence[Sequence[Occurrence]]) -> bool:
+    """Whether an event may be of what was told most: nothing else of its sentence, day or place says what it is of."""
+    return one.floats and _may_float(one) and all(g[-1].sentence != one.sentence for g in groups)
 
 
 def _start(one: Occurrence) -> int:
@@ -86,8 +97,7 @@ def _pair(new: Occurrence, old: Occurrence) -> float | None:
     if _are_of_two_times(new, old):
         return None
     who = parties_points(new.sides, old.sides, {}, {}).points
-    rules = incident_table()
-    apart = new.event.type not in rules.floating.types and new.mode not in rules.modes.harm
+    apart = not _may_float(new)
     taken_up = new.takes_up and modes == SAME and new.sentence - old.sentence <= FAR_SENTENCES
     if apart and not taken_up and max(who, when - 1, where - 1) <= 0:
         return 0.0
@@ -128,10 +138,14 @@ def _nearness(new: Occurrence, old: Occurrence) -> float:
 
 def _floating(new: Occurrence, old: Occurrence) -> float:
     """A point where one of two has no time or place of its own and reports seldom tell two of the kind."""
-    rules = incident_table()
-    alone = new.event.type in rules.floating.types or new.mode in rules.modes.harm
-    floats = (new.floats or old.floats) and alone and new.mode not in rules.modes.loose and not new.is_another
+    loose = new.mode in incident_table().modes.loose
+    floats = (new.floats or old.floats) and _may_float(new) and not loose and not new.is_another
     return 1.0 if floats and not _is_history(new) and not _is_history(old) else 0.0
+
+
+def _may_float(one: Occurrence) -> bool:
+    """Whether an event is of a kind of which a report seldom tells two, or harm that one did."""
+    return one.mode in incident_table().modes.harm or one.event.type in incident_table().floating.types
 
 
 def _are_of_two_times(new: Occurrence, old: Occurrence) -> bool:
