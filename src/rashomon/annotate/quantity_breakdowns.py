@@ -11,10 +11,10 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.annotate.quantity_sums import Told
+from rashomon.annotate.quantity_tolls import HARMED
 from rashomon.annotate.quantity_words import Line, grammar, measure_of
 from rashomon.records import Measure
 
-HARMED: frozenset[Measure] = frozenset(("killed", "injured", "captured", "missing", "displaced"))
 OPEN: frozenset[Measure] = frozenset(("people", "personnel", "other"))
 """Measures of parts that the whole may narrow."""
 LEADS = frozenset({",", ":", ";", "and", "&", "–", "—", "(", "-"})
