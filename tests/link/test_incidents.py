@@ -388,14 +388,15 @@ def test_the_blast_is_likeliest_the_one_told_most_and_what_its_own_sentence_tell
         ("A blast hit Tembe on Tuesday", "blast", "ACCIDENT", "explosion", first),
         ("The blast in Tembe was heard far", "blast", "ACCIDENT", "explosion", {"place": "Tembe"}),
         ("The blast in Tembe broke roofs", "blast", "ACCIDENT", "explosion", {"place": "Tembe"}),
-        ("Another blast was in Sulva in 2020", "blast", "ACCIDENT", "explosion",
-         {"place": "Sulva", "day": "2020-01-01..2020-12-31"}),
+        ("There was a blast in Sulva on Monday", "blast", "ACCIDENT", "explosion",
+         {"place": "Sulva", "day": "2021-03-01"}),
     )  # fmt: skip
+    quiet = [(f"Nobody slept on night {n}", "slept", "OTHER", "sleep") for n in (1, 2, 3)]
     for last, size in (
         (("Somebody saw a blast of light", "blast", "ACCIDENT", "explosion"), 4),
         (("In Sulva a blast was seen", "blast", "ACCIDENT", "explosion", {"place": "Sulva"}), 3),
     ):
-        rows = Pile().add("R-a", *told, last).solved().incidents
+        rows = Pile().add("R-a", *told, *quiet, last).solved().incidents
         assert max(len(r.events) for r in rows) == size
 
 
