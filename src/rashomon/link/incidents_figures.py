@@ -80,8 +80,9 @@ class _Incidents:
         return not _fitting([_Told(n, e) for n in [self.hung[quantity.id]] for e in self.groups[n]], quantity)
 
     def beside_alone(self, quantity: Quantity, telling: Telling) -> int | None:
-        """The incident of a figure that hangs on no event: the only one of its sentence, of few people none."""
-        if quantity.id in self.hung or _are_few(quantity):
+        """The incident of a figure that hangs on no event: the only one of its sentence; not few people, nor shares."""
+        kinds = incident_table().tolls.get(quantity.measure)
+        if quantity.id in self.hung or _are_few(quantity) or (kinds is not None and kinds.main):
             return None
         return _only(self.beside.get((quantity.report, telling.sentence(quantity.span.start)), ()))
 
