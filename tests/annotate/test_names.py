@@ -87,6 +87,16 @@ def test_the_kind_of_a_nominal_hangs_on_its_number_and_what_stands_before_it(lem
     assert kind_of_noun(lemma, plural, frozenset(before)) == kind
 
 
+@pytest.mark.parametrize("name", ["WXYZ", "KHOU 11", "WAFB-TV", "KGO-TV", "KYW-AM"])
+def test_a_us_call_sign_is_a_station(name):
+    assert kind_of_name(name, "Organization") == "media"
+
+
+@pytest.mark.parametrize("name", ["WNBA", "WHO", "KGB", "KPMG", "WIPO", "WXYZS", "Kans", "DKHOU"])
+def test_other_initials_are_none(name):
+    assert kind_of_name(name, "Organization") != "media"
+
+
 def test_a_noun_tells_a_sex_only_where_it_is_marked():
     assert gender_of(frozenset({"spokesman"})) == "male"
     assert gender_of(frozenset({"spokesperson"})) is None

@@ -62,6 +62,28 @@ def test_a_name_in_a_body_is_no_row_but_helps_the_others():
     assert senses(namings, Told({}), GAZETTEER)[0].place.admin1 == "Indiana"
 
 
+@pytest.mark.parametrize(
+    ("name", "beside", "place"),
+    [
+        ("Villard", "Ohio", None),  # a slip for Willard there
+        ("Greenacres", "Florida", "Greenacres City"),
+        ("Las Vegas", "Nevada", "Las Vegas"),
+    ],
+)
+def test_a_slip_that_the_gazetteer_lists_is_no_name_of_a_us_town(name, beside, place):
+    namings = [Naming(name=n, senses=GAZETTEER.lookup(n)) for n in (name, beside)]
+    found = senses(namings, Told({}), GAZETTEER)[0].place
+    assert (found.name if found and found.country == "US" else None) == place
+
+
+@pytest.mark.parametrize(("opens", "country"), [(False, "GB"), (True, None)])
+def test_a_dateline_outweighs_a_namesake_abroad_that_stands_oftener(opens, country):
+    memphis = Naming(name="Memphis", within="Tennessee", opens=opens, senses=GAZETTEER.lookup("Memphis"))
+    namings = [memphis, *(Naming(name="Whitehaven", senses=GAZETTEER.lookup("Whitehaven")) for _ in range(2))]
+    found = senses(namings, Told({}), GAZETTEER)[1].place
+    assert (found.country if found else None) == country
+
+
 @settings(max_examples=80)
 @given(
     st.text(alphabet="abAB .,[]:'’\n\u00a0km15 éسن🙂", max_size=40),

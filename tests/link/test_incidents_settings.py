@@ -13,6 +13,7 @@ from rashomon.link.incidents_seats import is_part, seats
 from rashomon.link.incidents_story import with_story
 from rashomon.link.incidents_when import when
 from rashomon.link.incidents_where import where
+from rashomon.link.incidents_whereabouts import in_dateline
 from rashomon.records import Event, Interval, Mention, Place, Report, Sentence, Time, row_id, span_of
 
 TOWNS = {
@@ -443,3 +444,25 @@ def test_what_happened_in_a_far_town_is_not_of_the_news_and_a_wide_publication_i
     assert when(parts[:1]).why == (
         "no report says when it was: told as news on 2021-03-05, so no more than 3 days before"
     )
+
+
+@pytest.mark.parametrize(
+    ("caught", "name"),
+    [
+        ("A man was arrested Friday at a motel in Orrin", "Dalby"),
+        ("A man was arrested after the shots in Orrin", "Orrin"),  # that is where it was
+    ],
+)
+def test_where_somebody_was_caught_is_not_the_scene(caught, name):
+    told = telling(
+        (caught, "arrested", "Orrin"), (caught, "arrested", "Orrin"), ("Men were shot in Dalby", "shot", "Dalby")
+    )
+    assert place_of(told).name == name
+
+
+def test_the_state_of_a_dateline_says_as_little_as_its_town():
+    told = telling(("DALBY, Westland — It was loud", "loud", "Westland"), ("Men were shot in Orrin", "shot", "Orrin"))
+    westland = next(p for p in told.rows.places if p.name == "Westland")
+    assert in_dateline(told, westland)
+    told = telling(("In Dalby, Westland - a state - it was loud", "loud", "Westland"))
+    assert not in_dateline(told, next(p for p in told.rows.places if p.name == "Westland"))

@@ -76,6 +76,13 @@ class Titles(msgspec.Struct, frozen=True):
     ranks: tuple[str, ...]
 
 
+class CallSigns(msgspec.Struct, frozen=True):
+    """Initials of four letters from K or W on that are no station's."""
+
+    source: str
+    bodies: tuple[str, ...]
+
+
 class Gender(msgspec.Struct, frozen=True):
     """Nouns that tell a person's sex."""
 
@@ -108,6 +115,7 @@ class KindTable(msgspec.Struct, frozen=True):
     armed_modifiers: Words
     modified: Modified
     titles: Titles
+    call_signs: CallSigns
     gender: Gender
     family_first: Words
     acts_of_states: Verbs
@@ -186,6 +194,8 @@ def kind_of_name(name: str, label: str) -> EntityKind:
         return "people"
     if label not in ("Organization", "Facility", "Misc", "Product"):
         return OF_LABEL.get(label, "other")
+    if is_call_sign(name):
+        return "media"
     by_head = _by_head(plain)
     if label == "Facility" and by_head in ("company", "organisation", "media", None):
         return "facility"
@@ -194,6 +204,16 @@ def kind_of_name(name: str, label: str) -> EntityKind:
     if label in ("Misc", "Product"):
         return "other"
     return by_head or "organisation"
+
+
+def is_call_sign(name: str) -> bool:
+    """Whether a name is a US station's: "WXYZ", "KHOU 11", "WAFB-TV"; not "WNBA", nor initials of three letters without
+    the service behind them ("WHO", "KGB").
+    """
+    told = _CALL_SIGN.fullmatch(name)
+    if told is None or told["letters"] in kind_table().call_signs.bodies:
+        return False
+    return len(told["letters"]) == _CALL_SIGN_LETTERS or told["service"] is not None
 
 
 def _by_head(plain: str) -> EntityKind | None:
@@ -252,6 +272,11 @@ def gender_of_name(name: str) -> str | None:
 
 
 _FULL_NAME = 2
+_CALL_SIGN_LETTERS = 4
+_CALL_SIGN = re.compile(
+    r"(?P<letters>[KW][A-Z]{2,3})(?P<service>-?(?:TV|DT|CD|LD|LP|FM|AM)(?:\d{1,2})?)?(?:[ -]?\d{1,2})?"
+)
+"""Of US broadcast stations: three or four letters from K or W on, then the service and the channel."""
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&.]{1,8}")
 
 

@@ -22,14 +22,18 @@ FAMOUS = 350_000
 WORLD_CITY = 500_000
 METROPOLIS = 5_000_000
 KNOWN_EVERYWHERE = 100_000
-"""People of a place that a report may name without a word on its country."""
+"""People of a place that a report may name without a word on its country; by another name than its own `FAMOUS`."""
 TOWN_SHARE = 0.1
 """Of a division's people, in the town that it is named for: from here its name means the town first."""
 TELLING = 1.0
 """Weight of other countries in a report from which on a village of none of them is a namesake."""
 LEAST_SHARE = 0.05
 """Of what a report tells of countries, in a village's own and its neighbours: below, it is a namesake."""
+HEADED = 3.0
+"""How much more a dateline says of the land that a report is from than another name does."""
 CANDIDATES = 60
+SLIP = 2
+"""Letters by which a name that is written wrong differs."""
 ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
 AREAS: tuple[PlaceKind, ...] = ("country", "admin1", "admin2", "region")
 
@@ -112,15 +116,16 @@ def senses(namings: Sequence[Naming], told: Told, gazetteer: Gazetteer) -> list[
     counts = {key: sum(n.weight for n in group) for key, group in groups.items()}
     candidates = {key: _candidates(key, group, gazetteer) for key, group in groups.items()}
     field = Field(candidates, counts, _lists(groups), told.countries, gazetteer)
-    chosen = _placed(field.best(), groups, counts, told, gazetteer)
+    said = {key: c + (HEADED if any(n.opens for n in groups[key]) else 0.0) for key, c in counts.items()}
+    chosen = _placed(field.best(), groups, said, told, gazetteer)
     implausible = {key for key, place in chosen.items() if place is None and candidates[key]}
     if implausible:
         field = Field(
-            {k: _plausible(k, c, groups, chosen, counts, told, gazetteer) for k, c in candidates.items()},
+            {k: _plausible(k, c, groups, chosen, said, told, gazetteer) for k, c in candidates.items()},
             counts, _lists(groups), told.countries, gazetteer,
         )  # fmt: skip
-        chosen = _placed(field.best(), groups, counts, told, gazetteer)
-    return [_chosen(n, chosen, field, told, counts, gazetteer) for n in namings]
+        chosen = _placed(field.best(), groups, said, told, gazetteer)
+    return [_chosen(n, chosen, field, told, said, gazetteer) for n in namings]
 
 
 def _lists(groups: Mapping[str, Sequence[Naming]]) -> dict[str, tuple[str, ...]]:
@@ -135,9 +140,33 @@ def _candidates(key: str, group: Sequence[Naming], gazetteer: Gazetteer) -> tupl
     found = [
         Sense(o, _prior(key, o, options) + _said_of(o, group, gazetteer), *_renown(key, o, options, gazetteer))
         for o in options
-        if not _is_elsewhere(o, group, gazetteer)
+        if not _is_elsewhere(o, group, gazetteer) and not _is_slip(key, o)
     ]
     return tuple(sorted(found, key=lambda s: -s.prior)[:CANDIDATES])
+
+
+def _is_slip(key: str, option: Toponym) -> bool:
+    """Whether a name is one that a small US town only has by a slip of the pen: "Graysville" of Grayville.
+
+    GeoNames has the GNIS's variants among its other names. To take them would be to guess from likeness.
+    """
+    if option.kind != "settlement" or option.country != "US" or option.own or option.population >= KNOWN_EVERYWHERE:
+        return False
+    one, other = key.replace(" ", ""), folded(option.name).replace(" ", "")
+    return one != other and _letters_apart(one, other) <= SLIP
+
+
+def _letters_apart(one: str, other: str) -> int:
+    """How many letters of two names must be put in, taken out or changed to make them one (Levenshtein 1966)."""
+    if abs(len(one) - len(other)) > SLIP:
+        return SLIP + 1
+    before = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        now = [i]
+        for j, b in enumerate(other, 1):
+            now.append(min(before[j] + 1, now[-1] + 1, before[j - 1] + (a != b)))
+        before = now
+    return before[-1]
 
 
 def _said_of(option: Toponym, group: Sequence[Naming], gazetteer: Gazetteer) -> float:
@@ -234,7 +263,8 @@ def _is_plausible(
     A village of a land that the report says nothing of is a namesake: the name stays unplaced, unless it stands oftener
     than all that tells of other lands. Another spelling of it ("Foua", "Fuaa") says nothing of the land either.
     """
-    known = option.population >= KNOWN_EVERYWHERE and group[0].is_exact
+    people = KNOWN_EVERYWHERE if _bears(key, option) else FAMOUS
+    known = option.population >= people and group[0].is_exact
     if option.kind in ("country", "region") or known or option.country is None or option.own:
         return True
     if any(n.within is not None and lies_in(option, n.within, gazetteer) for n in group):

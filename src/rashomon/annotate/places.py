@@ -42,13 +42,14 @@ def places(
     found = found_names(report.text, named, gazetteer)
     namings = [_naming_of(report.text, f, found, gazetteer) for f in found]
     context = told_of(report, parse, gazetteer)
-    chosen = senses([*namings, *names_in_bodies(report.text, mentions, namings, gazetteer)], context, gazetteer)
+    every = [*namings, *names_in_bodies(report.text, mentions, namings, gazetteer)]
+    chosen = senses(every, context, gazetteer)
     told = set(context.countries)
     outlets = [(p.start + at, p.end) for p in passages if p.kind == "title" and (at := masthead(p.text)) is not None]
     return tuple(
         _row(report, f, c)
         for f, c in zip(found, chosen, strict=False)
-        if not (_is_of_building(report.text, f) and _is_far(f.name, c, namings, chosen[: len(found)], told))
+        if not (_is_of_building(report.text, f) and _is_far(f.name, c, every, chosen, told))
         and not any(start <= f.start < end for start, end in outlets)
     )
 

@@ -1,9 +1,10 @@
 """Where an incident was: the town that most speaks for, told with its events or in the leads of reports about it.
 
-A town to which the hurt were taken, one that somebody is from, and one abroad that only heads the report say little for
-themselves. A name far from all else that is told, when the police of another town act, is most likely a part of that
-town, or a hamlet there, that no gazetteer has, put on the map at a namesake. A place that no gazetteer has keeps its
-name and lies where the reports say that it is ("Marsh End in Orrin County"), as precisely as that is.
+A town to which the hurt were taken, one where somebody was caught, one that somebody is from, and one abroad that only
+heads the report say little for themselves. A name far from all else that is told, when the police of another town act,
+is most likely a part of that town, or a hamlet there, that no gazetteer has, put on the map at a namesake. A place that
+no gazetteer has keeps its name and lies where the reports say that it is ("Marsh End in Orrin County"), as precisely as
+that is.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from rashomon.link.incidents_whereabouts import (
     in_dateline,
     is_home,
     is_long_ago,
+    is_of_capture,
     is_of_care,
     is_quarter,
     is_road,
@@ -60,7 +62,9 @@ Key = str
 class Support:
     """What speaks for each place, its rows, and those that an event names."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_felt: bool) -> None:
+        self.is_felt = is_felt
+        """Whether it is of what is done to people: then not where somebody was caught."""
         self.weight: defaultdict[Key, float] = defaultdict(float)
         self.rows: defaultdict[Key, list[Place]] = defaultdict(list)
         self.own: set[Key] = set()
@@ -72,9 +76,11 @@ class Support:
         count: defaultdict[Key, float] = defaultdict(float)
         for place, weight in told:
             key = place.name.lower()
-            count[key] += weight * _share(telling, place)
+            aside = is_of_care(telling, place) or (self.is_felt and is_of_capture(telling, place))
+            is_from = is_home(telling, place)
+            count[key] += weight * (ASIDE if aside else HOME if is_from else 1.0)
             self.rows[key].append(place)
-            if not is_of_care(telling, place) and not is_home(telling, place):
+            if not aside and not is_from:
                 self.scene.add(key)
         for key, weight in count.items():
             self.weight[key] += min(most, weight)
@@ -104,7 +110,8 @@ def where(parts: Sequence[Episode], told: Mapping[str, Telling]) -> IncidentPlac
 
     Towns and what is finer (UCDP GED where_prec 1 and 2) are one class; a name without a point comes last.
     """
-    support = Support()
+    kinds = {e.type for e in parts}
+    support = Support(bool(kinds & FELT))
     for one in parts:
         telling = told[one.report]
         own = [p for o in one.occurrences if (p := o.place)]
@@ -114,10 +121,9 @@ def where(parts: Sequence[Episode], told: Mapping[str, Telling]) -> IncidentPlac
             support.add(telling, _named(telling), ABOUT_MOST)
     tellings = [told[r] for r in dict.fromkeys(e.report for e in parts)]
     grounds = seats(tellings)
-    kinds = {e.type for e in parts}
     lies_somewhere = not kinds <= SAID and not is_long_ago(parts)
     if lies_somewhere and all(is_road(p) for rows in support.rows.values() for p in rows):
-        support.stand_in(_ground(tellings, grounds, is_felt=bool(kinds & FELT)))
+        support.stand_in(_ground(tellings, grounds, is_felt=support.is_felt))
     if not support.rows:
         return None
     _without_datelines_abroad(support, tellings)
@@ -125,7 +131,7 @@ def where(parts: Sequence[Episode], told: Mapping[str, Telling]) -> IncidentPlac
     _nearby(support)
     _anchored(support, tellings, told)
     if lies_somewhere and not support.is_on_map:
-        _guessed(support, _ground(tellings, grounds, is_felt=bool(kinds & FELT), on_map=True))
+        _guessed(support, _ground(tellings, grounds, is_felt=support.is_felt, on_map=True))
     if not support.rows:
         return None
     key = _best(support)
@@ -152,11 +158,6 @@ def _best(support: Support) -> Key:
     return min(rows, key=rank)
 
 
-def _share(telling: Telling, place: Place) -> float:
-    """How much of its weight a naming has."""
-    return ASIDE if is_of_care(telling, place) else HOME if is_home(telling, place) else 1.0
-
-
 def _named(telling: Telling) -> Iterator[tuple[Place, float]]:
     """The towns that a report names, and what is a stated way from one; those of its lead before the others."""
     for place in telling.rows.places:
@@ -177,6 +178,7 @@ def _ground(
         for place in telling.rows.places:
             is_town = place.relation == "in" and (precision_of(place) <= TOWN if place.lat is not None else not on_map)
             aside = is_road(place) or in_dateline(telling, place) or is_of_care(telling, place)
+            aside = aside or (is_felt and is_of_capture(telling, place))
             if is_town and not aside and not is_home(telling, place):
                 leads = is_felt and telling.sentence(place.span.start) < LEAD_SENTENCES
                 towns[place.name.lower()].append((LEAD if leads else LATER, place))

@@ -28,6 +28,10 @@ _DATELINE = re.compile(r"\.\s|[^\n—–]{0,40}?(?:\([^)\n]{1,40}\))?\s*(?:[—�
 """What follows a dateline's town: ". ", ", March 6 (Agency) — ", " - "."""
 
 
+_HEAD = re.compile(r"[A-Z][A-Z.'’ -]+,\s+")
+"""A dateline's town before its state: "DALBY, "."""
+
+
 _FROM = re.compile(r"(?:,? (?:age |aged )?\d{1,3})?,? (?:of|from) $")
 """What stands between a person and where they are from: " of ", ", 34, of ", ", from "."""
 
@@ -42,6 +46,14 @@ class Care(msgspec.Struct, frozen=True):
     taken: list[str]
     lying: list[str]
     facilities: list[str]
+
+
+class Capture(msgspec.Struct, frozen=True):
+    """Words for an arrest, and those behind them that go on to what it is for."""
+
+    source: str
+    words: list[str]
+    not_for: list[str]
 
 
 class Forces(msgspec.Struct, frozen=True):
@@ -85,6 +97,7 @@ class Whereabouts(msgspec.Struct, frozen=True):
     """`lexicon/whereabouts.toml`."""
 
     care: Care
+    capture: Capture
     forces: Forces
     home: Home
     quarters: Quarters
@@ -106,10 +119,20 @@ def precision_of(place: Place) -> int:
 
 def is_of_care(telling: Telling, place: Place) -> bool:
     """Whether the hurt were taken to a place, or lay there."""
+    before = _before(telling, place)
+    return any(pattern.search(before) for pattern in _of_care())
+
+
+def is_of_capture(telling: Telling, place: Place) -> bool:
+    """Whether a place is told of as where somebody was caught."""
+    return bool(_of_capture().search(_before(telling, place)))
+
+
+def _before(telling: Telling, place: Place) -> str:
+    """What stands before a place in its sentence, 110 letters at most."""
     number = telling.sentence(place.span.start)
     start = telling.starts[number] if number >= 0 else 0
-    before = telling.text[max(start, place.span.start - 110) : place.span.start]
-    return any(pattern.search(before) for pattern in _of_care())
+    return telling.text[max(start, place.span.start - 110) : place.span.start]
 
 
 def is_home(telling: Telling, place: Place) -> bool:
@@ -148,10 +171,13 @@ def is_road(place: Place) -> bool:
 
 
 def in_dateline(telling: Telling, place: Place) -> bool:
-    """Whether a place opens its line in capitals, and a dash follows: it is where the report was written."""
+    """Whether a place opens its line in capitals, and a dash follows, or is the state told with such a one: it is where
+    the report was written.
+    """
     text, start = telling.text, place.span.start
-    opens = start == 0 or text[text.rfind("\n", 0, start) + 1 : start].strip(" (") == ""
-    return opens and place.span.text.isupper() and bool(_DATELINE.match(text, place.span.end))
+    before = text[text.rfind("\n", 0, start) + 1 : start] if start else ""
+    opens = before.strip(" (") == "" and place.span.text.isupper()
+    return (opens or bool(_HEAD.fullmatch(before))) and bool(_DATELINE.match(text, place.span.end))
 
 
 def lies_in(between: str) -> bool:
@@ -186,6 +212,18 @@ def _of_care() -> tuple[re.Pattern[str], ...]:
             # “died at a hospital in Dalby”, “in stable condition at a clinic in Dalby”; not “bombed a clinic in Dalby”
             rf"\b(?:{lying})\b[^;.]{{0,70}}\b(?:{facilities})\b[^;.]{{0,20}}$",
         )
+    )
+
+
+@cache
+def _of_capture() -> re.Pattern[str]:
+    """What stands before a town where somebody was caught: “was arrested Friday at a motel in Dalby”; not “arrested
+    after the shooting in Dalby”.
+    """
+    capture = whereabouts().capture
+    rest = rf"(?:(?!\b(?:{_any(capture.not_for)})\b)[^;.]){{0,50}}"
+    return re.compile(
+        rf"\b(?:{_any(capture.words)})\b{rest}\b(?:in|near|at|outside|from)\s+(?:\w+\s+)?$", re.IGNORECASE
     )
 
 
