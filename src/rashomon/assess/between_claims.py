@@ -37,12 +37,19 @@ def _says_enough(content: Content) -> bool:
 
 
 def _one_each(index: PileIndex, origins: Origins, contents: Iterable[Content], told: Told) -> list[Content]:
-    """One content for each holder and report, members of the claim first; at most a handful."""
+    """One content for each holder and report, members of the claim first, the plain before the hedged; a handful."""
     members = {m.key for m in told.draft.members}
     kept: dict[tuple[str, str], Content] = {}
-    for content in sorted(contents, key=lambda c: (c.key not in members, c.title, index.order(c.statement))):
+    for content in sorted(
+        contents, key=lambda c: (c.key not in members, c.title, _is_hedged(c), index.order(c.statement))
+    ):
         kept.setdefault((holder_key(origins, content), content.statement.report), content)
     return list(kept.values())[:_SHOWN]
+
+
+def _is_hedged(content: Content) -> bool:
+    """Whether a holder is told to be less than certain of a content."""
+    return content.statement.certainty not in (None, "certain")
 
 
 def _side(index: PileIndex, contents: Sequence[Content]) -> Side:
