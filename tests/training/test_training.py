@@ -82,3 +82,20 @@ def test_the_rate_rises_and_then_falls_to_nought() -> None:
 def test_ranks_share_ties() -> None:
     assert ranks(np.array([3.0, 1.0, 3.0])).tolist() == [1.5, 0.0, 1.5]
     assert spearman(np.array([1.0, 2.0, 3.0]), np.array([10.0, 20.0, 15.0])) == pytest.approx(50.0)
+
+
+def test_weights_between_two_are_brought_back_to_numbers_and_rounded_anew():
+    onnx = pytest.importorskip("onnx")
+    from onnx import helper, numpy_helper
+    from training.interpolate import mean
+
+    def graph(value: float):
+        rows, scale = np.full((2, 3), 127, np.int8), np.full(3, value / 127, np.float32)
+        kept = {"x_weight": rows, "x_scale": scale, "norm_scale": np.full(2, value, np.float32)}
+        constants = [numpy_helper.from_array(v, n) for n, v in kept.items()]
+        return helper.make_model(helper.make_graph([], "g", [], [], constants))
+
+    out = {i.name: numpy_helper.to_array(i) for i in mean(graph(1.0), graph(3.0), 0.5).graph.initializer}
+    assert onnx
+    assert np.allclose(out["x_weight"] * out["x_scale"], 2.0, atol=0.01)
+    assert np.allclose(out["norm_scale"], 2.0)
