@@ -15,7 +15,7 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -179,13 +179,6 @@ def news_sentences(chance: random.Random) -> list[str]:
     return found[: 8 * ARTICLES]
 
 
-def steps(known: Sequence[Scene], epochs: int, chance: random.Random) -> Iterator[tuple[int, Scene]]:
-    """Every scene once an epoch, with the number of the epoch."""
-    for epoch in range(epochs):
-        for scene in chance.sample(list(known), len(known)):
-            yield epoch, scene
-
-
 def train(out: Path, epochs: int, seed: int = 1) -> None:
     """Train on all scenes but every sixth, print figures after each epoch, keep `final.pt`."""
     chance = random.Random(seed)
@@ -203,26 +196,24 @@ def train(out: Path, epochs: int, seed: int = 1) -> None:
     rate = torch.optim.lr_scheduler.LambdaLR(optim, lambda k: min((k + 1) / WARM, max(0.02, 1 - k / total)))
     print(f"{len(kept)} scenes; the original encoder: {figures(net, spelled, held)}", flush=True)
     out.mkdir(parents=True, exist_ok=True)
-    begun, last = time.time(), 0
-    for epoch, scene in [*steps(kept, epochs, chance), (epochs, known[0])]:
-        if epoch != last:
-            print(f"epoch {epoch}, {time.time() - begun:.0f} s: {figures(net, spelled, held)}", flush=True)
-            torch.save({"net": net.state_dict(), "epochs": epoch}, out / "final.pt")
-            last = epoch
-        if epoch == epochs:
-            break
+    begun = time.time()
+    orders = [chance.sample(kept, len(kept)) for _ in range(epochs)]
+    for epoch, order in enumerate(orders, 1):
         net.train()
-        some = [chance.randrange(len(news)) for _ in range(UNLIKE_SENTENCES)]
-        pooled = net(*spelled.batch([*(a.text for a in scene.accounts), *(news[i] for i in some)]))
-        loss = scene_loss(net, pooled[: -len(some)], scene.accounts)
-        for turn in (net.matter, net.account):
-            unit = F.normalize(turn(pooled[-len(some) :]), dim=-1)
-            loss = loss + KEPT_LIKE * ((unit @ unit.T - goal[some] @ goal[some].T) ** 2).mean()
-        optim.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-        optim.step()
-        rate.step()
+        for scene in order:
+            some = [chance.randrange(len(news)) for _ in range(UNLIKE_SENTENCES)]
+            pooled = net(*spelled.batch([*(a.text for a in scene.accounts), *(news[i] for i in some)]))
+            loss = scene_loss(net, pooled[: -len(some)], scene.accounts)
+            for turn in (net.matter, net.account):
+                unit = F.normalize(turn(pooled[-len(some) :]), dim=-1)
+                loss = loss + KEPT_LIKE * ((unit @ unit.T - goal[some] @ goal[some].T) ** 2).mean()
+            optim.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optim.step()
+            rate.step()
+        print(f"epoch {epoch}, {time.time() - begun:.0f} s: {figures(net, spelled, held)}", flush=True)
+        torch.save({"net": net.state_dict(), "epochs": epoch}, out / "final.pt")
 
 
 def main() -> None:

@@ -30,17 +30,13 @@ from rashomon.annotate.quantity_participles import SHOT, STRUCK, participle
 from rashomon.annotate.quantity_sums import SUMMED, Told, is_gap, sums
 from rashomon.annotate.quantity_tolls import Harm
 from rashomon.annotate.quantity_victims import Person, persons, victim
-from rashomon.annotate.quantity_words import Line, grammar, lines, measure_of
+from rashomon.annotate.quantity_words import OF_PEOPLE, UNTOLD, Line, grammar, lines, measure_of
 from rashomon.annotate.quantity_words import phrases as lexicon_phrases
 from rashomon.annotate.record import TimeReading, Timing
 from rashomon.parse import Parse
 from rashomon.records import Bound, Measure, Mention, Passage, Quantity, Report, Span, row_id, span_of
 from rashomon.timex import Expression, Length
 
-OF_PEOPLE: frozenset[Measure] = frozenset(
-    ("killed", "injured", "captured", "missing", "displaced", "people", "personnel")
-)
-UNTOLD: frozenset[Measure] = frozenset(("people", "personnel"))
 REMEMBERED = 6
 """Sentences whose figures a bare number may lean on."""
 SINCE = frozenset({"since", "from"})

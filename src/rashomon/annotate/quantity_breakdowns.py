@@ -11,8 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.annotate.quantity_sums import Told
-from rashomon.annotate.quantity_tolls import HARMED
-from rashomon.annotate.quantity_words import Line, grammar, measure_of
+from rashomon.annotate.quantity_words import HARMED, Line, grammar, measure_of
 from rashomon.records import Measure
 
 OPEN: frozenset[Measure] = frozenset(("people", "personnel", "other"))

@@ -15,13 +15,9 @@ import msgspec
 from rashomon.annotate.quantity_figures import Figure
 from rashomon.annotate.quantity_numerals import elliptic, leaning, numbers
 from rashomon.annotate.quantity_sums import Told
-from rashomon.annotate.quantity_words import Line, grammar, measure_of, phrases, words_of
+from rashomon.annotate.quantity_words import HARMED, OF_PEOPLE, Line, grammar, measure_of, phrases, words_of
 from rashomon.records import Measure
 
-OF_PEOPLE: frozenset[Measure] = frozenset(
-    ("killed", "injured", "captured", "missing", "displaced", "people", "personnel")
-)
-HARMED = OF_PEOPLE - {"people", "personnel"}
 MEASURED: frozenset[Measure] = frozenset(("money", "percent", "distance", "duration"))
 """Measures whose figures lend nothing."""
 ORDER = 10.0

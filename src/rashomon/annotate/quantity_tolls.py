@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from rashomon.annotate.quantity_words import (
+    HARMED,
     Line,
     bound_before,
     bound_phrases,
@@ -15,7 +16,6 @@ from rashomon.annotate.quantity_words import (
 )
 from rashomon.records import Measure
 
-HARMED: frozenset[Measure] = frozenset(("killed", "injured", "captured", "missing", "displaced"))
 FARTHEST = 26
 """Tokens that the subject of a verb of rising may have."""
 

@@ -14,6 +14,10 @@ from rashomon.lexicon import table
 from rashomon.parse import Parse
 from rashomon.records import Measure
 
+HARMED: frozenset[Measure] = frozenset(("killed", "injured", "captured", "missing", "displaced"))
+UNTOLD: frozenset[Measure] = frozenset(("people", "personnel"))
+"""Measures of people of whom nothing is told."""
+OF_PEOPLE = HARMED | UNTOLD
 TOKEN = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]|_+")
 SHORT = "St Mt Ft Mr Ms Dr Lt Mrs Sgt Gen Col Det Cpl Rev Gov Capt Jan Feb Aug Sept Oct Nov Dec"
 TITLES = "".join(rf"(?<!\b{short}\.)" for short in SHORT.split())

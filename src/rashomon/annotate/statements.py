@@ -78,8 +78,9 @@ def statements(
     titles = tuple(Range(p.start, p.end) for p in passages if p.kind == "title")
     page = Page(report=report, tree=tree, mentions=Mentions(mentions), quoted=quoted, titles=titles)
     why = reasons(tree)
-    layout = _layout(page, passages, times, parse)
-    drafts = drafts_of(tree, without_town(page, parse, town_ahead(page, passages)), layout)
+    town = town_ahead(page, passages)
+    layout = _layout(page, passages, times, parse, town)
+    drafts = drafts_of(tree, without_town(page, parse, town), layout)
     drafts = with_answers(tree, drafts)
     found = [d for d in drafts if not _is_denied(tree, d) and not any(_is_of(d, r) for r in why)]
     deeds = {d for d in found if is_other_sense(tree, d)}
@@ -102,8 +103,9 @@ def statements(
     )
 
 
-def _layout(page: Page, passages: Sequence[Passage], times: Sequence[TimeReading], parse: Parse) -> Layout:
-    town = town_ahead(page, passages)
+def _layout(
+    page: Page, passages: Sequence[Passage], times: Sequence[TimeReading], parse: Parse, town: Range | None
+) -> Layout:
     return Layout(
         passages=tuple(
             part

@@ -49,7 +49,7 @@ def _one_each(index: PileIndex, origins: Origins, contents: Iterable[Content], t
 
 def _is_hedged(content: Content) -> bool:
     """Whether a holder is told to be less than certain of a content."""
-    return content.statement.certainty not in (None, "certain")
+    return content.statement.certainty != "certain"
 
 
 def _side(index: PileIndex, contents: Sequence[Content]) -> Side:

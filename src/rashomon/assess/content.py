@@ -265,6 +265,7 @@ def _content(index: PileIndex, statement: Statement, spans: tuple[Span, ...], al
     told, is_open = terms(text), _is_open(statement, spans)
     worded = alone and statement.polarity == "negative" and not _is_not_true(statement)
     negative = told.negated or worded or said_false(text) is not None
+    mood = _mood(statement, text, is_open)
     return Content(
         statement=statement,
         spans=spans,
@@ -282,10 +283,10 @@ def _content(index: PileIndex, statement: Statement, spans: tuple[Span, ...], al
         events=tuple(events),
         incidents=frozenset(e.incident for e in events if e.incident),
         when=_when(events),
-        mood=_mood(statement, text, is_open),
+        mood=mood,
         negative=negative,
         sign=_sign(statement, negative),
-        is_denial=_is_denial(statement, negative) and _mood(statement, text, is_open) == "fact",
+        is_denial=_is_denial(statement, negative) and mood == "fact",
         pointing=is_pointing(text) or takes_up(statement, text),
         title=_is_title(index, statement),
         open=is_open,

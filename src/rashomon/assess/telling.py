@@ -59,15 +59,19 @@ def is_several(holder: str) -> bool:
     """Whether a holder is told as several: `federal officials`, `the authorities`, `both`. What is written with a
     capital is a name, whatever its last letter.
     """
-    head = _BEHIND_HEAD.split(holder.partition(" (")[0])[0].split() or [""]
-    return holder.lower() in _SEVERAL or (head[-1].islower() and is_plural(holder))
+    return holder.lower() in _SEVERAL or (_head_of(holder)[-1].islower() and is_plural(holder))
 
 
 def is_plural(name: str) -> bool:
     """Whether a description without a name is of several, by its head noun."""
-    head = _BEHIND_HEAD.split(_bare(name))[0].split() or [""]
+    head = [w.casefold() for w in _head_of(name)]
     last = head[-1]
     return head[0] not in _ONE and (last in _MANY or (last.endswith("s") and not last.endswith(_NO_PLURAL)))
+
+
+def _head_of(holder: str) -> list[str]:
+    """The words of a holder up to its head noun: `two clerks` of `two clerks in Paris (to AP)`."""
+    return _BEHIND_HEAD.split(holder.partition(" (")[0])[0].split() or [""]
 
 
 def carried(index: PileIndex, contents: Sequence[Content]) -> str:
