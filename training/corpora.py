@@ -24,6 +24,8 @@ DATA = SHARED / "data"
 NON_COMMERCIAL_GENRES = frozenset(("essay", "fiction", "letter", "podcast", "whow"))
 WITHOUT_ANNOTATION = "breitbart_2016-06-29_donald-trump-denies-mike-tyson-i"
 """A PolNeAR document full of attributions of which none is annotated (its corpus's README)."""
+UNSURE = -2
+"""For a head: not known."""
 _BLOCKS = re.compile(r"\n[ \t\r\u00a0]*\n\s*")
 
 Integers = npt.NDArray[np.int64]
@@ -51,6 +53,7 @@ class Document:
     ranges: tuple[Range, ...] = ()
     tags: Integers | None = None
     heads: Integers | None = None
+    """The head of each word by its number, -1 at a root; `UNSURE` where whoever labelled the text was in doubt."""
     relations: tuple[str, ...] | None = None
     names: Integers | None = None
     """Index into `NAME_SETS` of the tags allowed for each word."""
@@ -59,7 +62,10 @@ class Document:
     links: tuple[Link, ...] = field(default=())
 
     def without(self, dropped: frozenset[int]) -> Document:
-        """The document (without a tree) with some words taken out; the pieces of links shrink to what is left."""
+        """The document with some words taken out; the pieces of links shrink to what is left.
+
+        What hung on a word taken out hangs nowhere for sure.
+        """
         keep = np.array([i not in dropped for i in range(len(self.spelling.forms))])
         moved = np.concatenate([np.zeros(1, np.int64), np.cumsum(keep)])
         s = self.spelling
@@ -69,6 +75,13 @@ class Document:
 
         def cut(array: Integers | None) -> Integers | None:
             return None if array is None else array[keep]
+
+        def hung() -> Integers | None:
+            if self.heads is None:
+                return None
+            known = np.maximum(self.heads, 0)
+            moved_heads = np.where(keep[known], moved[known], UNSURE)
+            return np.where(self.heads < 0, self.heads, moved_heads)[keep]
 
         def shifted(pieces: Sequence[Range]) -> tuple[Range, ...]:
             found = (Range(int(moved[p.start]), int(moved[p.end + 1]) - 1) for p in pieces)
@@ -81,6 +94,8 @@ class Document:
             spelling=spelling,
             ranges=(),
             tags=cut(self.tags),
+            heads=hung(),
+            relations=tuple(r for r, k in zip(self.relations, keep, strict=True) if k) if self.relations else None,
             names=cut(self.names),
             statements=cut(self.statements),
             links=whole,
@@ -98,10 +113,11 @@ def corpus(name: str) -> Path:
 
 def rows(name: str) -> Iterator[dict[str, Any]]:
     """The JSON documents of a gzipped corpus file."""
-    yield from _rows_of(corpus(name))
+    yield from rows_of(corpus(name))
 
 
-def _rows_of(path: Path) -> Iterator[dict[str, Any]]:
+def rows_of(path: Path) -> Iterator[dict[str, Any]]:
+    """The JSON documents of a gzipped file."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             if line.strip():
@@ -310,11 +326,16 @@ def _name_sets() -> list[frozenset[str]]:
     for coarse, kinds in _COARSE.items():
         sets.append(_one("O") | _tags_of(*_FREE[coarse]))
         sets += [frozenset(f"{part}-{kind}" for kind in fine) for fine in kinds.values() for part in "BIES"]
-    return list(dict.fromkeys(sets))
+    return list(dict.fromkeys([*sets, frozenset(NAME_TAGS)]))
 
 
 NAME_SETS = _name_sets()
-"""Sets of tags that a word may bear; a corpus with coarser labels leaves several open (partial labels)."""
+"""Sets of tags that a word may bear; a corpus with coarser labels leaves several open (partial labels).
+
+The first are the single tags in the order of `NAME_TAGS`.
+"""
+ANY_NAME = len(NAME_SETS) - 1
+"""The set of all tags: nothing is known of the word."""
 
 
 def name_set_table() -> npt.NDArray[np.bool_]:
@@ -372,7 +393,7 @@ def statements(part: str) -> Iterator[Document]:
 
 def labelled_statements(path: Path) -> Iterator[Document]:
     """Articles that an ensemble labelled (`training.ensemble`), written as PolNeAR's documents are."""
-    for row in _rows_of(path):
+    for row in rows_of(path):
         yield _polnear_document(row)
 
 
@@ -412,6 +433,33 @@ def _joined_pieces(
             joined.append([start, end])
     found = (words_of_span(ranges, starts, s, e) for s, e in joined)
     return tuple(f for f in found if f is not None)
+
+
+# --- lent labels ---------------------------------------------------------------
+
+
+def lent_labels(path: Path) -> dict[str, dict[str, Any]]:
+    """What specialists say of texts (`training.lend`), by the texts' names."""
+    return {row["id"]: row for row in rows_of(path)}
+
+
+def filled(document: Document, lent: dict[str, Any] | None, attributed: Document | None) -> Document:
+    """The document with trees, names and statements lent to it where it has none of its own.
+
+    Raises ValueError where a lender divided the text into other words.
+    """
+    count = len(document.spelling.forms)
+    if lent and document.heads is None:
+        if len(lent["heads"]) != count:
+            raise ValueError(f"the trees of {document.name} have other words")
+        tags, heads = np.array(lent["tags"]), np.array(lent["heads"])
+        document = replace(document, tags=tags, heads=heads, relations=tuple(lent["relations"]))
+    if lent and document.names is None:
+        names = np.array(lent["names"])
+        document = replace(document, names=np.where(names < 0, ANY_NAME, names))
+    if attributed and document.statements is None:
+        document = replace(document, statements=attributed.statements, links=attributed.links)
+    return document
 
 
 # --- unlabelled --------------------------------------------------------------

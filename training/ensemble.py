@@ -1,11 +1,12 @@
 """Several models as one that reads statements, and the texts that it labels for another to learn from.
 
-    python -m training.ensemble FOLDER [FOLDER …] --out statements.jsonl.gz [--every N] [--processes N]
+    python -m training.ensemble FOLDER [FOLDER …] --out statements.jsonl.gz [--only outlets|worldwide] [--processes N]
 
 The folders hold exported weights (`python -m training.export --out`). Unlabelled articles are read by all of them
-together and written as PolNeAR's documents are, what they are not sure of as doubtful; `training.train --taught` learns
-from the file (self-training with an ensemble as teacher: Buciluă et al. 2006, Xie et al. 2020). Left out: articles from
-September to December 2016, the months of PolNeAR's dev and test split, and those checked by hand.
+together and written as PolNeAR's documents are, what they are not sure of as doubtful; `training.train --labelled`
+learns from the file (self-training with an ensemble as teacher: Buciluă et al. 2006, Xie et al. 2020). They are
+articles of outlets, without those of September to December 2016, the months of PolNeAR's dev and test split, and those
+checked by hand; and the training articles of Worldwide Newswire, which come from elsewhere than the United States.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import json
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -101,14 +103,20 @@ def labelled(model: Ensemble, name: str, text: str) -> dict[str, Any]:
     }
 
 
-def articles(every: int) -> Iterator[tuple[str, str]]:
-    """Names and texts of every so many of the articles to label."""
+def _outlets() -> Iterator[tuple[str, str]]:
     checked = {text.name for seed in (SEED, FRESH) for text in sample(seed)}
     for number, row in enumerate(corpora.rows("load/outlets.jsonl.gz")):
         name = f"outlets/{number}"
-        if number % every == 0 and name not in checked and row["date"][:7] not in LEFT_OUT:
+        if name not in checked and row["date"][:7] not in LEFT_OUT:
             yield name, row["text"]
 
+
+def _worldwide() -> Iterator[tuple[str, str]]:
+    yield from ((row["id"], row["text"]) for row in corpora.rows("names/worldwide_train.jsonl.gz"))
+
+
+ARTICLES = {"outlets": _outlets, "worldwide": _worldwide}
+"""Names and texts of the articles to label."""
 
 _ENSEMBLE: list[Ensemble] = []
 
@@ -126,12 +134,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", type=Path, nargs="+", help="folders of exported weights")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--only", choices=sorted(ARTICLES), nargs="+", default=sorted(ARTICLES))
     parser.add_argument("--processes", type=int, default=4)
     a = parser.parse_args()
     pool = ProcessPoolExecutor(a.processes, initializer=_begin, initargs=(a.folders,))
     with pool, gzip.GzipFile(a.out, "wb", mtime=0) as lines:
-        for row in pool.map(_label, articles(a.every), chunksize=8):
+        for row in pool.map(_label, chain.from_iterable(ARTICLES[name]() for name in a.only), chunksize=8):
             lines.write(f"{row}\n".encode())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,11 +11,14 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from rashomon.parse import Range
-from training.corpora import Link, name_set_table
+from training.chain import Chain
+from training.corpora import ANY_NAME, Integers, Link, name_set_table
 from training.labels import NAME_TAGS, STATEMENT_TAGS
 from training.network import DISTANCES, LinkScore, ReadingNetwork
 from training.windows import Batch, Window, links_inside
 
+IGNORED = -100
+"""A target that no loss counts."""
 _NAME_SETS = name_set_table()
 _STATEMENT_SETS = np.concatenate([np.eye(len(STATEMENT_TAGS), dtype=bool), np.ones((1, len(STATEMENT_TAGS)), bool)])
 
@@ -58,44 +62,61 @@ class SyntaxLoss:
 
 
 def syntax_loss(net: ReadingNetwork, words: Tensor, batch: Batch, relation_index: dict[str, int]) -> SyntaxLoss:
-    """Cross entropies; a head outside of the window does not occur, windows being whole sentences."""
+    """Cross entropies over the words whose head is known and lies in the window, its sentence being whole there."""
     shape = batch.word_there.shape
-    tags = np.full(shape, -100)
-    heads = np.full(shape, -100)
-    relations = np.full(shape, -100)
+    tags = np.full(shape, IGNORED)
+    heads = np.full(shape, IGNORED)
+    relations = np.full(shape, IGNORED)
     for b, w in enumerate(batch.windows):
         document, n = w.document, w.last - w.first
-        assert document.tags is not None
-        assert document.heads is not None
-        assert document.relations is not None
+        if document.tags is None or document.heads is None or document.relations is None:
+            continue
+        there = document.heads[w.first : w.last]
+        inside = (there >= w.first) & (there < w.last)
         tags[b, :n] = document.tags[w.first : w.last]
-        heads[b, :n] = np.where(document.heads[w.first : w.last] < 0, -1, document.heads[w.first : w.last] - w.first)
-        relations[b, :n] = [
-            relation_index.get(r, relation_index[r.split(":")[0]]) for r in document.relations[w.first : w.last]
-        ]
+        heads[b, :n] = np.where(inside, there - w.first, np.where(there == -1, -1, IGNORED))
+        names = (r if r in relation_index else r.split(":")[0] for r in document.relations[w.first : w.last])
+        relations[b, :n] = np.where(heads[b, :n] == IGNORED, IGNORED, [relation_index[name] for name in names])
     head = torch.from_numpy(heads)
     target = torch.where(head == -1, shape[1], head)
-    arcs = net.arcs(words, batch.sentence)
-    related = net.relations(words, head.clamp_min(-1))
     return SyntaxLoss(
-        F.cross_entropy(net.tags(words).float().flatten(0, 1), torch.from_numpy(tags).flatten()),
-        F.cross_entropy(arcs.flatten(0, 1), target.flatten()),
-        F.cross_entropy(related.flatten(0, 1), torch.from_numpy(relations).flatten()),
+        _mean_choice(net.tags(words).float(), torch.from_numpy(tags)),
+        _mean_choice(net.arcs(words, batch.sentence), target),
+        _mean_choice(net.relations(words, head.clamp_min(-1)), torch.from_numpy(relations)),
     )
 
 
+def _mean_choice(scores: Tensor, target: Tensor) -> Tensor:
+    """The mean cross entropy of scores [B, W, C] over the words with a target; nought where none has one."""
+    total = F.cross_entropy(scores.flatten(0, 1), target.flatten(), ignore_index=IGNORED, reduction="sum")
+    return total / (target != IGNORED).sum().clamp_min(1)
+
+
 def names_loss(net: ReadingNetwork, words: Tensor, batch: Batch) -> Tensor:
-    """Negative log likelihood of the allowed tags, a word."""
-    labels = [w.document.names[w.first : w.last] for w in batch.windows if w.document.names is not None]
-    allowed = allowed_tags(batch, labels, _NAME_SETS)
-    return net.name_chain.loss(net.names(words), batch.word_there, allowed) / batch.word_there.sum()
+    """Negative log likelihood of the allowed tags, a word of a text with names; others' words may bear any."""
+    labels = [w.document.names for w in batch.windows]
+    return _chain_loss(net.name_chain, net.names(words), batch, _parts(batch, labels, ANY_NAME), _NAME_SETS, ANY_NAME)
 
 
 def statements_loss(net: ReadingNetwork, words: Tensor, batch: Batch) -> Tensor:
-    """Negative log likelihood of the tags, a word; words in doubt may bear any."""
-    labels = [w.document.statements[w.first : w.last] for w in batch.windows if w.document.statements is not None]
-    allowed = allowed_tags(batch, labels, _STATEMENT_SETS)
-    return net.statement_chain.loss(net.statements(words), batch.word_there, allowed) / batch.word_there.sum()
+    """Negative log likelihood of the tags, a word; words in doubt, and of texts without statements, may bear any."""
+    labels = _parts(batch, [w.document.statements for w in batch.windows], -1)
+    return _chain_loss(net.statement_chain, net.statements(words), batch, labels, _STATEMENT_SETS, -1)
+
+
+def _parts(batch: Batch, labels: Sequence[Integers | None], free: int) -> list[Integers]:
+    """The labels of each window's words, `free` for all of a text that has none."""
+    return [
+        np.full(w.last - w.first, free) if label is None else label[w.first : w.last]
+        for w, label in zip(batch.windows, labels, strict=True)
+    ]
+
+
+def _chain_loss(
+    chain: Chain, emit: Tensor, batch: Batch, labels: list[Integers], sets: np.ndarray, free: int
+) -> Tensor:
+    bound = sum(int((label != free).sum()) for label in labels)
+    return chain.loss(emit, batch.word_there, allowed_tags(batch, labels, sets)) / max(bound, 1)
 
 
 def span_states(words: Tensor, spans: list[Range]) -> Tensor:

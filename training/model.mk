@@ -10,7 +10,7 @@ LEARN := OMP_WAIT_POLICY=passive $(TRAIN) -m training.train --threads $(MODEL_TH
 
 .PHONY: model model-figures
 model: .venv-training/.stamp
-	$(LEARN) --out $(MODEL_RUN)/specialist --specialist --steps 4000 --rate 1.5e-4 --seed 31
+	$(LEARN) --out $(MODEL_RUN)/specialist --specialist statements --steps 4000 --rate 1.5e-4 --seed 31
 	$(TRAIN) -m training.export --run $(MODEL_RUN)/specialist --out $(MODEL_RUN)/specialist/weights
 	$(TRAIN) -m training.ensemble $(MODEL_RUN)/specialist/weights --out $(MODEL_RUN)/labelled.jsonl.gz
 	$(LEARN) --out $(MODEL_RUN) --steps $(MODEL_STEPS) --labelled $(MODEL_RUN)/labelled.jsonl.gz

@@ -8,7 +8,7 @@ import queue
 import random
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -52,10 +52,44 @@ class Recipe:
     labelled: str = ""
     """SHA-256 of the articles that an ensemble labelled with statements; none: PolNeAR alone."""
     labelled_windows: int = 4
+    lent: str = ""
+    """SHA-256 of the labels that specialists gave the texts of other tasks; none: each text has its own task alone."""
+    weight_lent: float = 0.5
 
 
-SPECIALIST = {"statement_windows": 8, "name_windows": 0, "syntax_windows": 3, "article_windows": 0, "loose_windows": 0}
-"""What the recipe of a teacher has otherwise: it learns statements, and syntax beside them."""
+SPECIALISTS = {
+    "statements": {"statement_windows": 8, "syntax_windows": 3},
+    "names": {"name_windows": 12},
+    "syntax": {"syntax_windows": 12},
+}
+"""What the recipe of a teacher has: it learns statements, with syntax beside them, or names, or syntax alone."""
+NOTHING_ELSE = dict.fromkeys(
+    ("statement_windows", "name_windows", "syntax_windows", "article_windows", "loose_windows"), 0
+)
+OWN = {
+    "statements": ("statements", "links"),
+    "labelled": ("statements", "links"),
+    "names": ("names",),
+    "syntax": ("tags", "arcs", "relations"),
+}
+"""The tasks for which the texts of each stream are there; labels of the others are lent."""
+
+
+@dataclass(frozen=True)
+class Lent:
+    """Files of other runs."""
+
+    begin: Path | None
+    """Weights to begin from."""
+    labelled: Path | None
+    """Articles that an ensemble labelled with statements (`training.ensemble`)."""
+    labels: Path | None
+    """Trees and names that specialists gave the texts of other tasks (`training.lend`)."""
+
+    def digests(self) -> dict[str, str]:
+        """What the recipe keeps of them: their SHA-256, nothing of a file that was not lent."""
+        files = {"begun": self.begin, "labelled": self.labelled, "lent": self.labels}
+        return {name: digest(path) if path else "" for name, path in files.items()}
 
 
 @dataclass(frozen=True)
@@ -69,7 +103,7 @@ class Material:
     """Articles with an ensemble's statements."""
 
 
-def material(*, licensed_only: bool, labelled: Path | None) -> Material:
+def material(*, licensed_only: bool, lent: Lent) -> Material:
     """All corpora; with `licensed_only` those that state no licence (PolNeAR, Worldwide Newswire) are left out."""
     coarse = [
         *corpora.coarse_names("wikigold_train", "wikigold"),
@@ -77,8 +111,16 @@ def material(*, licensed_only: bool, labelled: Path | None) -> Material:
     ]
     names = coarse if licensed_only else [*corpora.names("train"), *coarse]
     statements = [] if licensed_only else list(corpora.statements("train"))
-    taught = list(corpora.labelled_statements(labelled)) if labelled else []
-    return Material([d for name in SYNTAX for d in corpora.syntax(name)], names, statements, taught)
+    attributed = {d.name: d for d in corpora.labelled_statements(lent.labelled)} if lent.labelled else {}
+    labels = corpora.lent_labels(lent.labels) if lent.labels else {}
+
+    def filled(documents: Iterable[Document]) -> list[Document]:
+        return [corpora.filled(d, labels.get(d.name), attributed.get(d.name)) for d in documents]
+
+    own = {d.name for d in names}
+    syntax = [d for name in SYNTAX for d in corpora.syntax(name)]
+    taught = [d for d in attributed.values() if d.name not in own]
+    return Material(syntax, filled(names), filled(statements), filled(taught))
 
 
 def relation_names(documents: list[Document]) -> list[str]:
@@ -96,12 +138,9 @@ def relation_names(documents: list[Document]) -> list[str]:
 
 @dataclass(frozen=True)
 class Step:
-    """One step's batches, each with windows of one task (None where there is no corpus for it)."""
+    """One step's batches: by stream (see `OWN`), and of unlabelled text."""
 
-    statements: Batch | None
-    labelled: Batch | None
-    names: Batch | None
-    syntax: Batch
+    batches: dict[str, Batch]
     wording: list[tuple[Batch, list[np.ndarray]]]
     """Windows of articles, and loose texts now and then, with the teacher's vectors."""
 
@@ -109,18 +148,19 @@ class Step:
 def steps(recipe: Recipe, stuff: Material, source: distil.Taught, table: PieceTable, first: int) -> Iterator[Step]:
     """Batches from step `first` on; the seed and the step decide them."""
     chance = random.Random(recipe.seed * 1000 + first)
-    tasks = [
-        (recipe.statement_windows, stuff.statements),
-        (recipe.labelled_windows, stuff.labelled),
-        (recipe.name_windows, stuff.names),
-        (recipe.syntax_windows, stuff.syntax),
-    ]
-    streams = [batches(d, table, n, chance.randrange(10**6)) if d and n else None for n, d in tasks]
+    streams = {
+        stream: batches(documents, table, count, chance.randrange(10**6))
+        for stream, count, documents in (
+            ("statements", recipe.statement_windows, stuff.statements),
+            ("labelled", recipe.labelled_windows, stuff.labelled),
+            ("names", recipe.name_windows, stuff.names),
+            ("syntax", recipe.syntax_windows, stuff.syntax),
+        )
+        if documents and count
+    }
     article: list[distil.Lesson] = []
     loose = distil.loose_lessons(source, table)
     for step in range(first, recipe.steps):
-        statements, labelled, names, syntax = (next(s) if s else None for s in streams)
-        assert syntax is not None
         if len(article) < recipe.article_windows:
             article = distil.lessons(source, table, chance)
         taken = [article.pop() for _ in range(recipe.article_windows)]
@@ -130,7 +170,7 @@ def steps(recipe: Recipe, stuff: Material, source: distil.Taught, table: PieceTa
             else []
         )
         wording = [(batch_of([x.window for x in t]), [x.vectors for x in t]) for t in (taken, extra) if t]
-        yield Step(statements, labelled, names, syntax, wording)
+        yield Step({name: next(stream) for name, stream in streams.items()}, wording)
 
 
 def ahead(source: Iterator[Step], depth: int = 6) -> Iterator[Step]:
@@ -152,45 +192,56 @@ def ahead(source: Iterator[Step], depth: int = 6) -> Iterator[Step]:
         yield item
 
 
-def step_losses(net: ReadingNetwork, step: Step, relation_index: dict[str, int]) -> dict[str, torch.Tensor]:
-    """Every task's loss of one step."""
-    found: dict[str, torch.Tensor] = {}
-    for prefix, batch in (("", step.statements), ("labelled ", step.labelled)):
-        if batch is not None:
-            words = net.statement_states(_words(net, batch), batch.surroundings, batch.word_there)
-            found[f"{prefix}statements"] = losses.statements_loss(net, words, batch)
-            found[f"{prefix}links"] = losses.links_loss(net, words, batch)
-    if step.names is not None:
-        found["names"] = losses.names_loss(net, _words(net, step.names), step.names)
-    syntax = losses.syntax_loss(net, _words(net, step.syntax), step.syntax, relation_index)
-    found |= {"tags": syntax.tags, "arcs": syntax.arcs, "relations": syntax.relations}
+@dataclass(frozen=True)
+class Loss:
+    """A task's loss over one stream's batch; `lent` where the labels are not the stream's own."""
+
+    task: str
+    lent: bool
+    value: torch.Tensor
+
+
+def step_losses(net: ReadingNetwork, step: Step, relation_index: dict[str, int]) -> Iterator[Loss]:
+    """Every task's loss over every batch that has labels of it."""
+    for stream, batch in step.batches.items():
+        for task, value in _batch_losses(net, batch, relation_index):
+            yield Loss(task, task not in OWN[stream], value)
     if step.wording:
-        found["wording"] = torch.stack(
-            [losses.wording_loss(net, _states(net, batch), batch.windows, vectors) for batch, vectors in step.wording]
-        ).sum()
-    return found
+        found = [losses.wording_loss(net, _states(net, batch), batch.windows, v) for batch, v in step.wording]
+        yield Loss("wording", False, torch.stack(found).sum())
+
+
+def _batch_losses(
+    net: ReadingNetwork, batch: Batch, relation_index: dict[str, int]
+) -> Iterator[tuple[str, torch.Tensor]]:
+    documents = [w.document for w in batch.windows]
+    words = net.word_states(_states(net, batch), batch.word_piece)
+    if any(d.statements is not None for d in documents):
+        own = net.statement_states(words, batch.surroundings, batch.word_there)
+        yield "statements", losses.statements_loss(net, own, batch)
+        yield "links", losses.links_loss(net, own, batch)
+    if any(d.names is not None for d in documents):
+        yield "names", losses.names_loss(net, words, batch)
+    if any(d.heads is not None for d in documents):
+        syntax = losses.syntax_loss(net, words, batch, relation_index)
+        yield from (("tags", syntax.tags), ("arcs", syntax.arcs), ("relations", syntax.relations))
 
 
 def _states(net: ReadingNetwork, batch: Batch) -> torch.Tensor:
     return net.encoder(batch.ids, batch.case, batch.layout, batch.there)
 
 
-def _words(net: ReadingNetwork, batch: Batch) -> torch.Tensor:
-    return net.word_states(_states(net, batch), batch.word_piece)
-
-
-def weighted(found: dict[str, torch.Tensor], recipe: Recipe) -> torch.Tensor:
+def weighted(found: list[Loss], recipe: Recipe) -> torch.Tensor:
     """The losses as one."""
     weights = {
         "tags": recipe.weight_tags,
         "names": recipe.weight_names,
         "statements": recipe.weight_statements,
         "links": recipe.weight_links,
-        "labelled statements": recipe.weight_statements,
-        "labelled links": recipe.weight_links,
         "wording": recipe.weight_wording,
     }
-    return torch.stack([weights.get(name, 1.0) * loss.float() for name, loss in found.items()]).sum()
+    shares = ((recipe.weight_lent if x.lent else 1.0) * weights.get(x.task, 1.0) * x.value.float() for x in found)
+    return torch.stack(list(shares)).sum()
 
 
 def optimiser(net: ReadingNetwork, recipe: Recipe) -> torch.optim.AdamW:
@@ -214,12 +265,12 @@ def rate_at(step: int, recipe: Recipe) -> float:
     return min((step + 1) / recipe.warm, 1.0) * (1 - step / recipe.steps)
 
 
-def train(recipe: Recipe, out: Path, save_every: int, *, begin: Path | None, labelled: Path | None) -> None:
-    """Run the recipe to its end, from the last checkpoint in `out` where there is one, else from `begin`."""
+def train(recipe: Recipe, out: Path, save_every: int, lent: Lent) -> None:
+    """Run the recipe to its end, from the last checkpoint in `out` where there is one, else from `lent.begin`."""
     torch.manual_seed(recipe.seed)
     out.mkdir(parents=True, exist_ok=True)
-    recipe = replace(recipe, begun=digest(begin) if begin else "", labelled=digest(labelled) if labelled else "")
-    stuff = material(licensed_only=recipe.licensed_only, labelled=labelled)
+    recipe = replace(recipe, **lent.digests())
+    stuff = material(licensed_only=recipe.licensed_only, lent=lent)
     relations = relation_names(stuff.syntax)
     (out / "recipe.json").write_text(json.dumps({**asdict(recipe), "relations": relations}, indent=1))
     net = ReadingNetwork(len(relations), encoder_weights())
@@ -231,8 +282,8 @@ def train(recipe: Recipe, out: Path, save_every: int, *, begin: Path | None, lab
         net.load_state_dict(kept["net"])
         optim.load_state_dict(kept["optim"])
         first = kept["step"]
-    elif begin is not None:
-        net.load_state_dict(torch.load(begin, weights_only=True)["net"])
+    elif lent.begin is not None:
+        net.load_state_dict(torch.load(lent.begin, weights_only=True)["net"])
     schedule = torch.optim.lr_scheduler.LambdaLR(optim, lambda s: rate_at(s + first, recipe))
     table = PieceTable(encoder_folder() / "tokenizer.json")
     source = distil.taught(out / f"taught-{recipe.taught_articles}.npz", recipe.taught_articles)
@@ -246,15 +297,16 @@ def train(recipe: Recipe, out: Path, save_every: int, *, begin: Path | None, lab
     since = time.monotonic()
     for number, step in enumerate(ahead(steps(recipe, stuff, source, table, first)), first):
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            found = step_losses(net, step, index)
+            found = list(step_losses(net, step, index))
         total = weighted(found, recipe)
         optim.zero_grad(set_to_none=True)
         total.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
         optim.step()
         schedule.step()
-        for name, loss in found.items():
-            sums[name] = sums.get(name, 0.0) + float(loss.detach())
+        for loss in found:
+            name = f"lent {loss.task}" if loss.lent else loss.task
+            sums[name] = sums.get(name, 0.0) + float(loss.value.detach())
         if (number + 1) % 50 == 0:
             took = (time.monotonic() - since) / 50
             print(
@@ -289,7 +341,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=Recipe.seed)
     parser.add_argument("--begin", type=Path, help="final.pt of another run to begin from")
     parser.add_argument("--labelled", type=Path, help="articles that `training.ensemble` labelled")
-    parser.add_argument("--specialist", action="store_true", help="statements and syntax alone, to teach others")
+    parser.add_argument("--lent", type=Path, help="trees and names that `training.lend` gave the texts of other tasks")
+    parser.add_argument("--specialist", choices=sorted(SPECIALISTS), help="learns one task, to teach it to others")
     parser.add_argument("--licensed-only", action="store_true", help="leave out corpora that state no licence")
     a = parser.parse_args()
     torch.set_num_threads(a.threads)
@@ -300,9 +353,9 @@ def main() -> None:
         head_rate=3 * a.rate,
         taught_articles=a.articles,
         licensed_only=a.licensed_only,
-        **(SPECIALIST if a.specialist else {}),
+        **(NOTHING_ELSE | SPECIALISTS[a.specialist] if a.specialist else {}),
     )
-    train(recipe, a.out, a.save_every, begin=a.begin, labelled=a.labelled)
+    train(recipe, a.out, a.save_every, Lent(a.begin, a.labelled, a.lent))
 
 
 if __name__ == "__main__":

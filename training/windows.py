@@ -49,9 +49,7 @@ class Window:
 
 
 def varied(document: Document, chance: random.Random) -> Document:
-    """The document with a headline's full stop dropped and quotation marks lost, by chance; a tree stays whole."""
-    if document.heads is not None:
-        return document
+    """The document with a headline's full stop dropped and quotation marks lost, by chance."""
     dropped: set[int] = set()
     forms, block = document.spelling.forms, document.spelling.block
     headline = int((block == 0).sum())
@@ -96,12 +94,8 @@ def cut_windows(
         upto = end
         while pieces.first[upto] - pieces.first[start] > most:
             cut = int(np.searchsorted(pieces.first, pieces.first[start] + most, "right")) - 1
-            if document.heads is None:
-                yield window(start, cut)
-            start = cut if document.heads is None else upto
-            limit = further()
-            if start == upto:
-                break
+            yield window(start, cut)
+            start, limit = cut, further()
     if upto > start:
         yield window(start, upto)
 

@@ -1,15 +1,22 @@
 """Training's own arithmetic, on small made-up documents; nothing here needs the corpora or torch's absence to fail."""
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch", reason="training needs requirements/training.txt")
 
+from torch import nn  # noqa: E402
 from training.chain import Chain  # noqa: E402
-from training.corpora import Document, Link, bioes, words_of_span  # noqa: E402
+from training.corpora import ANY_NAME, UNSURE, Document, Link, bioes, filled, words_of_span  # noqa: E402
 from training.evaluate import ranks, spearman  # noqa: E402
 from training.labels import STATEMENT_TAGS, allowed_steps, scheme  # noqa: E402
+from training.losses import syntax_loss  # noqa: E402
+from training.network import ARC, RELATION, WIDE, ReadingNetwork  # noqa: E402
 from training.train import Recipe, rate_at  # noqa: E402
+from training.windows import Window, batch_of  # noqa: E402
 
 from rashomon.model.pieces import spelling_of  # noqa: E402
 from rashomon.parse import Range  # noqa: E402
@@ -28,6 +35,62 @@ def test_a_dropped_word_moves_labels_and_links_along() -> None:
     assert shorter.statements is not None
     assert shorter.statements.tolist() == [0, 1, 3, 4, 5, 6]
     assert shorter.links[0].source == (Range(2, 2),)
+
+
+def test_what_hung_on_a_dropped_word_hangs_nowhere_for_sure() -> None:
+    heads = np.array([1, -1, 1, 4, -1, 6, 4])
+    treed = replace(document(), tags=np.zeros(7, np.int64), heads=heads, relations=("dep",) * 7)
+    shorter = treed.without(frozenset({6}))
+    assert shorter.heads is not None
+    assert shorter.heads.tolist() == [1, -1, 1, 4, -1, UNSURE]
+    shorter = treed.without(frozenset({2}))
+    assert shorter.heads is not None
+    assert shorter.heads.tolist() == [1, -1, 3, -1, 5, 3]
+    assert shorter.relations == ("dep",) * 6
+
+
+def lent() -> dict[str, Any]:
+    return {"tags": [0] * 7, "heads": [1, -1, 1, 4, -1, 4, UNSURE], "relations": ["dep"] * 7, "names": [0] * 6 + [-1]}
+
+
+def test_labels_are_lent_only_where_a_text_has_none_of_its_own() -> None:
+    attributed = replace(document(), statements=np.zeros(7, np.int64), links=())
+    whole = filled(document(), lent(), attributed)
+    assert whole.statements is not None
+    assert whole.statements.tolist() == list(range(7))
+    assert whole.links == document().links
+    assert whole.heads is not None
+    assert whole.heads.tolist() == lent()["heads"]
+    assert whole.names is not None
+    assert whole.names.tolist() == [0] * 6 + [ANY_NAME]
+    assert filled(replace(document(), statements=None, links=()), None, attributed).statements is not None
+    assert filled(document(), None, None).heads is None
+
+
+def test_labels_of_other_words_are_refused() -> None:
+    with pytest.raises(ValueError, match="made up"):
+        filled(document(), lent() | {"heads": [0]}, None)
+
+
+def test_the_loss_of_trees_counts_the_words_whose_head_is_known() -> None:
+    half = filled(document(), lent(), None)
+    pieces = np.zeros(15, np.int64)
+    window = Window(half, 3, 7, pieces, pieces, pieces, np.arange(1, 5), np.zeros(4, np.int64))
+    other = replace(window, document=document())
+    torch.manual_seed(1)
+    net = ReadingNetwork.__new__(ReadingNetwork)
+    nn.Module.__init__(net)
+    for name, size in (("tags", 17), ("arc_child", ARC), ("arc_head", ARC), ("relation_child", RELATION)):
+        setattr(net, name, nn.Linear(WIDE, size))
+    net.arc, net.relation_head, net.relation = nn.Linear(ARC, ARC), nn.Linear(WIDE, RELATION), nn.Linear(RELATION, 1)
+    net.root, net.relation_root = nn.Parameter(torch.randn(ARC)), nn.Parameter(torch.randn(RELATION))
+    words = torch.randn(1, 16, WIDE).expand(2, -1, -1)
+    both, one = batch_of([window, other]), batch_of([window])
+    index = {"dep": 0}
+    with torch.no_grad():
+        arcs = float(syntax_loss(net, words, both, index).arcs)
+        assert arcs == pytest.approx(float(syntax_loss(net, words[:1], one, index).arcs), rel=1e-4)
+        assert float(syntax_loss(net, words[1:], batch_of([other]), index).arcs) == 0
 
 
 def test_a_link_whose_cue_is_dropped_is_gone() -> None:

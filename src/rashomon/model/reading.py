@@ -97,7 +97,7 @@ class ReadingModel:
         self._cue_links = LinkScorer(weights, "source_of_cue")
         self.tag_labels = weights.labels("tags")
         self.relation_labels = weights.labels("relations")
-        self._name_tags = weights.labels("names")
+        self.name_labels = weights.labels("names")
         self.statement_labels = weights.labels("statements")
         self._lemmas = Lemmas()
         self._calibration = Calibration.of(weights.described.get("calibration"))
@@ -213,12 +213,7 @@ class ReadingModel:
 
     def names(self, reading: TextReading) -> list[FoundName]:
         """The names of a text, each decided in the window in whose core it begins, all labels of training."""
-        inside = _inside(self._name_tags)
-        emissions = [
-            held_in(w.names, inside, _begins(reading.spelling.sentence, p), NEVER)
-            for p, w in zip(reading.plans, reading.windows, strict=True)
-        ]
-        spans = _spans(emissions, self._heads["name_chain"], self._name_tags)
+        spans = _spans(self.name_emissions(reading), self.name_steps, self.name_labels)
         found: list[FoundName] = []
         for plan, here in zip(reading.plans, spans, strict=True):
             for span in here:
@@ -226,6 +221,19 @@ class ReadingModel:
                 if plan.core_first <= first < plan.core_last and (not found or found[-1].last < first):
                     found.append(FoundName(first, span.last + plan.first, span.kind, span.share))
         return found
+
+    @property
+    def name_steps(self) -> Floats:
+        """What the chain of name tags adds from one tag to the next, [L + 1, L + 1], the text's border last."""
+        return np.asarray(self._heads["name_chain"])
+
+    def name_emissions(self, reading: TextReading) -> list[Floats]:
+        """What the chain of name tags decides from, [W, L] a window: no name goes over a sentence's border."""
+        inside = _inside(self.name_labels)
+        return [
+            held_in(w.names, inside, _begins(reading.spelling.sentence, p), NEVER)
+            for p, w in zip(reading.plans, reading.windows, strict=True)
+        ]
 
     def statement_emissions(self, reading: TextReading) -> list[Floats]:
         """What the chain of statement tags decides from, [W, L] a window: `decoding` added, borders held."""
