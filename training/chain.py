@@ -55,16 +55,23 @@ class _Loss(torch.autograd.Function):
         n = emit.shape[1]
         ctx.save_for_backward(
             tags[:, :n] - tags[:, n:],
-            (pairs[:n] - pairs[n:]).sum(0),
-            (tags[0, :n] - tags[0, n:]).sum(0),
-            (ends[:n] - ends[n:]).sum(0),
+            pairs[:n] - pairs[n:],
+            tags[0, :n] - tags[0, n:],
+            ends[:n] - ends[n:],
         )
-        return (log_z[:n] - log_z[n:]).sum()
+        return log_z[:n] - log_z[n:]
 
     @staticmethod
     def backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, ...]:
         emit, step, begin, end = ctx.saved_tensors
-        return emit * grad, step * grad, begin * grad, end * grad, None, None
+        return (
+            emit * grad[None, :, None],
+            (step * grad[:, None, None]).sum(0),
+            (begin * grad[:, None]).sum(0),
+            (end * grad[:, None]).sum(0),
+            None,
+            None,
+        )
 
 
 class Chain(nn.Module):
@@ -81,7 +88,7 @@ class Chain(nn.Module):
         return self.fixed + self.free
 
     def loss(self, emit: Tensor, there: Tensor, allowed: Tensor) -> Tensor:
-        """Summed negative log likelihood of the allowed tags; emit and allowed [N, W, L], there [N, W].
+        """Negative log likelihood [N] of the allowed tags; emit and allowed [N, W, L], there [N, W].
 
         In single precision whatever autocast says: over two hundred words the error of bfloat16 adds up.
         """

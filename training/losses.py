@@ -92,16 +92,16 @@ def _mean_choice(scores: Tensor, target: Tensor) -> Tensor:
     return total / (target != IGNORED).sum().clamp_min(1)
 
 
-def names_loss(net: ReadingNetwork, words: Tensor, batch: Batch) -> Tensor:
-    """Negative log likelihood of the allowed tags, a word of a text with names; others' words may bear any."""
-    labels = [w.document.names for w in batch.windows]
-    return _chain_loss(net.name_chain, net.names(words), batch, _parts(batch, labels, ANY_NAME), _NAME_SETS, ANY_NAME)
+def names_losses(net: ReadingNetwork, words: Sequence[Tensor], batches: Sequence[Batch]) -> list[Tensor]:
+    """Negative log likelihood of the allowed tags a word, batch by batch; words of texts without names may bear any."""
+    labels = [_parts(b, [w.document.names for w in b.windows], ANY_NAME) for b in batches]
+    return _chain_losses(net.name_chain, [net.names(w) for w in words], batches, labels, _NAME_SETS, ANY_NAME)
 
 
-def statements_loss(net: ReadingNetwork, words: Tensor, batch: Batch) -> Tensor:
-    """Negative log likelihood of the tags, a word; words in doubt, and of texts without statements, may bear any."""
-    labels = _parts(batch, [w.document.statements for w in batch.windows], -1)
-    return _chain_loss(net.statement_chain, net.statements(words), batch, labels, _STATEMENT_SETS, -1)
+def statements_losses(net: ReadingNetwork, words: Sequence[Tensor], batches: Sequence[Batch]) -> list[Tensor]:
+    """The same for statements' tags; words in doubt, and those of texts without statements, may bear any."""
+    labels = [_parts(b, [w.document.statements for w in b.windows], -1) for b in batches]
+    return _chain_losses(net.statement_chain, [net.statements(w) for w in words], batches, labels, _STATEMENT_SETS, -1)
 
 
 def _parts(batch: Batch, labels: Sequence[Integers | None], free: int) -> list[Integers]:
@@ -112,11 +112,29 @@ def _parts(batch: Batch, labels: Sequence[Integers | None], free: int) -> list[I
     ]
 
 
-def _chain_loss(
-    chain: Chain, emit: Tensor, batch: Batch, labels: list[Integers], sets: np.ndarray, free: int
-) -> Tensor:
-    bound = sum(int((label != free).sum()) for label in labels)
-    return chain.loss(emit, batch.word_there, allowed_tags(batch, labels, sets)) / max(bound, 1)
+def _chain_losses(
+    chain: Chain,
+    emit: Sequence[Tensor],
+    batches: Sequence[Batch],
+    labels: Sequence[list[Integers]],
+    sets: np.ndarray,
+    free: int,
+) -> list[Tensor]:
+    """Mean losses a labelled word, batch by batch: the chain, whose time goes by its length, is run once for all."""
+    wide = max(e.shape[1] for e in emit)
+    found = chain.loss(
+        torch.cat([F.pad(e.float(), (0, 0, 0, wide - e.shape[1])) for e in emit]),
+        torch.cat([F.pad(b.word_there, (0, wide - b.word_there.shape[1])) for b in batches]),
+        torch.cat(
+            [
+                F.pad(a, (0, 0, 0, wide - a.shape[1]), value=True)
+                for a in (allowed_tags(b, x, sets) for b, x in zip(batches, labels, strict=True))
+            ]
+        ),
+    )
+    parts = found.split([len(b.windows) for b in batches])
+    bound = [max(sum(int((one != free).sum()) for one in x), 1) for x in labels]
+    return [part.sum() / count for part, count in zip(parts, bound, strict=True)]
 
 
 def span_states(words: Tensor, spans: list[Range]) -> Tensor:

@@ -203,28 +203,29 @@ class Loss:
 
 def step_losses(net: ReadingNetwork, step: Step, relation_index: dict[str, int]) -> Iterator[Loss]:
     """Every task's loss over every batch that has labels of it."""
-    for stream, batch in step.batches.items():
-        for task, value in _batch_losses(net, batch, relation_index):
-            yield Loss(task, task not in OWN[stream], value)
+    words = {name: net.word_states(_states(net, b), b.word_piece) for name, b in step.batches.items()}
+    for name, batch in step.batches.items():
+        if any(w.document.heads is not None for w in batch.windows):
+            syntax = losses.syntax_loss(net, words[name], batch, relation_index)
+            for task, value in (("tags", syntax.tags), ("arcs", syntax.arcs), ("relations", syntax.relations)):
+                yield Loss(task, task not in OWN[name], value)
+    named = [n for n, b in step.batches.items() if any(w.document.names is not None for w in b.windows)]
+    if named:
+        found = losses.names_losses(net, [words[n] for n in named], [step.batches[n] for n in named])
+        yield from (Loss("names", "names" not in OWN[n], value) for n, value in zip(named, found, strict=True))
+    stated = [n for n, b in step.batches.items() if any(w.document.statements is not None for w in b.windows)]
+    if stated:
+        batches_ = [step.batches[n] for n in stated]
+        own = [
+            net.statement_states(words[n], b.surroundings, b.word_there) for n, b in zip(stated, batches_, strict=True)
+        ]
+        found = losses.statements_losses(net, own, batches_)
+        yield from (Loss("statements", "statements" not in OWN[n], v) for n, v in zip(stated, found, strict=True))
+        for name, states, batch in zip(stated, own, batches_, strict=True):
+            yield Loss("links", "links" not in OWN[name], losses.links_loss(net, states, batch))
     if step.wording:
         found = [losses.wording_loss(net, _states(net, batch), batch.windows, v) for batch, v in step.wording]
         yield Loss("wording", False, torch.stack(found).sum())
-
-
-def _batch_losses(
-    net: ReadingNetwork, batch: Batch, relation_index: dict[str, int]
-) -> Iterator[tuple[str, torch.Tensor]]:
-    documents = [w.document for w in batch.windows]
-    words = net.word_states(_states(net, batch), batch.word_piece)
-    if any(d.statements is not None for d in documents):
-        own = net.statement_states(words, batch.surroundings, batch.word_there)
-        yield "statements", losses.statements_loss(net, own, batch)
-        yield "links", losses.links_loss(net, own, batch)
-    if any(d.names is not None for d in documents):
-        yield "names", losses.names_loss(net, words, batch)
-    if any(d.heads is not None for d in documents):
-        syntax = losses.syntax_loss(net, words, batch, relation_index)
-        yield from (("tags", syntax.tags), ("arcs", syntax.arcs), ("relations", syntax.relations))
 
 
 def _states(net: ReadingNetwork, batch: Batch) -> torch.Tensor:

@@ -124,13 +124,13 @@ def test_the_chains_loss_is_nought_when_every_tag_is_allowed_and_its_gradient_is
     emit = torch.randn(1, 3, 5, dtype=torch.float32, requires_grad=True)
     there = torch.ones(1, 3, dtype=torch.bool)
     allowed = torch.ones(1, 3, 5, dtype=torch.bool)
-    assert abs(float(chain.loss(emit, there, allowed).detach())) < 1e-4
+    assert abs(float(chain.loss(emit, there, allowed).sum().detach())) < 1e-4
     allowed[0, 1] = torch.tensor([True, False, False, False, False])
-    loss = chain.loss(emit, there, allowed)
+    loss = chain.loss(emit, there, allowed).sum()
     loss.backward()
     moved = emit.detach().clone()
     moved[0, 1, 0] += 0.01
-    slope = (float(chain.loss(moved, there, allowed)) - float(loss.detach())) / 0.01
+    slope = (float(chain.loss(moved, there, allowed).sum().detach()) - float(loss.detach())) / 0.01
     assert emit.grad is not None
     assert abs(slope - float(emit.grad[0, 1, 0])) < 0.02
 
