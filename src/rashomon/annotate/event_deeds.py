@@ -7,14 +7,14 @@ the course of other happenings are none; nor is what may be, was not, or is to c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from rashomon.annotate.cues import attitude_verbs, reporting_verbs
 from rashomon.annotate.event_arguments import Arguments, is_past_form, verb_arguments
 from rashomon.annotate.event_circumstances import Circumstances
 from rashomon.annotate.event_lexicon import DEED, Group
 from rashomon.annotate.event_reading import Reading
-from rashomon.annotate.event_reality import reality
+from rashomon.annotate.event_reality import CONDITIONS, MAYBE, reality
 from rashomon.annotate.event_triggers import Trigger, is_misused
 from rashomon.annotate.record import TimeReading
 from rashomon.annotate.trees import Tree
@@ -22,13 +22,17 @@ from rashomon.timex import Calendar, Shift
 
 _GROUP = Group(family=DEED, type="OTHER", source="lexicon/event_words.toml, deeds")
 REACH = 5
+BODILY = ("human", "armed", "animate")
+UNSURE = MAYBE | CONDITIONS
 _UNITS = frozenset({"minute", "hour", "day", "week", "weekend", "month", "night"})
 
 
-def deeds(reading: Reading, around: Circumstances, times: Sequence[TimeReading]) -> tuple[Trigger, ...]:
-    """The verbs of a report that tell what was done, in text order."""
+def deeds(
+    reading: Reading, around: Circumstances, times: Sequence[TimeReading], in_headline: Callable[[int], bool]
+) -> tuple[Trigger, ...]:
+    """The verbs of a report that tell what was done, in text order; `in_headline` says whether a word stands in one."""
     dated = frozenset(t.id for t in times if _is_dated(t))
-    return tuple(_deeds(reading, around, dated))
+    return tuple(_deeds(reading, around, dated, in_headline))
 
 
 def _is_dated(time: TimeReading) -> bool:
@@ -41,9 +45,14 @@ def _is_dated(time: TimeReading) -> bool:
     return any((pattern.month, pattern.day, pattern.weekday, pattern.weekend, pattern.week, pattern.part, pattern.hour))
 
 
-def _deeds(reading: Reading, around: Circumstances, dated: frozenset[str]) -> Iterator[Trigger]:
+def _deeds(
+    reading: Reading, around: Circumstances, dated: frozenset[str], in_headline: Callable[[int], bool]
+) -> Iterator[Trigger]:
     for index, word in enumerate(reading.tree.words):
         if word.upos != "VERB" or index in around.trigger_at or index in around.carried or index in around.cues:
+            continue
+        headline = in_headline(index)
+        if not (_tells_past(reading.tree, index) or (headline and _is_present(reading.tree, index))):
             continue
         if not _may_be(reading, index) or _carries(reading, around, index):
             continue
@@ -52,16 +61,45 @@ def _deeds(reading: Reading, around: Circumstances, dated: frozenset[str]) -> It
         if not _has_parties(reading, index, arguments, set_in) or is_misused(reading, index, arguments):
             continue
         trigger = Trigger(index=index, group=_GROUP, arguments=arguments, carrier=None, part="verb")
-        real = reality(reading, trigger, False, True)
-        if real.tense == "past" and real.polarity == "positive" and real.certainty in ("certain", "probable"):
+        real = reality(reading, trigger, headline, True)
+        told = real.certainty in ("certain", "probable") or _is_alleged(reading, index)
+        if told and real.tense == "past" and real.polarity == "positive":
             yield trigger
+
+
+def _tells_past(tree: Tree, index: int) -> bool:
+    """Whether a verb may tell of the past: by its form or auxiliary ("was carrying", "did release"), or as a participle
+    that orders two happenings ("after leaving the town").
+    """
+    if is_past_form(tree, index):
+        return True
+    helped = {tree.lower(c) for c in tree.all_children(index, "aux")}
+    if not tree.lower(index).endswith("ing"):
+        return "did" in helped
+    ordering = {tree.lower(c) for c in tree.all_children(index, "mark", "case")} & {"after", "before"}
+    return bool(helped & {"was", "were", "been"} or ordering)
+
+
+def _is_alleged(reading: Reading, index: int) -> bool:
+    """Whether a verb is the content of one of alleging or suspecting, and nothing else leaves it open."""
+    tree, word = reading.tree, reading.tree.words[index]
+    if word.deprel == "conj" and 0 <= word.head < index:
+        return _is_alleged(reading, word.head)
+    if word.head < 0 or {tree.lower(c) for c in tree.all_children(index, "aux", "mark")} & UNSURE:
+        return False
+    return word.deprel in ("ccomp", "acl") and reading.lemma(word.head) in reading.lexicon.words.unreal.doubt
+
+
+def _is_present(tree: Tree, index: int) -> bool:
+    """Whether a verb is a plain present with a subject before it, the past of headlines ("Army frees hostages")."""
+    form, lemma = tree.lower(index), tree.words[index].lemma.lower()
+    own = tree.child(index, "nsubj")
+    return form in (lemma, lemma + "s", lemma + "es") and own is not None and tree.child(index, "aux", "mark") is None
 
 
 def _may_be(reading: Reading, index: int) -> bool:
     """Whether a verb is one of doing, in a clause that is not of sport, computing or a campaign."""
     lemma = reading.lemma(index)
-    if not is_past_form(reading.tree, index):
-        return False
     said = lemma in reporting_verbs() or lemma in attitude_verbs()
     if lemma in reading.lexicon.no_deeds or (said and lemma not in reading.lexicon.handled):
         return False
@@ -84,7 +122,8 @@ def _has_parties(reading: Reading, index: int, arguments: Arguments, set_in: boo
         return set_in and _is_concrete(reading, [i for i in leading if reading.tree.lower(i) != "it"])
     if not set_in:
         known = bool(reading.lexicon.candidates(reading.tree.lower(index), "verb"))
-        literal = not known or any(reading.belongs(i, reading.lexicon.things) for i in things)
+        bodies = all(any(reading.belongs(i, BODILY) for i in side) for side in (arguments.actors, struck))
+        literal = not known or bodies or any(reading.belongs(i, reading.lexicon.things) for i in things)
         return literal and any(reading.belongs(i, reading.lexicon.touchable) for i in struck)
     if _is_concrete(reading, (*arguments.actors, *arguments.recipients)):
         return True

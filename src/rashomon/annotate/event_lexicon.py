@@ -42,6 +42,8 @@ class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     passive: bool = False
     definite: bool = False
     needs_light: bool = False
+    echoes: tuple[str, ...] = ()
+    """Families: a noun that may mean many things takes up the last of these that its report tells of."""
 
 
 class Groups(msgspec.Struct, frozen=True):
@@ -155,6 +157,7 @@ class EventLexicon:
     def __init__(self, groups: Sequence[Group], words: Words) -> None:
         self.words = words
         self.classes = {n: frozenset(c) for n, c in words.classes.items() if not isinstance(c, str)}
+        self.human_endings = tuple(sorted(self.classes["human_endings"]))
         self.light = frozenset(words.verbs_of_noun.light)
         self.aspect = frozenset(words.verbs_of_noun.aspect)
         self.possessed = frozenset(words.possessed.families)

@@ -117,8 +117,12 @@ class Reading:
         forms = {lemma, self._pair(index), *_singulars(self.tree.lower(index))}
         if any(forms & self.lexicon.classes.get(c, frozenset()) for c in classes):
             return True
+        if "human" in classes and word.upos == "NOUN" and lemma.endswith(self.lexicon.human_endings):
+            return True
+        if "money" in classes and self._is_sum(index):
+            return True
         if word.upos == "NUM":
-            return "human" in classes
+            return "human" in classes and not self._is_sum(index)
         if "counted" in classes and word.upos == "NOUN" and self.tree.child(index, "nummod") is not None:
             return True
         known: tuple[str, ...] = ()
@@ -132,6 +136,13 @@ class Reading:
         if word.upos == "PROPN" and self._names_craft(index):
             known = (*known, "vehicle", "vessel")
         return any(c in classes for c in known)
+
+    def _is_sum(self, index: int) -> bool:
+        """Whether a number or its sign is a sum of money: "provided $340 million"."""
+        around = (index - 1, index, index + 1)
+        signs = self.lexicon.classes["currency"]
+        near = (i for i in around if 0 <= i < len(self.tree.words))
+        return self.tree.words[index].upos in ("NUM", "SYM") and any(self.tree.lower(i) in signs for i in near)
 
     def _names_craft(self, index: int) -> bool:
         """Whether a name has the article that English gives ships, trains and aircraft, and is no known party's.

@@ -68,11 +68,20 @@ def _taken_up(reading: Reading, found: Sequence[Trigger]) -> Iterator[Trigger]:
     if last is not None and reading.sentence_of[last.index] > AHEAD:
         last = None
     for trigger in found:
-        if trigger.group.family != TAKES_UP:
+        if trigger.group.echoes:
+            if (echoed := _echoed(trigger, found)) is not None:
+                yield replace(trigger, group=echoed.group)
+        elif trigger.group.family != TAKES_UP:
             last = trigger if trigger.group.type in TAKEN_UP else last
             yield trigger
         elif last is not None and abs(reading.sentence_of[trigger.index] - reading.sentence_of[last.index]) <= BACK:
             yield replace(trigger, group=replace(trigger.group, type=last.group.type))
+
+
+def _echoed(trigger: Trigger, found: Sequence[Trigger]) -> Trigger | None:
+    """The happening that an ambiguous word takes up: the last before it of the families it may mean, else the first."""
+    meant = [t for t in found if t.group.family in trigger.group.echoes and not t.group.echoes]
+    return next((t for t in reversed(meant) if t.index < trigger.index), next(iter(meant), None))
 
 
 def _by_cause(reading: Reading, found: Sequence[Trigger]) -> Iterator[Trigger]:
@@ -310,7 +319,8 @@ def _noun_holds(reading: Reading, index: int, group: Group, carried_by: int | No
     if group.preps and not _has_preposition(tree, index, group.preps):
         return False
     if group.objects:
-        after = [c for c in tree.all_children(index, "nmod") if case_of(tree, c) in AGAINST]
+        cases = AGAINST.intersection(group.preps) or AGAINST
+        after = [c for c in tree.all_children(index, "nmod") if case_of(tree, c) in cases]
         if not _one_of(reading, after, group.objects, missing_is_fine=False):
             return False
     return not group.modifiers or _is_modified(reading, index, group.modifiers, carried_by)
@@ -323,9 +333,12 @@ def is_definite(tree: Tree, index: int) -> bool:
 
 
 def _is_modified(reading: Reading, index: int, classes: Sequence[str], carried_by: int | None) -> bool:
-    """Whether a modifier is of one of the classes; `number`, `named` and `light` stand for those."""
+    """Whether a modifier is of one of the classes; `number`, `named`, `light` and `witnessed` stand for those."""
     tree = reading.tree
     if "light" in classes and carried_by is not None:
+        return True
+    governor = tree.words[index].head
+    if "witnessed" in classes and governor >= 0 and reading.lemma(governor) in reading.lexicon.witnessing:
         return True
     if "number" in classes and tree.child(index, "nummod") is not None:
         return True

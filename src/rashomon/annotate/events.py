@@ -59,16 +59,26 @@ def events(
     reading = Reading(tree, event_lexicon(), mentions, places, timed)
     found = triggers(reading)
     around = Circumstances(reading, found, times, quantities, statements)
-    if more := deeds(reading, around, times):
+
+    def in_headline(index: int) -> bool:
+        passage = _passage(ordered, starts, parse.words[index].start)
+        return passage is not None and passage.kind in HEADLINES
+
+    if more := deeds(reading, around, times, in_headline):
         found = tuple(sorted((*found, *more), key=lambda t: t.index))
         around = Circumstances(reading, found, times, quantities, statements)
     rows = []
     for trigger in found:
-        word = parse.words[trigger.index]
-        passage = ordered[at] if (at := position(starts, word.start)) >= 0 else None
+        passage = _passage(ordered, starts, parse.words[trigger.index].start)
         if passage is None or passage.kind != "boilerplate":
-            rows.append(_event(report, reading, trigger, around, passage is not None and passage.kind in HEADLINES))
+            rows.append(_event(report, reading, trigger, around, in_headline(trigger.index)))
     return tuple(rows)
+
+
+def _passage(ordered: Sequence[Passage], starts: Sequence[int], offset: int) -> Passage | None:
+    """The passage, of those in text order, that holds an offset."""
+    at = position(starts, offset)
+    return ordered[at] if at >= 0 else None
 
 
 def _event(report: Report, reading: Reading, trigger: Trigger, around: Circumstances, headline: bool) -> Event:
