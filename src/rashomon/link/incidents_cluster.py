@@ -1,15 +1,15 @@
-"""Episodes of many reports brought together: blocks first, then joined from the surest pair on, under hard bounds.
+"""Episodes of many reports brought together: blocks first, then joined from the surest pair on.
 
 Episodes meet only where they share a key: a participant, a place, a rare word, or (few at a time) their kind, with the
 time they speak of. No episode is compared with all others. Clusters join, greatest pair first, where each member has
-enough with its nearest in the other, on the average, and no pair is forbidden.
+enough with its nearest in the other, on the average, and few pairs are forbidden: what is read of one sentence may err.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from math import log
+from math import log, sqrt
 
 import msgspec
 from msgspec.structs import replace
@@ -31,6 +31,8 @@ BUCKET_DAYS = 14
 FEWEST = 250
 NEAR = 3
 ONE_STORY = 1.0
+MOST_FORBIDDEN = 0.25
+"""The share of pairs of two clusters, weighed by how long they are told, that something may forbid."""
 
 
 class Pair(msgspec.Struct, frozen=True, array_like=True):
@@ -72,6 +74,9 @@ def clusters(episodes: Sequence[Episode], rare: Mapping[str, float], names: Mapp
             known[key] = compared(episodes[key[0]], episodes[key[1]], rare, names)
         return known[key]
 
+    def weigh(i: int) -> float:
+        return sqrt(len(episodes[i].occurrences))
+
     pairs = []
     for i, j in _meeting(episodes, rare):
         found = compare(i, j)
@@ -83,7 +88,7 @@ def clusters(episodes: Sequence[Episode], rare: Mapping[str, float], names: Mapp
     why: dict[int, list[str]] = {}
     for pair in pairs:
         a, b = home[pair.first], home[pair.second]
-        if a == b or not _may_join(members[a], members[b], compare):
+        if a == b or not _may_join(members[a], members[b], compare, weigh):
             continue
         keep, gone = min(a, b), max(a, b)
         for each in members[gone]:
@@ -165,15 +170,29 @@ def _of_others(episodes: Sequence[Episode]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _may_join(a: Sequence[int], b: Sequence[int], compare: Callable[[int, int], Comparison]) -> bool:
-    """Whether no pair of two clusters is forbidden, and each member has on the average enough with its nearest."""
+def _may_join(
+    a: Sequence[int],
+    b: Sequence[int],
+    compare: Callable[[int, int], Comparison],
+    weigh: Callable[[int], float],
+) -> bool:
+    """Whether few pairs of two clusters are forbidden, and each member has on the average enough with its nearest.
+
+    A long telling outweighs a short one: one wrong day or party in a sentence does not part what twenty others join.
+    """
     columns = _sample(b)
     rows: list[list[float]] = []
+    forbidden = whole = 0.0
     for i in _sample(a):
-        row = [points for j in columns if (points := compare(i, j).points) is not None]
-        if len(row) < len(columns):
-            return False
+        row = []
+        for j in columns:
+            points, weight = compare(i, j).points, weigh(i) * weigh(j)
+            whole += weight
+            forbidden += weight if points is None else 0.0
+            row.append(0.0 if points is None else points)
         rows.append(row)
+    if forbidden > MOST_FORBIDDEN * whole:
+        return False
     nearest = [max(row) for row in rows] + [max(column) for column in zip(*rows, strict=True)]
     return sum(nearest) / len(nearest) >= ENOUGH
 
