@@ -1,4 +1,4 @@
-"""The read stage on dirty pages of our own (cases/pages): boilerplate, title, outlet, publication, language.
+"""The read stage on dirty pages of our own (cases/pages and pages_b): boilerplate, title, outlet, date, language.
 
     python -m benchmarks.pages [--rows] [--show] [--write]
 
@@ -29,6 +29,8 @@ from rashomon.read import Reading, read
 from rashomon.records import Report
 
 FOLDER = ROOT / "benchmarks" / "cases" / "pages"
+SECOND = ROOT / "benchmarks" / "cases" / "pages_b"
+"""Pages of forty kinds of files (wires, databases, mails, chats, prints), all of them written blind."""
 FIELDS = ("title", "outlet", "published", "language")
 BUILT = ("sentences", "mentions", "times", "places", "quantities", "statements", "events")
 CLEAN = frozenset({"boilerplate", "caption"})
@@ -79,17 +81,21 @@ BLIND = re.compile(r"b\d\d")
 """How the files begin that somebody wrote who had not seen the code."""
 
 
-def readings() -> dict[str, Reading]:
-    """What the read stage makes of each page, by file name."""
-    paths = [FOLDER / row["file"] for row in pages()]
+def readings(folder: Path) -> dict[str, Reading]:
+    """What the read stage makes of each page of a bank, by file name."""
+    paths = [folder / row["file"] for row in pages(folder)]
     found = [d.document for d in ingest(paths, IngestSettings()) if d.document]
     return {Path(document.names[0]).name: read(document) for document in found}
 
 
-def pages() -> list[Key]:
-    """The rows of the key."""
-    rows: list[Key] = json.loads((FOLDER / "key.json").read_text("utf-8"))["reports"]
+def pages(folder: Path) -> list[Key]:
+    """The rows of a bank's key."""
+    rows: list[Key] = json.loads((folder / "key.json").read_text("utf-8"))["reports"]
     return rows
+
+
+def _who(folder: Path, key: Key) -> str:
+    return "blind b" if folder == SECOND else "blind" if BLIND.match(key["file"]) else "own"
 
 
 def spot(text: str, stretch: str | Key) -> range:
@@ -164,10 +170,10 @@ def _stretches(text: str, wanted: list[str], start: int, end: int, called: str) 
         at = stop
 
 
-def standing(key: Key) -> int:
+def standing(folder: Path, key: Key) -> int:
     """Rows of a page's own case that stand on keyed boilerplate."""
-    with tempfile.TemporaryDirectory() as folder:
-        case = rashomon.build(FOLDER / key["file"], Path(folder) / "case")
+    with tempfile.TemporaryDirectory() as work:
+        case = rashomon.build(folder / key["file"], Path(work) / "case")
         report = case.reports[0]
         wanted = kinds(report.text, key)
         return sum(_touches(row, wanted) for name in BUILT for row in getattr(case, name))
@@ -201,13 +207,13 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the figures, rows among them, to RESULTS.md")
     a = parser.parse_args()
     a.rows |= a.write
-    halves = {f"{who}, {half}": Tally() for who in ("own", "blind") for half in ("open", "held back")}
-    found = readings()
-    for key in pages():
-        who = "blind" if BLIND.match(key["file"]) else "own"
-        tally = halves[f"{who}, {'held back' if key['held_back'] else 'open'}"]
-        judge(found[key["file"]], key, tally)
-        tally.rows += standing(key) if a.rows else 0
+    halves = {f"{who}, {half}": Tally() for who in ("own", "blind", "blind b") for half in ("open", "held back")}
+    for folder in (FOLDER, SECOND):
+        found = readings(folder)
+        for key in pages(folder):
+            tally = halves[f"{_who(folder, key)}, {'held back' if key['held_back'] else 'open'}"]
+            judge(found[key["file"]], key, tally)
+            tally.rows += standing(folder, key) if a.rows else 0
     print(body := table(halves, a.rows))
     if a.show:
         print("", *(fault for name, t in halves.items() if name.endswith("open") for fault in t.faults), sep="\n")

@@ -75,12 +75,14 @@ _CLOCK = (
     r"(?:\s*(?P<half>[ap])\.?\s?m\b\.?)?\s*(?P<zone>z\b|(?:gmt|utc|e[sd]?t|c[sd]?t|m[sd]?t|p[sd]?t|bst|cest?|msk)\b)?"
     r"\s*\(?(?:gmt|utc)?(?P<offset>[+-]\d{2}:?\d{2}|[+-]\d{1,2}\b)?\)?"
 )
+_YEAR = r"\d{4}(?!\s+(?:gmt|utc)\b)"
+"""No hour ("Aug 12 1642 GMT")."""
 _SHAPES = tuple(
     re.compile(rf"(?<![\w/.])(?<!\w-)(?:{_WEEKDAY})?{shape}(?!(?!t\d)[\w/-]|\.\d)", re.IGNORECASE)
     for shape in (
         r"(?P<y1>\d{4})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})",  # 2016-02-26, 2016/02/26
         rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH.format('m2')},?[\s-]+(?P<y2>\d{{4}})",  # 3 May 2016
-        rf"{_MONTH.format('m3')}\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y3>\d{{4}})",  # February 26, 2016
+        rf"{_MONTH.format('m3')}\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y3>{_YEAR})",  # February 26, 2016
         rf"(?P<d7>\d{{1,2}})\.?\s+(?:de\s+)?(?P<m7>{'|'.join(_FOREIGN)})\s+(?:de\s+)?(?P<y7>\d{{4}})",  # 3 mai 2016
         r"(?P<a4>\d{1,2})(?P<mark>[/.-])(?P<b4>\d{1,2})(?P=mark)(?P<y4>\d{4}|\d{2})",  # 26.02.2016, 02/26/16
     )

@@ -5,18 +5,20 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from rashomon.ingest.decoding import Decoded, Undecoded, decoded
 from rashomon.ingest.known import known_of, with_known
+from rashomon.ingest.lines import Wrapping
 from rashomon.ingest.page import page
-from rashomon.ingest.plain import front_matter, with_line_ends, with_title
-from rashomon.ingest.record import FIELDS, Document, Facts, Ingested, IngestSettings, Known
+from rashomon.ingest.plain import Titled, front_matter, with_line_ends, with_title
+from rashomon.ingest.record import FIELDS, Block, Document, Facts, Ingested, IngestSettings, Known
 from rashomon.ingest.sources import Source
 from rashomon.ingest.tables import TableError, TableRow, canonical, file_sha256, rows
 from rashomon.ingest.trouble import problem
+from rashomon.ingest.wrapping import wrapping
 from rashomon.records import Container, Problem, row_id
 
 _PAGE = re.compile(r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
@@ -74,18 +76,22 @@ def _refused(name: str, code: str, detail: str = "") -> Ingested:
 
 def _plain(source: Source, text: Decoded, ident: _Ident) -> _Made:
     body = with_line_ends(text.text)
-    markdown = source.media == "markdown"
+    front = front_matter(body) if source.media == "markdown" else None
+    around = wrapping(body) if front is None else Wrapping(front.facts, front.blocks)
+    media: Literal["plain", "markdown"] = "markdown" if source.media == "markdown" else "plain"
+    titled = with_title(body, around.facts.title) if front else Titled(body, added=False)
+    shift = len(titled.text) - len(body)
     return _Made(
         Document(
-            id=ident.id,
-            sha256=ident.sha256,
-            names=(source.name,),
-            media="markdown" if markdown else "plain",
-            encoding=text.encoding,
-            text=body,
-            facts=front_matter(body) if markdown else Facts(),
+            id=ident.id, sha256=ident.sha256, names=(source.name,), media=media, encoding=text.encoding,
+            text=titled.text, title_added=titled.added, facts=around.facts,
+            blocks=tuple(_shifted(block, shift) for block in around.blocks),
         )
-    )
+    )  # fmt: skip
+
+
+def _shifted(block: Block, by: int) -> Block:
+    return Block(block.start + by, block.end + by, block.tag, block.body, block.links, block.within)
 
 
 def _page(source: Source, text: Decoded, ident: _Ident) -> _Made:

@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from rashomon.ingest.dates import stated_interval
+from rashomon.ingest.dates import printed_date, stated_interval
 from rashomon.ingest.markup import Token, attributes, tokens
 from rashomon.ingest.record import Facts
 from rashomon.records import Interval
@@ -28,6 +28,16 @@ _PUBLISHED_KEYS = (
     "citation_publication_date", "originalpublicationdate", "article_date_original",
     "cxenseparse:recs:publishtime", "date",
 )  # fmt: skip
+_MODIFIED_KEYS = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "last-modified",
+    "dcterms.modified",
+    "lastmod",
+)
+_DATE_LINE = 80
+"""Characters of a line that prints a date, at most."""
 _TITLE_KEYS = ("og:title", "twitter:title", "dc.title", "parsely-title")
 _AUTHOR_KEYS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl")
 _URL_KEYS = ("og:url", "twitter:url", "parsely-link")
@@ -87,10 +97,12 @@ def _taken(token: Token, metas: dict[str, str], times: list[str]) -> str:
     return "title" if token.name == "title" else ""
 
 
-def page_facts(head: PageHead, source: str) -> Facts:
-    """What the page says of its publisher, author, address, title, language and date of publication."""
+def page_facts(head: PageHead, source: str, text: str) -> Facts:
+    """What the page says of its publisher, author, address, title, language and date of publication; `text` is what it
+    shows.
+    """
     linked = _article(head.jsonld)
-    published = _published(head, linked) or _by_htmldate(source)
+    published = _published(head, linked) or _by_htmldate(source, _modified(head, linked), text)
     outlet = _named(linked.get("publisher")) or _first(head.metas, _OUTLET_KEYS)
     url = head.canonical or _first(head.metas, _URL_KEYS) or _text(linked.get("url"))
     return Facts(
@@ -122,7 +134,18 @@ def _published(head: PageHead, linked: dict[str, Any]) -> _Dated | None:
     return None
 
 
-def _by_htmldate(source: str) -> _Dated | None:
+def _modified(head: PageHead, linked: dict[str, Any]) -> frozenset[str]:
+    """The days on which the page says that it was changed."""
+    told = [_text(linked.get("dateModified")), *(head.metas.get(key) for key in _MODIFIED_KEYS)]
+    return frozenset(value[:10] for value in told if value)
+
+
+def _by_htmldate(source: str, modified: frozenset[str], text: str) -> _Dated | None:
+    """The day that htmldate finds in the markup: none that the page was changed on, and none where the page prints days
+    on lines of their own, of which `read` knows more.
+    """
+    if any(printed_date(line) for line in text.split("\n") if len(line) < _DATE_LINE):
+        return None
     from htmldate import find_date
 
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -130,7 +153,7 @@ def _by_htmldate(source: str) -> _Dated | None:
         day = find_date(source, original_date=True, extensive_search=False, max_date="2199-12-31")
     except Exception:
         return None
-    interval = stated_interval(day) if day else None
+    interval = stated_interval(day) if day and day not in modified else None
     return _Dated(interval, f"The page's markup says {day} (found by htmldate).") if interval else None
 
 

@@ -7,12 +7,16 @@ import re
 import msgspec
 
 from rashomon.ingest.dates import stated_interval
+from rashomon.ingest.lines import Wrapping, furniture
 from rashomon.ingest.record import Facts
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(
-    r"^(title|author|by|outlet|publisher|source|url|link|date|published)[ \t]*:[ \t]*(.+?)[ \t]*$", re.I | re.M
+    r"^(title|author|by|outlet|publisher|site|source|url|link|date|published)[ \t]*:[ \t]*(.+?)[ \t]*$", re.I | re.M
 )
+_LISTED = re.compile(r"^(author)s?[ \t]*:[ \t]*\n[ \t]*-[ \t]*(.+?)[ \t]*$", re.I | re.M)
+_OUTLETS = ("outlet", "publisher", "site", "source")
+_ADDRESS = re.compile(r"https?://|www\.", re.I)
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -53,22 +57,32 @@ def folded(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-def front_matter(text: str) -> Facts:
-    """What the front matter of a Markdown file says of its report; no facts where it has none."""
+def front_matter(text: str) -> Wrapping | None:
+    """What the front matter of a Markdown file says of its report, and the block that it stands in; None where it has
+    none.
+    """
     front = _FRONT.match(text)
     if front is None:
-        return Facts()
-    said = {key.lower(): value.strip("\"'") for key, value in _FIELD.findall(front[1])}
-    outlet = said.get("outlet") or said.get("publisher") or said.get("source")
+        return None
+    said = {key.lower(): _bare(value) for key, value in (*_LISTED.findall(front[1]), *_FIELD.findall(front[1]))}
+    names = [said[key] for key in _OUTLETS if key in said]
+    addresses = [said[key] for key in ("url", "link", *_OUTLETS) if _ADDRESS.match(said.get(key, ""))]
+    outlet = next((name for name in names if not _ADDRESS.match(name)), None)
     date = said.get("published") or said.get("date")
     interval = stated_interval(date) if date else None
-    return Facts(
+    facts = Facts(
         title=said.get("title"),
         author=said.get("author") or said.get("by"),
-        url=said.get("url") or said.get("link"),
+        url=next(iter(addresses), None),
         outlet=outlet,
         outlet_basis="metadata" if outlet else None,
         published=interval,
         published_basis="metadata" if interval else None,
         published_why=f"The front matter says “{date}”." if interval else None,
     )
+    return Wrapping(facts, (furniture(front.start(), front.start() + len(front[0].rstrip())),))
+
+
+def _bare(value: str) -> str:
+    """A value without the quotation marks and the brackets of a note-taker's link around it."""
+    return value.strip("\"'").removeprefix("[[").removesuffix("]]")

@@ -47,6 +47,10 @@ _CLOSES = {
     "option": frozenset({"option"}),
 }
 _SCOPES = frozenset({"ul", "ol", "dl", "table", "select"})
+_OF_ARCHIVE = re.compile(
+    r"\bid\s*=\s*[\"']?(?:wm-ipp|wm-toolbar|wm-banner|archive-?(?:banner|toolbar|header))", re.IGNORECASE
+)
+"""The bar that a web archive lays over a page."""
 _INVISIBLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _PIECE = re.compile(
     r"(?P<space>[ \t\n\r\f]+)|(?P<reference>&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);?)"
@@ -129,6 +133,8 @@ class _Walk:
             return
         hidden = name in _HIDDEN or (bool(told) and _is_hidden(told))
         self.open.append(_Element(name, self.open[-1] if self.open else None, hidden=hidden))
+        if _OF_ARCHIVE.search(told):
+            self.open[-1].landmark = "nav"
         self.counts[name] += 1
         self.depth = max(self.depth, len(self.open))
 
