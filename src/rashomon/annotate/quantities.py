@@ -18,6 +18,7 @@ from rashomon.annotate.quantity_ellipsis import (
     included,
     inherited,
     is_aside,
+    is_of_things,
     leaning_figures,
     leans,
     measures_behind,
@@ -107,7 +108,9 @@ def _of_line(line: Line, before: Sequence[Sequence[Told]]) -> list[Told]:
             harm = None if is_aside(line, phrase) else measure(line, phrase, ends, joined)
             if (kin := included(line, phrase, setting)) is not None:
                 harm = Harm(kin.measure, left=False)
-            elif leans(line, phrase) and (harm is None or harm.measure == "other"):
+            elif leans(line, phrase) and (
+                harm is None or harm.measure == "other" or is_of_things(line, phrase, setting)
+            ):
                 kin = inherited(line, phrase, setting)
                 harm = Harm(kin.measure, left=False) if kin is not None else _of_subject(line, phrase, found) or harm
             elif harm is not None and harm.measure in UNTOLD and (kin := part_of_counted(line, phrase, setting)):

@@ -15,11 +15,12 @@ import msgspec
 from rashomon.annotate.quantity_figures import Figure
 from rashomon.annotate.quantity_numerals import elliptic, leaning, numbers
 from rashomon.annotate.quantity_sums import Told
-from rashomon.annotate.quantity_words import HARMED, OF_PEOPLE, Line, grammar, measure_of, phrases, words_of
+from rashomon.annotate.quantity_words import HARMED, OF_PEOPLE, UNTOLD, Line, grammar, measure_of, phrases, words_of
 from rashomon.records import Measure
 
 MEASURED: frozenset[Measure] = frozenset(("money", "percent", "distance", "duration"))
 """Measures whose figures lend nothing."""
+THINGS: frozenset[Measure] = frozenset(("munitions", "vehicles", "strikes", "attacks"))
 ORDER = 10.0
 """Two counts of one thing differ by no more than this factor."""
 NEAR = 12
@@ -58,6 +59,12 @@ def leans(line: Line, figure: Figure) -> bool:
     return figure.head is None or (line.lower(figure.stop) == "of" and _number(line, figure.head) is not None)
 
 
+def is_of_things(line: Line, figure: Figure, setting: Setting) -> bool:
+    """“9 of 14 rockets were shot down”: part of things, whatever the verb does to people"""
+    whole = figure.stop + 1 + (line.lower(figure.stop + 1) in leaning("wholes"))
+    return line.lower(figure.stop) == "of" and setting.behind(whole) in THINGS
+
+
 def included(line: Line, figure: Figure, setting: Setting) -> Kin | None:
     """“Twelve were killed, including three children, and 30 wounded”: the verb behind is another's"""
     if line.lower(figure.first - 1) != "including" or line.lower(figure.last) not in CLOSERS | {"and"}:
@@ -90,7 +97,8 @@ def inherited(line: Line, figure: Figure, setting: Setting) -> Kin | None:
     """What a figure without a noun measures by the figure or noun that it leans on; None where it leans on none."""
     rules = (
         _part_of_them, _part, _part_of_those, _held, _restated, _one_of, _estimate, _difference, _further, _again,
-        _asked, _recount, _risen, _parallel, _gapped_subject, _of_whole,
+        _asked, _recount, _risen, _parallel, _gapped_subject, _of_the_fallen, _same_verb, _same_predicate,
+        _same_said, _of_whole,
     )  # fmt: skip
     return next((kin for rule in rules if (kin := rule(line, figure, setting)) is not None), None)
 
@@ -126,10 +134,12 @@ def _lenders(setting: Setting, reach: int) -> list[Told]:
 
 
 def _part_of_them(line: Line, figure: Figure, setting: Setting) -> Kin | None:
-    """“17 people were arrested, nine of them at home”, “23 complaints, nine of them ours”"""
+    """“17 people were arrested, nine of them at home”, “23 complaints, nine of them ours”, “9 of which were lost”"""
     if line.lower(figure.stop) != "of" or line.lower(figure.stop + 1) not in leaning("parts"):
         return None
     lenders = [t for t in _lenders(setting, 1) if _is_part(figure, t.high if t.high is not None else t.low)]
+    things = line.lower(figure.stop + 1) == "which"
+    lenders = [t for t in lenders if not (things and t.measure in OF_PEOPLE)]
     lenders.sort(key=lambda t: t.measure not in OF_PEOPLE)
     return _like(lenders[0]) if lenders else None
 
@@ -182,12 +192,11 @@ def _one_of(line: Line, figure: Figure, setting: Setting) -> Kin | None:
 
 def _estimate(line: Line, figure: Figure, setting: Setting) -> Kin | None:
     """“puts the dead at 26”, “the dead, whom the ministry now puts at 26”, “put the bundle at around fifty”"""
-    if line.lower(figure.first - 1) != "at" or line.lower(figure.stop) not in LIGHT:
+    at = figure.first - 1 - (line.lower(figure.first - 1) in {"anywhere", "somewhere"})
+    if line.lower(at) != "at" or line.lower(figure.stop) not in LIGHT:
         return None
-    verb = next(
-        (i for i in range(figure.first - 2, max(-1, figure.first - 9), -1) if line.lower(i) in leaning("estimates")), -1
-    )
-    put = line.lowers[verb + 1 : figure.first - 1]
+    verb = next((i for i in range(at - 1, max(-1, at - 8), -1) if line.lower(i) in leaning("estimates")), -1)
+    put = line.lowers[verb + 1 : at]
     if verb < 0 or (put and put[0] not in leaning("determiners")) or "," in put:
         return None
     if not put:
@@ -334,13 +343,79 @@ def _gapped_subject(line: Line, figure: Figure, setting: Setting) -> Kin | None:
     return _like(told) if joint in {",", ";", "and"} and opened and plain and _is_alike(figure, told) else None
 
 
+def _same_verb(line: Line, figure: Figure, setting: Setting) -> Kin | None:
+    """“More than 5,000 people left Kesra and about 2,200 left Dumat”: the verb again, of as many as they are"""
+    verb = line.lower(figure.stop)
+    for told in reversed(setting.found):
+        same = told.measure in OF_PEOPLE and line.lower(told.last) == verb and _is_alike(figure, told)
+        if same and verb.isalpha() and line.tag(figure.stop) in {"VERB", ""} and verb not in grammar("stop"):
+            return _like(told)
+    return None
+
+
+def _same_predicate(line: Line, figure: Figure, setting: Setting) -> Kin | None:
+    """“400 homes were destroyed and 1,200 damaged”: another participle, the noun and the auxiliary left out"""
+    told = setting.found[-1] if setting.found else None
+    if told is None or told.counted is None or told.measure in MEASURED or not _is_next(line, figure):
+        return None
+    done = line.lower(told.last) in {"were", "are"} or line.lower(told.first - 1).endswith("ed")
+    again = line.lower(figure.stop).endswith("ed") and line.tag(figure.stop) in {"VERB", "ADJ", ""}
+    return _like(told) if done and again and line.lower(figure.stop + 1) in LIGHT else None
+
+
+def _same_said(line: Line, figure: Figure, setting: Setting) -> Kin | None:
+    """“31 deaths on Monday, 28 on Sunday”, “three died at the scene and two in hospital”: another day or place"""
+    told = setting.found[-1] if setting.found else None
+    if told is None or told.measure not in OF_PEOPLE or not _is_alike(figure, told) or not _is_next(line, figure):
+        return None
+    if _is_dated(line, figure.stop):
+        return _like(told) if any(_is_dated(line, i) for i in range(told.last, figure.first)) else None
+    placed = {"in", "at", "on"} & set(line.lowers[told.last : figure.first])
+    return _like(told) if placed and _is_of_deathbed(line, figure.stop) and told.measure == "killed" else None
+
+
+def _is_next(line: Line, figure: Figure) -> bool:
+    """Whether a figure begins a second member: behind “and” or a comma."""
+    return line.lower(figure.first - 1) in {"and", ",", ";", "while", "but"}
+
+
+def _is_dated(line: Line, at: int) -> bool:
+    """Whether a day or the like stands right behind: “on Monday”, “a day earlier”"""
+    return line.is_held(at) or (line.lower(at) in {"on", "in", "by", "at"} and line.is_held(at + 1))
+
+
+def _is_of_deathbed(line: Line, at: int) -> bool:
+    """“in hospital”, “later at a clinic”, “on the way to hospital”: where the hurt die"""
+    at += line.lower(at) == "later"
+    behind = line.lowers[at + 1 : at + 6]
+    return line.lower(at) in {"in", "at", "on"} and bool(leaning("wards") & set(behind)) and (
+        line.lower(at + 1) not in {"critical", "serious", "stable", "fair", "good"})  # fmt: skip
+
+
+def _of_the_fallen(line: Line, figure: Figure, setting: Setting) -> Kin | None:
+    """“Of the dead, five were children”, “of those killed, 12 were women”: part of those of whom it is told"""
+    at = figure.first - 1
+    while line.lower(at) in leaning("adverbs"):
+        at -= 1
+    if line.lower(at) != "," or line.lower(at - 3) != "of" or line.lower(at - 2) not in {"the", "those"}:
+        return None
+    opened = at < 4 or not line.lower(at - 4)[:1].isalnum()
+    found = measure_of("participles").get(line.lower(at - 1)) or measure_of("nouns").get(line.lower(at - 1))
+    return Kin(found, f"Part of the “{line.lower(at - 1)}”") if opened and found in HARMED else None
+
+
 def _of_whole(line: Line, figure: Figure, setting: Setting) -> Kin | None:
     """“of 900 teachers, only 140 turned up”: people at least; what befell them is for the verb to say"""
     told = setting.found[-1] if setting.found else None
     if told is None or told.measure not in OF_PEOPLE or not _is_part(figure, told.high or told.low):
         return None
     led = line.lower(told.first - 1 - (line.lower(told.first - 1) in leaning("wholes"))) == "of"
-    parted = [w for w in line.lowers[told.last : figure.first] if w not in leaning("adverbs")] == [","]
+    between = [w for w in line.lowers[told.last : figure.first] if w not in leaning("adverbs")]
+    between = between[1:] if between and measure_of("participles").get(between[0]) == told.measure else between
+    parted = between in ([","], ["on", "board", ","], ["aboard", ","])
+    named = measure_of("nouns").get(line.lower(figure.stop + 1)) in UNTOLD
+    if told.measure in HARMED and line.lower(figure.stop) in {"were", "are"} and named:
+        return _like(told) if led and parted else None  # “of the 30 dead, 12 were soldiers”
     verb = line.lower(figure.stop).endswith("ed") or line.tag(figure.stop) in {"VERB", "AUX"}
     return Kin("people", "Part of those told of before") if led and parted and verb else None
 

@@ -202,8 +202,9 @@ def _is_ratio(line: Line, number: _Number) -> bool:
         return line.lower(at).isdigit() or line.lower(at) in grammar("ages")
 
     behind = line.lower(number.first - 1) == "in" and counts(number.first - 2)
+    behind = behind or line.lowers[max(0, number.first - 2) : number.first] == ["of", "every"]
     out_of = line.lowers[max(0, number.first - 2) : number.first] == ["out", "of"] and counts(number.first - 3)
-    share = line.lowers[number.last : number.last + 2] == ["out", "of"] and counts(number.last + 2)
+    share = line.lowers[number.last : number.last + 2] in (["out", "of"], ["of", "every"]) and counts(number.last + 2)
     return behind or out_of or share
 
 
@@ -246,7 +247,7 @@ def _is_counted_off(line: Line, number: _Number) -> bool:
         return line.lower(at).isdigit()
 
     def is_whole(at: int) -> bool:
-        return line.lower(at - 1) == "of" and measure_of("nouns").get(line.lower(at + 1)) in {"people", "personnel"}
+        return line.lower(at - 1) == "of" and measure_of("nouns").get(line.lower(at + 1), "other") != "other"
 
     first = line.lower(number.last) in {"of", "/"} and digits(number.last + 1) and not is_whole(number.last + 1)
     second = line.lower(number.first - 1) in {"of", "/"} and digits(number.first - 2)
@@ -499,7 +500,8 @@ def _is_two(line: Line, head: int | None, end: int) -> bool:
 def _is_predicate(line: Line, at: int) -> bool:
     """Whether a predicate follows a word like "dozens", "more" and "others" aside: "dozens more were missing"."""
     word = line.lower(at + 1) if line.lower(at) in {"more", "others"} else line.lower(at)
-    return word in measure_of("participles") or word in {"were", "are", "have", "had"}
+    verbs = measure_of("participles").keys() | measure_of("intransitive").keys()
+    return word in verbs or word in {"were", "are", "have", "had"}
 
 
 def _is_object(line: Line, at: int, last: int) -> bool:

@@ -54,9 +54,9 @@ def harm_to(
     one_of = _is_of_one(line, first)
     if found is None and one_of:
         found = _reduced(line, last)
-    elif found is None and not _is_agent(line, first, last, ends):
+    elif found is None and not _is_agent(line, first, last, ends) and not _is_whole(line, first, last):
         found = _after(line, last, ends, plural=plural and line.lower(first - 1) != "of") or _parsed(line, last - 1)
-    if conditions and not one_of and (found is None or found.measure == "injured"):
+    if conditions and not one_of and not _is_whole(line, first, last) and (found is None or found.measure == "injured"):
         uncertain = single and bool(line.told & words_of_part("dies"))
         found = _in_condition(line, first, last, ends, found, is_uncertain=uncertain)
     if found is None or _is_unreal(line, first, last, left=found.left) or (single and _is_wished(line, first, last)):
@@ -70,6 +70,15 @@ def _is_of_one(line: Line, first: int) -> bool:
     at = led[0] if led else first
     at -= line.lower(at - 1) in grammar("leads")
     return line.lowers[max(0, at - 2) : at] in (["one", "of"], ["1", "of"])
+
+
+def _is_whole(line: Line, first: int, last: int) -> bool:
+    """“Of the 52 passengers, 18 died”: what is said behind the comma is said of the part."""
+    at = first
+    while line.lower(at - 1) in grammar("leads"):
+        at -= 1
+    opened = at < 2 or not line.lower(at - 2)[:1].isalnum()
+    return line.lower(at - 1) == "of" and opened and line.lower(last) == ","
 
 
 def _reduced(line: Line, last: int) -> Harm | None:

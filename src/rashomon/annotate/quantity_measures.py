@@ -9,11 +9,12 @@ from rashomon.annotate.quantity_figures import Figure
 from rashomon.annotate.quantity_harm import harm_to, has_own
 from rashomon.annotate.quantity_numerals import leaning
 from rashomon.annotate.quantity_participles import FATALLY
-from rashomon.annotate.quantity_tolls import Harm, inverted, number_of, risen, toll, toll_behind
+from rashomon.annotate.quantity_tolls import Harm, inverted, labelled, number_of, risen, toll, toll_behind
 from rashomon.annotate.quantity_words import Line, bound_phrases, grammar, measure_of, phrases
 from rashomon.records import Measure
 
 LOST = frozenset({"killed", "missing"})
+JOINED = frozenset({"and", ",", "or", "&", "his", "her", "their"})
 BY_NOUN: frozenset[Measure] = frozenset(
     ("killed", "injured", "missing", "strikes", "attacks", "munitions", "vehicles", "money",
      "percent", "distance")
@@ -73,13 +74,14 @@ def _harm_to_counted(
     bare = figure.head is None
     tolls = (toll, number_of, risen) if bare else ()
     harm = next((h for t in tolls if (h := t(line, figure.first))), None)
-    harm = harm or (toll_behind(line, figure.last) if bare else None)
+    if bare:
+        harm = harm or toll_behind(line, figure.last) or labelled(line, figure.first, figure.last)
     plural = (figure.low or figure.high or 2.0) > 1
     harm = harm or harm_to(line, figure.first, figure.last, ends, plural=plural) or _premodified(line, figure)
     if harm is None and figure.head is None and _is_of_crowd(line, figure.first):
         return Harm("people", left=False)
     harm = harm or inverted(line, figure.first)
-    joined = line.lower(figure.first - 1) in {"and", ",", "or", "&"} and not has_own(line, figure.last)
+    joined = line.lower(figure.first - 1) in JOINED and not has_own(line, figure.last)
     if harm is None and led is not None and joined and (noun is not None or figure.head is None):
         harm = Harm(led, left=True)
     if harm is None and figure.head is None:

@@ -16,6 +16,7 @@ from rashomon.timex import numerals
 SHOT = frozenset({"shot", "gunned"})
 STRUCK = frozenset({"struck", "hit"})
 FATALLY = frozenset({"fatally", "mortally"})
+TAKEN_FOR = frozenset({"found", "pronounced", "declared", "confirmed", "presumed", "feared", "left"})
 STATES = frozenset({"dead", "missing", "died", "perished"})
 """Words of harm that can have no object: whatever follows them in a headline is none."""
 
@@ -25,7 +26,7 @@ def participle(line: Line, at: int, *, reduced: bool) -> Measure | None:
     word = line.lower(at)
     if word in FATALLY and line.lower(at + 1) in SHOT | {"wounded", "injured", "stabbed", "struck", "hit"}:
         return None if reduced and has_object(line, at + 2) else "killed"
-    if word in {"found", "pronounced", "declared", "confirmed", "presumed", "left"} and _is_dead(line, at + 1):
+    if word in TAKEN_FOR and _is_dead(line, at + 1):
         return "killed"
     if (word.endswith(("ed", "en")) or word in SHOT) and is_to_death(line, at + 1):
         return "killed"

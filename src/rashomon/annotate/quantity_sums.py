@@ -18,7 +18,8 @@ from rashomon.records import Bound, Measure
 SUMMED: frozenset[Measure] = frozenset(("killed", "injured"))
 SELF = frozenset({"himself", "herself", "themselves"})
 LONGEST_GAP = 12
-WORDS = frozenset({",", ";", "and", "&", "then", "also", "as", "well", "along", "with", "plus", "fatally", "later"})
+WORDS = frozenset({",", ";", "and", "&", "then", "also", "as", "well", "along", "with", "plus", "fatally", "later",
+                   "his", "her", "their"})  # fmt: skip
 LINKS = frozenset({"and", "&", "then", "with", "plus"})
 PARTIAL = frozenset({"including", "included", "include", "among", "of", "both"})
 

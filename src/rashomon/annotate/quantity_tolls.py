@@ -65,6 +65,18 @@ def toll(line: Line, first: int) -> Harm | None:
     return None
 
 
+def labelled(line: Line, first: int, last: int) -> Harm | None:
+    """“Killed: 14”, “- Missing: 3”, “Dead 14, wounded 52”: a row of a list, nothing behind the number but its end."""
+    led = bound_before(line, first)
+    at = (led[0] if led else first) - 1
+    at -= line.lower(at) in {":", "|", "-", "–"}
+    ended = not line.lower(last)[:1].isalnum()
+    if not ended or at < 0 or (at > 0 and line.lower(at - 1)[:1].isalnum()):
+        return None
+    found = measure_of("participles").get(line.lower(at)) or measure_of("nouns").get(line.lower(at))
+    return Harm(found, left=False) if found in HARMED else None
+
+
 def risen(line: Line, first: int) -> Harm | None:
     """“Deaths in the floods rise to 70”, “The death toll from a blast on a crowded convoy reached at least 112 people”
 
@@ -73,7 +85,7 @@ def risen(line: Line, first: int) -> Harm | None:
     led = bound_before(line, first)
     end = led[0] if led else first
     moved = False
-    while line.lower(end - 1) in grammar("rises") or line.lower(end - 1).endswith("ly"):
+    while line.lower(end - 1) in grammar("rises") | grammar("moves") or line.lower(end - 1).endswith("ly"):
         end -= 1
         moved = moved or line.lower(end) in grammar("moves")
     begin = end

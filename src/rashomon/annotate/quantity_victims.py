@@ -98,7 +98,8 @@ def victim(line: Line, person: Person, ends: Mapping[int, int], led: Measure | N
     shot = harm is None and any(line.lower(i) in SHOT for i in range(person.last, person.last + 6))
     if (shot or (harm is not None and harm.measure == "injured")) and len(ends) <= 2 and dies_next(line):
         return Harm("killed", left=False)
-    return harm if harm is not None and harm.measure in DONE else None
+    more = _is_another(line, person.first) or _is_numbered(line, person.first)
+    return harm if harm is not None and (harm.measure in DONE or (more and harm.measure == "missing")) else None
 
 
 def _opens(line: Line, at: int) -> bool:
