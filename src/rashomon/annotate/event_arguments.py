@@ -235,9 +235,15 @@ def carrier(tree: Tree, index: int, lexicon: EventLexicon) -> int | None:
         return _verb_after(tree, index, lexicon) or _verb_before(tree, index, lexicon)
     lemma, relation = tree.words[governor].lemma.lower(), word.deprel.split(":")[0]
     passive = word.deprel == "nsubj:pass" or (relation == "nsubj" and is_passive(tree, governor))
-    if (relation in ("obj", "obl") or passive) and lemma in lexicon.light:
-        return governor if relation == "obj" or passive or case_of(tree, index) in ("in", "out", "into", "to") else None
-    return governor if relation == "nsubj" and lemma in lexicon.aspect else None
+    taken = relation == "obj" or passive or (relation == "obl" and case_of(tree, index) in ("in", "out", "into", "to"))
+    carried = lemma in lexicon.light if taken else relation == "nsubj" and lemma in lexicon.aspect
+    return governor if carried else _participle(tree, index, lexicon)
+
+
+def _participle(tree: Tree, index: int, lexicon: EventLexicon) -> int | None:
+    """The light verb that stands behind a noun as a participle ("a deal reached between two sides")."""
+    found = tree.all_children(index, "acl")
+    return next((c for c in found if tree.words[c].lemma.lower() in lexicon.light and is_past_form(tree, c)), None)
 
 
 def _verb_before(tree: Tree, index: int, lexicon: EventLexicon) -> int | None:
@@ -280,9 +286,10 @@ def noun_arguments(tree: Tree, index: int, family: str, lexicon: EventLexicon) -
     if victim_first and case_of(tree, index) == "in":
         recipients += _who_is_in(tree, index)
     verb = carrier(tree, index, lexicon)
-    if verb is not None and not tree.words[index].deprel.startswith("nsubj"):
+    behind = verb is not None and tree.words[verb].head == index
+    if verb is not None and not behind and not tree.words[index].deprel.startswith("nsubj"):
         actors = [*subjects(tree, verb), *actors]
-    elif verb is not None and tree.words[index].deprel == "nsubj:pass":
+    elif verb is not None and (behind or tree.words[index].deprel == "nsubj:pass"):
         agents = [c for c in tree.all_children(verb, "obl") if case_of(tree, c) == "by"]
         actors = [*with_joined(tree, agents), *actors]
     if verb is not None and not recipients:

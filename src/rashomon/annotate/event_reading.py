@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from rashomon.annotate.event_lexicon import EventLexicon
 from rashomon.annotate.trees import Tree
 from rashomon.parse import Range
-from rashomon.records import EntityKind, Mention, Place, Span
+from rashomon.records import EntityKind, EventType, Mention, Place, Span
 
 Row = TypeVar("Row")
 KIND_CLASSES: Mapping[EntityKind, tuple[str, ...]] = {
@@ -28,6 +28,8 @@ KIND_CLASSES: Mapping[EntityKind, tuple[str, ...]] = {
 ACTING_PLACES = ("government",)
 CRAFT_KINDS = frozenset({"other", "facility", "person"})
 SPORTING, LOCAL = 4, 2
+FOUGHT = frozenset({"ASSAULT", "PROTEST", "THREATEN", "ACCIDENT", "DISASTER", "OTHER"})
+"""Kinds of happenings whose words election campaigns use for what is said."""
 HYPHENS = frozenset("-‐‑")
 
 
@@ -94,12 +96,27 @@ class Reading:
     @cached_property
     def topical(self) -> list[bool]:
         """For each sentence whether it speaks of sport, computing or a campaign, where weak words mean other things."""
+        return self._of_topics(self.lexicon.topics)
+
+    @cached_property
+    def sporting(self) -> list[bool]:
+        """For each sentence whether it speaks of sport or computing."""
+        return self._of_topics(self.lexicon.topics[:-1])
+
+    def is_weak(self, index: int, kind: EventType) -> bool:
+        """Whether a weak word for a kind of happening means another thing in its sentence: campaigns attack, fight and
+        march in words alone, and free, sign and meet as others do.
+        """
+        sentences = self.topical if kind in FOUGHT else self.sporting
+        return sentences[self.sentence_of[index]]
+
+    def _of_topics(self, topics: Sequence[frozenset[str]]) -> list[bool]:
         lows = [self.tree.lower(i) for i in range(len(self.tree.words))]
         sport = self.lexicon.topics[0]
         if len({w for w in lows if w in sport}) >= SPORTING:
             return [True] * len(self.tree.sentences)
         return [
-            any(len({w for w in lows[s.first : s.last] if w in topic}) >= LOCAL for topic in self.lexicon.topics)
+            any(len({w for w in lows[s.first : s.last] if w in topic}) >= LOCAL for topic in topics)
             for s in self.tree.sentences
         ]
 
@@ -117,7 +134,7 @@ class Reading:
         forms = {lemma, self._pair(index), *_singulars(self.tree.lower(index))}
         if any(forms & self.lexicon.classes.get(c, frozenset()) for c in classes):
             return True
-        if "human" in classes and word.upos == "NOUN" and lemma.endswith(self.lexicon.human_endings):
+        if "human" in classes and word.upos == "NOUN" and self._is_human(index):
             return True
         if "money" in classes and self._is_sum(index):
             return True
@@ -136,6 +153,15 @@ class Reading:
         if word.upos == "PROPN" and self._names_craft(index):
             known = (*known, "vehicle", "vessel")
         return any(c in classes for c in known)
+
+    def _is_human(self, index: int) -> bool:
+        """Whether a noun is one of people by its ending, or by the "who" of its relative clause (Cambridge Grammar of
+        the English Language, ch. 12, 3.5.4).
+        """
+        if self.lemma(index).endswith(self.lexicon.human_endings):
+            return True
+        clauses = self.tree.all_children(index, "acl:relcl")
+        return any(self.tree.lower(c) in ("who", "whom") for i in clauses for c in self.tree.children[i])
 
     def _is_sum(self, index: int) -> bool:
         """Whether a number or its sign is a sum of money: "provided $340 million"."""

@@ -36,6 +36,7 @@ from rashomon.records import EventType
 PARTS: Mapping[str, Part] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 TAKES_UP, BACK, AHEAD = "incident", 4, 2
 TAKEN_UP = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "PROTEST"})
+NOMINAL = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "nmod", "appos"})
 HARM = frozenset({"killing", "injuring", "destruction"})
 HARMLESS = HARM | {"outage"}
 CAUSES = frozenset({"ASSAULT", "ACCIDENT", "DISASTER"})
@@ -144,9 +145,14 @@ def _may_be_noun(tree: Tree, index: int) -> bool:
 
 
 def _stands_alone(tree: Tree, index: int) -> bool:
-    """Whether what is tagged as an adjective has an article before it, no noun after it ("after the shooting at")."""
+    """Whether what is tagged as an adjective has an article before it, or stands for a noun ("the regime offensive"),
+    and no noun after it.
+    """
     after = tree.words[index + 1].upos if index + 1 < len(tree.words) else ""
-    return bool(index) and tree.words[index - 1].upos == "DET" and after not in ("NOUN", "PROPN", "ADJ", "VERB")
+    if not index or after in ("NOUN", "PROPN", "ADJ", "VERB"):
+        return False
+    before = tree.words[index - 1].upos
+    return before == "DET" or (before in ("NOUN", "PROPN", "ADJ") and tree.words[index].deprel in NOMINAL)
 
 
 def _may_be_verb(tree: Tree, index: int) -> bool:
@@ -274,7 +280,7 @@ def _before(tree: Tree, index: int) -> Iterator[int]:
 
 def _verb_holds(reading: Reading, index: int, group: Group, arguments: Arguments) -> bool:
     """Whether a verb's subject, object, preposition and topic are what its group asks for."""
-    if group.weak and reading.topical[reading.sentence_of[index]]:
+    if group.weak and reading.is_weak(index, group.type):
         return False
     if group.passive and not is_passive(reading.tree, index):
         return False
@@ -310,7 +316,7 @@ def _has_preposition(tree: Tree, index: int, preps: Sequence[str]) -> bool:
 def _noun_holds(reading: Reading, index: int, group: Group, carried_by: int | None) -> bool:
     """Whether a noun's modifiers, preposition, carrier and topic are what its group asks for."""
     tree = reading.tree
-    if group.weak and reading.topical[reading.sentence_of[index]]:
+    if group.weak and reading.is_weak(index, group.type):
         return False
     if group.needs_light and carried_by is None:
         return False
