@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 import msgspec
 
@@ -135,12 +135,13 @@ def _retold(weighed: Weighed, known: frozenset[OriginKey]) -> list[Found]:
     index, origins = weighed.index, weighed.origins
     held: dict[str, list[Content]] = {}
     contents = {m.key: m for m in weighed.members()}
+    spoken = frozenset((c.statement.report, c.statement.holder) for c in contents.values())
     shown_ = {key.story for key in known}
     for content in contents.values():
         trace = origins.traced[content.id]
         for story in dict.fromkeys(k.story for k in (trace.key, *trace.rests_on) if k.kind == "media"):
             own = story in index.reports and _is_of_another(weighed, story, content.statement.report)
-            if own and story not in shown_ and is_clause(content.text):
+            if own and story not in shown_ and is_clause(content.text) and _speak(index, spoken, story, content):
                 held.setdefault(story, []).append(content)
     for rest in restings(index, origins):
         story = rest.story or ""
@@ -152,14 +153,30 @@ def _retold(weighed: Weighed, known: frozenset[OriginKey]) -> list[Found]:
     return [f for f in found if f]
 
 
+def _speak(index: PileIndex, spoken: Set[tuple[str, str | None]], story: str, content: Content) -> bool:
+    """Whether the persons by whose words a content is told speak in a story too, as far as they have names.
+
+    What somebody `told Fox News` stands in the report that has the talk with him, and not in all that Fox News has.
+    """
+    links = (content.statement, *content.statement.chain)
+    named = (index.entities.get(link.holder or "") for link in links if link.source_kind not in NAMELESS)
+    return all((story, holder.id) in spoken for holder in named if holder is not None and holder.kind == "person")
+
+
 def _is_of_another(weighed: Weighed, story: str, report: str) -> bool:
     """Whether a report may retell another outlet's: they tell one story, and are of two publishers."""
     one, two = (weighed.index.reports[r].outlet or r for r in (story, report))
     same = folded_name(one) == folded_name(two) or (family_of(one) is not None and family_of(one) == family_of(two))
-    if story == report or same:
+    if story == report or same or _is_out_after(weighed.index, story, report):
         return False
     shared = len(weighed.stories.names(story) & weighed.stories.names(report))
     return weighed.stories.are_one(story, report) or (shared >= _NAMES and weighed.stories.may_be_one(story, report))
+
+
+def _is_out_after(index: PileIndex, story: str, report: str) -> bool:
+    """Whether a story was surely published on a later day than a report, which cannot retell it then."""
+    one, two = index.reports[story].published, index.reports[report].published
+    return bool(one and two and one.earliest and two.latest and one.earliest[:10] > two.latest[:10])
 
 
 def _retelling(
