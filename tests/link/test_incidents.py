@@ -532,6 +532,43 @@ def test_the_second_blast_is_of_the_attack_and_a_second_attack_is_another():
         assert len(pile.solved().incidents) == incidents_told
 
 
+def test_what_a_sentence_sets_apart_is_not_what_was_told():
+    killed = (
+        "Men killed 4 in Tembe",
+        "killed",
+        "ASSAULT",
+        "killing",
+        {"day": "2021-03-02", "count": [("4", "killed")]},
+    )
+    for words, incidents_told in (("In a separate incident, men took 3 herders", 2), ("There men took 3 herders", 1)):
+        taken = (words, "took", "COERCE", "abduct", {"count": [("3 herders", "captured")]})
+        assert len(Pile().add("R-a", killed, taken).solved().incidents) == incidents_told
+
+
+def test_the_day_of_what_was_so_long_before_is_counted_back():
+    agreed = "On Thursday they agreed, two days after a clash in Tembe"
+    (row,) = (
+        Pile()
+        .add("R-a", (agreed, "clash", "ASSAULT", "clash", {"day": "2021-03-04", "place": "Tembe"}))
+        .solved()
+        .incidents
+    )
+    assert (row.interval.earliest, row.interval.latest) == ("2021-03-02", "2021-03-02")
+
+
+def test_a_deed_of_another_day_is_another_happening():
+    raided = ("On Tuesday men raided Tembe", "raided", "ASSAULT", "raid", {"day": "2021-03-02", "place": "Tembe"})
+    for day, incidents_told in (("2021-03-03", 2), ("2021-03-02", 1)):
+        shelled = (
+            "By dawn guns had shelled Tembe",
+            "shelled",
+            "ASSAULT",
+            "heavy-weapons",
+            {"day": day, "place": "Tembe"},
+        )
+        assert len(Pile().add("R-a", raided, shelled).solved().incidents) == incidents_told
+
+
 def test_a_title_tells_of_what_most_events_are():
     raided = ("The army raided Tembe", "raided", "ASSAULT", "raid", {"actor": ["army"], "place": "Tembe"})
     shot = [(f"Qarun shot {n} men in Tembe", "shot", "ASSAULT", "firearms",

@@ -14,7 +14,7 @@ import msgspec
 
 from rashomon.annotate.event_lexicon import DEED
 from rashomon.link.incidents_episode import LEAD, Episode
-from rashomon.link.incidents_events import Window, incident_table
+from rashomon.link.incidents_events import Occurrence, Window, incident_table
 from rashomon.link.incidents_parties import Shared, are_contrary, parties_points
 from rashomon.link.incidents_points import Comparison, figures_points, wording_points
 from rashomon.records import Place
@@ -98,6 +98,21 @@ def windows_points(a: Sequence[Window], b: Sequence[Window]) -> float | None:
     return MAY_BE if min(gaps) == 0 else 0.0
 
 
+def is_of_another_day(new: Sequence[Occurrence], told: Sequence[Occurrence]) -> bool:
+    """Whether deeds of a kind of their own have an exact day on which nothing that their report tells before was: the
+    drone that was shot down on Wednesday is none of Tuesday's raid. Those hurt die days later, and "the attack" may
+    stand beside a day of something else: their days say nothing.
+    """
+    rules = incident_table().modes
+    vague = rules.harm | rules.generic
+    kinds = {o.mode for o in new} - vague
+    days = [o.window for o in new if o.window is not None and o.mode not in rules.harm]
+    exact = [o.window for o in told if o.window is not None and o.window.is_day and o.mode not in rules.harm]
+    if not kinds or any(o.mode in kinds for o in told) or not days or not exact or not all(w.is_day for w in days):
+        return False
+    return min(x.apart(y) for x in days for y in exact) > 0
+
+
 def places_points(a: Sequence[Place], b: Sequence[Place]) -> float | None:
     """2 for one town, 0.5 for one country, 0 where nothing is known, None for towns far apart."""
     if not a or not b:
@@ -151,6 +166,8 @@ def told_points(a: Episode, b: Episode) -> float:
 def compared(a: Episode, b: Episode, rarity: Mapping[str, float], names: Mapping[str, str]) -> Comparison:
     """Two reports' episodes compared; `rarity` is of words and of entities."""
     if a.report == b.report and a.modes & b.modes and (a.is_another or b.is_another or _are_of_two_times(a, b)):
+        return FORBIDDEN
+    if a.report == b.report and is_of_another_day(b.occurrences, a.occurrences):
         return FORBIDDEN
     about = about_points(a, b, rarity, names)
     modes = modes_points(a.modes, b.modes, (a.type, b.type))

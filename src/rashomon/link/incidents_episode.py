@@ -61,7 +61,7 @@ class Episode(msgspec.Struct, frozen=True):
     @property
     def is_another(self) -> bool:
         """Whether its report calls it another one than was told before."""
-        return any(o.is_another for o in self.occurrences)
+        return any(o.is_another or o.opens for o in self.occurrences)
 
     @property
     def leads(self) -> bool:

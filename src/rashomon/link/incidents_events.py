@@ -17,6 +17,7 @@ import msgspec
 from rashomon.annotate import Annotations
 from rashomon.annotate.event_lexicon import DEED, stem
 from rashomon.lexicon import table
+from rashomon.link.incidents_cues import brings_up, days_from, is_another, is_definite, opens_another, takes_up
 from rashomon.link.incidents_parties import Party, Sides, party, sides
 from rashomon.records import (
     Event,
@@ -33,14 +34,6 @@ from rashomon.records import (
 )
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_DEFINITE = re.compile(r"\b(?:the|this|that|these|those|their|its)\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
-_TAKING_UP = re.compile(r"\b(?:the|this|that|these|those)\s+$", re.IGNORECASE)
-_ANOTHER = re.compile(
-    r"(?:\b(?:another|earlier|previous|prior|separate|other|unrelated|similar|further)|(?<!\bthe )\b(?:second|third))"
-    r"\s+(?:[\w’'-]+\s+){0,2}$",
-    re.IGNORECASE,
-)
-_NEW = re.compile(r"\b(?:an?|two|three|four|several|some|many|more|new|fresh)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
 _DIED_OF = re.compile(r"(?:\s+\w+){0,3}?\s+(?:of|from)\s+(?:his|her|their|the)\s+(\w+(?:\s+\w+)?)")
 NARROW, YEAR = 10, 300
 AS_OF = "as of"
@@ -261,6 +254,8 @@ class Occurrence(msgspec.Struct, frozen=True):
     """"the eviction", "this march": nothing between the article and the word."""
     is_another: bool
     """"another attack", "an earlier attack": it is not what was told before."""
+    opens: bool
+    """Its sentence begins with another happening: "In a separate incident, …"."""
     is_new: bool
     """"a march", "several attacks": it brings up one, or more, of its kind."""
     founds: bool
@@ -372,14 +367,15 @@ def occurrences(telling: Telling) -> tuple[Occurrence, ...]:
 def _occurrence(telling: Telling, event: Event) -> Occurrence:
     time = telling.times.get(event.time or "")
     marker = AS_OF if _is_later(event, telling.text) else telling.markers.get(event.time or "", "")
-    interval = _opened(time.interval, marker) if time and time.interval else None
+    told = _of_its_own(time, event, telling.text) if time else None
+    interval = _opened(told, marker) if told else None
     number = telling.sentence(event.span.start)
     quantities = tuple(q for i in event.quantities if (q := telling.quantities.get(i)) is not None)
     own = window(interval)
     before = telling.text[max(0, event.span.start - 60) : event.span.start]
     place = telling.places.get(event.place or "")
-    takes_up = bool(_TAKING_UP.search(before))
-    resumes = takes_up and event.type in incident_table().types.resumed and own is None and place is None
+    taken_up = takes_up(before)
+    resumes = taken_up and event.type in incident_table().types.resumed and own is None and place is None
     return Occurrence(
         event=event,
         report=telling.report.id,
@@ -393,10 +389,11 @@ def _occurrence(telling: Telling, event: Event) -> Occurrence:
         sentence=number,
         names=telling.names.get(number, frozenset()),
         words=telling.words[number] if number >= 0 else frozenset(),
-        is_definite=bool(_DEFINITE.search(before)),
-        takes_up=takes_up,
-        is_another=bool(_ANOTHER.search(before)),
-        is_new=bool(_NEW.search(before)),
+        is_definite=is_definite(before),
+        takes_up=taken_up,
+        is_another=is_another(before),
+        opens=number >= 0 and opens_another(telling.rows.sentences[number].text),
+        is_new=brings_up(before),
         founds=not resumes and _founds(telling, event, own, place),
         joins=event.tense in ("past", "present") and event.certainty != "unknown",
     )
@@ -420,6 +417,17 @@ def _is_later(event: Event, text: str) -> bool:
         return True
     cause = _DIED_OF.match(text, event.span.end)
     return cause is not None and not later.hurt.isdisjoint(cause[1].lower().split())
+
+
+def _of_its_own(time: Time, event: Event, text: str) -> Interval | None:
+    """The days of an event's time, moved where it was so long before or after that: "two days after a clash"."""
+    found = time.interval
+    days = days_from(text[time.span.end : event.span.start])
+    if not days or found is None or found.earliest is None or found.latest is None:
+        return found
+    ends = [date.fromisoformat(e[:10]).toordinal() + days for e in (found.earliest, found.latest)]
+    first, last = (date.fromordinal(e) for e in ends)
+    return Interval(earliest=first.isoformat(), latest=last.isoformat(), zone=found.zone)
 
 
 def _opened(interval: Interval, marker: str) -> Interval | None:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from rashomon.link.incidents_compare import (
     are_told_apart,
+    is_of_another_day,
     modes_points,
     places_points,
     windows_points,
@@ -119,7 +120,7 @@ def _takes_up(one: Episode, main: Episode, names: Mapping[str, str]) -> bool:
     when, where = windows_points(one.windows, main.windows or main.lead_windows), places_points(one.places, main.places)
     if modes is None or when is None or where is None or when < 0:
         return False
-    if are_told_apart(one, main, names, 0.0):
+    if are_told_apart(one, main, names, 0.0) or is_of_another_day(one.occurrences, main.occurrences):
         return False
     if when > 0 or where > 0 or _dates(one, main):
         return True

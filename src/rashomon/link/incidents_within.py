@@ -12,6 +12,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from rashomon.link.incidents_compare import (
+    is_of_another_day,
     modes_points,
     places_points,
     windows_points,
@@ -70,6 +71,8 @@ def _start(one: Occurrence) -> int:
 def _points(new: Occurrence, group: Sequence[Occurrence]) -> float | None:
     """What speaks for an event's being one with a group's, or None where something forbids it."""
     if new.is_another and any(o.mode == new.mode for o in group):
+        return None
+    if (new.opens and all(o.sentence != new.sentence for o in group)) or is_of_another_day([new], group):
         return None
     best: float | None = None
     for old in group if len(group) <= SEEN_FIRST + SEEN_LAST else (*group[:SEEN_FIRST], *group[-SEEN_LAST:]):
