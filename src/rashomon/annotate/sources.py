@@ -464,7 +464,7 @@ def _proper_before(tree: Tree, words: Sequence[int], head: int) -> list[int]:
 
 
 def _identifying(tree: Tree, words: Sequence[int], head: int) -> list[int]:
-    """The words that say who: up to the comma or dash behind which something is only added."""
+    """The words that say who: no preposition before them, up to the comma or dash behind which something is added."""
     found: list[int] = []
     for index in words:
         if index > head and tree.words[index].upos == "PUNCT" and not _lists_on(tree, index, words):
@@ -477,6 +477,8 @@ def _identifying(tree: Tree, words: Sequence[int], head: int) -> list[int]:
     found = _without_left_over(tree, found, head)
     while found and tree.lower(found[-1]) in POSSESSOR:
         found.pop()
+    while found and found[0] < head and tree.words[found[0]].upos == "ADP":
+        found.pop(0)
     return found[: _scene_from(tree, found, head)]
 
 
