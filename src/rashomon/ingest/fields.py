@@ -9,6 +9,7 @@ a release; a mail that passes something on was sent on its day or the day after.
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -25,11 +26,8 @@ from rashomon.records import Interval
 _LABELLED = re.compile(
     r"(?:[*_]{1,2})?(?P<label>[A-Za-z][A-Za-z /-]{0,30}?)(?:[*_]{1,2})?[ \t]*:(?:[*_]{1,2})?(?!//)[ \t]*"
 )
-_CODED = re.compile(r"(?P<label>[A-Z]{2,3})(?:[ \t]{2,}|\t|\Z)")
+_CODED = re.compile(r"(?P<label>[A-Z]{2,3})(?:[ \t]+|\Z)")
 _LENGTH = re.compile(r"length: ?[\d,]+ words?\b", re.IGNORECASE)
-_COUNT = re.compile(
-    r"(?:document )?\d{1,4} of \d{1,4}(?: documents)?\Z|end of document\Z|body\Z|classification\Z", re.IGNORECASE
-)
 _RIGHTS = re.compile(r"(?:copyright|\(c\)|©)\W|all rights reserved", re.IGNORECASE)
 _EDITION = re.compile(r"[\w ,.-]{0,30}\bedition\b[\w ,.-]{0,20}\Z", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]{2,40}\)\Z")
@@ -63,7 +61,8 @@ class Field(NamedTuple):
 def of_fields(text: str, lines: Sequence[Line]) -> Wrapping:
     """What the labelled lines over and under a text say of it; nothing where it has no head of them."""
     coded = _coded(lines)
-    found = coded if len({f.label for f in coded}) >= _LEAST_CODES else _labelled(lines)
+    codes = {field.label for field in coded}
+    found = coded if "HD" in codes and len(codes) >= _LEAST_CODES else _labelled(lines)
     is_coded = found is coded
     is_database = is_coded or any(_is_sure(f, lines[f.place]) for f in found)
     head = found if is_coded else _head(found, lines)
@@ -119,11 +118,19 @@ def _labelled(lines: Sequence[Line]) -> list[Field]:
 
 
 def _coded(lines: Sequence[Line]) -> list[Field]:
+    """The lines that a code opens; where codes stand alone, each with the lines under it up to the next."""
+    matches = {
+        place: m for place, line in enumerate(lines) if (m := _CODED.match(line.text)) and m["label"] in _codes()
+    }
+    places = sorted(matches)
     found: list[Field] = []
-    for place, line in enumerate(lines):
-        match = _CODED.match(line.text)
-        if match and (role := _codes().get(match["label"])):
-            found.append(Field(role, match["label"], place, line.start, line.start + match.end(), _end(lines, place)))
+    for place, after in itertools.pairwise([*places, len(lines)]):
+        line, match = lines[place], matches[place]
+        role, at, end = _codes()[match["label"]], line.start + match.end(), _end(lines, place)
+        if match.end() == len(line.text) and place + 1 < after:
+            last = place + 1 if after == len(lines) else after - 1
+            at, end = lines[place + 1].start, lines[last].end
+        found.append(Field(role, match["label"], place, line.start, at, end))
     return found
 
 
@@ -224,14 +231,18 @@ def _over(text: str, lines: Sequence[Line], fields: Sequence[Field]) -> Wrapping
     name over the day.
     """
     above = list(lines[: fields[0].place])
+    sure = alternatives(wrappings().sure.lines)
     furnished = [
-        line for line in lines if _COUNT.match(line.text) or (_RIGHTS.match(line.text) and len(line.text) < _SHORT)
+        line for line in lines if sure.fullmatch(line.text) or (_RIGHTS.match(line.text) and len(line.text) < _SHORT)
     ]
     told = [line for line in above if line not in furnished]
     day = next((n for n, line in enumerate(told) if n and len(line.text) < 60 and printed_date(line.text)), None)
     blocks = [furniture(line.start, line.end) for line in furnished]
     if day is None:
-        return Wrapping(blocks=tuple(blocks))
+        titles = [line for line in told if len(line.text.split()) >= _WORDS]
+        if len(titles) != 1:
+            return Wrapping(blocks=tuple(blocks))
+        return Wrapping(Facts(title=titles[0].text), (*blocks, headline(titles[0].start, titles[0].end)))
     interval = printed_date(told[day].text)
     under = [line for line in told[day + 1 :] if not _EDITION.match(line.text)]
     blocks += [furniture(line.start, line.end) for line in told[day + 1 :] if _EDITION.match(line.text)]

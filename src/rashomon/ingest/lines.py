@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
 import msgspec
 
+from rashomon.ingest.dates import DayOrder, printed_date
 from rashomon.ingest.record import Block, Facts
 from rashomon.lexicon import table
+from rashomon.records import Interval
 
+_SHORT_YEAR = re.compile(r"(?<!\d)(\d{1,2})([./ ])(\d{1,2}|[A-Za-z]{3,9})\2(\d{2})(?!\d)")
+_MARKS = re.compile(r"\A\s*(?:#{1,6}\s+|>\s+|[*_]{1,3}(?=\S))*")
+"""White space and the marks of Markdown that open a line."""
 _LINE = re.compile(r"[^\n\f]*\S[^\n\f]*")
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A line that is not blank: `text` is `report[start:end]`, white space at its ends left out."""
+    """A line that is not blank: `text` is `report[start:end]`, without white space and Markdown marks at its ends."""
 
     start: int
     end: int
@@ -38,6 +44,16 @@ class _Labels(msgspec.Struct, frozen=True):
     codes: tuple[str, ...]
 
 
+class _Sure(_Labels, frozen=True):
+    lines: tuple[str, ...]
+
+
+class _Counted(msgspec.Struct, frozen=True):
+    source: str
+    words: tuple[str, ...]
+    small: tuple[str, ...]
+
+
 class _Forward(msgspec.Struct, frozen=True):
     source: str
     lines: tuple[str, ...]
@@ -47,6 +63,7 @@ class _Forward(msgspec.Struct, frozen=True):
 class _Release(msgspec.Struct, frozen=True):
     source: str
     labels: tuple[str, ...]
+    embargoed: tuple[str, ...]
     mailboxes: frozenset[str]
 
 
@@ -101,7 +118,8 @@ class Wrappings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sender: _Labels
     text: _Labels
     other: _Labels
-    sure: _Labels
+    sure: _Sure
+    counted: _Counted
     forward: _Forward
     release: _Release
     chat: _Chat
@@ -137,8 +155,11 @@ def lines_of(text: str) -> list[Line]:
     """The lines of a text that are not blank, in order."""
     found: list[Line] = []
     for match in _LINE.finditer(text):
-        inner = match[0].strip()
-        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        inner = _MARKS.sub("", match[0])
+        start = match.end() - len(inner)
+        inner = inner.rstrip(" \t\r*_\u00a0")
+        if not inner:
+            continue
         follows = bool(found) and text.count("\n", found[-1].end, start) == 1
         found.append(Line(start, start + len(inner), inner, start > match.start(), follows))
     return found
@@ -189,3 +210,44 @@ def merged(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
 _TOGETHER_WORDS = 24
 _TOGETHER = {"outlet": ("outlet_basis",), "published": ("published_basis", "published_why")}
 _LED = frozenset(key for lead, group in _TOGETHER.items() for key in (lead, *group))
+
+
+def stated(outlet: str | None = None, days: Interval | None = None, why: str = "") -> Facts:
+    """An outlet and the days of publication as facts that the text states; `why` says where the days stand."""
+    return Facts(
+        outlet=outlet,
+        outlet_basis="stated" if outlet else None,
+        published=days,
+        published_basis="stated" if days else None,
+        published_why=f"{why[:1].upper()}{why[1:]}." if days else None,
+    )
+
+
+def printed_days(told: Sequence[str]) -> Interval | None:
+    """From the first to the last of some printed days in their order (years may have two digits); None where one cannot
+    be read. Of figures that leave open which is the day, those are taken that all can be read by and that lie closest.
+    """
+    full = [_SHORT_YEAR.sub(_full, day) for day in told]
+    orders: tuple[DayOrder, DayOrder] = ("dmy", "mdy")
+    spans = [span for order in orders if (span := _span(full, order))]
+    ambiguous = [day for day in full if (date := printed_date(day)) and date.interval.earliest != date.interval.latest]
+    if len(told) == 1 and ambiguous:
+        spans = [Interval(earliest=min(s.earliest or "" for s in spans), latest=max(s.latest or "" for s in spans))]
+    return min(spans, key=_width, default=None)
+
+
+def _span(days: Sequence[str], order: DayOrder) -> Interval | None:
+    ends = [date.interval for day in days if (date := printed_date(day, order=order))]
+    first = min((end.earliest for end in ends if end.earliest), default=None)
+    last = max((end.latest for end in ends if end.latest), default=None)
+    return Interval(earliest=first[:10], latest=last[:10]) if first and last and len(ends) == len(days) else None
+
+
+def _width(interval: Interval) -> int:
+    first, last = (datetime.date.fromisoformat(end or "") for end in (interval.earliest, interval.latest))
+    return (last - first).days
+
+
+def _full(match: re.Match[str]) -> str:
+    year = int(match[4])
+    return f"{match[1]}{match[2]}{match[3]}{match[2]}{1900 + year if year > 68 else 2000 + year}"

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from rashomon.ingest.copies import of_broadcast, of_bulletin, of_chat, of_letterhead, of_print, of_wire
+from rashomon.ingest.bodies import of_bulletin, of_letterhead, of_release
+from rashomon.ingest.copies import of_broadcast, of_chat, of_wire
+from rashomon.ingest.databases import of_counted
 from rashomon.ingest.fields import of_fields
 from rashomon.ingest.lines import Wrapping, joined, lines_of
+from rashomon.ingest.printed import of_print
+from rashomon.ingest.sites import of_site
 
-_READERS = (of_chat, of_broadcast, of_fields, of_wire, of_letterhead, of_bulletin, of_print)
+_READERS = (
+    of_chat, of_broadcast, of_fields, of_counted, of_wire, of_letterhead, of_release, of_bulletin, of_print, of_site,
+)  # fmt: skip
 """Those that state whose a text is before those that state less."""
 
 
