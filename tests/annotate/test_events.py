@@ -387,3 +387,62 @@ def test_a_state_or_a_row_is_carried_like_what_it_is_of():
         "emergency/NOUN/4/nmod ./PUNCT/2/punct"
     )
     assert (event.span.text, event.type) == ("emergency", "COERCE")
+
+
+def test_an_ambiguous_noun_is_a_happening_only_where_the_report_tells_of_one_it_may_mean():
+    strike = "The/DET/2/det strike/NOUN/3/nsubj killed/kill/VERB/0/root four/NUM/5/nummod guards/guard/NOUN/3/obj"
+    bombed = (
+        "Warplanes/warplane/NOUN/2/nsubj bombed/bomb/VERB/0/root a/DET/4/det depot/NOUN/2/obj ./PUNCT/2/punct",
+        "Nurses/nurse/NOUN/2/nsubj walked/walk/VERB/0/root out/ADV/2/compound:prt ./PUNCT/2/punct",
+    )
+    assert "strike" not in [e.span.text for e in found(strike)]
+    for told, kind in zip(bombed, ("ASSAULT", "PROTEST"), strict=True):
+        (taken_up,) = (e for e in found(told, strike) if e.span.text == "strike")
+        assert taken_up.type == kind
+
+
+def test_a_plain_present_is_a_deed_in_a_headline_alone():
+    told = "Captain/NOUN/2/nsubj greets/greet/VERB/0/root passengers/passenger/NOUN/2/obj"
+    (event,) = found(told, kind="title")
+    assert (event.mode, event.tense) == ("deed", "past")
+    assert found(told) == ()
+
+
+def test_what_somebody_was_doing_or_did_is_a_deed_what_they_do_is_none():
+    told = "They/PRON/3/nsubj {}/AUX/3/aux {}/feed/VERB/0/root the/DET/5/det pupils/pupil/NOUN/3/obj"
+    for words in (("were", "feeding"), ("did", "feed")):
+        (event,) = found(told.format(*words))
+        assert (event.mode, event.tense) == ("deed", "past")
+    assert found(told.format("are", "feeding")) == ()
+
+
+def test_an_alleged_deed_is_possible_one_under_a_condition_is_none():
+    told = (
+        "Parties/party/NOUN/2/nsubj alleged/allege/VERB/0/root {}/SCONJ/6/mark clerks/clerk/NOUN/6/nsubj "
+        "had/have/AUX/6/aux stuffed/stuff/VERB/2/ccomp ballots/ballot/NOUN/6/obj"
+    )
+    (event,) = found(told.format("that"))
+    assert (event.span.text, event.certainty) == ("stuffed", "possible")
+    assert found(told.format("if")) == ()
+
+
+def test_a_noun_of_people_is_known_by_its_ending_or_its_who():
+    told = "The/DET/2/det {}/NOUN/{}/{} died/die/VERB/{}/{} ./PUNCT/2/punct"
+    (event,) = found(told.format("herdswoman", 3, "nsubj", 0, "root"))
+    assert event.mode == "death"
+    assert found(told.format("lamp", 3, "nsubj", 0, "root")) == ()
+    (event,) = found("The/DET/2/det icon/NOUN/5/nsubj who/PRON/4/nsubj sang/sing/VERB/2/acl:relcl died/die/VERB/0/root")
+    assert event.mode == "death"
+
+
+def test_a_participle_behind_a_noun_carries_it():
+    told = "They/PRON/2/nsubj spoke/speak/VERB/0/root of/ADP/5/case a/DET/5/det deal/NOUN/2/obl {}/{}/VERB/5/acl"
+    (event,) = found(told.format("reached", "reach"))
+    assert (event.span.text, event.type) == ("deal", "AGREE")
+    assert found(told.format("wanted", "want")) == ()
+
+
+def test_a_sum_of_money_is_aid_and_nobody():
+    told = "Ministries/ministry/NOUN/2/nsubj gave/give/VERB/0/root {}/SYM/2/obj 2/NUM/5/compound million/NUM/3/nummod"
+    (event,) = found(told.format("$"))
+    assert event.type == "AID"

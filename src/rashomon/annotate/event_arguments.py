@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from rashomon.annotate.event_lexicon import EventLexicon
+from rashomon.annotate.event_lexicon import EventLexicon, present_form
 from rashomon.annotate.trees import Tree
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -81,7 +81,7 @@ def is_past_form(tree: Tree, index: int) -> bool:
     if form in SAME_PAST:
         return not any(tree.lower(c) in UNTENSED for c in tree.all_children(index, "aux", "mark"))
     return form.endswith(("ed", "en", "wn", "ught", "ain")) or (
-        form not in (lemma, lemma + "s") and not form.endswith("ing")
+        form not in (lemma, present_form(lemma)) and not form.endswith("ing")
     )
 
 

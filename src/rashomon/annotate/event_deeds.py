@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from rashomon.annotate.cues import attitude_verbs, reporting_verbs
 from rashomon.annotate.event_arguments import Arguments, is_past_form, verb_arguments
 from rashomon.annotate.event_circumstances import Circumstances
-from rashomon.annotate.event_lexicon import DEED, Group
+from rashomon.annotate.event_lexicon import DEED, Group, present_form
 from rashomon.annotate.event_reading import Reading
 from rashomon.annotate.event_reality import CONDITIONS, MAYBE, reality
 from rashomon.annotate.event_triggers import Trigger, is_misused
@@ -94,7 +94,7 @@ def _is_present(tree: Tree, index: int) -> bool:
     """Whether a verb is a plain present with a subject before it, the past of headlines ("Army frees hostages")."""
     form, lemma = tree.lower(index), tree.words[index].lemma.lower()
     own = tree.child(index, "nsubj")
-    return form in (lemma, lemma + "s", lemma + "es") and own is not None and tree.child(index, "aux", "mark") is None
+    return form in (lemma, present_form(lemma)) and own is not None and tree.child(index, "aux", "mark") is None
 
 
 def _may_be(reading: Reading, index: int) -> bool:

@@ -211,7 +211,7 @@ def verb_forms(lemma: str, irregular: Sequence[str] = ()) -> tuple[str, ...]:
     past = stem + "d" if lemma.endswith("ee") else stem + "ed"
     if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
         past = lemma[:-1] + "ied"
-    forms = [lemma, _s_form(lemma), stem + "ing", past, *irregular]
+    forms = [lemma, present_form(lemma), stem + "ing", past, *irregular]
     if stem.endswith(lemma[-1] * 2) and stem != lemma:
         forms += [lemma + "ing", lemma + "ed"]
     return tuple(forms)
@@ -229,7 +229,7 @@ def stem(form: str) -> str:
 
 def noun_forms(lemma: str, irregular: Sequence[str] = ()) -> tuple[str, ...]:
     """The singular and plural of a noun."""
-    return (lemma, _s_form(lemma), *irregular)
+    return (lemma, present_form(lemma), *irregular)
 
 
 def _doubles(lemma: str) -> bool:
@@ -237,10 +237,11 @@ def _doubles(lemma: str) -> bool:
     return len(lemma) > 2 and lemma[-1] not in "aeiouwxyh" and lemma[-2] in _VOWELS and lemma[-3] not in _VOWELS
 
 
-def _s_form(lemma: str) -> str:
+def present_form(lemma: str) -> str:
+    """A word with the ending -s: the third person of a verb, the plural of a noun."""
     if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
         return lemma[:-1] + "ies"
-    return lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh")) else "s")
+    return lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
 
 
 @cache

@@ -28,7 +28,7 @@ KIND_CLASSES: Mapping[EntityKind, tuple[str, ...]] = {
 ACTING_PLACES = ("government",)
 CRAFT_KINDS = frozenset({"other", "facility", "person"})
 SPORTING, LOCAL = 4, 2
-FOUGHT = frozenset({"ASSAULT", "PROTEST", "THREATEN", "ACCIDENT", "DISASTER", "OTHER"})
+FOUGHT = frozenset({"ASSAULT", "PROTEST", "THREATEN", "ACCIDENT", "DISASTER", "SUPPORT", "OTHER"})
 """Kinds of happenings whose words election campaigns use for what is said."""
 HYPHENS = frozenset("-‐‑")
 
@@ -148,7 +148,7 @@ class Reading:
             known = KIND_CLASSES.get(mention.kind, ())
         if index in self.place_of:
             known = (*known, "place", *ACTING_PLACES)
-        elif not known and word.upos == "PROPN":
+        elif not known and word.upos == "PROPN" and not self.tree.text[word.start].islower():
             known = ("person", "armed", "people", "government")
         if word.upos == "PROPN" and self._names_craft(index):
             known = (*known, "vehicle", "vessel")

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.annotate.event_arguments import SAME_PAST, case_of, is_past_form
+from rashomon.annotate.event_lexicon import present_form
 from rashomon.annotate.event_reading import Reading
 from rashomon.annotate.event_triggers import Trigger, is_definite
 from rashomon.annotate.modality import least_sure
@@ -90,7 +91,7 @@ def _tense(reading: Reading, index: int, auxiliaries: set[str], headline: bool) 
         return "past"
     if passive & {"is", "are", "'s", "’s", "'re", "being"} and not passive & {"was", "were", "been"} and not headline:
         return "present"
-    plain = form in (lemma, lemma + "s", lemma + "es") and not passive and form not in reading.lexicon.past_forms
+    plain = form in (lemma, present_form(lemma)) and not passive and form not in reading.lexicon.past_forms
     own_past = form == lemma and lemma in SAME_PAST
     if plain and not own_past and not auxiliaries and tree.words[index].deprel != "conj" and not headline:
         return "background"

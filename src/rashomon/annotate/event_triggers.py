@@ -71,7 +71,7 @@ def _taken_up(reading: Reading, found: Sequence[Trigger]) -> Iterator[Trigger]:
     for trigger in found:
         if trigger.group.echoes:
             if (echoed := _echoed(trigger, found)) is not None:
-                yield replace(trigger, group=echoed.group)
+                yield trigger if trigger.group.type != "OTHER" else replace(trigger, group=echoed.group)
         elif trigger.group.family != TAKES_UP:
             last = trigger if trigger.group.type in TAKEN_UP else last
             yield trigger
