@@ -16,6 +16,7 @@ from rashomon.parse import Range, SentenceSpan
 
 PREPOSITIONS = re.compile(r"(?:\s+(?:late|early|on|in|at|over|since|during))*\s*$")
 RELATIVE = re.compile(r"\b(?:who|which|that|whose)\b")
+_ASIDE = re.compile(r"[\s,]*")
 LEADING = re.compile(r"^(?:as well as|along with|and|but|amid|with)\s+", re.IGNORECASE)
 LONGEST_BEHIND = 12
 """Words behind a semicolon in which a further speaker and their verb stand."""
@@ -98,9 +99,13 @@ def opened_by_source(
     tree: Tree, source: tuple[Range, ...], cue: Sequence[Range], content: tuple[Range, ...]
 ) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
     """Source and content where the model took the speaker and an aside for the content's first piece; and no source
-    where it took the "it" of "it was revealed".
+    where it took the "it" of "it was revealed". What ends right before "who" tells whose words they are, and is none
+    of them ("links to a gunman who professed ...").
     """
     words = tree.within(source)
+    behind = len(content) > 1 and bool(words) and tree.lower(words[0]) in ("who", "which")
+    if behind and _ASIDE.fullmatch(tree.text, content[0].end, source[0].start):
+        return source, content[1:]
     if len(words) == 1 and tree.lower(words[0]) == "it" and not is_active(tree, tree.within(cue)):
         return (), content
     if source or len(content) < 2 or not cue or content[0].start >= cue[0].start:
