@@ -18,8 +18,12 @@ _LIST = re.compile(r"\s*(?:,|;|,?\s+(?:and|or|&))\s+(?:the\s+|in\s+)?")
 _AGENCY = re.compile(r"\s+\([A-Z][\w ./&]{1,30}\)\s*[-–—]|\s+[-–—]\s")
 _OPENING = re.compile(r"(?:,\s+[A-Z][\w. ]{1,20})?\s*(?:\([^)\n]{1,40}\)\s*)?(?:[-–—]{1,2})")
 _AND_ANOTHER = re.compile(r"\s+(?:and|&)\s+[A-Z0-9]")
-_TITLE_MARK = re.compile(r"\s+[-–—|]\s+")
+_TITLE_MARK = re.compile(r"\s+[-–—]\s+|\s*\|\s*")
+_TITLE_TOWN = re.compile(r"\|\s*[A-Z][\w. ]{1,24},\s[A-Z]{2}\s*$")
+"""A site's town, with its state by the post's letters, at the end of a title: "Man held | Dalby, OH"."""
 _AGED = re.compile(r"\b\d{1,3},?\s+of\s+$")
+_NUMBERED = re.compile(r"\b\d+(?:st|nd|rd|th)\s+(?:and|&)\s+$|\bon\s+(?:North|South|East|West|[NSEW]\.)\s+$")
+"""What stands before the other street of a corner, "21st and ", and before a street that has sides, "on North "."""
 _ADDRESS = re.compile(
     r"\b\d+\s+(?:[NSEW]\.?\s+)?(?:[A-Z0-9][\w.’']*\s+){1,3}"
     r"(?:St|Ave|Rd|Dr|Ln|Blvd|Ct|Street|Avenue|Road|Drive|Lane|Boulevard|Court)\b\.?,\s+(?:in\s+)?$"
@@ -71,13 +75,17 @@ def is_dateline(text: str, start: int, end: int) -> bool:
 
 def is_street(text: str, start: int, end: int, is_wide: bool) -> bool:
     """Whether a name without a street's type is a street's by what stands beside it: "the 300 block of South Madrid",
-    "the corner of Oleander and Stanton", "Ridge and Stanton streets"; not "a corner of Madrid", and of the names of
-    lands (`is_wide`) only where the block has a number.
+    "the corner of Oleander and Stanton", "Ridge and Stanton streets", "21st and Cleveland", "on North Lamar", or by its
+    last word, "Second Street"; not "a corner of Madrid", and of the names of lands (`is_wide`) only where the block has
+    a number.
     """
+    if " " in text[start:end] and text[start:end].split()[-1].lower() in _street_words():
+        return True
     before = _on_street().search(text, max(0, start - 2 * LOOK_BACK), start)
     if before is not None and before["block"]:
         return True
     at_corner = before is not None and (before["other"] or _AND_ANOTHER.match(text, end))
+    at_corner = at_corner or _NUMBERED.search(text, max(0, start - LOOK_BACK), start)
     return not is_wide and bool(at_corner or _streets().match(text, end))
 
 
@@ -86,7 +94,8 @@ def masthead(title: str) -> int | None:
     for mark in _TITLE_MARK.finditer(title):
         if _masthead_word().search(title, mark.end()):
             return mark.start()
-    return None
+    town = _TITLE_TOWN.search(title)
+    return town.start() if town else None
 
 
 def opens(text: str, start: int, end: int) -> bool:
@@ -131,7 +140,13 @@ def _on_street() -> re.Pattern[str]:
 def _streets() -> re.Pattern[str]:
     """What stands behind the names of several: "Ridge [and Stanton streets]"."""
     kinds = "|".join(place_words().streets.entries)
-    return re.compile(rf"(?:\s+(?:and|&)\s+(?:[A-Z0-9][\w.]*\s+){{1,3}})?\s*\b(?:{kinds})\b")
+    return re.compile(rf"(?:\s+(?:and|&)\s+(?:[A-Z0-9][\w.]*\s+){{1,3}})?\s*\b(?i:{kinds})\b")
+
+
+@cache
+def _street_words() -> frozenset[str]:
+    """The last words of streets' names: "street", "avenue"."""
+    return frozenset(word.removesuffix("s") for word in place_words().streets.entries)
 
 
 @cache

@@ -78,7 +78,8 @@ def found_names(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) ->
     found = [_naming(text, *_trimmed(text, start, end, gazetteer), gazetteer) for start, end in spans]
     barred = set(place_words().not_alone.entries)
     firms = _companies(text, found, gazetteer)
-    found = [f for f in found if folded(f.name) not in barred and not _is_of_something_else(text, f, firms, gazetteer)]
+    found = [f for f in found if barred.isdisjoint((folded(f.name), folded(text[f.start : f.end])))]
+    found = [f for f in found if not _is_of_something_else(text, f, firms, gazetteer)]
     found = [f for f in found if f.kind is not None or folded(f.name) not in demonyms()]
     within = [_within(text, here, next(iter(found[i + 1 : i + 2]), None), gazetteer) for i, here in enumerate(found)]
     outer = [False, *(w is not None and w == after.name for w, after in zip(within, found[1:], strict=False))]

@@ -140,20 +140,26 @@ def _candidates(key: str, group: Sequence[Naming], gazetteer: Gazetteer) -> tupl
     found = [
         Sense(o, _prior(key, o, options) + _said_of(o, group, gazetteer), *_renown(key, o, options, gazetteer))
         for o in options
-        if not _is_elsewhere(o, group, gazetteer) and not _is_slip(key, o)
+        if not _is_elsewhere(o, group, gazetteer) and not _is_slip(key, o, group)
     ]
     return tuple(sorted(found, key=lambda s: -s.prior)[:CANDIDATES])
 
 
-def _is_slip(key: str, option: Toponym) -> bool:
-    """Whether a name is one that a small US town only has by a slip of the pen: "Graysville" of Grayville.
+def _is_short_county(key: str, option: Toponym) -> bool:
+    return option.kind == "admin2" and option.country in ENGLISH and folded(option.name).startswith(key + " ")
+
+
+def _is_slip(key: str, option: Toponym, group: Sequence[Naming]) -> bool:
+    """Whether a name is one that a small US town only has by a slip of the pen, "Graysville" of Grayville, or is told
+    with a type that the town of another name has not: "Penn Township" is not Penngrove.
 
     GeoNames has the GNIS's variants among its other names. To take them would be to guess from likeness.
     """
     if option.kind != "settlement" or option.country != "US" or option.own or option.population >= KNOWN_EVERYWHERE:
         return False
     one, other = key.replace(" ", ""), folded(option.name).replace(" ", "")
-    return one != other and _letters_apart(one, other) <= SLIP
+    typed = all(n.kind == "settlement" for n in group)
+    return one != other and (typed or _letters_apart(one, other) <= SLIP)
 
 
 def _letters_apart(one: str, other: str) -> int:
@@ -284,13 +290,14 @@ def _is_clipped(key: str, option: Toponym, naming: Naming, chosen: Mapping[str, 
     """Whether a county is meant by a name without its type, and nothing says so, nor names anything else of its
     division: "Castro" is no Castro County.
     """
-    clipped = option.kind == "admin2" and option.country in ENGLISH and folded(option.name).startswith(key + " ")
-    if not clipped or naming.beside:
+    if not _is_short_county(key, option) or naming.beside:
         return False
     here = option.country, option.admin1
     return not any(
-        p is not None and o != key and here in ((p.country, p.admin1), (p.country, p.name)) for o, p in chosen.items()
-    )
+        p is not None and o != key and here in ((p.country, p.admin1), (p.country, p.name))
+        for o, p in chosen.items()
+        if p is None or not _is_short_county(o, p)
+    )  # fmt: skip
 
 
 def _chosen(
@@ -304,7 +311,12 @@ def _chosen(
     key = folded(naming.name)
     place = chosen.get(key)
     if place is not None and not naming.kind and _is_clipped(key, place, naming, chosen):
-        return Chosen(None, f"“{naming.name}” alone is not {place.name}: the report names nothing else near it")
+        towns = [c for c in _candidates(key, [naming], gazetteer) if not _is_short_county(key, c.place)]
+        town = field.best_of(key, towns)
+        kept = {k: p for k, p in chosen.items() if p is not None and k != key}
+        if town is None or not _is_plausible(key, town, [naming], kept, counts, told, gazetteer):
+            return Chosen(None, f"“{naming.name}” alone is not {place.name}: the report names nothing else near it")
+        return Chosen(town, _why(naming, town, field, counts[key]))
     own = naming.within or naming.kind or naming.is_outer or naming.is_town or naming.is_state or naming.is_land
     if place is None or not own:
         return Chosen(place, _why(naming, place, field, counts[key]) if place else _why_unplaced(naming))

@@ -43,10 +43,20 @@ def towns(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Itera
 
 
 def untagged(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
-    """Where towns stand in datelines that the tagger passed over, half-open: "AUBURN, Wash. — "."""
+    """Where towns stand that the tagger passed over, half-open: in datelines, "AUBURN, Wash. — ", and where words
+    locate what it took for a place elsewhere in the report, "in Dalby".
+    """
     taken = [(m.span.start, m.span.end) for m in mentions]
-    for found in _DATELINE.finditer(text):
-        start, end = found.span("name")
+    spots = [found.span("name") for found in _DATELINE.finditer(text)]
+    told = {m.span.text for m in mentions if m.kind == "place" and m.head == "name"}
+    for name in sorted(told):
+        again = (found.span() for found in re.finditer(rf"\b{re.escape(name)}\b", text))
+        spots.extend(
+            (start, end)
+            for start, end in again
+            if _located().search(text, max(0, start - LOOK_BACK), start) and not _GOES_ON.match(text, end)
+        )
+    for start, end in spots:
         free = not any(a < end and start < b for a, b in taken)
         if free and _is_town(text[start:end], set(), gazetteer):
             yield start, end

@@ -19,7 +19,15 @@ from msgspec.structs import replace
 
 from rashomon.annotate.place_relations import place_words
 from rashomon.link.incidents_events import Telling
-from rashomon.link.incidents_whereabouts import BESIDE_KM, COUNTY, DIVISION, lies_in, precision_of, whereabouts
+from rashomon.link.incidents_whereabouts import (
+    BESIDE_KM,
+    COUNTY,
+    DIVISION,
+    is_told_with_state,
+    lies_in,
+    precision_of,
+    whereabouts,
+)
 from rashomon.records import Place
 
 LEAD_SENTENCES = 6
@@ -51,6 +59,18 @@ def said_in(telling: Telling) -> Iterator[tuple[Key, Key]]:
     for one, other in pairwise(rows):
         if lies_in(telling.text[one.span.end : other.span.start]):
             yield one.name.lower(), other.name.lower()
+
+
+def innermost(telling: Telling, place: Place) -> Place:
+    """The town that is told together with what it lies in: "DALBY, Ohio", "the Orrin suburb of Dalby"."""
+    rows = sorted(telling.rows.places, key=lambda p: p.span.start)
+    at = next((i for i, p in enumerate(rows) if p.id == place.id), None)
+    if at is None:
+        return place
+    before, behind = rows[max(0, at - 1)], rows[min(at + 1, len(rows) - 1)]
+    if is_told_with_state(telling, before) and place.precision == DIVISION:
+        return before
+    return behind if holds_before(telling.text[place.span.end : behind.span.start]) else place
 
 
 def _in_pile(key: Key, pile: Iterable[Telling], steps: int) -> Place | None:
@@ -86,7 +106,7 @@ def _held(telling: Telling) -> Mapping[Key, tuple[Place, ...]]:
             between = telling.text[one.span.end : other.span.start]
             if one.lat is None and _holds_behind(between, other):
                 found[one.name.lower()].append(_bare(other))
-            elif other.lat is None and _holds_before(between):
+            elif other.lat is None and holds_before(between):
                 found[other.name.lower()].append(_bare(one))
         for place in rows:
             if place.lat is not None and (name := _name_before(telling, place)):
@@ -130,7 +150,7 @@ def _name_before(telling: Telling, place: Place) -> str | None:
     return None
 
 
-def _holds_before(between: str) -> bool:
+def holds_before(between: str) -> bool:
     """Whether a place right before a name is what it lies in: "the Orrin town of Sallow"."""
     return bool(_town_of().fullmatch(between))
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from rashomon.link.incidents_anchor import LEAD_SENTENCES, anchored, said_in
+from rashomon.link.incidents_anchor import LEAD_SENTENCES, anchored, innermost, said_in
 from rashomon.link.incidents_episode import Episode
 from rashomon.link.incidents_events import Telling
 from rashomon.link.incidents_seats import is_part, seats
@@ -34,15 +34,23 @@ from rashomon.link.incidents_whereabouts import (
     is_quarter,
     is_road,
     is_stray,
+    is_told_with_state,
+    is_within,
     precision_of,
     whereabouts,
 )
 from rashomon.records import IncidentPlace, Place
 
 OWN, OWN_MOST = 1.0, 3.0
+"""What an event's own place says for itself, and all those of one report."""
 LEAD, HEAD, LATER, ABOUT_MOST = 0.5, 0.3, 0.1, 2.0
-ASIDE, HOME = 0.1, 0.3
-"""What a town says for itself where the hurt were taken to it, and where somebody is from: many are hurt at home."""
+"""What a town says that a report on the happening names, in its lead, as its dateline, or below, and all of them."""
+SEAT = 0.5
+"""What a town says whose police or other body acts in such a report; of a county's bodies, for each town in it."""
+NEAR, HOME, ASIDE = 0.5, 0.3, 0.1
+"""By what each of these counts where something was only near, where somebody is from (many are hurt at home), and where
+the hurt were taken or somebody was caught.
+"""
 WEAK, WEAK_BESIDE = 0.1, 0.25
 """A place with less than this share of the best one's support is not it, however precise; one that no event names
 needs more.
@@ -67,23 +75,43 @@ class Support:
         """Whether it is of what is done to people: then not where somebody was caught."""
         self.weight: defaultdict[Key, float] = defaultdict(float)
         self.rows: defaultdict[Key, list[Place]] = defaultdict(list)
+        self.lands: list[Place] = []
+        """Counties whose bodies act."""
         self.own: set[Key] = set()
         self.scene: set[Key] = set()
-        """Those told of otherwise than as where the hurt were taken."""
+        """Those told of otherwise than as where the hurt were taken or somebody is from."""
 
     def add(self, telling: Telling, told: Iterable[tuple[Place, float]], most: float) -> None:
         """Counts a report's places with their weights, each up to `most`."""
         count: defaultdict[Key, float] = defaultdict(float)
         for place, weight in told:
             key = place.name.lower()
-            aside = is_of_care(telling, place) or (self.is_felt and is_of_capture(telling, place))
-            is_from = is_home(telling, place)
-            count[key] += weight * (ASIDE if aside else HOME if is_from else 1.0)
+            share = self._share(telling, place)
+            count[key] += weight * share
             self.rows[key].append(place)
-            if not aside and not is_from:
+            if share > HOME:
                 self.scene.add(key)
         for key, weight in count.items():
             self.weight[key] += min(most, weight)
+
+    def _share(self, telling: Telling, place: Place) -> float:
+        """By what a place counts, for what the words around it say that it is to the happening."""
+        if is_of_care(telling, place) or (self.is_felt and is_of_capture(telling, place)):
+            return ASIDE
+        if in_dateline(telling, place) and any(
+            p.name == place.name and is_of_care(telling, p) for p in telling.rows.places
+        ):
+            return ASIDE
+        if is_home(telling, place):
+            return HOME
+        return 1.0 if place.relation == "in" else NEAR
+
+    def add_seats(self, telling: Telling) -> None:
+        """Counts the towns whose bodies act in a report, and the counties for what lies in them."""
+        every = acting([*_known([telling]), *seats([telling])], telling.text)
+        towns = [(p, SEAT) for p in every if precision_of(p) <= TOWN]
+        self.add(telling, towns, SEAT)
+        self.lands.extend(p for p in every if precision_of(p) == COUNTY)
 
     @property
     def is_on_map(self) -> bool:
@@ -114,20 +142,25 @@ def where(parts: Sequence[Episode], told: Mapping[str, Telling]) -> IncidentPlac
     support = Support(bool(kinds & FELT))
     for one in parts:
         telling = told[one.report]
-        own = [p for o in one.occurrences if (p := o.place)]
+        own = {p.id: p for o in one.occurrences if o.place and (p := innermost(telling, o.place))}.values()
         support.add(telling, [(p, LEAD if in_dateline(telling, p) else OWN) for p in own], OWN_MOST)
         support.own.update(p.name.lower() for p in own if not in_dateline(telling, p))
         if one.is_main:
             support.add(telling, _named(telling), ABOUT_MOST)
+        if one.is_main and support.is_felt:
+            support.add_seats(telling)
     tellings = [told[r] for r in dict.fromkeys(e.report for e in parts)]
     grounds = seats(tellings)
-    lies_somewhere = not kinds <= SAID and not is_long_ago(parts)
-    if lies_somewhere and all(is_road(p) for rows in support.rows.values() for p in rows):
+    is_main = any(e.is_main for e in parts)
+    is_done = not kinds <= SAID
+    lies_somewhere = is_done and (is_main or not is_long_ago(parts))
+    in_streets = all(is_road(p) for rows in support.rows.values() for p in rows)
+    if in_streets and (lies_somewhere or (is_done and support.rows)):
         support.stand_in(_ground(tellings, grounds, is_felt=support.is_felt))
     if not support.rows:
         return None
     _without_datelines_abroad(support, tellings)
-    _settled(support, tellings, grounds, any(e.is_main for e in parts))
+    _settled(support, tellings, grounds, is_main)
     _nearby(support)
     _anchored(support, tellings, told)
     if lies_somewhere and not support.is_on_map:
@@ -143,17 +176,22 @@ def where(parts: Sequence[Episode], told: Mapping[str, Telling]) -> IncidentPlac
 
 
 def _best(support: Support) -> Key:
-    """The place with most support among those told most precisely; a name before the land that it lies in."""
+    """The place with most support, what speaks for a county speaking for each town in it; a name before the land that
+    it lies in. Towns and counties are one class (a town that is no part of the county told most is seldom the scene).
+    """
     rows = {key: _likeliest(places) for key, places in support.rows.items()}
     most = max(support.weight[key] for key in rows)
     order = {key: number for number, key in enumerate(rows)}
+    counties = [key for key, row in rows.items() if row.precision == COUNTY and row.geonameid is not None]
 
     def rank(key: Key) -> tuple[bool, bool, bool, int, float, int, bool, int]:
         place, precision, weight = rows[key], precision_of(rows[key]), support.weight[key]
-        is_weak = weight < (WEAK if key in support.own else WEAK_BESIDE) * most
         is_land = precision > TOWN and place.geonameid is not None
-        aside, against = key not in support.scene, -round(weight, 6)
-        return (place.lat is None, aside, is_weak, max(precision, TOWN), against, precision, is_land, order[key])
+        around = sum(support.weight[c] for c in counties if precision <= TOWN and is_within(place, rows[c]))
+        around += SEAT * sum(precision <= TOWN and is_within(place, c) for c in support.lands)
+        is_weak = weight < (WEAK if key in support.own or around else WEAK_BESIDE) * most
+        aside, against = key not in support.scene, -round(weight + around, 6)
+        return (place.lat is None, aside, is_weak, max(precision, COUNTY), against, precision, is_land, order[key])
 
     return min(rows, key=rank)
 
@@ -170,8 +208,8 @@ def _ground(
     tellings: Sequence[Telling], grounds: Sequence[Place], *, is_felt: bool, on_map: bool = False
 ) -> Sequence[Place]:
     """The one town that reports tell of; of what is done to people (`is_felt`) the town that they tell of first and
-    most; else that whose body acts in them most; else the only county that they tell of. `on_map`: only such as have a
-    point.
+    most; else that whose body acts in them most; else the only county that they tell of, or dateline of what is felt.
+    `on_map`: only such as have a point, for a name that has none.
     """
     towns: defaultdict[Key, list[tuple[float, Place]]] = defaultdict(list)
     for telling in tellings:
@@ -192,7 +230,10 @@ def _ground(
     if bodies:
         return [max(bodies, key=lambda p: (-max(TOWN, precision_of(p)), bodies[p], p.name))]
     counties = [p for p in known if p.precision == COUNTY and p.relation == "in"]
-    return counties[:1] if len({p.geonameid for p in counties}) == 1 else ()
+    if len({p.geonameid for p in counties}) == 1:
+        return counties[:1]
+    heads = [p for t in tellings for p in t.rows.places if precision_of(p) <= TOWN and in_dateline(t, p)]
+    return heads if is_felt and not on_map and len({p.name for p in heads}) == 1 else ()
 
 
 def _anchored(support: Support, tellings: Sequence[Telling], told: Mapping[str, Telling]) -> None:
@@ -229,7 +270,8 @@ def _nearby(support: Support) -> None:
     """Lets a place that things are only told to be near speak for the town told there: "Dalby's suburbs" for Orrin."""
     for key in list(support.rows):
         near = support.rows[key]
-        if any(p.relation == "in" and key in support.own for p in near) or all(p.relation == "in" for p in near):
+        is_in = sum(p.relation == "in" for p in near)
+        if is_in >= len(near) / 2 or (is_in and key in support.own):
             continue
         at = _likeliest(near)
         inside = [
@@ -293,9 +335,10 @@ def _settled(support: Support, tellings: Sequence[Telling], grounds: Sequence[Pl
     bodies, inside = acting(every, text), {pair for t in tellings for pair in said_in(t)}
     heads = {p.name.lower() for t in tellings for p in t.rows.places if in_dateline(t, p)}
     lands = list(bodies) or [p for p in every if precision_of(p) == COUNTY]
+    towns = {p.name.lower() for t in tellings for p in t.rows.places if is_told_with_state(t, p)}
     for key in list(support.rows):
         own = _likeliest(support.rows[key])
-        if own.lat is None or any(p.geonameid == own.geonameid for p in bodies):
+        if own.lat is None or any(p.geonameid == own.geonameid for p in bodies) or key in towns:
             continue
         quarter = is_quarter(own, text)
         seated = [p for p in every if p in bodies or p.name.lower() in heads]

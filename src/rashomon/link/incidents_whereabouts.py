@@ -24,6 +24,8 @@ TOWN, COUNTY, DIVISION, UNKNOWN = 2, 3, 4, 9
 NEAR_KM, DIVISION_KM, STRAY_KM = 60.0, 250.0, 150.0
 BESIDE_KM = 100.0
 """“40 km north of Dalby” says as much as a county does; what is farther off says less."""
+REACH, MARGIN_KM = 1.6, 20.0
+"""How far from its middle a county may reach, in radii of what is built there and beyond it."""
 _DATELINE = re.compile(r"\.\s|[^\n—–]{0,40}?(?:\([^)\n]{1,40}\))?\s*(?:[—–]|\s-{1,2}\s|--)")
 """What follows a dateline's town: ". ", ", March 6 (Agency) — ", " - "."""
 
@@ -32,11 +34,19 @@ _HEAD = re.compile(r"[A-Z][A-Z.'’ -]+,\s+")
 """A dateline's town before its state: "DALBY, "."""
 
 
-_FROM = re.compile(r"(?:,? (?:age |aged )?\d{1,3})?,? (?:of|from) $")
+_FROM = re.compile(r"(?:,? (?:[JS]r\.?|I{2,3}|IV))?(?:,? (?:age |aged )?\d{1,3})?,? (?:of|from) $")
 """What stands between a person and where they are from: " of ", ", 34, of ", ", from "."""
 
 
-_IS_FROM = re.compile(r"\b(?:is|was|are|were) (?:both )?from $")
+_FORMERLY = re.compile(r"\b(?:[Rr]etired|[Ff]ormer|[Ee]x-?) $")
+"""What stands before the town of somebody's past office: "a retired Dalby police officer"."""
+
+
+_IS_FROM = re.compile(
+    r"\b(?:(?:is|was|are|were) (?:both )?from|(?:female|male|man|woman|boy|girl|teen|couple) from|back home in"
+    r"|(?:lives?|lived|resides?) in|(?:residents?|native) of) $"
+)
+"""What stands before a town where somebody is at home: " is from ", " lives in "; not "at his home in"."""
 
 
 class Care(msgspec.Struct, frozen=True):
@@ -120,7 +130,10 @@ def precision_of(place: Place) -> int:
 def is_of_care(telling: Telling, place: Place) -> bool:
     """Whether the hurt were taken to a place, or lay there."""
     before = _before(telling, place)
-    return any(pattern.search(before) for pattern in _of_care())
+    taken, lying, lay = _of_care()
+    if taken.search(before) or lying.search(before):
+        return True
+    return bool(lay.search(before) and _of_facility().match(telling.text, place.span.end))
 
 
 def is_of_capture(telling: Telling, place: Place) -> bool:
@@ -139,8 +152,8 @@ def is_home(telling: Telling, place: Place) -> bool:
     """Whether somebody is from a place: "Ann Orr, 34, of Dalby", "is from Dalby", "a Dalby girl"."""
     if _of_people().match(telling.text, place.span.end):
         return True
-    before = telling.text[max(0, place.span.start - 20) : place.span.start]
-    if _IS_FROM.search(before):
+    before = telling.text[max(0, place.span.start - 24) : place.span.start]
+    if _IS_FROM.search(before) or _FORMERLY.search(before):
         return True
     told = _FROM.search(before)
     end = place.span.start - len(told[0]) if told else None
@@ -167,7 +180,9 @@ def is_long_ago(parts: Sequence[Episode]) -> bool:
 
 def is_road(place: Place) -> bool:
     """Whether a name that no gazetteer has is that of a street: it lies in some town."""
-    return place.lat is None and (place.name[0].isdigit() or place.name.split()[-1] in place_words().features.after)
+    last = place.name.split()[-1]
+    numbered = place.name[0].isdigit() or last.isdigit()
+    return place.lat is None and (numbered or last in place_words().features.after)
 
 
 def in_dateline(telling: Telling, place: Place) -> bool:
@@ -176,8 +191,17 @@ def in_dateline(telling: Telling, place: Place) -> bool:
     """
     text, start = telling.text, place.span.start
     before = text[text.rfind("\n", 0, start) + 1 : start] if start else ""
-    opens = before.strip(" (") == "" and place.span.text.isupper()
+    opens = before.strip(" (-–—•") == "" and place.span.text.isupper()
     return (opens or bool(_HEAD.fullmatch(before))) and bool(_DATELINE.match(text, place.span.end))
+
+
+def is_told_with_state(telling: Telling, place: Place) -> bool:
+    """Whether a place is told with its state, as towns are and parts of towns are not: "CYPRESS, Texas"."""
+    end = place.span.end
+    return any(
+        p.precision == DIVISION and p.span.start - end in (1, 2) and telling.text[end] == ","
+        for p in telling.rows.places
+    )
 
 
 def lies_in(between: str) -> bool:
@@ -211,8 +235,16 @@ def _of_care() -> tuple[re.Pattern[str], ...]:
             rf"\b(?:{taken})\b(?![^;]*\bfrom\b)[^;.]{{0,60}}\bto\b[^;.]{{0,50}}$",
             # “died at a hospital in Dalby”, “in stable condition at a clinic in Dalby”; not “bombed a clinic in Dalby”
             rf"\b(?:{lying})\b[^;.]{{0,70}}\b(?:{facilities})\b[^;.]{{0,20}}$",
+            # “died at a Dalby hospital”, by what stands before the town
+            rf"\b(?:{lying})\b[^;.]{{0,70}}\b(?:at|in)\s+(?:an?|the)\s+$",
         )
     )
+
+
+@cache
+def _of_facility() -> re.Pattern[str]:
+    """Where the hurt are taken, right behind the name of a town: " [children's] hospital"."""
+    return re.compile(rf"(?:-area)?\s(?:[\w’'-]+\s)?(?:{_any(whereabouts().care.facilities)})\b", re.IGNORECASE)
 
 
 @cache
@@ -237,7 +269,7 @@ def _deeds_of(place: Place, text: str) -> int:
     """How often a body named after a place is told of: "Dalby police", "the Dalby County sheriff's office"."""
     names = _any(sorted({place.name, place.span.text}))
     bodies = _any(whereabouts().forces.words)
-    return len(re.findall(rf"\b(?:{names})\s+(?:{bodies})\b", text, re.IGNORECASE))
+    return len(re.findall(rf"\b(?:{names})[ \u00a0]+(?:{bodies})\b", text, re.IGNORECASE))
 
 
 def is_stray(place: Place, known: Sequence[Place], acting: Sequence[Place]) -> bool:
@@ -255,6 +287,13 @@ def is_stray(place: Place, known: Sequence[Place], acting: Sequence[Place]) -> b
 
 def _is_land_of(place: Place, other: Place) -> bool:
     return other.country == place.country and other.name != place.name
+
+
+def is_within(place: Place, county: Place) -> bool:
+    """Whether a place may lie in a county, by how far it is from the county's middle."""
+    if county.precision != COUNTY or place.lat is None or place.country != county.country:
+        return False
+    return apart(place, county) <= REACH * (county.radius_km or 0.0) + MARGIN_KM
 
 
 def apart(one: Place, two: Place) -> float:
