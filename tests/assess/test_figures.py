@@ -216,3 +216,42 @@ def test_a_kind_beside_another_kind_is_all_of_its_kind(maker, staff, kinds):
         report = next(r.id for r in maker.pile().reports if r.names[0] == "b.txt")
         maker.quantity(report, "four members of staff", 4, measure="captured", counted="staff")
     assert [kind for kind, _ in told(maker, "number")] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "kinds"),
+    [
+        ("Three of the slain officers fell in the flood at Haldin", "Three of the slain officers", []),
+        ("Three officers fell in the flood at Haldin", "Three officers", ["number"]),
+    ],
+)
+def test_some_of_the_slain_are_no_count_of_them(maker, text, quote, kinds):
+    numbers = two(
+        maker,
+        (f"Five officers were killed {FLOOD}", "Five officers", 5),
+        (f"{text} in the valley below the broken dam", quote, 3),
+        counted=("officers", "officers"),
+    )
+    maker.incident("the flood", numbers)
+    assert [kind for kind, _ in told(maker, "number", "update")] == kinds
+
+
+@pytest.mark.parametrize(
+    ("lead", "sides"),
+    [
+        ("Nine people were killed", [["Nine people"], ["Twelve people"]]),
+        ("A flood came", [["Four people"], ["Twelve people"]]),
+    ],
+)
+def test_a_report_that_leads_with_more_tells_less_of_a_part_or_of_another_happening(maker, lead, sides):
+    later, middle = "Four people were killed in the flood at Haldin", "Rain fell. It was cold. Boats came. Night fell"
+    first = maker.report("a.txt", f"{lead} {FLOOD}. {middle}. {NEWS}. {later}.", day="2021-06-01", outlet="Quay Daily")
+    second = maker.report("b.txt", f"Twelve people were killed {FLOOD}. {NEWS}", day="2021-06-01", outlet="Ridge News")
+    numbers = [maker.quantity(second, "Twelve people", 12, counted="people")]
+    for report, sentence in ((first, f"{lead} {FLOOD}"), (second, f"Twelve people were killed {FLOOD}")):
+        maker.statement(report, sentence)
+    if "people" in lead:
+        numbers.append(maker.quantity(first, "Nine people", 9, counted="people"))
+    numbers.append(maker.quantity(first, "Four people", 4, counted="people"))
+    maker.incident("the flood", numbers)
+    assert told(maker, "number") == [("number", sides)]

@@ -37,6 +37,7 @@ _COMPARED: tuple[Measure, ...] = (
 _STATES: frozenset[Measure] = frozenset(("missing", "displaced"))
 """Measures of a state of things, which may fall as well as rise; others count what has happened, and only rise."""
 _RISING: frozenset[Measure] = frozenset(("killed", "injured", "captured"))
+_ASIDE: frozenset[Measure] = frozenset(("killed", "injured"))
 _MAY_HAVE_MOVED = Compared("too_uncertain", "The count may have moved on: the day of one figure is not known.")
 _MOST_FIGURES = 80
 _SHOWN = 8
@@ -125,7 +126,9 @@ def _join(lead: dict[str, str], one: str, two: str) -> None:
 def _of_group(weighed: Weighed, rows: Sequence[Quantity]) -> Verdicts:
     index = weighed.index
     figures = [figured(index, weighed.origins, q) for q in rows if is_count(q) and not is_of_either(index, q)]
-    figures = [replace(f, addend=f.addend or _is_increment(f, figures)) for f in _with_whole(figures)]
+    figures = [
+        replace(f, addend=f.addend or _is_increment(f, figures) or _is_aside(f, figures)) for f in _with_whole(figures)
+    ]
     figures.sort(key=lambda f: (index.report_order(f.row.report), f.row.span.start, f.row.id))
     return _verdicts(weighed, _pairs_compared(weighed, figures))
 
@@ -181,6 +184,16 @@ def _is_increment(one: Figured, figures: Sequence[Figured]) -> bool:
     own = {stated(f.row) for f in figures if f.row.report == one.row.report}
     before = {stated(f.row) or 0.0 for f in figures if f.row.report != one.row.report}
     return any(first >= more and first + more in own for first in before)
+
+
+def _is_aside(one: Figured, figures: Sequence[Figured]) -> bool:
+    """Whether a report tells a lesser harm in its own voice than that which it leads with: a part of it, or another
+    happening's (`the ambush of 2009, in which all four were killed`), for no report contradicts its own lead so.
+    """
+    if one.row.measure not in _ASIDE or one.leads or one.attributed:
+        return False
+    own = [f for f in figures if f.row.report == one.row.report and f.leads and not (f.part or f.addend)]
+    return bool(own) and all((stated(f.row) or 0.0) > (stated(one.row) or 0.0) for f in own)
 
 
 def _pairs_compared(weighed: Weighed, figures: Sequence[Figured]) -> list[_Compare]:

@@ -42,8 +42,12 @@ def is_part(index: PileIndex, row: Quantity) -> bool:
 
 
 def is_addend(index: PileIndex, row: Quantity) -> bool:
-    """Whether a figure is one of several to be added up: on top of another, beside another, told in passing."""
+    """Whether a figure is one of several to be added up: on top of another, beside another, told in passing, or some of
+    all that it counts (`three of the slain officers`).
+    """
     before = index.pile.text_of(row.report)[_begin(index, row) : row.span.start]
+    if has_phrase(spaced(words(row.span.text)), part_after()):
+        return True
     return _is_on_top(index, row) or words(before)[-1:] == ["where"] or _is_summand(index, row)
 
 
