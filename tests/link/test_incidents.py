@@ -1,137 +1,18 @@
 """Which events are one happening: hand-made rows of invented reports."""
 
 import random
-import re
 
-import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from invented import SINKING, Pile
 
-from rashomon.annotate.record import Annotations
-from rashomon.link.entities import EntitySolution
-from rashomon.link.incidents import incidents
 from rashomon.link.incidents_compare import modes_points
 from rashomon.link.incidents_names import singling
-from rashomon.link.record import Assigned
 from rashomon.records import (
     Entity,
-    Event,
     Interval,
-    Mention,
-    Participant,
-    Place,
-    Quantity,
-    Report,
-    Sentence,
-    Statement,
-    Time,
-    row_id,
-    span_of,
 )
-
-NAMES = {"rebels": "armed_group", "army": "military", "Qarun": "armed_group", "Dela Moss": "person", "navy": "military"}
-TOWNS = {"Tembe": (1, 10.0, 20.0), "Marrow Point": (2, 10.2, 20.1), "Sulva": (3, 25.0, 40.0)}
-
-
-class Pile:
-    """Builds the rows of a few reports from marked sentences."""
-
-    def __init__(self):
-        self.reports, self.annotations, self.times, self.entity_of = [], {}, [], []
-
-    def add(self, name, *sentences, published="2021-03-04"):
-        """`sentences`: (text, trigger, type, mode, {options}); the text names its participants, place and day."""
-        text = "\n".join(s[0] for s in sentences)
-        report = Report(
-            id=name,
-            sha256=name,
-            names=(name,),
-            words=0,
-            text=text,
-            published=Interval(earliest=published, latest=published) if published else None,
-        )
-        rows = {"sentences": [], "mentions": [], "places": [], "quantities": [], "statements": [], "events": []}
-        at = 0
-        for each in sentences:
-            self._sentence(report, at, rows, *each)
-            at += len(each[0]) + 1
-        self.reports.append(report)
-        self.annotations[name] = Annotations(report=name, **{k: tuple(v) for k, v in rows.items()})
-        return self
-
-    def _sentence(self, report, at, rows, text, trigger, kind, mode, options=None):
-        options = options or {}
-
-        def span(words):
-            start = at + text.index(words)
-            return span_of(report.text, start, start + len(words))
-
-        rows["sentences"].append(
-            Sentence(id=f"S-{report.id}-{at}", report=report.id, start=at, end=at + len(text), text=text, quoted=False)
-        )
-        parties = []
-        for role in ("actor", "recipient"):
-            for words in options.get(role, ()):
-                entity = None
-                if words in NAMES:
-                    where = span(words)
-                    entity = row_id("mentions", report.id, where.start, where.end)
-                    rows["mentions"].append(
-                        Mention(id=entity, report=report.id, span=where, kind=NAMES[words], entity=entity, head="name")
-                    )
-                    self.entity_of.append(Assigned(row=entity, group=f"N-{words}"))
-                parties.append(Participant(role=role, entity=entity, span=span(words)))
-        place = options.get("place")
-        if place:
-            number, lat, lon = TOWNS[place]
-            rows["places"].append(
-                Place(
-                    id=f"L-{report.id}-{at}", report=report.id, span=span(place), name=place, geonameid=number,
-                    country="XX", lat=lat, lon=lon, precision=1,
-                )
-            )  # fmt: skip
-        day = options.get("day")
-        if day:
-            first, _, last = day.partition("..")
-            interval = Interval(earliest=first, latest=last or first)
-            self.times.append(
-                Time(id=f"T-{report.id}-{at}", report=report.id, span=span(text[:3]), type="DATE", value=day,
-                     interval=interval)
-            )  # fmt: skip
-        counts = []
-        for words, measure in options.get("count", ()):
-            number = float(re.search(r"\d+", words)[0])
-            where = span(words)
-            counts.append(f"Q-{report.id}-{where.start}")
-            rows["quantities"].append(
-                Quantity(id=counts[-1], report=report.id, span=where, low=number, high=number, bound="exact",
-                         measure=measure)
-            )  # fmt: skip
-        statement = options.get("statement")
-        if statement:
-            rows["statements"].append(
-                Statement(id=f"A-{report.id}-{at}", report=report.id, voice="attributed", content=(span(text),),
-                          source_kind="person", kind=statement, certainty="certain", polarity="positive",
-                          quotation="indirect")
-            )  # fmt: skip
-        where = span(trigger)
-        rows["events"].append(
-            Event(
-                id=row_id("events", report.id, where.start, where.end), report=report.id, span=where, type=kind,
-                mode=mode, participants=tuple(parties), time=f"T-{report.id}-{at}" if day else None,
-                place=f"L-{report.id}-{at}" if place else None, quantities=tuple(counts),
-                statement=f"A-{report.id}-{at}" if statement else None,
-                **{k: v for k, v in options.items() if k in ("polarity", "certainty", "tense")},
-            )
-        )  # fmt: skip
-
-    def solved(self):
-        texts = {r.id: r.text for r in self.reports}
-        entities = tuple(Entity(id=f"N-{n}", name=n, kind=k, mentions=1, reports=()) for n, k in NAMES.items())
-        who = EntitySolution(entities=entities, entity_of=tuple(self.entity_of))
-        return incidents(self.reports, self.annotations, self.times, who, texts.__getitem__)
-
 
 RAID = ("Qarun stormed Tembe on Tuesday", "stormed", "ASSAULT", "raid",
         {"actor": ["Qarun"], "place": "Tembe", "day": "2021-03-02"})  # fmt: skip
@@ -294,15 +175,6 @@ def test_an_air_raid_and_a_storming_of_one_town_stay_two():
     assert len(pile.solved().incidents) == 2
 
 
-SINKING = (
-    "The ferry sank off Tembe on Tuesday",
-    "sank",
-    "ACCIDENT",
-    "transport",
-    {"place": "Tembe", "day": "2021-03-02"},
-)
-
-
 def test_two_days_told_exactly_and_not_neighbours_are_two_happenings():
     pile = Pile().add("R-a", SINKING)
     again = {"place": "Tembe", "day": "2021-03-04"}
@@ -324,24 +196,6 @@ def test_harm_without_day_or_place_goes_to_what_its_report_is_about_and_what_is_
     assert [f.low for f in row.figures] == [14]
 
 
-def test_a_toll_that_hangs_on_no_event_belongs_to_what_its_report_is_about():
-    pile = Pile().add("R-a", SINKING, ("The toll rose to 23", "rose", "OTHER", "rise", {"count": [("23", "killed")]}))
-    rows = pile.annotations["R-a"]
-    pile.annotations["R-a"] = msgspec.structs.replace(rows, events=rows.events[:1])
-    (row,) = pile.solved().incidents
-    assert [(f.measure, f.low) for f in row.figures] == [("killed", 23)]
-
-
-def test_a_count_that_hangs_on_no_event_belongs_to_the_only_incident_of_its_sentence():
-    told = ("A ferry with 40 lorries on it sank off Tembe on Tuesday", "sank", "ACCIDENT", "transport")
-    pile = Pile().add("R-a", (*told, {"place": "Tembe", "day": "2021-03-02", "count": [("40 lorries", "other")]}))
-    rows = pile.annotations["R-a"]
-    bare = tuple(msgspec.structs.replace(e, quantities=()) for e in rows.events)
-    pile.annotations["R-a"] = msgspec.structs.replace(rows, events=bare)
-    (row,) = pile.solved().incidents
-    assert [(f.measure, f.low) for f in row.figures] == [("other", 40)]
-
-
 def test_what_a_deed_was_done_to_pins_it_down():
     pile = Pile().add("R-a", ("Somebody burned a barn", "burned", "ASSAULT", "arson", {"recipient": ["a barn"]}))
     assert len(pile.solved().incidents) == 1
@@ -354,32 +208,6 @@ def test_a_deed_is_an_incident_by_its_day_alone_and_one_in_two_reports_only_on_o
         pile = Pile().add("R-a", (*told, {"recipient": ["Dela Moss"], "day": "2021-03-02"}))
         pile.add("R-b", (*told, {"recipient": ["Dela Moss"], "day": day}), published="2021-03-05")
         assert len(pile.solved().incidents) == incidents_told
-
-
-def test_people_held_are_the_arrests_and_not_what_the_report_is_about():
-    pile = Pile().add(
-        "R-a",
-        SINKING,
-        ("Police arrested the captain", "arrested", "COERCE", "arrest", {"recipient": ["the captain"]}),
-        ("14 were held by then", "held", "OTHER", "rise", {"count": [("14", "captured")]}),
-    )
-    rows = pile.annotations["R-a"]
-    pile.annotations["R-a"] = msgspec.structs.replace(rows, events=rows.events[:2])
-    assert {i.type: [f.low for f in i.figures] for i in pile.solved().incidents} == {"ACCIDENT": [], "COERCE": [14]}
-
-
-def test_the_wounded_whom_somebody_treats_are_a_toll_of_what_hurt_them_and_who_was_moved_is_none():
-    treated = {"recipient": ["61 people"], "place": "Tembe", "count": [("61 people", "injured")]}
-    moved = {"recipient": ["30 people"], "place": "Tembe", "count": [("30 people", "people")]}
-    told = (
-        SINKING,
-        ("Doctors treated 61 people in Tembe", "treated", "AID", "rescue", treated),
-        ("The navy moved 30 people in Tembe", "moved", "AID", "rescue", moved),
-    )
-    rows = Pile().add("R-a", *told).solved().incidents
-    (sinking,) = (r for r in rows if r.type == "ACCIDENT")
-    assert [(f.measure, f.low) for f in sinking.figures] == [("injured", 61)]
-    assert sorted(f.low for r in rows if r.type == "AID" for f in r.figures) == [30, 61]
 
 
 def test_the_blast_is_likeliest_the_one_told_most_and_what_its_own_sentence_tells_stays_with_it():
@@ -418,38 +246,6 @@ def test_who_died_on_a_day_of_another_cause_is_dated_by_it():
         "R-a", SINKING, ("2 died of cold in Sulva", "died", "OTHER", "death", died), published="2021-03-31"
     )
     assert {i.interval.earliest for i in pile.solved().incidents} == {"2021-03-02", "2021-03-30"}
-
-
-def test_a_share_of_the_votes_is_of_the_vote_that_its_report_is_about_and_of_nothing_else():
-    poll = {"place": "Tembe", "day": "2021-03-02"}
-    for opening, shares in (
-        (("Tembe voted on Tuesday", "voted", "OTHER", "election", poll), [57]),
-        (SINKING, []),
-    ):
-        pile = Pile().add("R-a", opening, ("It was 57%", "was", "OTHER", "rise", {"count": [("57%", "percent")]}))
-        rows = pile.annotations["R-a"]
-        pile.annotations["R-a"] = msgspec.structs.replace(rows, events=rows.events[:1])
-        assert [f.low for r in pile.solved().incidents for f in r.figures] == shares
-
-
-def test_some_few_people_in_the_sentence_of_an_incident_are_no_figure_of_it():
-    told = ("A ferry sank off Tembe on Tuesday, 3 officials said", "sank", "ACCIDENT", "transport")
-    pile = Pile().add("R-a", (*told, {"place": "Tembe", "day": "2021-03-02", "count": [("3 officials", "people")]}))
-    rows = pile.annotations["R-a"]
-    bare = tuple(msgspec.structs.replace(e, quantities=()) for e in rows.events)
-    pile.annotations["R-a"] = msgspec.structs.replace(rows, events=bare)
-    (row,) = pile.solved().incidents
-    assert row.figures == ()
-
-
-def test_people_counted_are_what_befell_them():
-    pile = Pile().add(
-        "R-a",
-        ("Police arrested 35 people in Tembe", "arrested", "COERCE", "arrest",
-         {"recipient": ["35 people"], "place": "Tembe", "count": [("35 people", "people")]}),
-    )  # fmt: skip
-    (row,) = pile.solved().incidents
-    assert [(f.measure, f.low) for f in row.figures] == [("captured", 35)]
 
 
 def test_what_is_told_by_its_year_alone_is_not_the_news_told_without_a_day():

@@ -5,7 +5,9 @@ attack" and "In a separate incident, …" set apart, "two days after a clash" co
 from __future__ import annotations
 
 import re
+from datetime import date
 
+from rashomon.records import Interval
 from rashomon.timex import numerals
 
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|their|its)\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
@@ -26,6 +28,7 @@ _OFFSET = re.compile(
     r"\b(?P<number>an?|[\w-]+)\s+(?P<unit>day|week)s?\s+(?P<side>after|following|before)\s+(?:[\w’'-]+\s+){0,8}$",
     re.IGNORECASE,
 )
+AS_OF = "as of"
 DAYS = {"day": 1, "week": 7}
 
 
@@ -67,3 +70,22 @@ def days_from(between: str) -> int | None:
         return None
     days = int(value) * DAYS[found["unit"].lower()]
     return days if found["side"].lower() == "before" else -days
+
+
+def moved(told: Interval, between: str) -> Interval:
+    """The days of a happening whose time is told before it, `between` the words from there to its trigger."""
+    days = days_from(between)
+    if not days or told.earliest is None or told.latest is None:
+        return told
+    ends = [date.fromisoformat(e[:10]).toordinal() + days for e in (told.earliest, told.latest)]
+    first, last = (date.fromordinal(e).isoformat() for e in ends)
+    return Interval(earliest=first, latest=last, zone=told.zone)
+
+
+def opened(interval: Interval, marker: str) -> Interval | None:
+    """What is told of "since May" began then, "as of Wednesday" was by then; "before" and "after" say little more."""
+    if marker in ("since", "from"):
+        return Interval(earliest=interval.earliest, latest=None, zone=interval.zone)
+    if marker in (AS_OF, "by", "until", "till", "before", "up to"):
+        return Interval(earliest=None, latest=interval.latest, zone=interval.zone)
+    return interval

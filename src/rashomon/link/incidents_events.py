@@ -17,7 +17,16 @@ import msgspec
 from rashomon.annotate import Annotations
 from rashomon.annotate.event_lexicon import DEED, stem
 from rashomon.lexicon import table
-from rashomon.link.incidents_cues import brings_up, days_from, is_another, is_definite, opens_another, takes_up
+from rashomon.link.incidents_cues import (
+    AS_OF,
+    brings_up,
+    is_another,
+    is_definite,
+    moved,
+    opened,
+    opens_another,
+    takes_up,
+)
 from rashomon.link.incidents_parties import Party, Sides, party, sides
 from rashomon.records import (
     Event,
@@ -36,7 +45,6 @@ from rashomon.records import (
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _DIED_OF = re.compile(r"(?:\s+\w+){0,3}?\s+(?:of|from)\s+(?:his|her|their|the)\s+(\w+(?:\s+\w+)?)")
 NARROW, YEAR = 10, 300
-AS_OF = "as of"
 MOST_NAMES = 24
 
 
@@ -137,6 +145,8 @@ class Toll(msgspec.Struct, frozen=True):
     """A figure below it is of some few people of whom the report speaks."""
     main: bool = False
     """Whether, of what its report tells in other sentences, it is of what the report is about or of nothing."""
+    beside: bool = False
+    """Whether one that is not of that may be of what its sentence alone tells of, or its story counts so too."""
     strays: bool = False
     """Whether one that hangs on an event of another kind ("received 23 bodies") is a toll too."""
 
@@ -367,8 +377,8 @@ def occurrences(telling: Telling) -> tuple[Occurrence, ...]:
 def _occurrence(telling: Telling, event: Event) -> Occurrence:
     time = telling.times.get(event.time or "")
     marker = AS_OF if _is_later(event, telling.text) else telling.markers.get(event.time or "", "")
-    told = _of_its_own(time, event, telling.text) if time else None
-    interval = _opened(told, marker) if told else None
+    told = moved(time.interval, telling.text[time.span.end : event.span.start]) if time and time.interval else None
+    interval = opened(told, marker) if told else None
     number = telling.sentence(event.span.start)
     quantities = tuple(q for i in event.quantities if (q := telling.quantities.get(i)) is not None)
     own = window(interval)
@@ -417,26 +427,6 @@ def _is_later(event: Event, text: str) -> bool:
         return True
     cause = _DIED_OF.match(text, event.span.end)
     return cause is not None and not later.hurt.isdisjoint(cause[1].lower().split())
-
-
-def _of_its_own(time: Time, event: Event, text: str) -> Interval | None:
-    """The days of an event's time, moved where it was so long before or after that: "two days after a clash"."""
-    found = time.interval
-    days = days_from(text[time.span.end : event.span.start])
-    if not days or found is None or found.earliest is None or found.latest is None:
-        return found
-    ends = [date.fromisoformat(e[:10]).toordinal() + days for e in (found.earliest, found.latest)]
-    first, last = (date.fromordinal(e) for e in ends)
-    return Interval(earliest=first.isoformat(), latest=last.isoformat(), zone=found.zone)
-
-
-def _opened(interval: Interval, marker: str) -> Interval | None:
-    """What is told of "since May" began then, "as of Wednesday" was by then; "before" and "after" say little more."""
-    if marker in ("since", "from"):
-        return Interval(earliest=interval.earliest, latest=None, zone=interval.zone)
-    if marker in (AS_OF, "by", "until", "till", "before", "up to"):
-        return Interval(earliest=None, latest=interval.latest, zone=interval.zone)
-    return interval
 
 
 def _party(telling: Telling, row: Participant) -> Party:

@@ -7,6 +7,7 @@ wounded who are treated, the dead who are buried. Any other count belongs to its
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -19,6 +20,9 @@ from rashomon.link.incidents_story import is_harmful
 from rashomon.records import Figure, Measure, Quantity
 
 UNCOUNTED: Collection[Measure] = ("distance", "duration")
+
+
+_COMPARED = re.compile(r"\b(?:(?:up|down)\s+from|compared\s+(?:with|to)|(?:higher|lower)\s+than|as\s+against|versus)\b")
 
 
 class _Told(NamedTuple):
@@ -56,7 +60,8 @@ class _Incidents:
         is about.
         """
         sentence = telling.sentence(quantity.span.start)
-        beside = _fitting(self.beside.get((quantity.report, sentence), ()), quantity)
+        told_there = self.beside.get((quantity.report, sentence), ())
+        beside = _fitting([t for t in told_there if not _is_compared(quantity, t.episode, sentence, telling)], quantity)
         if beside:
             return _only(beside)
         told = [t for t in self.told.get(quantity.report, ()) if not t.episode.is_another]
@@ -67,6 +72,8 @@ class _Incidents:
             return max(fitting, key=lambda t: self._weight(t, quantity.measure)).number
         stories = {t.episode.story for t in told} - {None}
         story = self.of_story.get(min(filter(None, stories)), []) if len(stories) == 1 else []
+        if incident_table().tolls[quantity.measure].beside:
+            story = [t for t in story if t.episode.is_main or self.counts[t.number, quantity.measure]]
         fitting = [t for t in _fitting(story, quantity) if _may_be_of(telling, sentence, t.episode)]
         return max(fitting, key=lambda t: self._weight(t, quantity.measure)).number if fitting else None
 
@@ -79,12 +86,30 @@ class _Incidents:
             return False
         return not _fitting([_Told(n, e) for n in [self.hung[quantity.id]] for e in self.groups[n]], quantity)
 
+    def taking_part(self, quantity: Quantity, telling: Telling) -> int | None:
+        """The one incident in which those or that which a figure counts act or suffer: "60 million was handed over"."""
+        span, sentence = quantity.span, telling.sentence(quantity.span.start)
+        return _only(
+            [
+                told
+                for told in self.beside.get((quantity.report, sentence), ())
+                if any(
+                    p.span.start <= span.start and span.end <= p.span.end
+                    for o in told.episode.occurrences
+                    if o.sentence == sentence
+                    for p in o.event.participants
+                )
+            ]
+        )
+
     def beside_alone(self, quantity: Quantity, telling: Telling) -> int | None:
         """The incident of a figure that hangs on no event: the only one of its sentence; not few people, nor shares."""
         kinds = incident_table().tolls.get(quantity.measure)
-        if quantity.id in self.hung or _are_few(quantity) or (kinds is not None and kinds.main):
+        if quantity.id in self.hung or _are_few(quantity) or (kinds is not None and kinds.main and not kinds.beside):
             return None
-        return _only(self.beside.get((quantity.report, telling.sentence(quantity.span.start)), ()))
+        sentence = telling.sentence(quantity.span.start)
+        told = self.beside.get((quantity.report, sentence), ())
+        return _only([t for t in told if not _is_compared(quantity, t.episode, sentence, telling)])
 
     def _weight(self, one: _Told, measure: Measure) -> tuple[int, bool, int]:
         """How likely a report's tolls are of an incident: by the tolls that hang on it, and by its place."""
@@ -99,6 +124,8 @@ def unhung(groups: Sequence[Sequence[Episode]], told: Mapping[str, Telling]) -> 
         for quantity in _unhung(telling, incidents):
             toll = quantity.measure in incident_table().tolls
             number = incidents.of(quantity, telling) if toll else None
+            if number is None and quantity.id not in incidents.hung:
+                number = incidents.taking_part(quantity, telling)
             if number is None:
                 number = incidents.beside_alone(quantity, telling)
             if number is not None:
@@ -147,6 +174,15 @@ def _unhung(telling: Telling, incidents: _Incidents) -> Iterator[Quantity]:
             continue
         if quantity.id not in incidents.hung or incidents.strays(quantity):
             yield quantity
+
+
+def _is_compared(quantity: Quantity, one: Episode, sentence: int, telling: Telling) -> bool:
+    """Whether all that a sentence tells of an episode stands behind what a figure is compared with: "turnout was 57 per
+    cent, up from 49 in the first round".
+    """
+    starts = [o.event.span.start for o in one.occurrences if o.sentence == sentence]
+    end = quantity.span.end
+    return all(end < start and _COMPARED.search(telling.text, end, start) is not None for start in starts)
 
 
 def _may_be_of(telling: Telling, sentence: int, one: Episode) -> bool:
