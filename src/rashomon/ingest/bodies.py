@@ -8,7 +8,19 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.ingest.dates import printed_date, stated_interval
-from rashomon.ingest.lines import Line, Wrapping, alternatives, first_match, furniture, printed_days, stated, wrappings
+from rashomon.ingest.lines import (
+    SMALL_WORDS,
+    Line,
+    Wrapping,
+    alternatives,
+    first_match,
+    furniture,
+    headline,
+    in_small_letters,
+    printed_days,
+    stated,
+    wrappings,
+)
 from rashomon.lexicon import table
 
 _HEAD = 12
@@ -23,7 +35,6 @@ _LONG = 120
 _NAME = 8
 """Words of a body's name at most."""
 _NUMBERED = re.compile(r"(?:no|nr|n°|№|ref)[.:]? ?[\w./-]*\d", re.IGNORECASE)
-_SMALL = frozenset({"of", "the", "and", "for", "to", "in", "on", "against", "with", "de", "du", "des", "la", "el", "y"})
 _WORD = re.compile(r"[A-ZÀ-Ž][\w’'&.-]*\Z")
 
 
@@ -34,19 +45,31 @@ def of_bulletin(text: str, lines: Sequence[Line]) -> Wrapping:
     told = wrappings().bulletin
     issuer = next((match for line in lines if (match := alternatives(told.issuers).match(line.text))), None)
     name = issuer["name"] if issuer else None
+    titled = next((n for n, line in enumerate(lines[:_SERIES]) if _is_titled(line, told.series)), None)
+    if titled is not None:
+        over = [line.text for line in lines[:titled] if _is_name(line.text)]
+        facts = stated(name or (in_small_letters(over[0]) if over else None))
+        title = lines[titled]
+        return Wrapping(msgspec.structs.replace(facts, title=title.text), (headline(title.start, title.end),))
     place = next((n for n, line in enumerate(lines[:_SERIES]) if alternatives(told.series).fullmatch(line.text)), None)
     if place is None:
         return Wrapping(stated(name))
     series = lines[place]
     if name is None and place and _is_name(lines[place - 1].text):
-        over = lines[place - 1].text
-        name = over if text.count(f"the {over}") + text.count(f"The {over}") else None
+        above = lines[place - 1].text
+        name = above if text.count(f"the {above}") + text.count(f"The {above}") else None
     dated = _dated(lines, told.issued) or series
     pieces = [] if dated is not series else re.split(r"\s*[|,–—()]\s*", series.text)
     days = printed_days([dated.text]) or next((days for piece in pieces if (days := stated_interval(piece))), None)
     return Wrapping(
         stated(name, days, f"printed with the report: “{dated.text}”"), (furniture(series.start, series.end),)
     )
+
+
+def _is_titled(line: Line, series: tuple[str, ...]) -> bool:
+    """Whether a line names what a numbered report is of before its series ("Floods: Situation Report 3")."""
+    subject, mark, rest = line.text.partition(": ")
+    return bool(mark) and len(subject.split()) > 1 and alternatives(series).fullmatch(rest) is not None
 
 
 def _dated(lines: Sequence[Line], labels: tuple[str, ...]) -> Line | None:
@@ -80,7 +103,7 @@ def of_letterhead(_: str, lines: Sequence[Line]) -> Wrapping:
         if under or (line.text.isupper() and any(map(_is_label, lines[place + 1 : place + _UNDER]))):
             address = alternatives(wrappings().letterhead.lines)
             blocks = [furniture(a.start, a.end) for a in lines[:_HEAD] if address.fullmatch(a.text)]
-            return Wrapping(stated(_in_small_letters(line.text)), tuple(blocks))
+            return Wrapping(stated(in_small_letters(line.text)), tuple(blocks))
     return Wrapping()
 
 
@@ -98,7 +121,7 @@ def of_release(_: str, lines: Sequence[Line]) -> Wrapping:
     head = lines[:_HEAD]
     blocks = [line for line in head if _is_release(line) or address.fullmatch(line.text) or line is embargo]
     facts = stated(
-        _in_small_letters(names[0]) if names else None,
+        in_small_letters(names[0]) if names else None,
         days,
         f"printed over the text: “{embargo.text}”" if embargo else "",
     )
@@ -121,14 +144,4 @@ def _is_name(text: str) -> bool:
     """Whether a line may be a body's name: some words, the weighty ones with capitals."""
     words = text.split()
     is_short = 1 < len(words) <= _NAME and not any(map(str.isdigit, text))
-    return is_short and all(_WORD.match(word) or word.lower() in _SMALL for word in words)
-
-
-def _in_small_letters(name: str) -> str:
-    """A name in capitals as names are written: its words with a capital, but for the small ones."""
-    if not name.isupper():
-        return name
-    words = name.lower().split()
-    return " ".join(
-        word if word in _SMALL and place else word[:1].upper() + word[1:] for place, word in enumerate(words)
-    )
+    return is_short and all(_WORD.match(word) or word.lower() in SMALL_WORDS for word in words)

@@ -14,6 +14,10 @@ from rashomon.ingest.record import Block, Facts
 from rashomon.lexicon import table
 from rashomon.records import Interval
 
+SMALL_WORDS = frozenset(
+    {"of", "the", "and", "for", "to", "in", "on", "against", "with", "de", "du", "da", "des", "la", "el", "y"}
+)
+"""Words that names write small."""
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d{1,2})([./ ])(\d{1,2}|[A-Za-z]{3,9})\2(\d{2})(?!\d)")
 _MARKS = re.compile(r"\A\s*(?:#{1,6}\s+|>\s+|[*_]{1,3}(?=\S))*")
 """White space and the marks of Markdown that open a line."""
@@ -251,3 +255,13 @@ def _width(interval: Interval) -> int:
 def _full(match: re.Match[str]) -> str:
     year = int(match[4])
     return f"{match[1]}{match[2]}{match[3]}{match[2]}{1900 + year if year > 68 else 2000 + year}"
+
+
+def in_small_letters(name: str) -> str:
+    """A name in capitals as names are written: its words with a capital, but for the small ones."""
+    if not name.isupper():
+        return name
+    words = name.lower().split()
+    return " ".join(
+        word if word in SMALL_WORDS and place else word[:1].upper() + word[1:] for place, word in enumerate(words)
+    )

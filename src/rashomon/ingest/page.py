@@ -82,6 +82,8 @@ def _title(walk: Walked, head: PageHead, told: str | None, site: str | None) -> 
     if own and folded(own) in folded(walk.text):
         return own
     over = _over_text(walk, headings, site)
+    main = [block for block in over if block.tag == "h1"]
+    over = main if len(main) == 1 else over
     kin = max(over, key=lambda block: _shared(own, _line(walk, block)), default=None)
     if kin is not None and _shared(own, _line(walk, kin)) >= _KIN:
         return _line(walk, kin)

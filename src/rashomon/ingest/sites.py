@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rashomon.ingest.lines import Line, Wrapping, stated
+from rashomon.ingest.lines import Line, Wrapping, in_small_letters, stated
 from rashomon.ingest.plain import folded
 from rashomon.ingest.record import Facts
 
@@ -31,7 +31,7 @@ def of_site(_: str, lines: Sequence[Line]) -> Wrapping:
         return Wrapping()
     pieces = [piece.strip() for line in lines[:_HEAD] for piece in _BARS.split(line.text) if len(piece) < _SHORT]
     names = [name for piece in pieces if _NAME.fullmatch(piece) and (name := _name(piece, foot))]
-    return Wrapping(stated(names[0]) if len(set(map(folded, names))) == 1 else Facts())
+    return Wrapping(stated(in_small_letters(names[0])) if len(set(map(folded, names))) == 1 else Facts())
 
 
 def _name(piece: str, foot: Sequence[Sequence[str]]) -> str | None:
