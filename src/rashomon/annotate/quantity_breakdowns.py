@@ -11,13 +11,12 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.annotate.quantity_sums import Told
-from rashomon.annotate.quantity_words import HARMED, Line, grammar, measure_of
+from rashomon.annotate.quantity_words import HARMED, SAID, Line, grammar, measure_of
 from rashomon.records import Measure
 
 OPEN: frozenset[Measure] = frozenset(("people", "personnel", "other"))
 """Measures of parts that the whole may narrow."""
 LEADS = frozenset({",", ":", ";", "and", "&", "–", "—", "(", "-"})
-SAID = frozenset({"said", "told", "says", "say", "tell", "saw", "heard", "reported", "recalled", "described"})
 FARTHEST = 14
 """Tokens between two parts."""
 

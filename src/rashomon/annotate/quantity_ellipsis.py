@@ -66,8 +66,9 @@ def is_of_things(line: Line, figure: Figure, setting: Setting) -> bool:
 
 
 def included(line: Line, figure: Figure, setting: Setting) -> Kin | None:
-    """“Twelve were killed, including three children, and 30 wounded”: the verb behind is another's"""
-    if line.lower(figure.first - 1) != "including" or line.lower(figure.last) not in CLOSERS | {"and"}:
+    """“Twelve were killed, including three children, and 30 wounded”, “among them a few”: no verb behind"""
+    among = line.lowers[max(0, figure.first - 2) : figure.first] in (["among", "them"], ["among", "whom"])
+    if (line.lower(figure.first - 1) != "including" and not among) or line.lower(figure.last) not in CLOSERS | {"and"}:
         return None
     told = setting.found[-1] if setting.found else None
     if told is None or told.measure not in HARMED or not 0 <= figure.first - told.last <= NEAR:

@@ -211,7 +211,8 @@ def _is_ratio(line: Line, number: _Number) -> bool:
 def _is_coded(line: Line, number: _Number) -> bool:
     """“Resolution 1325”, “Boeing 737”, “1200 block of Main Street”"""
     previous = line.tokens[number.first - 1] if number.first else None
-    if is_currency(line, number.first - 1):
+    counted = previous is not None and previous.lower == "number" and line.lower(number.first - 2) in grammar("counts")
+    if is_currency(line, number.first - 1) or counted:
         return False
     if line.tokens[number.first].text == "911" and measure_of("nouns").get(line.lower(number.last)) is None:
         return True
@@ -362,7 +363,7 @@ def _is_one(line: Line, number: _Number, head: int | None) -> bool:
 
 def _counted(line: Line, at: int) -> tuple[tuple[int, int] | None, int | None]:
     """What a number counts: the tokens after it up to their noun, and the noun."""
-    if line.lower(at) == "of" and line.lower(at + 1) in {"them", "whom"}:
+    if line.lower(at) == "of" and line.lower(at + 1) in {"them", "whom", "us"}:
         return (at + 1, at + 2), None
     if line.lower(at) == "of" and line.lower(at + 1) in OWNED:
         at += 2

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from rashomon.annotate.quantity_fates import gets_away, runs_off
 from rashomon.annotate.quantity_figures import Figure
-from rashomon.annotate.quantity_harm import harm_to, has_own
+from rashomon.annotate.quantity_harm import harm_to, has_own, speaks
 from rashomon.annotate.quantity_numerals import leaning
 from rashomon.annotate.quantity_participles import FATALLY
 from rashomon.annotate.quantity_tolls import Harm, inverted, labelled, number_of, risen, toll, toll_behind
@@ -64,6 +64,8 @@ def _harm_to_counted(
     line: Line, figure: Figure, noun: Measure | None, ends: Mapping[int, int], led: Measure | None
 ) -> Harm | None:
     """What was done to those counted; of a noun in no table only what is done to the living."""
+    if speaks(line, figure.first, figure.last):
+        return None
     if figure.head is not None and noun is None and not _names_people(line, figure):
         plural = (figure.low or figure.high or 2.0) > 1
         harm = harm_to(line, figure.first, figure.last, ends, conditions=False, plural=plural)

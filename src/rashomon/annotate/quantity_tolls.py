@@ -116,7 +116,7 @@ def _is_of_toll(line: Line, at: int) -> bool:
 
 
 def inverted(line: Line, first: int) -> Harm | None:
-    """“Among those kidnapped were 28 children”, “the dead are eight”, “those arrested include 12 students”"""
+    """“Among those kidnapped were 28 children”, “the dead are eight”, “the guards kidnapped were eight and not six”"""
     led = bound_before(line, first)
     at = (led[0] if led else first) - 1
     if line.lower(at) not in {"was", "were", "are", "is", "include", "included"}:
@@ -125,6 +125,7 @@ def inverted(line: Line, first: int) -> Harm | None:
         if line.lower(i) in grammar("breaks") | {","}:
             return None
         if line.lower(i) in {"those", "the"}:
+            i += measure_of("nouns").get(line.lower(i + 1)) in {"people", "personnel"} and i + 3 == at
             found = measure_of("participles").get(line.lower(i + 1))
             ended = i + 2 == at or line.lower(i + 2) in grammar("of_toll") | {"by"}
             return Harm(found, left=True) if found and ended else None
@@ -132,11 +133,11 @@ def inverted(line: Line, first: int) -> Harm | None:
 
 
 def number_of(line: Line, first: int) -> Harm | None:
-    """“the number of injured officers had gone up to 11”, “the number of people arrested has risen to 27”"""
+    """“the number of injured officers had gone up to 11”, “gave the number of those killed as 14”"""
     led = bound_before(line, first)
     at = led[0] if led else first
     moved = line.lower(at - 1) in {"to", "at"} and bool(grammar("rises") & set(line.lowers[max(0, at - 4) : at - 1]))
-    if not moved and line.lower(at - 1) not in grammar("moves") | {"is", "was"}:
+    if not moved and line.lower(at - 1) not in grammar("moves") | {"is", "was", "as"}:
         return None
     for i in range(at - 3, max(-1, at - 20), -1):
         if line.lower(i) in grammar("breaks"):

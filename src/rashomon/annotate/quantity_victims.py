@@ -12,7 +12,7 @@ import msgspec
 
 from rashomon.annotate.quantity_conditions import dies_next
 from rashomon.annotate.quantity_figures import Figure
-from rashomon.annotate.quantity_harm import SHOOTS, harm_to
+from rashomon.annotate.quantity_harm import SHOOTS, harm_to, speaks
 from rashomon.annotate.quantity_participles import SHOT
 from rashomon.annotate.quantity_tolls import Harm
 from rashomon.annotate.quantity_words import Line, grammar, measure_of, phrases
@@ -94,6 +94,8 @@ def _is_next_in_row(line: Line, at: int, after: int) -> bool:
 
 def victim(line: Line, person: Person, ends: Mapping[int, int], led: Measure | None) -> Harm | None:
     """What was done to one person; `led` where a verb before the phrase before it governs this one too."""
+    if speaks(line, person.first, person.last):
+        return None
     harm = harm_to(line, person.first, person.last, ends, single=True) or (Harm(led, left=True) if led else None)
     shot = harm is None and any(line.lower(i) in SHOT for i in range(person.last, person.last + 6))
     if (shot or (harm is not None and harm.measure == "injured")) and len(ends) <= 2 and dies_next(line):

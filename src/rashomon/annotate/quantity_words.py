@@ -18,6 +18,7 @@ HARMED: frozenset[Measure] = frozenset(("killed", "injured", "captured", "missin
 UNTOLD: frozenset[Measure] = frozenset(("people", "personnel"))
 """Measures of people of whom nothing is told."""
 OF_PEOPLE = HARMED | UNTOLD
+SAID = frozenset({"said", "told", "says", "say", "tell", "saw", "heard", "reported", "recalled", "described"})
 TOKEN = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]|_+")
 SHORT = "St Mt Ft Mr Ms Dr Lt Mrs Sgt Gen Col Det Cpl Rev Gov Capt Jan Feb Aug Sept Oct Nov Dec"
 TITLES = "".join(rf"(?<!\b{short}\.)" for short in SHORT.split())
