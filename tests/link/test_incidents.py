@@ -259,6 +259,18 @@ def test_what_is_told_by_its_year_alone_is_not_the_news_told_without_a_day():
     assert len(pile.solved().incidents) == 2
 
 
+def test_a_tale_goes_on_in_the_time_of_the_history_that_it_told_last():
+    news = ("A blast hit Tembe on Tuesday", "blast", "ASSAULT", "bombing", {"place": "Tembe", "day": "2021-03-02"})
+    again = [(f"The blast in Tembe was heard on hill {n}", "blast", "ASSAULT", "bombing") for n in (1, 2, 3)]
+    long_ago = ("A blast hit Sulva in 1996", "blast", "ASSAULT", "bombing",
+                {"place": "Sulva", "day": "1996-01-01..1996-12-31"})  # fmt: skip
+    dead = ("In that attack 6 were killed", "killed", "ASSAULT", "killing", {"count": [("6", "killed")]})
+    quiet = ("Nobody slept then", "slept", "OTHER", "sleep")
+    for told, year in (((long_ago, dead), "1996"), ((long_ago, quiet, quiet, dead), "2021")):
+        rows = Pile().add("R-a", news, *again, *told).solved().incidents
+        assert [r.interval.earliest[:4] for r in rows if r.figures] == [year]
+
+
 def test_the_eviction_goes_back_to_the_eviction_told_before():
     pile = Pile().add(
         "R-a",

@@ -158,8 +158,9 @@ def _speak(index: PileIndex, spoken: Set[tuple[str, str | None]], story: str, co
 
     What somebody `told Fox News` stands in the report that has the talk with him, and not in all that Fox News has.
     """
-    links = (content.statement, *content.statement.chain)
-    named = (index.entities.get(link.holder or "") for link in links if link.source_kind not in NAMELESS)
+    told = content.statement
+    links = [(told.holder, told.source_kind), *((link.holder, link.source_kind) for link in told.chain)]
+    named = (index.entities.get(holder or "") for holder, kind in links if kind not in NAMELESS)
     return all((story, holder.id) in spoken for holder in named if holder is not None and holder.kind == "person")
 
 

@@ -27,6 +27,7 @@ _HARM: frozenset[Measure] = frozenset(("killed", "injured"))
 _LEAST_COSINE, _LEAST_COSINE_OF_HARM = 0.5, 0.33
 _ONE_CROWD, _BESIDE_CROWD = 0.66, 300
 _SCALE, _WIDE = 10, 1.5
+_MISTAKEN_DAYS = 31
 
 Moved = Literal["update", "conflict"]
 
@@ -120,6 +121,11 @@ def _tolls_of(one: Figured, two: Figured) -> str | None:
     return one.toll if one.toll == two.toll else None
 
 
+def _long_apart(one: Figured, two: Figured) -> bool:
+    """Whether two figures are of two incidents so far apart that neither day is a mistake for the other."""
+    return (days_apart(one.happened, two.happened) or 0) > _MISTAKEN_DAYS
+
+
 def _other_window(one: Figured, two: Figured) -> bool:
     return bool(one.since and two.since and days_apart(one.since, two.since))
 
@@ -196,6 +202,7 @@ _EXPLANATIONS = (
         lambda a, b: a.long_before != b.long_before or a.back_then != b.back_then,
         Compared("other_period", "One is of a time before its report."),
     ),
+    _Explanation(_long_apart, Compared("other_period", "They are of two happenings, more than a month apart.")),
     _Explanation(_out_of_scale, Compared("too_uncertain", "One is many times the other: not of one count.")),
     _Explanation(
         lambda a, b: a.superseded != b.superseded,

@@ -48,6 +48,8 @@ class Figured(msgspec.Struct, frozen=True, kw_only=True):
     row: Quantity
     incident: str | None
     """The incident whose figure it is."""
+    happened: Interval | None
+    """When that was."""
     whom: str | None
     """The side whose people it counts, where that has a name."""
     holder: str
@@ -101,9 +103,11 @@ def figured(index: PileIndex, origins: Origins, row: Quantity) -> Figured:
     statement, (start, end) = innermost(index, row), _bounds(index, row)
     before = before_it(index, row, _AROUND)
     risen = is_risen(before)
+    incident = index.incident_of.get(row.id)
     return Figured(
         row=row,
-        incident=index.incident_of.get(row.id),
+        incident=incident,
+        happened=index.incidents[incident].interval if incident else None,
         whom=_named_side(index, row),
         holder=holder_text(index, content_of(index, statement)) if statement else index.name_of(row.report),
         origin=origins.of(statement.id) if statement else row.report,

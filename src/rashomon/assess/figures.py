@@ -62,12 +62,33 @@ def numbers(weighed: Weighed) -> Verdicts:
     those told of one thing; each once.
     """
     index = weighed.index
-    grouped = [_of_group(weighed, [index.quantity[q] for q in group]) for group in _grouped(weighed)]
+    struck = _struck(index)
+    groups = ([index.quantity[q] for q in group if q not in struck] for group in _grouped(weighed))
+    grouped = [_of_group(weighed, group) for group in groups]
     known = [f for v in grouped for f in v.found]
     tallied = _tallied(weighed)
     return Verdicts(
         found=(*known, *(f for v in tallied for f in v.found if not any(_is_told_by(f, k) for k in known))),
         dismissed=tuple(d for v in (*grouped, *tallied) for d in v.dismissed),
+    )
+
+
+def _struck(index: PileIndex) -> frozenset[str]:
+    """Counts of soldiers or officers whom somebody attacked: of how many were hit, not of how many there were, and not
+    of one harm (`12 officers were shot`, `the murder of five officers`).
+    """
+    hit = [
+        (e.report, p.span, e.quantities)
+        for e in index.pile.events
+        if e.type == "ASSAULT"
+        for p in e.participants
+        if p.role == "recipient"
+    ]
+    counts = ((report, span, index.quantity.get(q)) for report, span, quantities in hit for q in quantities)
+    return frozenset(
+        q.id
+        for _, span, q in counts
+        if q is not None and q.measure == "personnel" and q.span.start < span.end and span.start < q.span.end
     )
 
 

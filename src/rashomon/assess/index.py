@@ -11,7 +11,20 @@ import numpy as np
 import numpy.typing as npt
 
 from rashomon.assess.record import Pile
-from rashomon.records import Entity, Event, Interval, Mention, Place, Quantity, Report, Sentence, Span, Statement, Time
+from rashomon.records import (
+    Entity,
+    Event,
+    Incident,
+    Interval,
+    Mention,
+    Place,
+    Quantity,
+    Report,
+    Sentence,
+    Span,
+    Statement,
+    Time,
+)
 
 Vectors = npt.NDArray[np.float32]
 WIDTH = 384
@@ -70,6 +83,7 @@ class PileIndex:
         self.quantity: Mapping[str, Quantity] = {q.id: q for q in pile.quantities}
         self.incident_of: Mapping[str, str] = {f.quantity: i.id for i in pile.incidents for f in i.figures}
         """The incident of each quantity that is a figure of one."""
+        self.incidents: Mapping[str, Incident] = {i.id: i for i in pile.incidents}
         self.event: Mapping[str, Event] = {e.id: e for e in pile.events}
         self.mentions: Standing[Mention] = Standing(pile.mentions)
         self.places: Standing[Place] = Standing(pile.places)

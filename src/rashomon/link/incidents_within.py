@@ -43,6 +43,7 @@ def episodes(occurrences: Sequence[Occurrence], published: Window | None) -> tup
     for occurrence in sorted(occurrences, key=lambda o: (o.sentence, o.mode in harm)):
         if not (occurrence.founds or occurrence.joins):
             continue
+        occurrence = _in_its_time(occurrence, groups)
         best, points = None, ENOUGH
         most, salient = max(map(len, groups), default=0), _may_take_up_most(occurrence, groups)
         for group in groups:
@@ -57,6 +58,22 @@ def episodes(occurrences: Sequence[Occurrence], published: Window | None) -> tup
             best.append(replace(occurrence, is_new=False))
     told = sorted((sorted(g, key=_start) for g in groups), key=lambda g: _start(g[0]))
     return tuple(episode(g, published) for g in told)
+
+
+def _in_its_time(one: Occurrence, groups: Sequence[Sequence[Occurrence]]) -> Occurrence:
+    """An event without day or place, right behind history that may be of one happening with it, in the time of that.
+
+    A tale goes on in the time of what it told last (temporal anaphora: Webber 1988): "the bombing of 1993. In that
+    attack six were killed", "in 2009 a gunman opened fire on four officers. All four were killed".
+    """
+    if one.window is not None or one.place is not None or one.event.tense == "future":
+        return one
+    told = max((g[-1] for g in groups), key=lambda o: (o.sentence, _start(o)), default=None)
+    if told is None or one.sentence - told.sentence > 1 or not _is_history(told):
+        return one
+    if _modes(one.mode, told.mode, one.event.type, told.event.type) is None:
+        return one
+    return replace(one, window=told.window)
 
 
 def _may_take_up_most(one: Occurrence, groups: Sequence[Sequence[Occurrence]]) -> bool:
