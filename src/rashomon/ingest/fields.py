@@ -26,7 +26,9 @@ from rashomon.records import Interval
 _LABELLED = re.compile(
     r"(?:[*_]{1,2})?(?P<label>[A-Za-z][A-Za-z /-]{0,30}?)(?:[*_]{1,2})?[ \t]*:(?:[*_]{1,2})?(?!//)[ \t]*"
 )
-_CODED = re.compile(r"(?P<label>[A-Z]{2,3})(?:[ \t]+|\Z)")
+_CODED = re.compile(r"(?P<label>[A-Z]{2,3})(?::[ \t]*|[ \t]+|\Z)")
+_PIECES = re.compile(r"[^\s|·•](?:(?!\s*[|·•]\s|\s{3}).)*")
+"""What bars or wide spaces part on a line."""
 _LENGTH = re.compile(r"length: ?[\d,]+ words?\b", re.IGNORECASE)
 _RIGHTS = re.compile(r"(?:copyright|\(c\)|©)\W|all rights reserved", re.IGNORECASE)
 _EDITION = re.compile(r"[\w ,.-]{0,30}\bedition\b[\w ,.-]{0,20}\Z", re.IGNORECASE)
@@ -101,20 +103,28 @@ def _codes() -> dict[str, str]:
 
 
 def _labelled(lines: Sequence[Line]) -> list[Field]:
+    """The labelled lines; a line on which bars part several labels gives a field for each."""
     found: list[Field] = []
     for place, line in enumerate(lines):
-        match = _LABELLED.match(line.text)
-        role = (
-            _roles().get(match["label"].casefold())
-            or ("other" if match["label"].casefold() in wrappings().sure.labels else None)
-            if match
-            else None
-        )
-        if match and role:
-            found.append(
-                Field(role, match["label"].casefold(), place, line.start, line.start + match.end(), _end(lines, place))
-            )
+        pieces = [(piece.start(), piece.end()) for piece in _PIECES.finditer(line.text)]
+        told = [(at, end, match) for at, end in pieces if (match := _role_of(line.text[at:end]))]
+        if len(told) == len(pieces) > 1:
+            found += [
+                Field(r, name, place, line.start + at, line.start + at + n, line.start + end)
+                for at, end, (r, name, n) in told
+            ]
+        elif whole := _role_of(line.text):
+            role, name, size = whole
+            found.append(Field(role, name, place, line.start, line.start + size, _end(lines, place)))
     return found
+
+
+def _role_of(text: str) -> tuple[str, str, int] | None:
+    """What the label that opens a text stands for, the label, and where its value begins; None where it has none."""
+    match = _LABELLED.match(text)
+    name = match["label"].casefold() if match else ""
+    role = _roles().get(name) or ("other" if name in wrappings().sure.labels else None)
+    return (role, name, match.end()) if match and role else None
 
 
 def _coded(lines: Sequence[Line]) -> list[Field]:
