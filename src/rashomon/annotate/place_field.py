@@ -176,12 +176,12 @@ class Field:
         return np.asarray((close * weight).sum(axis=1), dtype=np.float64)
 
     def _closeness(self, senses: Sequence[Sense], group: npt.NDArray[np.intp]) -> Floats:
-        """1 where a sense and one of another name lie in one spot, 0 from `near_km` on."""
+        """1 where a sense and one of another name lie in one spot, 0 from `near_km` on, as the square between."""
         lat = np.radians(np.array([s.place.lat for s in senses]))[:, None]
         lon = np.radians(np.array([s.place.lon for s in senses]))[:, None]
         h = np.sin((lat - self._lat) / 2) ** 2 + np.cos(lat) * np.cos(self._lat) * np.sin((lon - self._lon) / 2) ** 2
         away = 2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(1.0, h)))
-        close = np.maximum(0.0, 1 - away / WEIGHTS.near_km)
+        close = np.maximum(0.0, 1 - away / WEIGHTS.near_km) ** 2
         close[group[:, None] == self._group] = 0.0
         return np.asarray(close, dtype=np.float64)
 

@@ -151,14 +151,16 @@ def _is_short_county(key: str, option: Toponym) -> bool:
 
 def _is_slip(key: str, option: Toponym, group: Sequence[Naming]) -> bool:
     """Whether a name is one that a small US town only has by a slip of the pen, "Graysville" of Grayville, or is told
-    with a type that the town of another name has not: "Penn Township" is not Penngrove.
+    with a type that is not its own: "Penn Township" is neither Penngrove nor Penn County.
 
     GeoNames has the GNIS's variants among its other names. To take them would be to guess from likeness.
     """
+    typed = all(n.kind == "settlement" for n in group)
+    if typed and _is_short_county(key, option):
+        return True
     if option.kind != "settlement" or option.country != "US" or option.own or option.population >= KNOWN_EVERYWHERE:
         return False
     one, other = key.replace(" ", ""), folded(option.name).replace(" ", "")
-    typed = all(n.kind == "settlement" for n in group)
     return one != other and (typed or _letters_apart(one, other) <= SLIP)
 
 

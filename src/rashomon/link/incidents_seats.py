@@ -8,9 +8,10 @@ that nothing else tells, and is the town that a quarter of it is a part of.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from rashomon.annotate.place_hints import names_in_bodies
 from rashomon.annotate.place_relations import place_words
 from rashomon.gazetteer import Toponym, folded
 from rashomon.link.incidents_events import Telling
@@ -20,6 +21,8 @@ from rashomon.records import Place, span_of
 
 LARGE = 100_000
 """People of a town that a report may name without a word on where it is."""
+CHIEF = 10
+"""How much larger than its namesakes such a town is."""
 PARTS_RATIO = 2.8
 """A town at least so much wider than a place inside it has it as a part: eight times its people."""
 PART_REACH = 1.6
@@ -52,12 +55,22 @@ def _placed(telling: Telling, start: int, end: int, around: Sequence[Place]) -> 
     """The place of a name: the nearest to the others within `STRAY_KM`, a large one where nothing is near."""
     text = telling.text[start:end]
     options = [(t, _place(telling, start, end, t)) for t in _bearers(text)]
-    near = [(min(apart(place, p) for p in around), place) for _, place in options] if around else []
-    closest = min(near, key=lambda n: n[0], default=None)
-    if closest is not None and closest[0] <= STRAY_KM:
-        return closest[1]
-    large = [(t, place) for t, place in options if t.population >= LARGE and t.kind == "settlement"]
-    return max(large, key=lambda o: o[0].population)[1] if large else None
+    for known in (around, _named_in_bodies(telling)):
+        near = [(min(apart(place, p) for p in known), place) for _, place in options] if known else []
+        closest = min(near, key=lambda n: n[0], default=None)
+        if closest is not None and closest[0] <= STRAY_KM:
+            return closest[1]
+    towns = sorted(((t.population, place) for t, place in options if t.kind == "settlement"), key=lambda o: -o[0])
+    if not towns or towns[0][0] < LARGE or any(people * CHIEF > towns[0][0] for people, _ in towns[1:]):
+        return None
+    return towns[0][1]
+
+
+def _named_in_bodies(telling: Telling) -> Sequence[Place]:
+    """The large towns inside names of bodies and buildings, which tell what is around: "San Antonio Medical Center"."""
+    found = names_in_bodies(telling.text, telling.rows.mentions, (), gazetteer())
+    large = (t for n in found for t in n.senses[:1] if t.kind == "settlement" and t.population >= LARGE)
+    return [_place(telling, 0, 1, t) for t in large]
 
 
 def _place(telling: Telling, start: int, end: int, known: Toponym) -> Place:
@@ -71,15 +84,22 @@ def _place(telling: Telling, start: int, end: int, known: Toponym) -> Place:
 @lru_cache(maxsize=4096)
 def _names(text: str) -> tuple[tuple[int, int], ...]:
     """Where names before words for bodies stand, the longest that the gazetteer has."""
-    return tuple(span for body in _bodies().finditer(text) for span in _longest(text, *body.span("name")))
+    names = (body.span("name") for body in _bodies().finditer(text))
+    return tuple(s for start, end in names if (s := _longest(text, start, end) or _without_last(text, start, end)))
 
 
-def _longest(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _longest(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The longest ending of some words that is a town's or county's name, if any."""
-    for word in re.finditer(r"(?<![\w.'’-])(?!The\b)[A-Z]", text[start:end]):
-        if _bearers(text[start + word.start() : end]):
-            yield start + word.start(), end
-            return
+    words = re.finditer(r"(?<![\w.'’-])(?!The\b)[A-Z]", text[start:end])
+    first = next((start + w.start() for w in words if _bearers(text[start + w.start() : end])), None)
+    return (first, end) if first is not None else None
+
+
+def _without_last(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The same without a last word that is the body's: "Dalby [City] Police"."""
+    last = text.rfind(" ", start, end)
+    is_of_body = last > 0 and any(w.startswith(text[last + 1 : end].lower() + " ") for w in whereabouts().forces.words)
+    return _longest(text, start, last) if is_of_body else None
 
 
 @lru_cache(maxsize=4096)
@@ -97,4 +117,4 @@ def _bearers(name: str) -> tuple[Toponym, ...]:
 def _bodies() -> re.Pattern[str]:
     """Up to three capitalised words and a body: "Universal City Police", "the Orrin County sheriff"."""
     words = "|".join(re.escape(w) for w in sorted(whereabouts().forces.words, key=lambda w: (-len(w), w)))
-    return re.compile(rf"(?P<name>\b[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,2}}?) (?i:{words})\b")
+    return re.compile(rf"(?P<name>\b[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,2}}) (?i:{words})\b")

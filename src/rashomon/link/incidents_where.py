@@ -328,26 +328,27 @@ def _known(tellings: Sequence[Telling]) -> Sequence[Place]:
 
 def _settled(support: Support, tellings: Sequence[Telling], grounds: Sequence[Place], is_main: bool) -> None:
     """Tells a part of a town as the town, and puts each stray name of what reports are about (`is_main`) where the
-    police act that they tell of most, or where none does in a county that they tell of. A place of a county keeps its
-    name, with the county's point and precision.
+    police act that they tell of most, or where none does in a county that they tell of, else by the dateline. A place of
+    a county keeps its name, with the county's point and precision.
     """
     every, text = [*_known(tellings), *grounds], "\n".join(t.text for t in tellings)
     bodies, inside = acting(every, text), {pair for t in tellings for pair in said_in(t)}
     heads = {p.name.lower() for t in tellings for p in t.rows.places if in_dateline(t, p)}
     lands = list(bodies) or [p for p in every if precision_of(p) == COUNTY]
+    opening = [p for p in every if p.name.lower() in heads and precision_of(p) <= TOWN]
     towns = {p.name.lower() for t in tellings for p in t.rows.places if is_told_with_state(t, p)}
     for key in list(support.rows):
         own = _likeliest(support.rows[key])
         if own.lat is None or any(p.geonameid == own.geonameid for p in bodies) or key in towns:
             continue
-        quarter = is_quarter(own, text)
+        quarter, near = is_quarter(own, text), lands or [p for p in opening if p.country == own.country]
         seated = [p for p in every if p in bodies or p.name.lower() in heads]
         around = [p for p in every if is_part(own, p) and (quarter or p in seated or (key, p.name.lower()) in inside)]
         if not around and quarter:
             around = [p for p in seated if precision_of(p) <= TOWN and apart(own, p) > NEAR_KM]
-        if not around and not (is_main and lands and is_stray(own, every, lands)):
+        if not around and not (is_main and near and is_stray(own, every, near)):
             continue
-        ground = max(around or lands, key=lambda p: (bodies.get(p, 0), -precision_of(p), p.name))
+        ground = max(around or near, key=lambda p: (bodies.get(p, 0), -precision_of(p), p.name))
         if precision_of(ground) >= COUNTY:
             support.rows[key] = [replace(ground, name=own.name, geonameid=None)]
             continue
