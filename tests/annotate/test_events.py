@@ -357,13 +357,6 @@ def test_what_was_cancelled_did_not_happen():
     assert (event.type, event.polarity) == ("CONSULT", "negative")
 
 
-def test_a_verb_after_its_relative_pronoun_is_one_whatever_the_parse():
-    (event,) = found(
-        "The/DET/2/det officer/NOUN/0/root who/PRON/4/nsubj shot/shoot/VERB/2/amod the/DET/6/det boy/NOUN/4/obj",
-    )
-    assert event.mode == "firearms"
-
-
 def test_the_dead_are_told_of_by_a_noun_and_behind_those_who_died():
     (event,) = found("Among/ADP/3/case the/DET/3/det dead/ADJ/4/obl is/be/AUX/0/root a/DET/6/det nurse/NOUN/4/nsubj")
     assert (event.mode, event.span.text) == ("death", "dead")

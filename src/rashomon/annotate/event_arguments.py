@@ -88,9 +88,6 @@ def is_past_form(tree: Tree, index: int) -> bool:
 def subjects(tree: Tree, index: int, depth: int = 0) -> tuple[int, ...]:
     """The words that are a verb's subject, whatever its voice; those that English leaves out are looked for."""
     own = _own_subject(tree, index)
-    near = _right_before(tree, index) if not depth else None
-    if own is not None and own > index and near is not None:
-        own = near
     word = tree.words[index]
     governor = word.head
     if own is not None:
@@ -100,12 +97,6 @@ def subjects(tree: Tree, index: int, depth: int = 0) -> tuple[int, ...]:
     misread = [c for c in tree.all_children(index, "obj") if c < index]
     if misread and word.deprel != "acl:relcl":
         return with_joined(tree, misread[:1])
-    if (
-        not depth
-        and word.deprel.split(":")[0] in ("root", "ccomp", "parataxis")
-        and (near := _right_before(tree, index))
-    ):
-        return (near,)
     if depth > _DEPTH or governor < 0:
         return ()
     relation = word.deprel.split(":")[0]
@@ -129,16 +120,6 @@ def _own_subject(tree: Tree, index: int) -> int | None:
     return own
 
 
-def _right_before(tree: Tree, index: int) -> int | None:
-    """The noun that stands right before a finite verb and its auxiliaries, whatever the parse hangs it on."""
-    before = index - 1
-    while before >= 0 and tree.words[before].upos in ("AUX", "ADV", "PART"):
-        before -= 1
-    if before < 0 or tree.sentence(tree.words[before].start) != tree.sentence(tree.words[index].start):
-        return None
-    return before if tree.words[before].upos in ("NOUN", "PROPN", "PRON") and case_of(tree, before) is None else None
-
-
 def verb_arguments(tree: Tree, index: int, patient: bool = False) -> Arguments:
     """The arguments of a verb; with `patient` its subject suffers ("the bus crashed")."""
     subject = subjects(tree, index)
@@ -152,8 +133,6 @@ def verb_arguments(tree: Tree, index: int, patient: bool = False) -> Arguments:
     if not direct or tree.lower(min(index + 1, len(tree.words) - 1)) in REFLEXIVE:
         direct = right_after(tree, index)
     subject = tuple(i for i in subject if i not in direct)
-    if _is_turned_round(tree, index, subject, direct):
-        subject, direct = tuple(direct), list(subject)
     obj = with_joined(tree, direct)
     if not obj and tree.words[index].deprel == "acl:relcl" and _leaves_a_gap(tree, index):
         gap = tree.words[index].head
@@ -196,14 +175,6 @@ def after_partner(tree: Tree, index: int, partners: Sequence[str]) -> tuple[int,
     return with_joined(tree, right_after(tree, after))
 
 
-def _is_turned_round(tree: Tree, index: int, subject: Sequence[int], direct: Sequence[int]) -> bool:
-    """Whether a parse takes subject for object: in a plain clause of English the one before the verb is the subject."""
-    if not subject or not direct or tree.words[index].deprel == "acl:relcl":
-        return False
-    own = tree.child(index, "nsubj")
-    return own is not None and max(direct) < index < own
-
-
 def adjective_arguments(tree: Tree, index: int) -> Arguments:
     """Who an adjective is said of: its noun, its subject, or the object that a verb leaves so ("left two dead"), which
     stands right before it, whatever the parse.
@@ -232,7 +203,7 @@ def carrier(tree: Tree, index: int, lexicon: EventLexicon) -> int | None:
     if governor >= 0 and case_of(tree, index) == "of" and tree.words[governor].lemma.lower() in lexicon.partitive:
         return carrier(tree, governor, lexicon)
     if governor < 0 or tree.words[governor].upos != "VERB" or word.deprel in ASTRAY:
-        return _verb_after(tree, index, lexicon) or _verb_before(tree, index, lexicon)
+        return _participle(tree, index, lexicon)
     lemma, relation = tree.words[governor].lemma.lower(), word.deprel.split(":")[0]
     passive = word.deprel == "nsubj:pass" or (relation == "nsubj" and is_passive(tree, governor))
     taken = relation == "obj" or passive or (relation == "obl" and case_of(tree, index) in ("in", "out", "into", "to"))
@@ -244,27 +215,6 @@ def _participle(tree: Tree, index: int, lexicon: EventLexicon) -> int | None:
     """The light verb that stands behind a noun as a participle ("a deal reached between two sides")."""
     found = tree.all_children(index, "acl")
     return next((c for c in found if tree.words[c].lemma.lower() in lexicon.light and is_past_form(tree, c)), None)
-
-
-def _verb_before(tree: Tree, index: int, lexicon: EventLexicon) -> int | None:
-    """The light verb before a noun and what modifies it, whatever the parse ("will hold a protest")."""
-    at = index - 1
-    while at >= 0 and tree.words[at].upos in ("DET", "ADJ", "NUM", "NOUN", "PROPN"):
-        at -= 1
-    light = at >= 0 and tree.words[at].upos == "VERB" and tree.words[at].lemma.lower() in lexicon.light
-    return at if light and at < index - 1 else None
-
-
-def _verb_after(tree: Tree, index: int, lexicon: EventLexicon) -> int | None:
-    """The verb right after a noun and its auxiliaries that carries it, whatever the parse ("an inquiry was opened")."""
-    at, passive = index + 1, False
-    while at < len(tree.words) and tree.words[at].upos in ("AUX", "ADV"):
-        passive = passive or tree.words[at].lemma.lower() == "be"
-        at += 1
-    if at >= len(tree.words) or tree.words[at].upos != "VERB":
-        return None
-    lemma = tree.words[at].lemma.lower()
-    return at if lemma in lexicon.aspect or (passive and lemma in lexicon.light) else None
 
 
 def noun_arguments(tree: Tree, index: int, family: str, lexicon: EventLexicon) -> Arguments:

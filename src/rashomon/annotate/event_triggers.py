@@ -14,7 +14,6 @@ from msgspec.structs import replace
 
 from rashomon.annotate.event_arguments import (
     AGAINST,
-    RELATIVE,
     Arguments,
     adjective_arguments,
     after_partner,
@@ -124,24 +123,9 @@ def _trigger(reading: Reading, index: int) -> Trigger | None:
                 return found
     part = _part(reading.tree, index, reading.lexicon)
     found = _as_part(reading, index, part) if part else None
-    if found is None and part == "verb" and _may_be_noun(reading.tree, index):
-        return _as_part(reading, index, "noun")
     if found is None and part == "adjective" and _stands_alone(reading.tree, index):
         return _as_part(reading, index, "noun")
-    if found is None and part == "noun" and _may_be_verb(reading.tree, index):
-        return _as_part(reading, index, "verb")
     return found
-
-
-def _may_be_noun(tree: Tree, index: int) -> bool:
-    """Whether what is tagged as a verb stands where a noun would ("after the bombing", "against the protest")."""
-    before = tree.words[index - 1].upos if index else ""
-    marks = ("aux", "obj", "nsubj") if before == "DET" else ("aux", "obj", "nsubj", "mark")
-    if tree.child(index, *marks) is not None:
-        return False
-    if not tree.lower(index).endswith("ing"):
-        return tree.child(index, "case") is not None and not is_past_form(tree, index)
-    return before in ("DET", "ADJ", "NOUN", "PROPN", "PART") or tree.child(index, "case") is not None
 
 
 def _stands_alone(tree: Tree, index: int) -> bool:
@@ -155,22 +139,11 @@ def _stands_alone(tree: Tree, index: int) -> bool:
     return before == "DET" or (before in ("NOUN", "PROPN", "ADJ") and tree.words[index].deprel in NOMINAL)
 
 
-def _may_be_verb(tree: Tree, index: int) -> bool:
-    """Whether what is tagged as a noun has a subject of its own, as headlines have it ("Rebels storm Tembe"), or is a
-    participle after its auxiliary ("were arrested").
-    """
-    if index and tree.words[index - 1].lemma.lower() == "be" and tree.lower(index).endswith("ed"):
-        return True
-    own = tree.child(index, "nsubj")
-    bare = tree.child(index, "det", "case", "cop", "nmod:poss") is None
-    return own is not None and bare and own == index - 1 and tree.words[own].upos in ("NOUN", "PROPN")
-
-
 def _as_part(reading: Reading, index: int, part: Part, form: str | None = None) -> Trigger | None:
     """The trigger at a word taken as a verb, a noun or an adjective; `form` is that of the hyphened word around it."""
     tree, lexicon = reading.tree, reading.lexicon
     candidates = lexicon.candidates(form or tree.lower(index), part)
-    misplaced = part == "verb" and tree.words[index].deprel == "amod" and not _is_led(tree, index)
+    misplaced = part == "verb" and tree.words[index].deprel == "amod"
     if not candidates or misplaced or index in reading.timed:
         return None
     if part == "noun" and not form and _names_a_thing(reading, index):
@@ -252,12 +225,6 @@ def _names_a_thing(reading: Reading, index: int) -> bool:
     if any(tree.words[i].upos in ("VERB", "AUX", "ADP") for i in between):
         return False
     return reading.lemma(word.head) not in reading.lexicon.scene or word.deprel == "amod"
-
-
-def _is_led(tree: Tree, index: int) -> bool:
-    """Whether the word before a verb shows that it modifies nothing: "who shot", "was shot"."""
-    before = tree.words[index - 1] if index else None
-    return before is not None and (before.upos == "AUX" or tree.lower(index - 1) in RELATIVE)
 
 
 def _partners_stand(tree: Tree, index: int, entry: Entry) -> bool:
