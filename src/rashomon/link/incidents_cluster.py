@@ -178,7 +178,8 @@ def _may_join(
 ) -> bool:
     """Whether few pairs of two clusters are forbidden, and each member has on the average enough with its nearest.
 
-    A long telling outweighs a short one: one wrong day or party in a sentence does not part what twenty others join.
+    A long telling outweighs a short one: one wrong day or party in a sentence does not part what twenty others join;
+    days that each tells more than once do.
     """
     columns = _sample(b)
     rows: list[list[float]] = []
@@ -186,8 +187,10 @@ def _may_join(
     for i in _sample(a):
         row = []
         for j in columns:
-            points, weight = compare(i, j).points, weigh(i) * weigh(j)
-            whole += weight
+            found, weight = compare(i, j), weigh(i) * weigh(j)
+            if found.firmly:
+                return False
+            points, whole = found.points, whole + weight
             forbidden += weight if points is None else 0.0
             row.append(0.0 if points is None else points)
         rows.append(row)

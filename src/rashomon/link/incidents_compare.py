@@ -30,6 +30,8 @@ LEAST_SUPPORT, LONE = 2, 1.0
 
 
 FORBIDDEN = Comparison(points=None)
+FIRMLY_FORBIDDEN = Comparison(points=None, firmly=True)
+TOLD_TWICE = 2
 MAIN = 1.0
 OTHER_WORDS = 0.5
 """For one happening in words that would tell two apart."""
@@ -177,7 +179,7 @@ def compared(a: Episode, b: Episode, rarity: Mapping[str, float], names: Mapping
     when = _when_points(a, b, max(about.points or 0, who.points) >= SURE and not _are_deeds(a, b))
     where = _where_points(a, b, (about.points or 0) >= (SURE if when == SAME_DAYS else ABOUT_MOST))
     if modes is None or when is None or where is None or are_told_apart(a, b, names, about.points or 0):
-        return FORBIDDEN
+        return FIRMLY_FORBIDDEN if when is None and _are_firmly_dated(a, b) else FORBIDDEN
     parts = _Parts(
         modes=modes,
         when=when,
@@ -277,6 +279,14 @@ def _when_points(a: Episode, b: Episode, sure: bool) -> float | None:
     if when == 0 and windows_points(a.windows or a.lead_windows, b.windows or b.lead_windows) == SAME_DAYS:
         return SAME_DAYS / 2
     return when
+
+
+def _are_firmly_dated(a: Episode, b: Episode) -> bool:
+    """Whether each has its single days from more than one of its events."""
+    return all(
+        all(w.is_day for w in e.windows) and sum(o.window is not None for o in e.occurrences) >= TOLD_TWICE
+        for e in (a, b)
+    )
 
 
 def _are_of_two_times(a: Episode, b: Episode) -> bool:

@@ -26,6 +26,8 @@ class Comparison(msgspec.Struct, frozen=True):
 
     points: float | None
     why: tuple[str, ...] = ()
+    firmly: bool = False
+    """Whether more than one sentence of each forbids it, so that no other tellings can outweigh it."""
 
 
 def figures(quantities: Sequence[Quantity]) -> frozenset[Figures]:
