@@ -91,7 +91,7 @@ def test_the_source_in_front_matter_is_an_address_where_it_is_one(tmp_path: Path
 
 
 def test_a_name_over_a_row_of_labels_is_the_site_and_a_headline_over_its_author_and_day_is_none(tmp_path: Path) -> None:
-    body = "\n\nFire at Solva mill\n\nA fire burned down the mill at Solva.\n\nNobody was hurt.\n\nThe cause is open.\n\nEnd.\n"
+    body = "\n\nFire at Solva mill\n\nA fire burned down the mill.\n\nNobody was hurt.\n\nThe cause is open.\n\nEnd.\n"
     assert document_from(tmp_path, f"The Lean Margin\nabout | archive | who we are | subscribe{body}").facts.outlet
     dated = f"Fire Burns Solva Mill\nKim Rao | 3 May 2019 | Solva | Local{body}"
     assert document_from(tmp_path, dated).facts.outlet is None
