@@ -61,6 +61,9 @@ def test_what_is_no_town_by_its_words_stays_none(text):
         "It began on the corner of Pine and [Location:Toledo].",
         "It began at the intersection of [Location:Toledo] and Pine.",
         "It began at [Location:Toledo] and Pine streets.",
+        "It began between [Location:Toledo] and Pine Avenues.",
+        "It began near 21st and [Location:Toledo].",
+        "It began in the yard on North [Location:Toledo].",
     ],
 )
 def test_a_street_without_its_type_is_no_town(text):
@@ -71,6 +74,28 @@ def test_a_street_without_its_type_is_no_town(text):
 def test_the_corner_of_a_land_or_a_town_is_no_street():
     (row,) = places_of("They met in a far corner of [Location:Toledo].", GAZETTEER)
     assert row.lat is not None
+
+
+def test_a_street_with_its_type_is_no_town_that_is_called_so():
+    (row,) = places_of("Shots were heard at [Location:Second Street] and Pine Avenue.", GAZETTEER)
+    assert row.lat is None
+
+
+def test_a_town_that_the_tagger_passed_over_is_one_where_words_locate_it():
+    text = "Shots were heard in Toledo, police said. [Location:Toledo] mourned. Ann Toledo wept, and Toledo too."
+    assert [row.span.start for row in places_of(text, GAZETTEER)] == [20, 41]
+
+
+def test_short_counties_do_not_bear_each_other_out():
+    told = places_of("Men were shot in [Location:Camden]. They were taken to [Location:Cooper].", GAZETTEER)
+    assert told[0].precision != 3
+    both = places_of("Shots in [Location:Camden], said [Location:Camden County] deputies.", GAZETTEER)
+    assert both[1].precision == 3
+
+
+def test_a_township_is_neither_a_county_nor_a_town_of_another_name():
+    (row,) = places_of("It was in [Location:Bates Township].", GAZETTEER)
+    assert row.lat is None
 
 
 def test_a_dateline_that_was_not_tagged_is_a_town():
@@ -106,6 +131,8 @@ def test_a_bar_of_a_town_is_in_it_and_the_named_one_may_not_be():
         ("Man held - WKRB News 12 Dalby, Ohio Weather & Sports", 8),
         ("Man held - Orrin.com | Dalby", 8),
         ("Man held - Dalby mourns", None),
+        ("Man held| Dalby, OH", 8),
+        ("Man held | Dalby mourns", None),
         ("Talks: Orrin - Dalby", None),
     ],
 )

@@ -26,6 +26,7 @@ TOWNS = {
     "Sallow": ("Sallow", None, None, None, None),
     "Oklahoma": ("Oklahoma City", 8, 10.0, 20.0, 1),
     "CAPITAL": ("Capital", 7, -30.0, -60.0, 1),
+    "ORRIN": ("Orrin", 2, 10.9, 20.9, 1),
 }
 """A name in a text: the gazetteer's name, id, point and precision."""
 
@@ -316,6 +317,75 @@ def test_a_part_told_with_its_town_behind_it_is_the_town():
     assert place_of(known).name == "Dalby"
 
 
+def test_what_is_told_of_a_county_speaks_for_the_town_in_it_and_not_for_one_outside():
+    county = (
+        ("Men were shot in Orrin County", "shot", "Orrin County"),
+        ("He fired in Orrin County", "fired", "Orrin County"),
+    )
+    told = telling(*county, ("Orrin mourned the shots", "shots", None), ("Shots fell in Dalby", "Shots", "Dalby"))
+    assert place_of(told).name == "Orrin"
+    apart = telling(*county, ("Shots fell in Dalby", "Shots", "Dalby"))
+    assert place_of(apart).name == "Orrin County"
+
+
+def test_a_town_told_far_below_is_not_where_it_was_though_it_lies_in_the_county():
+    county = ("Men were shot in Orrin County", "shot", "Orrin County")
+    fillers = [("No shots were heard", "shots", None)] * 6
+    assert (
+        place_of(telling(county, county, *fillers, ("Shots are rare in Orrin", "Shots", None))).name == "Orrin County"
+    )
+
+
+def test_events_told_at_one_mention_of_a_town_are_one_vote():
+    told = telling(("Men were shot in Dalby", "shot", "Dalby"), ("He fired in Orrin", "fired", "Orrin"))
+    (first, second) = told.rows.events
+    here = [replace(first, id=f"E-{k}", span=span_of(told.report.text, k, k + 3)) for k in range(2)]
+    rows = replace(told.rows, events=(*here, first, second))
+    again = Telling(told.report, rows, told.times, {}, frozenset(), frozenset(), frozenset(), told.text)
+    more = telling(("He fired in Orrin", "fired", "Orrin"), name="R-b")
+    assert place_of(again, more).name == "Orrin"
+
+
+def test_the_town_whose_police_act_is_where_it_was_if_the_hurt_were_only_taken_elsewhere():
+    told = telling(
+        ("A man was shot and flown to a clinic in Orrin", "shot", "Orrin"),
+        ("Chicago police heard shots", "shots", None),
+    )
+    assert place_of(told).name == "Chicago"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("A boy was shot in the Orrin suburb of Dalby", "Dalby"),
+        ("A boy was shot in Orrin, a friend of Dalby", "Orrin"),
+    ],
+)
+def test_the_town_told_with_what_it_is_a_suburb_of_is_where_it_was(words, name):
+    assert place_of(telling((words, "shot", "Orrin"))).name == name
+
+
+def test_a_town_that_somebody_served_once_is_where_they_are_from():
+    town = ("Shots were fired in Dalby", "Shots", None)
+    assert place_of(telling(("A retired Orrin officer shot a man", "shot", None), town)).name == "Dalby"
+    assert place_of(telling(("An Orrin officer shot a man", "shot", None), town)).name == "Orrin"
+
+
+def test_a_dateline_where_the_hurt_were_taken_is_not_where_it_was():
+    told = telling(
+        ("ORRIN — A man was shot", "shot", None),
+        ("He is from Dalby", "is", None),
+        ("He died at an Orrin hospital", "died", None),
+    )
+    assert place_of(told).name == "Dalby"
+
+
+def test_a_namesake_far_from_the_dateline_is_a_part_of_its_town_unless_its_land_is_told():
+    far = ("ORRIN — Men were shot in Marsh End", "shot", "Marsh End")
+    assert place_of(telling(far)).name == "Orrin"
+    assert place_of(telling(far, ("Westland mourned the shots", "shots", None))).name == "Marsh End"
+
+
 def seated(text):
     """The places of bodies that a text without places of its own names."""
     report = Report(id="R-a", sha256="", names=(), words=0, text=text)
@@ -328,6 +398,7 @@ def test_the_towns_and_counties_of_bodies_are_those_that_the_gazetteer_has_just_
     assert seated("The Military Police said so. Metro police came, with Indiana police.") == []
     assert seated("Deputies of the Cook County sheriff's office came.") == []
     assert seated("Universal City Police said so.") == []
+    assert seated("Chicago City Police said so.") == ["Chicago"]
 
 
 def test_a_quarter_lies_in_a_much_larger_town_around_it():

@@ -328,8 +328,8 @@ def _known(tellings: Sequence[Telling]) -> Sequence[Place]:
 
 def _settled(support: Support, tellings: Sequence[Telling], grounds: Sequence[Place], is_main: bool) -> None:
     """Tells a part of a town as the town, and puts each stray name of what reports are about (`is_main`) where the
-    police act that they tell of most, or where none does in a county that they tell of, else by the dateline. A place of
-    a county keeps its name, with the county's point and precision.
+    police act that they tell of most, where none does in a county that they tell of, else by the dateline. A place of a
+    county keeps its name, with the county's point and precision.
     """
     every, text = [*_known(tellings), *grounds], "\n".join(t.text for t in tellings)
     bodies, inside = acting(every, text), {pair for t in tellings for pair in said_in(t)}
