@@ -1,5 +1,5 @@
-# `make model`: the reading model from ../shared/data, some two hours on four cores; resumes from MODEL_RUN. A specialist
-# learns statements and labels articles; the model learns from the corpora and from these.
+# `make model`: the reading model from ../shared/data, some four hours on four cores; resumes from MODEL_RUN. Specialists learn
+# one task each and label what has no labels of it; the model learns every task on every text.
 # Needs requirements/training.txt in .venv-training; the package's own run-time requirements are among them.
 
 MODEL_RUN ?= out/model
@@ -10,10 +10,17 @@ LEARN := OMP_WAIT_POLICY=passive $(TRAIN) -m training.train --threads $(MODEL_TH
 
 .PHONY: model model-figures
 model: .venv-training/.stamp
-	$(LEARN) --out $(MODEL_RUN)/specialist --specialist statements --steps 4000 --rate 1.5e-4 --seed 31
-	$(TRAIN) -m training.export --run $(MODEL_RUN)/specialist --out $(MODEL_RUN)/specialist/weights
-	$(TRAIN) -m training.ensemble $(MODEL_RUN)/specialist/weights --out $(MODEL_RUN)/labelled.jsonl.gz
-	$(LEARN) --out $(MODEL_RUN) --steps $(MODEL_STEPS) --labelled $(MODEL_RUN)/labelled.jsonl.gz
+	$(LEARN) --out $(MODEL_RUN)/statements --specialist statements --steps 4000 --rate 1.5e-4 --seed 31
+	$(LEARN) --out $(MODEL_RUN)/syntax --specialist syntax --steps 4000 --rate 3e-4 --seed 41
+	$(LEARN) --out $(MODEL_RUN)/names --specialist names --steps 2000 --rate 3e-4 --seed 43
+	for task in statements syntax names; do \
+	  $(TRAIN) -m training.export --run $(MODEL_RUN)/$$task --out $(MODEL_RUN)/$$task/weights || exit 1; \
+	done
+	$(TRAIN) -m training.ensemble $(MODEL_RUN)/statements/weights --out $(MODEL_RUN)/labelled.jsonl.gz
+	$(TRAIN) -m training.lend --syntax $(MODEL_RUN)/syntax/weights --names $(MODEL_RUN)/names/weights \
+	  --labelled $(MODEL_RUN)/labelled.jsonl.gz --out $(MODEL_RUN)/lent.jsonl.gz
+	$(LEARN) --out $(MODEL_RUN) --steps $(MODEL_STEPS) --labelled $(MODEL_RUN)/labelled.jsonl.gz \
+	  --lent $(MODEL_RUN)/lent.jsonl.gz
 	$(TRAIN) -m training.lemmas
 	$(TRAIN) -m training.export --run $(MODEL_RUN)
 	$(TRAIN) -m training.wording

@@ -32,7 +32,7 @@ SOURCES = (
     Source(
         "English Worldwide Newswire train",
         "names/worldwide_train.jsonl.gz",
-        "names",
+        "names; statements and trees as our own models read them",
         "none stated",
         stated=False,
     ),
@@ -44,12 +44,16 @@ SOURCES = (
         "CC BY-SA 4.0",
     ),
     Source(
-        "PolNeAR v1.0.0 train", "polnear/train.jsonl.gz", "statements; unlabelled wording", "none stated", stated=False
+        "PolNeAR v1.0.0 train",
+        "polnear/train.jsonl.gz",
+        "statements; unlabelled wording; names and trees as our own models read them",
+        "none stated",
+        stated=False,
     ),
     Source(
         "Article-Bias-Prediction, 2,481 articles, 2,400 titles",
         "load/outlets.jsonl.gz",
-        "unlabelled text for wording (600 articles and the titles); statements labelled by our own models",
+        "unlabelled wording (600 articles and the titles); statements, names, trees as our own models read them",
         "repository Apache-2.0; the articles belong to their publishers",
     ),
 )

@@ -236,7 +236,8 @@ def _takes_article(tree: Tree, name: Name, gazetteer: Gazetteer) -> bool:
     if _OF_MORE.match(tree.text, name.end):
         return False
     after = tree.words[words[-1] + 1] if words[-1] + 1 < len(tree.words) else None
-    if after is not None and after.upos in ("NOUN", "PROPN", "ADJ") and after.start <= name.end + 1:
+    noun = after is not None and (after.upos in ("NOUN", "PROPN", "ADJ") or tree.lower(words[-1] + 1).endswith("ing"))
+    if after is not None and noun and after.start <= name.end + 1:
         return False
     known = gazetteer.lookup(tree.text[name.start : name.end])
     return bool(known) and all(t.kind in ("settlement", "airfield") and not t.name.startswith("The ") for t in known)
