@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from rashomon.ingest import Facts
-from rashomon.read import Reading
+from rashomon.ingest import Facts, ingest
+from rashomon.read import Reading, read
 
 Reader = Callable[..., Reading]
 BODY = "Two boats sank off Tamrat on Monday night, the harbour master said, and five men were brought ashore.\n\n" * 2
@@ -283,3 +284,15 @@ def test_a_headline_stands_without_its_site_its_label_and_what_is_put_over_it(
     ).report
     assert report.title is not None
     assert report.title.text == title
+
+
+def test_what_a_text_was_copied_out_of_is_no_dateline_and_does_not_hide_the_reports_own(tmp_path: Path) -> None:
+    head = "From: Lea Tarn <lt@desk.example>\nSubject: Fwd: it\n\nLoad it\n\nTo: Desk\n\nDate: May 9, 2018 8:10 PM\n\n"
+    text = f"{head}Two boats sink off Tamrat\n\nTAMRAT, May 8 (Levant Press) -- {BODY}"
+    (tmp_path / "mail.txt").write_text(text, encoding="utf-8")
+    (one,) = ingest([tmp_path / "mail.txt"])
+    assert one.document is not None
+    report = read(one.document).report
+    assert report.outlet == "Levant Press"
+    assert report.dateline is not None
+    assert report.dateline.text.startswith("TAMRAT")

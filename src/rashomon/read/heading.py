@@ -81,7 +81,7 @@ def headed(document: Document, units: Sequence[Unit]) -> tuple[list[Unit], Headi
     heading.
     """
     found = list(units)
-    if not document.blocks and (name := masthead_place(found)) is not None:
+    if document.media != "html" and (name := masthead_place(found)) is not None:
         found[name].kind, found[name].reason = "byline", None
     labelled = _without_label(found)
     place = labelled if labelled is not None else _printed_title(document, found, _named_title(document, found))
@@ -451,6 +451,11 @@ def _date_only(line: str) -> bool:
     return len(re.findall(r"[^\W\d_]{2,}", rest)) <= 2
 
 
+def _is_wrapping(unit: Unit) -> bool:
+    """Whether a line belongs to what a text was copied out of, or to a page's menu: no line of the report's head."""
+    return unit.suspect and unit.within == "nav"
+
+
 def _mark_date_lines(units: list[Unit]) -> Span | None:
     first, prose = None, 0
     last = max((i for i, unit in enumerate(units) if unit.is_prose and not unit.suspect), default=0)
@@ -458,7 +463,12 @@ def _mark_date_lines(units: list[Unit]) -> Span | None:
         prose += unit.is_prose and not unit.suspect and unit.kind != "caption"
         if prose > 1 and place < last:
             continue
-        if unit.kind is None and len(unit.text) <= 120 and not unit.is_prose and _date_only(unit.line):
+        if (
+            unit.kind is None
+            and len(unit.text) <= 120
+            and not (unit.is_prose or _is_wrapping(unit))
+            and _date_only(unit.line)
+        ):
             unit.kind = "dateline"
             first = first or Span(start=unit.start, end=unit.end, text=unit.text)
     return first
@@ -478,7 +488,7 @@ def _mark_day_opened(units: Sequence[Unit]) -> None:
 
 def _dateline(text: str, units: Sequence[Unit]) -> tuple[Span | None, str | None]:
     """The dateline proper, where the first paragraphs open with one: place, perhaps day and agency, a dash."""
-    for unit in [u for u in units if u.kind is None][:4]:
+    for unit in [u for u in units if u.kind is None and not _is_wrapping(u)][:4]:
         match = _dateline_match(unit.text)
         if match is None:
             continue
