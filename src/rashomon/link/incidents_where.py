@@ -34,7 +34,6 @@ from rashomon.link.incidents_whereabouts import (
     is_quarter,
     is_road,
     is_stray,
-    is_told_with_state,
     is_within,
     precision_of,
     whereabouts,
@@ -336,10 +335,9 @@ def _settled(support: Support, tellings: Sequence[Telling], grounds: Sequence[Pl
     heads = {p.name.lower() for t in tellings for p in t.rows.places if in_dateline(t, p)}
     lands = list(bodies) or [p for p in every if precision_of(p) == COUNTY]
     opening = [p for p in every if p.name.lower() in heads and precision_of(p) <= TOWN]
-    towns = {p.name.lower() for t in tellings for p in t.rows.places if is_told_with_state(t, p)}
     for key in list(support.rows):
         own = _likeliest(support.rows[key])
-        if own.lat is None or any(p.geonameid == own.geonameid for p in bodies) or key in towns:
+        if own.lat is None or any(p.geonameid == own.geonameid for p in bodies):
             continue
         quarter, near = is_quarter(own, text), lands or [p for p in opening if p.country == own.country]
         seated = [p for p in every if p in bodies or p.name.lower() in heads]
