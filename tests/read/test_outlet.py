@@ -32,6 +32,7 @@ BODY = "Two boats sank off Tamrat on Monday night, the harbour master said, and 
         (f"{TITLE}PORT AMSA (Reuters) - {BODY}", "Reuters"),
         (f"The Strait Monitor\n\n{TITLE}{BODY}", "The Strait Monitor"),
         (f"Northern Mirror, March 16, 2019\n\n{TITLE}{BODY}", "Northern Mirror"),
+        (f"{TITLE}Northern Mirror (Web Edition), 2019-03-16\n\n{BODY}", "Northern Mirror"),
         (f"{TITLE}By Lena Varo, The Harbour Post\n\n{BODY}", "The Harbour Post"),
         (f"{TITLE}Coast Radio newsroom\n\n{BODY}", "Coast Radio"),
         (f"Tamrat Tonight\n\n{TITLE}{BODY}“It was dark,” a pilot told Tamrat Tonight.", "Tamrat Tonight"),

@@ -38,6 +38,8 @@ from rashomon.records import Span, span_of
 
 _HEAD = 12
 _FEW = 4
+_ASIDE = re.compile(r"\([^()]*\)")
+"""What stands in brackets beside the name of an outlet: "CNN (Web News), 2016-07-08"."""
 _LONG_HEADLINE = 28
 _PLACE = r"[A-Z][A-Za-zÀ-ž.’'-]*(?:(?:,? |/)(?:[A-Z][A-Za-zÀ-ž.’'-]*|d[eiu]|al|el|of|the|and)){0,6}"
 _DAY = (
@@ -448,6 +450,7 @@ def _date_only(line: str) -> bool:
     rest = heading_rules().date_words.sub(" ", rest)
     while (again := printed_date(rest)) is not None:
         rest = rest[: again.start] + " " + rest[again.end :]
+    rest = _ASIDE.sub(" ", rest) if _ASIDE.sub("", rest).strip(" ,.") else rest
     return len(re.findall(r"[^\W\d_]{2,}", rest)) <= 2
 
 

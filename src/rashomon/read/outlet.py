@@ -45,6 +45,7 @@ _COPYRIGHT = re.compile(
 _RIGHTS = re.compile(r"©|\(c\)|copyright|rights reserved", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:@|\bwww\.|https?://(?:www\.)?)([A-Za-z][\w-]{5,30})\b(?!@)")
 _HOST = re.compile(r"https?://((?:[\w-]+\.)+[a-z]{2,})", re.IGNORECASE)
+_EDGES = " .|/-–—()"
 _PIECES = re.compile(r",| for (?=[A-Z])|\s[|/·–—-]\s")
 """What parts an author, an outlet, a town and a day."""
 _MAIL = re.compile(r"\w@([A-Za-z][\w-]{5,30})\.[a-z]{2,}")
@@ -310,8 +311,9 @@ def _of_date_line(line: str) -> Iterator[Outlet]:
     date = printed_date(line)
     if date is not None:
         for piece in re.split(r",|\s[|–—-]\s", f"{line[: date.start]},{line[date.end :]}"):
-            if is_outlet_name(piece.strip(" .|/-–—()")):
-                yield Outlet(piece.strip(" .|/-–—()"), "stated")
+            for name in dict.fromkeys((piece.strip(_EDGES), piece.partition("(")[0].strip(_EDGES))):
+                if is_outlet_name(name):
+                    yield Outlet(name, "stated")
 
 
 def _mastheads(units: Sequence[Unit]) -> Iterator[Outlet]:
