@@ -111,6 +111,7 @@ class KindTable(msgspec.Struct, frozen=True):
     organisation: Heads
     people: Heads
     facility: Heads
+    streets: Words
     place: Heads
     armed_modifiers: Words
     modified: Modified
@@ -183,8 +184,8 @@ def _name_heads() -> Mapping[str, EntityKind]:
 def kind_of_name(name: str, label: str) -> EntityKind:
     """The kind of a proper name, from the tables and the model's label.
 
-    A person stays a person and a place a place unless the name is known as something else; of a body the head word
-    decides: the last word, or the last before `of`, `for`, `in`.
+    A person stays a person and a place a place unless the name is known as something else, or a street's; of a body
+    the head word decides: the last word, or the last before `of`, `for`, `in`.
     """
     plain = folded(name)
     known = known_names().get(plain)
@@ -192,6 +193,8 @@ def kind_of_name(name: str, label: str) -> EntityKind:
         return known.kind
     if label == "NORP":
         return "people"
+    if label == "Location" and plain.split()[-1] in kind_table().streets.entries and " " in plain:
+        return "facility"
     if label not in ("Organization", "Facility", "Misc", "Product"):
         return OF_LABEL.get(label, "other")
     if is_call_sign(name):
