@@ -130,8 +130,7 @@ class Reading:
             return False
         if self.lemma(index) in self.lexicon.partitive and (whole := after_of(self.tree, index)):
             return self.belongs(whole[0], classes)
-        word, lemma = self.tree.words[index], self.lemma(index)
-        forms = {lemma, self._pair(index), *_singulars(self.tree.lower(index))}
+        word, forms = self.tree.words[index], self._forms(index)
         if any(forms & self.lexicon.classes.get(c, frozenset()) for c in classes):
             return True
         if "human" in classes and word.upos == "NOUN" and self._is_human(index):
@@ -153,6 +152,15 @@ class Reading:
         if word.upos == "PROPN" and self._names_craft(index):
             known = (*known, "vehicle", "vessel")
         return any(c in classes for c in known)
+
+    def _forms(self, index: int) -> set[str]:
+        """What a word may stand as in a class: its lemma, it with the word before it, its singulars; of a name also the
+        noun that describes it.
+        """
+        forms = {self.lemma(index), self._pair(index), *_singulars(self.tree.lower(index))}
+        if self.tree.words[index].upos == "PROPN" and (noun := self._described(index)) is not None:
+            forms |= {self.lemma(noun), *_singulars(self.tree.lower(noun))}
+        return forms
 
     def _is_human(self, index: int) -> bool:
         """Whether a noun is one of people by its ending, or by the "who" of its relative clause (Cambridge Grammar of
@@ -178,10 +186,20 @@ class Reading:
         mention = self.mention_of.get(index)
         if mention is not None and mention.kind not in CRAFT_KINDS:
             return False
-        first = index
-        while first and self.tree.words[first - 1].upos == "PROPN":
-            first -= 1
+        first = self._first_of_name(index)
         return bool(first) and self.tree.lower(first - 1) == "the" and index not in self.place_of
+
+    def _first_of_name(self, index: int) -> int:
+        while index and self.tree.words[index - 1].upos == "PROPN":
+            index -= 1
+        return index
+
+    def _described(self, index: int) -> int | None:
+        """The noun that stands right before a name and says what it is of, whichever of both the parse takes for the
+        head: "the ferry Marenda" (Cambridge Grammar of the English Language, ch. 5, 14.3: appositive names).
+        """
+        before = self._first_of_name(index) - 1
+        return before if before >= 0 and self.tree.words[before].upos == "NOUN" else None
 
     def _pair(self, index: int) -> str:
         before = self.lemma(index - 1) if index else ""

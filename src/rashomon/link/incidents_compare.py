@@ -16,7 +16,7 @@ from rashomon.annotate.event_lexicon import DEED
 from rashomon.link.incidents_episode import LEAD, Episode
 from rashomon.link.incidents_events import Occurrence, Window, incident_table
 from rashomon.link.incidents_parties import Shared, are_contrary, parties_points
-from rashomon.link.incidents_points import Comparison, figures_points, wording_points
+from rashomon.link.incidents_points import Comparison, Figures, figures_points, wording_points
 from rashomon.records import Place
 
 EARTH_KM = 6371.0
@@ -32,6 +32,8 @@ LEAST_SUPPORT, LONE = 2, 1.0
 FORBIDDEN = Comparison(points=None)
 FIRMLY_FORBIDDEN = Comparison(points=None, firmly=True)
 TOLD_TWICE = 2
+HIT = frozenset({"killed", "injured"})
+MANY = 4
 MAIN = 1.0
 OTHER_WORDS = 0.5
 """For one happening in words that would tell two apart."""
@@ -179,7 +181,8 @@ def compared(a: Episode, b: Episode, rarity: Mapping[str, float], names: Mapping
     when = _when_points(a, b, max(about.points or 0, who.points) >= SURE and not _are_deeds(a, b))
     where = _where_points(a, b, (about.points or 0) >= (SURE if when == SAME_DAYS else ABOUT_MOST))
     if modes is None or when is None or where is None or are_told_apart(a, b, names, about.points or 0):
-        return FIRMLY_FORBIDDEN if when is None and _are_firmly_dated(a, b) else FORBIDDEN
+        firmly = not _are_told_together(a, b) or (when is None and _are_firmly_dated(a, b))
+        return FIRMLY_FORBIDDEN if firmly else FORBIDDEN
     parts = _Parts(
         modes=modes,
         when=when,
@@ -279,6 +282,11 @@ def _when_points(a: Episode, b: Episode, sure: bool) -> float | None:
     if when == 0 and windows_points(a.windows or a.lead_windows, b.windows or b.lead_windows) == SAME_DAYS:
         return SAME_DAYS / 2
     return when
+
+
+def _are_told_together(a: Episode, b: Episode) -> bool:
+    """Whether two reports came out within a fortnight, as those on one story do, or may have."""
+    return a.published is None or b.published is None or a.published.apart(b.published) <= STORY_DAYS
 
 
 def _are_firmly_dated(a: Episode, b: Episode) -> bool:
@@ -424,12 +432,16 @@ def are_told_apart(a: Episode, b: Episode, names: Mapping[str, str], about: floa
     return are_contrary(a.sides, b.sides) or _are_others(a, b, names)
 
 
+def _hit(one: Episode) -> frozenset[Figures]:
+    return frozenset(f for f in one.figures if f.measure in HIT)
+
+
 def _are_others(a: Episode, b: Episode, names: Mapping[str, str]) -> bool:
     """Whether both tell who suffered by name, no name of the one is like one of the other, nor is the other's report
-    about it.
+    about it; of many who were hit each report names others.
     """
     told = (a.sides.sufferers, b.sides.sufferers)
-    if not told[0] or not told[1] or told[0] & told[1]:
+    if not told[0] or not told[1] or told[0] & told[1] or any(f.low >= MANY for f in _hit(a) | _hit(b)):
         return False
     if told[0] & b.about or told[1] & a.about:
         return False

@@ -34,7 +34,9 @@ def _is_in(times: Sequence[tuple[int, int]], mention: Mention) -> bool:
 def singling(
     entities: Sequence[Entity], telling: Collection[str], annotations: Mapping[str, Annotations]
 ) -> frozenset[str]:
-    """Of the names that tell happenings apart those of no town or land, nor of a body named after one."""
+    """Of the names that tell happenings apart those of no town or land, nor of a body named after one, nor of a
+    hospital: a town's hurt are all taken there.
+    """
     known = {
         name.lower()
         for rows in annotations.values()
@@ -42,7 +44,10 @@ def singling(
         if place.lat is not None
         for name in (place.name, place.span.text)
     }
-    found = {e.id for e in entities if e.kind == "person" or not _is_of(e.name, known)}
+    care = tuple(whereabouts().care.facilities)
+    found = {
+        e.id for e in entities if e.kind == "person" or not (_is_of(e.name, known) or e.name.lower().endswith(care))
+    }
     return frozenset(found & set(telling))
 
 

@@ -174,6 +174,8 @@ def _clause(one: Occurrence, telling: Telling, is_harm: bool) -> _Clause | None:
         start, end = min(p.start for p in inside), max(p.end for p in inside)
         if end - start <= LONGEST_TITLE:
             break
+    while start > sentence.start and not telling.text[start - 1].isspace():
+        start -= 1
     if not parties and end - start < SHORT:
         start, end = _widened(telling.text, start, end, sentence)
     text = telling.text[start:end]
