@@ -299,6 +299,23 @@ def test_a_dateline_is_no_government(hand_made):
     assert _kinds(_found(parse, text, "Location:BANJUL"))["BANJUL"] == "place"
 
 
+def test_a_town_and_its_state_are_two_names(hand_made):
+    text = "DALBY, Ohio said nothing ."
+    parse = hand_made(
+        text,
+        "DALBY/DALBY/PROPN/4/nsubj ,/,/PUNCT/3/punct Ohio/Ohio/PROPN/1/appos said/say/VERB/0/root "
+        "nothing/nothing/PRON/4/obj ././PUNCT/4/punct",
+    )
+    assert _kinds(_found(parse, text, "Location:DALBY, Ohio")) == {"DALBY": "place", "Ohio": "place"}
+    text = "Dalby, Inc said nothing ."
+    parse = hand_made(
+        text,
+        "Dalby/Dalby/PROPN/4/nsubj ,/,/PUNCT/3/punct Inc/Inc/PROPN/1/appos said/say/VERB/0/root "
+        "nothing/nothing/PRON/4/obj ././PUNCT/4/punct",
+    )
+    assert list(_kinds(_found(parse, text, "Organization:Dalby, Inc"))) == ["Dalby, Inc"]
+
+
 def test_a_town_that_was_taken_for_a_person_is_a_place_after_in(hand_made):
     text = "Fighting in Benghazi stopped ."
     parse = hand_made(

@@ -152,3 +152,16 @@ def test_a_town_in_a_masthead_is_no_place():
         block = Passage(id="P-1", report="R-1", start=0, end=len(text), text=text, kind=kind)
         rows[kind] = places(report, (block,), parse, mentions(report, (block,), parse, GAZETTEER), GAZETTEER)
     assert (len(rows["title"]), len(rows["body"])) == (0, 1)
+
+
+def test_what_words_locate_more_than_once_is_a_town_that_the_tagger_passed_over_and_no_month():
+    text = "Two were shot in Vienna on Friday. They had kin in Vienna, and Vienna mourned. Ann Orr wept in Toledo."
+    assert [row.span.start for row in places_of(text, GAZETTEER)] == [17, 51]
+    assert told_of("It opened in May last year. She came in May too.") == []
+    assert told_of("Ann Orr wept in Vienna Hall. They met in Vienna Hall again.") == []
+
+
+def test_a_dateline_of_which_the_tagger_has_the_last_words_is_the_whole_town():
+    assert told_of("- SANTA [Location:FE], [Location:N.M.] - Two people were shot.")[0] == ("Santa Fe", "US")
+    (row,) = places_of("WE LOVE SANTA [Location:FE] shirts sold well.", GAZETTEER)
+    assert row.span.text == "FE"

@@ -94,3 +94,10 @@ def test_any_text_gives_spans_that_read_back(around, name):
     for row in places_of(told, GAZETTEER):
         assert row.span.text == row.span.text.strip() != ""
         assert (row.lat is None) == (row.lon is None)
+
+
+def test_a_county_told_with_its_state_is_that_one_wherever_it_is_told():
+    text = "A [Location:Sullivan County] boy died in [Location:Sullivan County], [Location:Indiana], on Friday."
+    assert {r.why.split(":")[0] for r in places_of(text, GAZETTEER)[:2]} == {"Sullivan County (Indiana, US)"}
+    told = "They met in [Location:Paris], [Location:Texas], and not in [Location:Paris]."
+    assert places_of(told, GAZETTEER)[0].why.startswith("Paris (Texas, US)")

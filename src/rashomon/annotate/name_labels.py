@@ -98,11 +98,14 @@ def corrected(tree: Tree, names: Sequence[Name], gazetteer: Gazetteer | None) ->
 
 
 def _lines(text: str, name: Name) -> list[Name]:
-    """A name that runs over a line's end, or into a bracket it does not close, as one for each part."""
+    """A name that runs over a line's end, into a bracket it does not close, or from a town to its state ("Dalby,
+    Ohio"), as one for each part.
+    """
     whole = text[name.start : name.end]
-    if "\n" not in whole.strip() and whole.count("(") == whole.count(")"):
+    is_listed = name.label == "Location" and "," in whole
+    if "\n" not in whole.strip() and whole.count("(") == whole.count(")") and not is_listed:
         return [name]
-    parts = re.finditer(r"[^\n()]+", whole)
+    parts = re.finditer(r"[^\n(),]+" if is_listed else r"[^\n()]+", whole)
     inner = [(name.start + p.start() + len(p[0]) - len(p[0].lstrip()), p[0].strip()) for p in parts]
     return [Name(start, start + len(bare), name.label, name.confidence) for start, bare in inner if bare]
 

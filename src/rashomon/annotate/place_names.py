@@ -47,6 +47,8 @@ _COURT = re.compile(r"(?:Northern|Southern|Eastern|Western|Central|Middle) Distr
 LONGEST_BODY = 24
 BODIES: tuple[EntityKind, ...] = ("company", "government", "media", "party", "military", "armed_group")
 TOWN, WORLD_CITY = 50_000, 1_000_000
+_CAPITALS = re.compile(r"^[ (–—•-]*(?P<words>(?:[A-Z][A-Z.'’-]+ ){1,2})$", re.MULTILINE)
+_STATE_DASH = re.compile(r"(?:,\s[A-Z][\w. ]{1,16})?\s*(?:\([^)\n]{1,40}\)\s*)?[-–—]{1,2}\s")
 _BETWEEN = re.compile(r",\s+(?:(?:located\s+)?in\s+)?(?:the\s+)?|\s+(?:located\s+)?in\s+(?:the\s+)?|\s*\(\s*")
 
 
@@ -169,6 +171,7 @@ def _trimmed(text: str, start: int, end: int, gazetteer: Gazetteer) -> tuple[int
     """The name itself: without "southern" before it, "province" in small letters after it, "the City of" before it;
     with the full stop of its abbreviation, and with "Lake" before it and "Bay" after it.
     """
+    start = _whole_dateline(text, start, end, gazetteer)
     stopped = text[start : end + 1]
     if text[end : end + 1] == "." and (stopped in abbreviations() or stopped.capitalize() in abbreviations()):
         return start, end + 1
@@ -195,6 +198,14 @@ def _trimmed(text: str, start: int, end: int, gazetteer: Gazetteer) -> tuple[int
     if kind is not None and text[start + len(name) + 1].islower():
         end = start + len(name)
     return _with_side(text, start, end, gazetteer), end
+
+
+def _whole_dateline(text: str, start: int, end: int, gazetteer: Gazetteer) -> int:
+    """Where a dateline's town begins of which the mention has the last words alone: "LITTLE [ROCK], Ark. —"."""
+    opening = _CAPITALS.search(text, max(0, start - 40), start) if text[start:end].isupper() else None
+    first = opening.start("words") if opening else start
+    towns = gazetteer.lookup(text[first:end]) if first < start and _STATE_DASH.match(text, end) else ()
+    return first if any(t.kind == "settlement" for t in towns) else start
 
 
 def _with_side(text: str, start: int, end: int, gazetteer: Gazetteer) -> int:

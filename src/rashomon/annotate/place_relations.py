@@ -177,6 +177,7 @@ class PlaceWords(msgspec.Struct, frozen=True):
     buildings: Entries
     townspeople: Entries
     times: Entries
+    months: Entries
     companies: Companies
     state_offices: StateOffices
     features: Features

@@ -320,7 +320,7 @@ def _chosen(
             return Chosen(None, f"“{naming.name}” alone is not {place.name}: the report names nothing else near it")
         return Chosen(town, _why(naming, town, field, counts[key]))
     own = naming.within or naming.kind or naming.is_outer or naming.is_town or naming.is_state or naming.is_land
-    if place is None or not own:
+    if place is None or not own or (naming.within is None and naming.kind == place.kind):
         return Chosen(place, _why(naming, place, field, counts[key]) if place else _why_unplaced(naming))
     here = field.best_of(key, _candidates(key, [naming], gazetteer))
     kept = {k: p for k, p in chosen.items() if p is not None}

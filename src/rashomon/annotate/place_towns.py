@@ -9,6 +9,7 @@ gazetteer has as a settlement under just this name counts, no country, and no fa
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -44,11 +45,13 @@ def towns(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Itera
 
 def untagged(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
     """Where towns stand that the tagger passed over, half-open: in datelines, "AUBURN, Wash. — ", and where words
-    locate what it took for a place elsewhere in the report, "in Dalby".
+    locate what it took for a place elsewhere in the report, or what they locate more than once, "in Dalby".
     """
     taken = [(m.span.start, m.span.end) for m in mentions]
     spots = [found.span("name") for found in _DATELINE.finditer(text)]
     told = {m.span.text for m in mentions if m.kind == "place" and m.head == "name"}
+    located = Counter(found["name"] for found in _located_name().finditer(text))
+    told.update(n for n, count in located.items() if count > 1 and folded(n) not in place_words().months.entries)
     for name in sorted(told):
         again = (found.span() for found in re.finditer(rf"\b{re.escape(name)}\b", text))
         spots.extend(
@@ -100,6 +103,13 @@ def _located() -> re.Pattern[str]:
     parts = "|".join(sorted((*words.parts.compass, *words.parts.other), key=lambda w: (-len(w), w)))
     trust = "".join(rf"(?<!\b{re.escape(word)}\s)" for word in words.standing.trust)
     return re.compile(rf"(?<!\w){trust}(?:{'|'.join(words.standing.before)})\s+(?:(?:{parts})\s+)?$", re.IGNORECASE)
+
+
+@cache
+def _located_name() -> re.Pattern[str]:
+    """Up to three capitalised words that go no further, behind a word that locates."""
+    words = "|".join(place_words().standing.before)
+    return re.compile(rf"(?<!\w)(?:{words})\s+(?P<name>[A-Z][\w-]++(?: [A-Z][\w-]++){{0,2}}+)(?!{_GOES_ON.pattern})")
 
 
 @cache
