@@ -222,11 +222,11 @@ def _is_of_a_place(text: str, name: Name, names: Sequence[Name], gazetteer: Gaze
         return False  # "Libyan territory" is a place
     if name.label not in ("Location", "Person") or not plain.rstrip("s").endswith(_OF_PLACE) or gazetteer.lookup(plain):
         return False
-    here = {folded(text[n.start : n.end]) for n in names if n.label == "Location"}
+    here = {folded(text[n.start : n.end]) for n in names if n.label in ("Location", "Organization")}
     for stem in _STEMS.findall(plain.removesuffix("s")):
         for place in (stem, *(stem + end for end in ("a", "e", "o", "i", "ia"))):
             wide = any(t.kind in ("country", "admin1") for t in gazetteer.lookup(place)[:1]) and len(stem) > _SHORT_STEM
-            if (place in here and gazetteer.is_known(place)) or wide:
+            if (place in here and (len(stem) > _SHORT_STEM or gazetteer.is_known(place))) or wide:
                 return True
     return False
 
