@@ -35,6 +35,10 @@ COUNTRIES = {"Capital": "YY", "Sallow": None}
 """The countries of those that lie not in XX."""
 
 
+DEATHS = {"died": "death", "dead": "death"}
+"""Triggers that tell what befell people, with their mode; all others are of a shooting."""
+
+
 def telling(*sentences, name="R-a", published="2021-03-05"):
     """A report of sentences `(text, trigger, place of the event, (moment or days of its time, marker))`."""
     text = "\n".join(s[0] for s in sentences)
@@ -65,7 +69,8 @@ def telling(*sentences, name="R-a", published="2021-03-05"):
                                     value=first, interval=interval)  # fmt: skip
         rows["events"].append(
             Event(id=row_id("events", name, start, start + len(trigger)), report=name,
-                  span=span_of(text, start, start + len(trigger)), type="ASSAULT", mode="firearms",
+                  span=span_of(text, start, start + len(trigger)),
+                  type="OTHER" if trigger in DEATHS else "ASSAULT", mode=DEATHS.get(trigger, "firearms"),
                   place=here.id if here else None, time=f"T-{at}" if more else None)
         )  # fmt: skip
         at += len(told) + 1
@@ -409,6 +414,22 @@ def test_a_quarter_lies_in_a_much_larger_town_around_it():
     assert not is_part(city, place)
     assert not is_part(place, replace(city, radius_km=4.0))
     assert not is_part(place, replace(city, lat=41.4))
+
+
+def test_where_people_died_is_less_surely_the_scene_than_where_they_were_shot():
+    told = telling(
+        ("A boy died in Orrin", "died", "Orrin"),
+        ("He had been shot in Dalby", "shot", "Dalby"),
+    )
+    assert place_of(told).name == "Dalby"
+    assert place_of(telling(("Two were shot", "shot", None), ("They died in Orrin", "died", "Orrin"))).name == "Orrin"
+
+
+def test_who_was_found_dead_on_a_day_lived_no_longer():
+    told = telling(
+        ("Police spoke of a shooting", "shooting", None), ("He was found dead", "dead", None, "..2021-02-28")
+    )
+    assert days_of(*parts_of(told)) == ("2021-02-28", "2021-02-28")
 
 
 def test_what_was_before_an_hour_was_on_its_day_and_before_a_day_any_time():

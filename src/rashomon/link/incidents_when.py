@@ -148,7 +148,7 @@ def _ballot(
     """One report's vote: its days, one vote in all; what came after the first report has none."""
     told: defaultdict[Window, float] = defaultdict(float)
     for one in occurrences:
-        days = _days(one)
+        days = _days(one, is_found=counts is _is_harm)
         if days is None or not days.lasts(MONTH if looks_back else most) or not counts(one):
             continue
         if not _is_until(days, cap) and one.event.tense != "future":
@@ -170,12 +170,14 @@ def _of_the_past(votes: Mapping[Window, float], told: Window | None) -> Mapping[
     return past or votes
 
 
-def _days(one: Occurrence) -> Window | None:
-    """The days of an event's own time; what was before an hour ("before 4 a.m. Sunday") was on that hour's day."""
+def _days(one: Occurrence, *, is_found: bool) -> Window | None:
+    """The days of an event's own time; what was before an hour ("before 4 a.m. Sunday") was on that hour's day, and of
+    those found dead on a day (`is_found`) no later one is known.
+    """
     days = one.window
     if days is None or days.first is not None or one.interval is None:
         return days
-    return Window(days.last, days.last) if "T" in (one.interval.latest or "") else days
+    return Window(days.last, days.last) if is_found or "T" in (one.interval.latest or "") else days
 
 
 def _until(one: Episode, cap: int | None) -> Sequence[Window]:

@@ -105,6 +105,17 @@ class Support:
             return HOME
         return 1.0 if place.relation == "in" else NEAR
 
+    def add_own(self, telling: Telling, one: Episode) -> None:
+        """Counts the places of a report's events: where people died, or anything else followed, is less surely the
+        scene of what is done to people.
+        """
+        at = [(p, o.event.type) for o in one.occurrences if o.place and (p := innermost(telling, o.place))]
+        scenes = {p.id for p, kind in at if kind in FELT or not self.is_felt}
+        own = {p.id: p for p, _ in at}.values()
+        weights = [(p, OWN if p.id in scenes and not in_dateline(telling, p) else LEAD) for p in own]
+        self.add(telling, weights, OWN_MOST)
+        self.own.update(p.name.lower() for p in own if not in_dateline(telling, p))
+
     def add_seats(self, telling: Telling) -> None:
         """Counts the towns whose bodies act in a report, and the counties for what lies in them."""
         every = acting([*_known([telling]), *seats([telling])], telling.text)
@@ -141,9 +152,7 @@ def where(parts: Sequence[Episode], told: Mapping[str, Telling]) -> IncidentPlac
     support = Support(bool(kinds & FELT))
     for one in parts:
         telling = told[one.report]
-        own = {p.id: p for o in one.occurrences if o.place and (p := innermost(telling, o.place))}.values()
-        support.add(telling, [(p, LEAD if in_dateline(telling, p) else OWN) for p in own], OWN_MOST)
-        support.own.update(p.name.lower() for p in own if not in_dateline(telling, p))
+        support.add_own(telling, one)
         if one.is_main:
             support.add(telling, _named(telling), ABOUT_MOST)
         if one.is_main and support.is_felt:
