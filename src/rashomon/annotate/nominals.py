@@ -117,7 +117,7 @@ def _nominal(tree: Tree, head: int, quoted: bool, names: Mapping[int, int]) -> C
     kind = kind_of_noun(lemma, plural, before)
     if kind is None:
         return None
-    start, end = tree.words[phrase[0]].start, tree.words[phrase[-1]].end
+    start, end = tree.words[_with_at(tree, phrase[0])].start, tree.words[phrase[-1]].end
     described = before | frozenset(folded(tree.words[i].lemma) for i in phrase if i > head)
     return Candidate(
         start=start,
@@ -170,6 +170,11 @@ def _without_prepositions(tree: Tree, phrase: Sequence[int], head: int) -> list[
     """A phrase without what cannot begin one."""
     first = next((k for k, i in enumerate(phrase) if i == head or tree.words[i].upos not in BEGINS_NOTHING), 0)
     return list(phrase[first:])
+
+
+def _with_at(tree: Tree, first: int) -> int:
+    """Where a phrase begins, its "at least" being whole."""
+    return first - 1 if first and tree.lower(first) in ("least", "most") and tree.lower(first - 1) == "at" else first
 
 
 def _is_possessed(tree: Tree, head: int) -> bool:

@@ -93,7 +93,7 @@ def _side(reading: Reading, index: int) -> str | None:
 
 
 def _phrase(reading: Reading, index: int) -> Span:
-    """The noun phrase around a word, without what follows its head; "at least" is whole."""
+    """The noun phrase around a word, without what follows its head."""
     tree = reading.tree
     words = {
         i for i in tree.under(index, leave_out=NOT_IN_PHRASE) if tree.words[i].upos != "PUNCT" or tree.lower(i) == "-"
@@ -104,6 +104,4 @@ def _phrase(reading: Reading, index: int) -> Span:
         first -= 1
     while last + 1 in names:
         last += 1
-    if first and tree.lower(first) in ("least", "most") and tree.lower(first - 1) == "at":
-        first -= 1
     return span_of(tree.text, tree.words[first].start, tree.words[last].end)

@@ -477,9 +477,13 @@ def _identifying(tree: Tree, words: Sequence[int], head: int) -> list[int]:
     found = _without_left_over(tree, found, head)
     while found and tree.lower(found[-1]) in POSSESSOR:
         found.pop()
-    while found and found[0] < head and tree.words[found[0]].upos == "ADP":
+    while found and found[0] < head and tree.words[found[0]].upos == "ADP" and not _is_at_least(tree, found[0]):
         found.pop(0)
     return found[: _scene_from(tree, found, head)]
+
+
+def _is_at_least(tree: Tree, index: int) -> bool:
+    return tree.lower(index) == "at" and tree.lower(index + 1) in ("least", "most")
 
 
 def _is_spread(tree: Tree, words: Sequence[int], head: int) -> bool:
