@@ -54,6 +54,8 @@ def _goes_to(found):
         ("Pentagon", "Facility", "government"),
         ("Marrow Point Hotel", "Facility", "facility"),
         ("Marrow Point", "Location", "place"),
+        ("Marrow Point Road", "Location", "facility"),
+        ("Road Town", "Location", "place"),
         ("Elin Maro", "Person", "person"),
         ("Sputnik", "Location", "place"),
         ("World Cup", "Misc", "other"),

@@ -101,6 +101,22 @@ def test_a_story_retold_is_one_account_with_its_own_report(maker):
     assert len(sides(maker, "circular")) == 1
 
 
+@pytest.mark.parametrize(("person", "count"), [(None, 1), ("Odd Renn", 0)])
+def test_what_a_named_person_told_an_outlet_is_retold_only_from_a_story_in_which_he_speaks(maker, person, count):
+    own = "Two officials told us that guards took nine crates of salt from the store."
+    retold = "Guards carried nine crates of salt from the store"
+    first = maker.report("a.txt", own, day="2021-06-01", outlet="Ridge News")
+    tail = f"{person} told Ridge News" if person else "according to Ridge News"
+    second = maker.report("b.txt", f"{retold}, {tail}.", day="2021-06-02", outlet="Quay Daily")
+    chain = [maker.link(maker.entity("Ridge News", "media"), "Ridge News", "media")]
+    if person:
+        chain.append(maker.link(maker.entity(person), person))
+    maker.statement(first, "guards took nine crates of salt from the store",
+                    [maker.link(None, "two officials", "anonymous")], cue="told")  # fmt: skip
+    maker.statement(second, retold, chain, cue="told" if person else "according to")
+    assert len(sides(maker, "circular")) == count
+
+
 def test_who_is_said_to_cite_an_outlet_has_it_from_there(maker):
     one = "Guards took nine crates of salt, Ridge News reported."
     two = "Guards took nine crates of salt, said the Sarr Board, which cites a story in Ridge News."

@@ -447,8 +447,18 @@ def test_a_day_and_a_small_count_in_common_are_no_one_happening_without_a_place(
     assert len(pile.solved().incidents) == 2
 
 
-def test_towns_and_their_police_single_nothing_out():
+def test_towns_their_police_and_hospitals_single_nothing_out():
     names = {"Tembe": "place", "Tembe Police": "organisation", "Tembe Mill": "organisation", "Dela Moss": "person"}
+    names["Orsana Hospital"] = "facility"
     entities = [Entity(id=n, name=n, kind=k, mentions=1, reports=()) for n, k in names.items()]
     pile = Pile().add("R-a", RAID)
     assert singling(entities, set(names), pile.annotations) == {"Tembe Mill", "Dela Moss"}
+
+
+@pytest.mark.parametrize(("dead", "count"), [("9 people", 1), ("2 people", 2)])
+def test_of_many_who_were_hit_each_report_names_others(dead, count):
+    pile = Pile()
+    for name, hurt in (("R-a", "Dela Moss"), ("R-b", "army")):
+        shot = {"recipient": [hurt], "place": "Tembe", "day": "2021-03-02", "count": [(dead, "killed")]}
+        pile.add(name, (f"Shots killed {dead} in Tembe, among them {hurt}", "Shots", "ASSAULT", "firearms", shot))
+    assert len(pile.solved().incidents) == count

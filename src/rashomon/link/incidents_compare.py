@@ -27,13 +27,6 @@ LONG = 5
 WHO, WORDING = 0.25, 0.5
 LEAST_SUPPORT, LONE = 2, 1.0
 """Of days, place, names, numbers and wording two should speak for it: what one alone says counts for less."""
-
-
-FORBIDDEN = Comparison(points=None)
-FIRMLY_FORBIDDEN = Comparison(points=None, firmly=True)
-TOLD_TWICE = 2
-HIT = frozenset({"killed", "injured"})
-MANY = 4
 MAIN = 1.0
 OTHER_WORDS = 0.5
 """For one happening in words that would tell two apart."""
@@ -47,6 +40,11 @@ STORY, HISTORY = 1.5, -1.5
 STORY_DAYS = 14
 TOLD_APART, TOLD_BY, TOLD_ALIKE = 7, 10, 1.5
 """Happenings told more than a week apart, and figures and wordings that tell one from others of its kind."""
+FORBIDDEN = Comparison(points=None)
+FIRMLY_FORBIDDEN = Comparison(points=None, firmly=True)
+TOLD_TWICE = 2
+HIT, MANY = frozenset({"killed", "injured"}), 4
+"""Measures of who was hit; where so many were, reports name others of them."""
 
 
 def kilometres(a: Place, b: Place) -> float | None:
