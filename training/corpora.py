@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -122,6 +122,13 @@ def rows_of(path: Path) -> Iterator[dict[str, Any]]:
         for line in lines:
             if line.strip():
                 yield json.loads(line)
+
+
+def write_rows(path: Path, rows: Iterable[str]) -> None:
+    """Write JSON documents, a line each, as `rows_of` reads them; the same rows give the same bytes."""
+    with gzip.GzipFile(path, "wb", mtime=0) as lines:
+        for row in rows:
+            lines.write(f"{row}\n".encode())
 
 
 def text_blocks(text: str) -> list[Range]:

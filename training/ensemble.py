@@ -12,7 +12,6 @@ checked by hand; and the training articles of Worldwide Newswire, which come fro
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -138,9 +137,10 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=4)
     a = parser.parse_args()
     pool = ProcessPoolExecutor(a.processes, initializer=_begin, initargs=(a.folders,))
-    with pool, gzip.GzipFile(a.out, "wb", mtime=0) as lines:
-        for row in pool.map(_label, chain.from_iterable(ARTICLES[name]() for name in a.only), chunksize=8):
-            lines.write(f"{row}\n".encode())
+    with pool:
+        corpora.write_rows(
+            a.out, pool.map(_label, chain.from_iterable(ARTICLES[name]() for name in a.only), chunksize=8)
+        )
 
 
 if __name__ == "__main__":

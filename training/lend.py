@@ -10,7 +10,6 @@ learns there (multi-task self-training: Ghiasi et al. 2021).
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -113,9 +112,8 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=4)
     a = parser.parse_args()
     pool = ProcessPoolExecutor(a.processes, initializer=_begin, initargs=(a.syntax, a.names))
-    with pool, gzip.GzipFile(a.out, "wb", mtime=0) as lines:
-        for row in pool.map(_labels, texts(a.labelled), chunksize=8):
-            lines.write(f"{row}\n".encode())
+    with pool:
+        corpora.write_rows(a.out, pool.map(_labels, texts(a.labelled), chunksize=8))
 
 
 if __name__ == "__main__":

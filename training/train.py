@@ -117,9 +117,8 @@ def material(*, licensed_only: bool, lent: Lent) -> Material:
     def filled(documents: Iterable[Document]) -> list[Document]:
         return [corpora.filled(d, labels.get(d.name), attributed.get(d.name)) for d in documents]
 
-    own = {d.name for d in names}
     syntax = [d for name in SYNTAX for d in corpora.syntax(name)]
-    taught = [d for d in attributed.values() if d.name not in own]
+    taught = [d for d in attributed.values() if d.name.startswith("outlets/")]
     return Material(syntax, filled(names), filled(statements), filled(taught))
 
 

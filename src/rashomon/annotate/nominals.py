@@ -117,7 +117,7 @@ def _nominal(tree: Tree, head: int, quoted: bool, names: Mapping[int, int]) -> C
     kind = kind_of_noun(lemma, plural, before)
     if kind is None:
         return None
-    start, end = tree.words[_with_at(tree, phrase[0])].start, tree.words[phrase[-1]].end
+    start, end = tree.words[phrase[0] - is_at_least(tree, phrase[0] - 1)].start, tree.words[phrase[-1]].end
     described = before | frozenset(folded(tree.words[i].lemma) for i in phrase if i > head)
     return Candidate(
         start=start,
@@ -172,9 +172,9 @@ def _without_prepositions(tree: Tree, phrase: Sequence[int], head: int) -> list[
     return list(phrase[first:])
 
 
-def _with_at(tree: Tree, first: int) -> int:
-    """Where a phrase begins, its "at least" being whole."""
-    return first - 1 if first and tree.lower(first) in ("least", "most") and tree.lower(first - 1) == "at" else first
+def is_at_least(tree: Tree, index: int) -> bool:
+    """Whether a word is the "at" of "at least" or "at most"."""
+    return index >= 0 and tree.lower(index) == "at" and tree.lower(index + 1) in ("least", "most")
 
 
 def _is_possessed(tree: Tree, head: int) -> bool:

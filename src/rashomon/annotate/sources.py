@@ -13,6 +13,7 @@ import msgspec
 
 from rashomon.annotate.holder_names import person_name, spoken
 from rashomon.annotate.kinds import demonyms
+from rashomon.annotate.nominals import is_at_least
 from rashomon.annotate.outlets import is_masthead, is_outlet_name, mention_of, outlet_before, outlet_words
 from rashomon.annotate.source_heads import ARTICLES, antecedent, head_of, is_hyphened, is_possessor
 from rashomon.annotate.source_kinds import kind_of_name, kind_of_nominal, kind_of_noun
@@ -477,13 +478,9 @@ def _identifying(tree: Tree, words: Sequence[int], head: int) -> list[int]:
     found = _without_left_over(tree, found, head)
     while found and tree.lower(found[-1]) in POSSESSOR:
         found.pop()
-    while found and found[0] < head and tree.words[found[0]].upos == "ADP" and not _is_at_least(tree, found[0]):
+    while found and found[0] < head and tree.words[found[0]].upos == "ADP" and not is_at_least(tree, found[0]):
         found.pop(0)
     return found[: _scene_from(tree, found, head)]
-
-
-def _is_at_least(tree: Tree, index: int) -> bool:
-    return tree.lower(index) == "at" and tree.lower(index + 1) in ("least", "most")
 
 
 def _is_spread(tree: Tree, words: Sequence[int], head: int) -> bool:

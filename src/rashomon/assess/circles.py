@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence, Set
 
 import msgspec
 
+from rashomon.assess.calendar import is_before
 from rashomon.assess.carried import CarriedSentence, carried_sentences
 from rashomon.assess.content import Content, vector_of
 from rashomon.assess.index import PileIndex
@@ -165,19 +166,14 @@ def _speak(index: PileIndex, spoken: Set[tuple[str, str | None]], story: str, co
 
 
 def _is_of_another(weighed: Weighed, story: str, report: str) -> bool:
-    """Whether a report may retell another outlet's: they tell one story, and are of two publishers."""
+    """Whether a report may retell another outlet's, which came out no later: one story, and two publishers."""
     one, two = (weighed.index.reports[r].outlet or r for r in (story, report))
     same = folded_name(one) == folded_name(two) or (family_of(one) is not None and family_of(one) == family_of(two))
-    if story == report or same or _is_out_after(weighed.index, story, report):
+    out, told = (weighed.index.reports[r].published for r in (story, report))
+    if story == report or same or is_before(told, out):
         return False
     shared = len(weighed.stories.names(story) & weighed.stories.names(report))
     return weighed.stories.are_one(story, report) or (shared >= _NAMES and weighed.stories.may_be_one(story, report))
-
-
-def _is_out_after(index: PileIndex, story: str, report: str) -> bool:
-    """Whether a story was surely published on a later day than a report, which cannot retell it then."""
-    one, two = index.reports[story].published, index.reports[report].published
-    return bool(one and two and one.earliest and two.latest and one.earliest[:10] > two.latest[:10])
 
 
 def _retelling(

@@ -23,7 +23,8 @@ from rashomon.records import (
 _STATES: frozenset[Measure] = frozenset(("missing", "displaced"))
 """Measures of a state of things, which may fall as well as rise; others count what has happened, and only rise."""
 _COUNTED_ON: frozenset[Measure] = frozenset(("strikes", "attacks"))
-_HARM: frozenset[Measure] = frozenset(("killed", "injured"))
+HARM: frozenset[Measure] = frozenset(("killed", "injured"))
+"""Measures of who was hit."""
 _LEAST_COSINE, _LEAST_COSINE_OF_HARM = 0.5, 0.33
 _ONE_CROWD, _BESIDE_CROWD = 0.66, 300
 _SCALE, _WIDE = 10, 1.5
@@ -86,7 +87,7 @@ def _unlike(one: Figured, two: Figured) -> bool:
     """Whether two sentences are too unlike to tell of one count. The dead and the wounded of one incident may be told
     in any words.
     """
-    harm = one.row.measure in _HARM
+    harm = one.row.measure in HARM
     if _tolls_of(one, two) not in (None, "crowd") or (harm and one.incident and one.incident == two.incident):
         return False
     return float(one.vector @ two.vector) < (_LEAST_COSINE_OF_HARM if harm else _LEAST_COSINE)
@@ -135,7 +136,7 @@ def _uncertain_window(one: Figured, two: Figured) -> bool:
 
 
 def _unnamed_in_one_report(one: Figured, two: Figured) -> bool:
-    of_one = one.row.measure in _HARM and one.incident is not None and one.incident == two.incident
+    of_one = one.row.measure in HARM and one.incident is not None and one.incident == two.incident
     firm = (_tolls_of(one, two) is not None or of_one) and (one.named or two.named)
     return one.row.report == two.row.report and not firm and not (one.named and two.named)
 

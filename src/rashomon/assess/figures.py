@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from rashomon.assess.alike import limits
 from rashomon.assess.calendar import is_before
-from rashomon.assess.explained import Compared, Moved, compared, compared_of_one_thing, unsure
+from rashomon.assess.explained import HARM, Compared, Moved, compared, compared_of_one_thing, unsure
 from rashomon.assess.figured import Figured, figured, is_count, is_of_either, stated
 from rashomon.assess.index import PileIndex
 from rashomon.assess.measured import with_unit
@@ -37,7 +37,6 @@ _COMPARED: tuple[Measure, ...] = (
 _STATES: frozenset[Measure] = frozenset(("missing", "displaced"))
 """Measures of a state of things, which may fall as well as rise; others count what has happened, and only rise."""
 _RISING: frozenset[Measure] = frozenset(("killed", "injured", "captured"))
-_ASIDE: frozenset[Measure] = frozenset(("killed", "injured"))
 _MAY_HAVE_MOVED = Compared("too_uncertain", "The count may have moved on: the day of one figure is not known.")
 _MOST_FIGURES = 80
 _SHOWN = 8
@@ -77,18 +76,11 @@ def _struck(index: PileIndex) -> frozenset[str]:
     """Counts of soldiers or officers whom somebody attacked: of how many were hit, not of how many there were, and not
     of one harm (`12 officers were shot`, `the murder of five officers`).
     """
-    hit = [
-        (e.report, p.span, e.quantities)
-        for e in index.pile.events
-        if e.type == "ASSAULT"
-        for p in e.participants
-        if p.role == "recipient"
-    ]
-    counts = ((report, span, index.quantity.get(q)) for report, span, quantities in hit for q in quantities)
+    attacks = (e for e in index.pile.events if e.type == "ASSAULT")
+    struck = ((e, p.span) for e in attacks for p in e.participants if p.role == "recipient")
+    hit = ((span, index.quantity[q]) for e, span in struck for q in e.quantities)
     return frozenset(
-        q.id
-        for _, span, q in counts
-        if q is not None and q.measure == "personnel" and q.span.start < span.end and span.start < q.span.end
+        q.id for span, q in hit if q.measure == "personnel" and q.span.start < span.end and span.start < q.span.end
     )
 
 
@@ -211,7 +203,7 @@ def _is_aside(one: Figured, figures: Sequence[Figured]) -> bool:
     """Whether a report tells a lesser harm in its own voice than that which it leads with: a part of it, or another
     happening's (`the ambush of 2009, in which all four were killed`), for no report contradicts its own lead so.
     """
-    if one.row.measure not in _ASIDE or one.leads or one.attributed:
+    if one.row.measure not in HARM or one.leads or one.attributed:
         return False
     own = [f for f in figures if f.row.report == one.row.report and f.leads and not (f.part or f.addend)]
     return bool(own) and all((stated(f.row) or 0.0) > (stated(one.row) or 0.0) for f in own)
