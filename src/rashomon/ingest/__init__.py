@@ -26,12 +26,13 @@ from rashomon.ingest.record import (
     KnownTable,
     TextRun,
 )
+from rashomon.ingest.sites import RIGHTS
 from rashomon.ingest.sources import Source, sources
 from rashomon.ingest.trouble import problem
 
 __all__ = [
-    "INFORMATION", "Block", "DayOrder", "Document", "Facts", "IngestSettings", "Ingested", "Known", "KnownTable",
-    "PrintedDate", "TextRun", "folded", "ingest", "load_known", "printed_date", "stated_interval",
+    "INFORMATION", "RIGHTS", "Block", "DayOrder", "Document", "Facts", "IngestSettings", "Ingested", "Known",
+    "KnownTable", "PrintedDate", "TextRun", "folded", "ingest", "load_known", "printed_date", "stated_interval",
 ]  # fmt: skip
 
 

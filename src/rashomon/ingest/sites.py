@@ -17,7 +17,8 @@ _LEAST = 2
 _LONG = 6
 _LABELS, _LABEL = 3, 2
 _SHORT = 160
-_RIGHTS = re.compile(r"©|\(c\)|copyright|rights reserved", re.IGNORECASE)
+RIGHTS = re.compile(r"©|\(c\)|copyright|rights reserved", re.IGNORECASE)
+"""What a copyright line says."""
 _BARS = re.compile(r"\s*[|•·»]\s*|\s{2,}|\t")
 _LIVE = re.compile(r" (?:live|online)\Z", re.IGNORECASE)
 _NAME = re.compile(r"[A-ZÀ-Ž0-9][\w’'&.-]*(?: (?:of|the|de|del|da|and|&|[A-ZÀ-Ž0-9][\w’'&.-]*)){0,6}")
@@ -27,7 +28,7 @@ def of_site(_: str, lines: Sequence[Line]) -> Wrapping:
     """The one name in the head of a page whose last words stand together in a copyright line of its foot; else the name
     that opens it right over a row of labels.
     """
-    rights = [line.text for line in lines[-_FOOT:] if len(line.text) < _SHORT and _RIGHTS.search(line.text)]
+    rights = [line.text for line in lines[-_FOOT:] if len(line.text) < _SHORT and RIGHTS.search(line.text)]
     foot = [folded(line).split() for line in rights]
     pieces = [piece.strip() for line in lines[:_HEAD] for piece in _BARS.split(line.text) if len(piece) < _SHORT]
     names = [name for piece in pieces if foot and _NAME.fullmatch(piece) and (name := _name(piece, foot))]

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from rashomon.ingest import Document, printed_date
+from rashomon.ingest import RIGHTS, Document, printed_date
 from rashomon.read.heading import Heading
 from rashomon.read.masthead import masthead_place, site_name
 from rashomon.read.own_voice import own_voice
@@ -42,7 +42,6 @@ _COPYRIGHT = re.compile(
     r"(?=\W*\Z|[.,;]|\s[-–|(]|,? (?:19|20)\d\d\b| (?i:all|this|click|reserved|used|terms)\b)"
     r"(?: \((?P<owner>[^)]{3,60})\))?"
 )
-_RIGHTS = re.compile(r"©|\(c\)|copyright|rights reserved", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:@|\bwww\.|https?://(?:www\.)?)([A-Za-z][\w-]{5,30})\b(?!@)")
 _HOST = re.compile(r"https?://((?:[\w-]+\.)+[a-z]{2,})", re.IGNORECASE)
 _EDGES = " .|/-–—()"
@@ -335,7 +334,7 @@ def _of_copyright(units: Sequence[Unit], rules: OutletRules) -> Iterator[Outlet]
         if not _is_page_furniture(unit) or unit.reason == "author_box":
             continue
         match = _COPYRIGHT.search(unit.line[:200])
-        if _RIGHTS.search(unit.line):
+        if RIGHTS.search(unit.line):
             pieces = [piece.strip(" .") for piece in unit.line.split("|")]
             yield from (Outlet(piece, "stated") for piece in pieces[:-1] if is_outlet_name(piece))
         if match is None:
