@@ -167,6 +167,15 @@ def right_after(tree: Tree, index: int) -> list[int]:
     return [] if last is None or (tree.words[last].deprel in UNMARKED and not counted) else [last]
 
 
+def shared_object(tree: Tree, index: int) -> tuple[int, ...]:
+    """What a verb and the one joined right behind it are both done to: "shot and killed two guards"."""
+    for other in tree.all_children(index, "conj"):
+        between = all(tree.words[i].upos in ("CCONJ", "ADV") for i in range(index + 1, other))
+        if between and tree.words[other].upos == "VERB" and not is_passive(tree, other):
+            return with_joined(tree, tree.all_children(other, "obj"))
+    return ()
+
+
 def after_partner(tree: Tree, index: int, partners: Sequence[str]) -> tuple[int, ...]:
     """The noun after a verb's particle ("took over the police station"), whatever the parse."""
     after = index + 1

@@ -23,6 +23,7 @@ from rashomon.annotate.event_arguments import (
     is_past_form,
     noun_arguments,
     right_after,
+    shared_object,
     subjects,
     verb_arguments,
     without,
@@ -206,6 +207,9 @@ def _arguments(reading: Reading, index: int, entry: Entry) -> Arguments:
     nominal = ("DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ")
     bare = bare and not (index + 1 < len(tree.words) and tree.words[index + 1].upos in nominal)
     if bare and group.family in reading.lexicon.patients and not entry.partners and not group.preps:
+        shared = shared_object(tree, index)
+        if shared and not is_passive(tree, index):
+            return Arguments(actors=found.actors, recipients=shared, others=found.others)
         return Arguments(recipients=found.actors, others=found.others)
     return found
 

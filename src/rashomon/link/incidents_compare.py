@@ -38,8 +38,8 @@ SURE = 1.5
 ASTRAY, SAME_DAYS, MAY_BE, OTHER_DAYS = -1.0, 2.0, 0.5, -2.0
 STORY, HISTORY = 1.5, -1.5
 STORY_DAYS = 14
-TOLD_APART, TOLD_BY, TOLD_ALIKE = 7, 10, 1.5
-"""Happenings told more than a week apart, and figures and wordings that tell one from others of its kind."""
+TOLD_APART, TOLD_LATER, TOLD_BY, TOLD_ALIKE = 7, 60, 10, 1.5
+"""Happenings told more than a week or two months apart, and figures and wordings that tell one from others of its kind."""
 FORBIDDEN = Comparison(points=None)
 FIRMLY_FORBIDDEN = Comparison(points=None, firmly=True)
 TOLD_TWICE = 2
@@ -179,7 +179,7 @@ def compared(a: Episode, b: Episode, rarity: Mapping[str, float], names: Mapping
     when = _when_points(a, b, max(about.points or 0, who.points) >= SURE and not _are_deeds(a, b))
     where = _where_points(a, b, (about.points or 0) >= (SURE if when == SAME_DAYS else ABOUT_MOST))
     if modes is None or when is None or where is None or are_told_apart(a, b, names, about.points or 0):
-        firmly = not _are_told_together(a, b) or (when is None and _are_firmly_dated(a, b))
+        firmly = not _are_told_within(a, b, STORY_DAYS) or (when is None and _are_firmly_dated(a, b))
         return FIRMLY_FORBIDDEN if firmly else FORBIDDEN
     parts = _Parts(
         modes=modes,
@@ -251,17 +251,19 @@ def _are_singled_out(a: Episode, b: Episode, parts: _Parts, rarity: Mapping[str,
     """Whether two happenings that reports are about share more than others of their kind do, in one town or on one day.
 
     A name that is no town's, or a rare one, who took part, a large figure or the wording; else the place, or two towns
-    named, and with it the day, or being told within a week. A town sees many shootings, and a day many towns' ones.
+    named, and with it the day, or being told within a week. A town sees many shootings, and a day many towns' ones. Months
+    apart and without a day in common only who took part tells: police, tip lines and stations speak of many.
     """
     if not (a.is_main and b.is_main) or a.report == b.report:
         return True
+    if parts.when < 1 and not _are_told_within(a, b, TOLD_LATER):
+        return parts.who.points >= SURE or bool(a.people & b.people)
     shared = {e: r for e in a.about & b.about if (r := rarity.get(e, 0.0)) >= ABOUT_LEAST}
     named = any(r >= SINGULAR or e in a.singling for e, r in shared.items())
     counted = any(f.low >= TOLD_BY for f in a.figures & b.figures)
     if named or counted or parts.who.points >= SURE or (parts.wording.points or 0) >= TOLD_ALIKE:
         return True
-    near = a.published is None or b.published is None or a.published.apart(b.published) <= TOLD_APART
-    return (parts.where >= 1 or len(shared) > 1) and (parts.when >= 1 or near)
+    return (parts.where >= 1 or len(shared) > 1) and (parts.when >= 1 or _are_told_within(a, b, TOLD_APART))
 
 
 def _when_points(a: Episode, b: Episode, sure: bool) -> float | None:
@@ -282,9 +284,9 @@ def _when_points(a: Episode, b: Episode, sure: bool) -> float | None:
     return when
 
 
-def _are_told_together(a: Episode, b: Episode) -> bool:
-    """Whether two reports came out within a fortnight, as those on one story do, or may have."""
-    return a.published is None or b.published is None or a.published.apart(b.published) <= STORY_DAYS
+def _are_told_within(a: Episode, b: Episode, days: int) -> bool:
+    """Whether two reports came out within so many days, or may have."""
+    return a.published is None or b.published is None or a.published.apart(b.published) <= days
 
 
 def _are_firmly_dated(a: Episode, b: Episode) -> bool:

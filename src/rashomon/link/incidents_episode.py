@@ -41,6 +41,8 @@ class Episode(msgspec.Struct, frozen=True):
     """Of a main one: the names that its report has."""
     singling: frozenset[str] = frozenset()
     """Of these the names that are of no town, nor of a body named after one."""
+    people: frozenset[str] = frozenset()
+    """Of these the persons who do not only speak."""
     lead_windows: tuple[Window, ...] = ()
     """Of a main one without a day of its own: the days of its report's lead."""
     lead_places: tuple[Place, ...] = ()

@@ -337,6 +337,13 @@ class Telling:
         return frozenset(sorted(count, key=lambda e: (-count[e], e))[:MOST_NAMES])
 
     @cached_property
+    def people(self) -> frozenset[str]:
+        """The persons that it is about, those apart who only speak in it: a spokesman speaks of many happenings."""
+        persons = {self.entity_of.get(m.id) for m in self.rows.mentions if m.kind == "person" and m.head == "name"}
+        speaking = {self.entity_of.get(s.holder) for s in self.rows.statements if s.holder}
+        return frozenset(e for e in persons - speaking if e is not None) & self.about
+
+    @cached_property
     def places(self) -> Mapping[str, Place]:
         """The rows of `places` by id."""
         return {p.id: p for p in self.rows.places}

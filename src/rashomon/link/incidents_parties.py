@@ -102,6 +102,6 @@ def parties_points(a: Sides, b: Sides, names: Mapping[str, str], rarity: Mapping
     if a.heads.isdisjoint(b.heads):
         return NOTHING
     words = sorted(a.heads & b.heads)
-    points = WORD * sum(rarity.get(w, 1.0) for w in words)
+    points = WORD * sum(rarity.get(w, 0.0 if rarity else 1.0) for w in words)
     why = (f"both tell of “{'”, “'.join(words[:3])}”",) if points >= LEAST else ()
     return Shared(min(WORDS_MOST, points), why)

@@ -62,6 +62,7 @@ def with_story(episodes: Sequence[Episode], telling: Telling, names: Mapping[str
         looks_back=looks_back,
         about=telling.about,
         singling=telling.about & telling.singling,
+        people=telling.people,
         lead_windows=() if any(_is_day_past(w, main.published) for w in main.windows) else lead.days,
         lead_places=() if any(_is_town(p) for p in main.places) else lead.places,
     )
