@@ -39,7 +39,7 @@ ASTRAY, SAME_DAYS, MAY_BE, OTHER_DAYS = -1.0, 2.0, 0.5, -2.0
 STORY, HISTORY = 1.5, -1.5
 STORY_DAYS = 14
 TOLD_APART, TOLD_LATER, TOLD_BY, TOLD_ALIKE = 7, 60, 10, 1.5
-"""Happenings told more than a week or two months apart, and figures and wordings that tell one from others of its kind."""
+"""Happenings told more than a week or two months apart; figures and wordings that tell one from others of its kind."""
 FORBIDDEN = Comparison(points=None)
 FIRMLY_FORBIDDEN = Comparison(points=None, firmly=True)
 TOLD_TWICE = 2
@@ -251,8 +251,8 @@ def _are_singled_out(a: Episode, b: Episode, parts: _Parts, rarity: Mapping[str,
     """Whether two happenings that reports are about share more than others of their kind do, in one town or on one day.
 
     A name that is no town's, or a rare one, who took part, a large figure or the wording; else the place, or two towns
-    named, and with it the day, or being told within a week. A town sees many shootings, and a day many towns' ones. Months
-    apart and without a day in common only who took part tells: police, tip lines and stations speak of many.
+    named, and with it the day, or being told within a week. A town sees many shootings, and a day many towns' ones.
+    Months apart and without a day in common only who took part tells: police, tip lines and stations speak of many.
     """
     if not (a.is_main and b.is_main) or a.report == b.report:
         return True
