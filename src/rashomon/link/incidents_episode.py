@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from rashomon.link.incidents_events import Occurrence, Window, incident_table
+from rashomon.link.incidents_events import Occurrence, Window, incident_table, window
 from rashomon.link.incidents_parties import Sides, together
 from rashomon.link.incidents_points import Figures, figures
 from rashomon.records import Place
@@ -83,7 +83,7 @@ def episode(occurrences: Sequence[Occurrence], published: Window | None) -> Epis
         published=published,
         type=_type(occurrences),
         modes=frozenset(o.mode for o in occurrences),
-        windows=tuple(dict.fromkeys(o.window for o in occurrences if o.window)),
+        windows=_windows(occurrences),
         places=tuple({(p.geonameid, p.name): p for o in occurrences if (p := o.place)}.values()),
         sides=together(o.sides for o in occurrences),
         figures=figures([q for o in occurrences for q in o.quantities]),
@@ -92,6 +92,15 @@ def episode(occurrences: Sequence[Occurrence], published: Window | None) -> Epis
         spoken=frozenset(_spoken(occurrences)),
         founds=any(o.founds for o in occurrences),
     )
+
+
+def _windows(occurrences: Sequence[Occurrence]) -> tuple[Window, ...]:
+    """The days of some events; a year ("the third shooting this year"), of which the report ends the days, says
+    nothing beside others.
+    """
+    told = [(o.window, window(o.interval)) for o in occurrences if o.window]
+    near = [days for days, whole in told if whole is None or not whole.is_of_a_year]
+    return tuple(dict.fromkeys(near or [days for days, _ in told]))
 
 
 def _spoken(occurrences: Sequence[Occurrence]) -> Iterator[str]:
