@@ -181,6 +181,21 @@ def wording_graph(w: dict[str, np.ndarray]) -> onnx.ModelProto:
     return _model(g, "wording", {"pooled": ["N", WIDE]}, "vectors")
 
 
+def events_graph(w: dict[str, np.ndarray]) -> onnx.ModelProto:
+    """A window's words [W, 384] to shares of the classes of event words [W, L]; each is seen between its neighbours."""
+    g = Graph(rounded=False)
+    sides = g.constant("sides", np.array([1, 0, 1, 0], np.int64))
+    framed, axis = g.add("Pad", ["words", sides], "framed"), g.constant("axis", np.array([0], np.int64))
+    ends = [g.constant(f"end{n}", np.array([n], np.int64)) for n in (-2, 0, 2, 2**62)]
+    before = g.add("Slice", [framed, ends[1], ends[0], axis], "before")
+    behind = g.add("Slice", [framed, ends[2], ends[3], axis], "behind")
+    x = g.add("Concat", ["words", before, behind], "around", axis=1)
+    x = g.norm(x, "norm", w["norm.weight"], w["norm.bias"])
+    x = g.add("Gelu", [g.linear(x, "hidden", w["hidden.weight"], w["hidden.bias"])], "bent", domain="com.microsoft")
+    g.add("Softmax", [g.linear(x, "label", w["label.weight"], w["label.bias"])], "shares", axis=1)
+    return _model(g, "events", {"words": ["W", WIDE]}, "shares")
+
+
 def link_graph(w: dict[str, np.ndarray], name: str) -> onnx.ModelProto:
     """Child [C, 768], parent [P, 768] and where they lie [C, P] to shares [C, P + 1], the last for no parent."""
     g = Graph(rounded=False)

@@ -24,6 +24,7 @@ model: .venv-training/.stamp
 	$(TRAIN) -m training.lemmas
 	$(TRAIN) -m training.export --run $(MODEL_RUN)
 	$(TRAIN) -m training.wording
+	$(TRAIN) -m training.events
 	$(TRAIN) -m training.tune
 	$(TRAIN) -m training.calibrate
 	$(TRAIN) -m training.evaluate

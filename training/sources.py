@@ -51,6 +51,15 @@ SOURCES = (
         stated=False,
     ),
     Source(
+        "TempEval-3 train (TimeBank, AQUAINT)", "tempeval3/train.jsonl.gz", "event words", "none stated", stated=False
+    ),
+    Source(
+        "ECB+ train",
+        "ecbplus/train.jsonl.gz",
+        "event words",
+        "annotation CC BY 3.0; the texts belong to their publishers",
+    ),
+    Source(
         "Article-Bias-Prediction, 2,481 articles, 2,400 titles",
         "load/outlets.jsonl.gz",
         "unlabelled wording (600 articles and the titles); statements, names, trees as our own models read them",

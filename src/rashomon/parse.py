@@ -68,6 +68,16 @@ class Wording(msgspec.Struct, frozen=True, array_like=True):
     vector: bytes
 
 
+class EventWord(msgspec.Struct, frozen=True, array_like=True):
+    """A word that tells of something that happens, is said or holds, as TimeML 1.2.1 marks them."""
+
+    start: int
+    end: int
+    label: str
+    """`OCCURRENCE`, `REPORTING`, `I_ACTION`, `STATE`, `I_STATE`, `ASPECTUAL` or `PERCEPTION`."""
+    confidence: float
+
+
 class Parse(msgspec.Struct, frozen=True):
     """One report as the reading model reads it, boilerplate left out."""
 
@@ -78,3 +88,5 @@ class Parse(msgspec.Struct, frozen=True):
     attributions: tuple[Attribution, ...]
     wordings: tuple[Wording, ...]
     """One for each sentence and one for each attribution's content (by its first start and last end)."""
+    event_words: tuple[EventWord, ...] = ()
+    """In text order, each one of `words`."""

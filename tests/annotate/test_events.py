@@ -7,33 +7,35 @@ from hypothesis import strategies as st
 from rashomon.annotate.event_lexicon import event_lexicon, noun_forms, verb_forms
 from rashomon.annotate.events import events
 from rashomon.annotate.record import TimeReading
-from rashomon.parse import Parse, SentenceSpan, Word
+from rashomon.parse import EventWord, Parse, SentenceSpan, Word
 from rashomon.records import Mention, Passage, Place, Quantity, Report, Span, Statement, row_id
 from rashomon.timex import expressions
 
 
 def parsed(*sentences: str) -> tuple[Report, Parse]:
     """A report and its parse; each token is `form/UPOS/head/relation`, or with a lemma `form/lemma/UPOS/head/relation`;
-    heads count from 1 within the sentence, 0 is the root.
+    heads count from 1 within the sentence, 0 is the root. A token that ends in `!` tells of an occurrence.
     """
-    text, words, spans = "", [], []
+    text, words, spans, told = "", [], [], []
     for sentence in sentences:
         first, begin = len(words), len(text)
         for token in sentence.split():
             parts = token.split("/")
             form, lemma = parts[0], parts[1] if len(parts) == 5 else parts[0].lower()
-            upos, head, relation = parts[-3:]
+            upos, head, relation = parts[-3], parts[-2], parts[-1].removesuffix("!")
             if form.startswith(("'", "’", ",", ".", "-")) and text.endswith(" "):
                 text = text[:-1]
             start = len(text)
             text += form + (" " if form != "-" else "")
+            if token.endswith("!"):
+                told.append(EventWord(start, start + len(form), "OCCURRENCE", 0.9))
             words.append(
                 Word(start, start + len(form), lemma, upos, first + int(head) - 1 if int(head) else -1, relation)
             )
         text = text.rstrip() + "\n"
         spans.append(SentenceSpan(begin, len(text) - 1, first, len(words)))
     report = Report(id="R-a", sha256="a", names=("a.txt",), words=len(words), text=text)
-    return report, Parse("R-a", tuple(words), tuple(spans), (), (), ())
+    return report, Parse("R-a", tuple(words), tuple(spans), (), (), (), tuple(told))
 
 
 def found(*sentences: str, kind: str = "body", mentions=(), places=(), quantities=(), statements=(), timed=False):
@@ -254,7 +256,7 @@ def test_forms_of_verbs_in_two_es_have_no_third():
 
 
 HANDED = (
-    "The/DET/2/det surgeon/NOUN/3/nsubj handed/hand/VERB/0/root the/DET/5/det knife/NOUN/3/obj to/ADP/8/case "
+    "The/DET/2/det surgeon/NOUN/3/nsubj handed/hand/VERB/0/root! the/DET/5/det knife/NOUN/3/obj to/ADP/8/case "
     "a/DET/8/det clerk/NOUN/3/obl"
 )
 
@@ -269,7 +271,14 @@ def test_what_was_done_on_a_day_is_a_happening_whatever_its_verb():
 def test_saying_and_rising_prices_are_no_deeds_whatever_their_day():
     day = " on/ADP/5/case Thursday/PROPN/3/obl ./PUNCT/3/punct"
     assert found("The/DET/2/det clerk/NOUN/3/nsubj spoke/speak/VERB/0/root" + day, timed=True) == ()
-    assert found("The/DET/2/det price/NOUN/3/nsubj rose/rise/VERB/0/root" + day, timed=True) == ()
+    assert found("The/DET/2/det price/NOUN/3/nsubj rose/rise/VERB/0/root!" + day, timed=True) == ()
+
+
+def test_a_noun_of_an_occurrence_of_which_the_past_is_told_is_a_deed():
+    told = "The/DET/2/det {}/NOUN/3/nsubj{} angered/anger/VERB/0/root the/DET/5/det village/NOUN/3/obj"
+    (event,) = found(told.format("removal", "!"))
+    assert (event.span.text, event.type, event.mode) == ("removal", "OTHER", "deed")
+    assert found(told.format("colour", "")) == ()
 
 
 def test_a_definite_noun_is_taken_for_granted_under_a_refusal():
@@ -336,7 +345,7 @@ def test_a_deed_has_the_thing_that_it_was_done_to():
 
 
 def test_a_verb_of_the_tables_without_their_conditions_is_a_deed_only_when_done_to_a_thing():
-    told = "Guards/guard/NOUN/2/nsubj blocked/block/VERB/0/root the/DET/4/det {}/NOUN/2/obj ./PUNCT/2/punct"
+    told = "Guards/guard/NOUN/2/nsubj blocked/block/VERB/0/root! the/DET/4/det {}/NOUN/2/obj ./PUNCT/2/punct"
     assert [e.mode for e in found(told.format("door")) + found(told.format("plan"))] == ["deed"]
 
 
@@ -395,14 +404,14 @@ def test_an_ambiguous_noun_is_a_happening_only_where_the_report_tells_of_one_it_
 
 
 def test_a_plain_present_is_a_deed_in_a_headline_alone():
-    told = "Captain/NOUN/2/nsubj greets/greet/VERB/0/root passengers/passenger/NOUN/2/obj"
+    told = "Captain/NOUN/2/nsubj greets/greet/VERB/0/root! passengers/passenger/NOUN/2/obj"
     (event,) = found(told, kind="title")
     assert (event.mode, event.tense) == ("deed", "past")
     assert found(told) == ()
 
 
 def test_what_somebody_was_doing_or_did_is_a_deed_what_they_do_is_none():
-    told = "They/PRON/3/nsubj {}/AUX/3/aux {}/feed/VERB/0/root the/DET/5/det pupils/pupil/NOUN/3/obj"
+    told = "They/PRON/3/nsubj {}/AUX/3/aux {}/feed/VERB/0/root! the/DET/5/det pupils/pupil/NOUN/3/obj"
     for words in (("were", "feeding"), ("did", "feed")):
         (event,) = found(told.format(*words))
         assert (event.mode, event.tense) == ("deed", "past")
@@ -412,7 +421,7 @@ def test_what_somebody_was_doing_or_did_is_a_deed_what_they_do_is_none():
 def test_an_alleged_deed_is_possible_one_under_a_condition_is_none():
     told = (
         "Parties/party/NOUN/2/nsubj alleged/allege/VERB/0/root {}/SCONJ/6/mark clerks/clerk/NOUN/6/nsubj "
-        "had/have/AUX/6/aux stuffed/stuff/VERB/2/ccomp ballots/ballot/NOUN/6/obj"
+        "had/have/AUX/6/aux stuffed/stuff/VERB/2/ccomp! ballots/ballot/NOUN/6/obj"
     )
     (event,) = found(told.format("that"))
     assert (event.span.text, event.certainty) == ("stuffed", "possible")

@@ -18,7 +18,7 @@ from rashomon.records import EventType
 TrapRole = Literal["modifier", "object", "subject", "of", "verb", "particle"]
 Part = Literal["verb", "noun", "adjective"]
 DEED = "deed"
-"""The mode of a happening that is one only by its day (event_deeds.py)."""
+"""The mode of a happening that no table has (event_deeds.py)."""
 _VOWELS = "aeiou"
 
 
@@ -107,17 +107,10 @@ class Unreal(msgspec.Struct, frozen=True):
 
 
 class Deeds(msgspec.Struct, frozen=True):
-    """What is no deed though it has a day, and classes of what deeds are done by and to."""
+    """Classes of things to which a verb of the tables is done in its literal sense."""
 
     source: str
-    never: tuple[str, ...]
-    faint: tuple[str, ...]
-    """Verbs that tell a deed only with a day or place of its own."""
-    handled: tuple[str, ...]
-    """Verbs of saying that are verbs of doing where no statement hangs on them."""
-    classes: tuple[str, ...]
     things: tuple[str, ...]
-    """Those of them that are things."""
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -167,10 +160,6 @@ class EventLexicon:
         self.locating = frozenset(words.locating.words)
         self.partitive = frozenset(words.partitive.words)
         self.witnessing = frozenset(words.witnessing.words)
-        self.no_deeds = frozenset(words.deeds.never)
-        self.faint = frozenset(words.deeds.faint)
-        self.handled = frozenset(words.deeds.handled)
-        self.touchable = words.deeds.classes
         self.things = words.deeds.things
         self.topics = tuple(frozenset(t.words) for t in (words.sport, words.cyber, words.campaign))
         self.traps: dict[str, list[Trap]] = {}

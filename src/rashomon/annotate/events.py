@@ -33,6 +33,7 @@ from rashomon.records import (
 )
 
 HEADLINES = frozenset({"title", "caption"})
+OCCURRENCE = "OCCURRENCE"
 UNTOLD = ("question", "refusal", "demand", "intention")
 
 
@@ -56,7 +57,8 @@ def events(
     starts = [p.start for p in ordered]
     tree = Tree(report.text, parse)
     timed = frozenset(tree.within([Range(t.expression.start, t.expression.end) for t in times]))
-    reading = Reading(tree, event_lexicon(), mentions, places, timed)
+    occurrences = [Range(w.start, w.end) for w in parse.event_words if w.label == OCCURRENCE]
+    reading = Reading(tree, event_lexicon(), mentions, places, timed, frozenset(tree.within(occurrences)))
     found = triggers(reading)
     around = Circumstances(reading, found, times, quantities, statements)
 
@@ -64,7 +66,7 @@ def events(
         passage = _passage(ordered, starts, parse.words[index].start)
         return passage is not None and passage.kind in HEADLINES
 
-    if more := deeds(reading, around, times, in_headline):
+    if more := tuple(deeds(reading, around, in_headline)):
         found = tuple(sorted((*found, *more), key=lambda t: t.index))
         around = Circumstances(reading, found, times, quantities, statements)
     rows = []

@@ -193,6 +193,8 @@ def compared(a: Episode, b: Episode, rarity: Mapping[str, float], names: Mapping
         beside=min(BESIDE_MOST, BESIDE * len(a.names & b.names)),
         story=STORY if _share_story(a, b) else 0.0,
     )
+    if _are_deeds(a, b) and not parts.tell_one_deed:
+        return Comparison(0.0)
     if not parts.say_anything or not _are_singled_out(a, b, parts, rarity):
         return Comparison(0.0)
     return Comparison(round(parts.points + _standing(a, b), 3), tuple(_why(a, b, parts, names)))
@@ -223,6 +225,14 @@ class _Parts(msgspec.Struct, frozen=True):
         most = max(self.where, self.who.points, self.count.points or 0)
         least = self.named or self.about.points or self.story
         return bool(least) or most >= 1 or (self.wording.points or 0) >= TELLING
+
+    @property
+    def tell_one_deed(self) -> bool:
+        """Whether two tellings by one verb may be of one deed: somebody or something in common, the wording, or the day
+        and the place.
+        """
+        told_alike = (self.wording.points or 0) >= TELLING
+        return self.who.points > 0 or told_alike or (self.when >= 1 and self.where >= 1)
 
     @property
     def support(self) -> int:

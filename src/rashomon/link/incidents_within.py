@@ -117,6 +117,8 @@ def _pair(new: Occurrence, old: Occurrence) -> float | None:
     if _are_of_two_times(new, old):
         return None
     who = parties_points(new.sides, old.sides, {}, {}).points
+    if new.is_deed and old.is_deed and who <= 0 and new.sides.heads and old.sides.heads:
+        return 0.0
     apart = not _may_float(new)
     taken_up = new.takes_up and modes == SAME and new.sentence - old.sentence <= FAR_SENTENCES
     if apart and not taken_up and max(who, when - 1, where - 1) <= 0:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -12,6 +13,7 @@ import numpy as np
 from rashomon.model.attributions import FoundAttribution, found_attributions
 from rashomon.model.calibration import Calibration
 from rashomon.model.chains import TaggedSpan, best_tags, held_in, tag_shares, tagged_spans
+from rashomon.model.event_words import NO_EVENT, EventHead
 from rashomon.model.lemmas import Lemmas
 from rashomon.model.links import Joined, LinkScorer, WindowWords, joined_pieces
 from rashomon.model.pieces import (
@@ -29,7 +31,7 @@ from rashomon.model.session import Network, WindowReading
 from rashomon.model.trees import sentence_tree
 from rashomon.model.weights import Floats, Weights
 from rashomon.model.words import word_ranges
-from rashomon.parse import Attribution, Name, Parse, Range, SentenceSpan, Word, Wording
+from rashomon.parse import Attribution, EventWord, Name, Parse, Range, SentenceSpan, Word, Wording
 
 NEVER = 30.0
 """A weight that no emission outweighs."""
@@ -95,6 +97,7 @@ class ReadingModel:
         self._heads = heads
         self._content_links = LinkScorer(weights, "cue_of_content")
         self._cue_links = LinkScorer(weights, "source_of_cue")
+        self._weights = weights
         self.tag_labels = weights.labels("tags")
         self.relation_labels = weights.labels("relations")
         self.name_labels = weights.labels("names")
@@ -102,6 +105,11 @@ class ReadingModel:
         self._lemmas = Lemmas()
         self._calibration = Calibration.of(weights.described.get("calibration"))
         self.decoding = StatementDecoding.of(weights.described.get("decoding"), self.statement_labels)
+
+    @cached_property
+    def _events(self) -> EventHead:
+        """Loaded when first asked for: the head is fitted on what the others leave (training/events.py)."""
+        return EventHead(self._weights)
 
     @classmethod
     def load(cls, threads: int = 1) -> ReadingModel:
@@ -137,6 +145,7 @@ class ReadingModel:
             ),
             attributions,
             self._wordings(ranges, reading, sentences, attributions),
+            tuple(self._event_words(ranges, reading)),
         )
 
     def wording(self, texts: Sequence[str]) -> list[bytes]:
@@ -258,6 +267,16 @@ class ReadingModel:
     def attributions(self, ranges: Sequence[Range], reading: TextReading) -> list[FoundAttribution]:
         """The attributions of a text with the signs of their sureness, in text order."""
         return found_attributions(ranges, reading.plans, self._joined(reading))
+
+    def _event_words(self, ranges: Sequence[Range], reading: TextReading) -> Iterator[EventWord]:
+        """The words whose likeliest class is one of events, each decided in the window in whose core it stands."""
+        labels = self._events.labels
+        for plan, window in zip(reading.plans, reading.windows, strict=True):
+            shares = self._events.shares(window)[plan.core_first - plan.first : plan.core_last - plan.first]
+            for at, best in enumerate(shares.argmax(1).tolist(), plan.core_first):
+                if labels[best] != NO_EVENT:
+                    share = round(float(shares[at - plan.core_first, best]), 3)
+                    yield EventWord(ranges[at].start, ranges[at].end, labels[best], share)
 
     def _word_rows(self, text: str, ranges: list[Range], trees: WordTrees) -> tuple[Word, ...]:
         tags = [self.tag_labels[t] for t in trees.tags.tolist()]
