@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
+from rashomon.assess.answering import answers, has_word_of_denying, is_reached
 from rashomon.assess.calendar import days_apart
 from rashomon.assess.circles import direct, paper_name
 from rashomon.assess.claims import Stand
@@ -29,6 +30,7 @@ _PLAINLY_ALIKE = 0.7
 _DENIAL_REACH_DAYS = 45
 _TOLD_BY = 3
 _LEAST_SHARED = 2
+_AT_HAND = 700
 
 
 def _says_enough(content: Content) -> bool:
@@ -100,7 +102,7 @@ def _denial(weighed: Weighed, told: Told) -> Found | None:
         if holder_key(origins, c) not in deniers
         and _says_enough(c)
         and _is_plainly_met(index, c, against)
-        and any(_meet(weighed, c, d) for d in against)
+        and any(_meet(weighed, c, d) and answers(index, origins, d, c) for d in against)
         and not any(_is_one_account(index, c, d) for d in against)
     ]
     pro = _one_each(index, origins, near, told)
@@ -163,18 +165,24 @@ def _denial_severity(weighed: Weighed, pro: Sequence[Content], against: Sequence
     shared = any(weighed.stories.is_shared(r) for r in reports)
     plain = any(_is_plain(weighed.index, pro, d) for d in against)
     shared_matter = _have_a_happening(weighed, reports) and any(_share_a_matter(c, d) for c in pro for d in against)
-    if not shared_matter and not any(c.is_denial or c.pointing for c in against):
+    if not shared_matter and not any(has_word_of_denying(c) or c.pointing for c in against):
         return "low"
     return "high" if all(named) and shared and plain else "medium"
 
 
 def _share_a_matter(told: Content, negation: Content) -> bool:
     """Whether a plain negation is of more than the thing that it negates: `no bullet was fired` answers nobody who
-    only speaks of a bullet. One report, one incident, or two words in common show it.
+    only speaks of a bullet. One incident shows it, or that they are told one right after the other; where one of them
+    tells of a happening one report or two words in common; else three, with what is negated.
     """
-    if told.statement.report == negation.statement.report or told.incidents & negation.incidents:
+    here = told.statement.report == negation.statement.report
+    beside = here and abs(negation.spans[0].start - told.spans[-1].end) <= _AT_HAND
+    if (beside and is_reached(negation, told)) or told.incidents & negation.incidents:
         return True
-    return len(told.terms.stems & negation.terms.stems) >= _LEAST_SHARED
+    shared = len(told.terms.stems & negation.terms.stems)
+    if told.incidents or negation.incidents:
+        return here or shared >= _LEAST_SHARED
+    return not here and shared > _LEAST_SHARED and is_reached(negation, told)
 
 
 def _have_a_happening(weighed: Weighed, reports: Sequence[str]) -> bool:
@@ -259,7 +267,7 @@ def corroboration(weighed: Weighed) -> Verdicts:
 def _corroboration(weighed: Weighed, told: Told) -> Verdicts:
     index, origins = weighed.index, weighed.origins
     said = [c for c in direct(told, "asserts") if c.statement.voice == "attributed" and not c.title]
-    said = [c for c in said if origins.traced[c.id].key.kind not in ("outlet", "unresolved") and _says_enough(c)]
+    said = [c for c in said if origins.traced[c.id].key.kind not in ("outlet", "unresolved") and _tells_what_was(c)]
     behind = independent(origins, said)
     if len(behind) < 2 or told.draft.sign < 0:
         return Verdicts()
@@ -268,7 +276,7 @@ def _corroboration(weighed: Weighed, told: Told) -> Verdicts:
     if len(sides) < 2 or not _are_of_one_story(weighed, sides):
         return Verdicts()
     shown_sides = tuple(_side(index, _confirming_first(s)[:_SHOWN_EACH]) for s in sides)
-    if not any(_is_known_apart(index, a, b) for i, a in enumerate(sides) for b in sides[i + 1 :]):
+    if not any(_is_known_apart(index, origins, a, b) for i, a in enumerate(sides) for b in sides[i + 1 :]):
         why = "They may be the same people, or the same words: not known to be two accounts."
         return Verdicts(dismissed=(dismissal("corroboration", shown_sides, "same_origin", why),))
     names = [listed(holders(index, s)) for s in sides]
@@ -293,10 +301,25 @@ def _are_of_one_story(weighed: Weighed, sides: Sequence[Sequence[Content]]) -> b
     return all(any(weighed.stories.may_be_one(a, b) for a in here for b in there) for there in others)
 
 
-def _is_known_apart(index: PileIndex, a: Sequence[Content], b: Sequence[Content]) -> bool:
+def _tells_what_was(content: Content) -> bool:
+    """Whether a content tells what was or is: of what would, must or may be nobody gives an account."""
+    return _says_enough(content) and content.mood == "fact" and not is_unreal(content.text)
+
+
+def _may_be_of_one_state(index: PileIndex, origins: Origins, a: Sequence[Content], b: Sequence[Content]) -> bool:
+    """Whether two sides speak for one state, or one for a state and the other is an army or office of no told one."""
+    parties = [{c.statement.holder or holder_text(index, c) for c in side} for side in (a, b)]
+    one, two = (frozenset[str]().union(*map(origins.houses.states_of, side)) for side in parties)
+    bare = [any(origins.houses.is_bare_office(p) for p in side) for side in parties]
+    return bool(one & two) or (bool(one) and bare[1]) or (bool(two) and bare[0])
+
+
+def _is_known_apart(index: PileIndex, origins: Origins, a: Sequence[Content], b: Sequence[Content]) -> bool:
     """Whether two sides are surely two parties: told in other words, in two reports or one confirming the other, and
-    both with names of their own, or nameless to two outlets.
+    both with names of their own, or nameless to two outlets; two voices of one state are one.
     """
+    if _may_be_of_one_state(index, origins, a, b):
+        return False
     if any(_same_words(x, y) for x in a for y in b):
         return False
     confirming = any(c.pointing for c in (*a, *b))

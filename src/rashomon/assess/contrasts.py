@@ -14,6 +14,7 @@ from rashomon.assess.alike import may_agree
 from rashomon.assess.calendar import days_apart
 from rashomon.assess.content import Content, cosine
 from rashomon.assess.coordinated import sets_against
+from rashomon.assess.counting import is_of_first_count
 from rashomon.assess.focus import doubts, is_unreal, speaks_of_accounts
 from rashomon.assess.index import PileIndex
 from rashomon.assess.measured import in_one_unit
@@ -110,7 +111,7 @@ def _one_after_the_other(index: PileIndex, contents: Sequence[Content]) -> Itera
         other = one.statement.holder_text != two.statement.holder_text and not _one_party(one, two)
         if 0 <= apart <= _BESIDE and other and _is_one_matter(index, one, two):
             pair = next(((x, y) for x in one.figures for y in two.figures if _cannot_both_hold(index, x, y)), None)
-            if pair:
+            if pair and not any(_is_of_first_count(index, q) for q in pair):
                 yield _number(index, one, two, pair[0].measure)
 
 
@@ -174,6 +175,12 @@ def _cannot_both_hold(index: PileIndex, x: Quantity, y: Quantity) -> bool:
         return False
     low, high = sorted(q.low if q.low is not None else q.high or 0.0 for q in told)
     return high >= _FACTOR * low
+
+
+def _is_of_first_count(index: PileIndex, row: Quantity) -> bool:
+    """Whether the sentence of a figure says that the count was or became another: `230 were initially missing`."""
+    sentence = index.sentence_at(row.report, row.span.start)
+    return sentence is not None and is_of_first_count(sentence.text)
 
 
 def _number(index: PileIndex, one: Content, two: Content, measure: Measure) -> Found:

@@ -38,6 +38,9 @@ class _Counting(msgspec.Struct, frozen=True):
     on_top: Phrases
     toll_words: Phrases
     risen: Phrases
+    named_happening: Words
+    named_first: Words
+    first_counted: Phrases
     long_before: Phrases
     back_then: Phrases
     planned: Phrases
@@ -142,6 +145,21 @@ def is_of_back_then(after: str) -> bool:
 def is_risen(before: str) -> bool:
     """Whether words before a figure say that a count has come to it: `rose to`, `bringing the dead to`."""
     return has_phrase(before, _table().risen.phrases) or bool(_BROUGHT_TO.search(before))
+
+
+def named_happenings() -> tuple[str, ...]:
+    """Words behind a name that make it the name of a happening (`the Alder Fire`), in small letters."""
+    return tuple(_table().named_happening.words.split())
+
+
+def named_first() -> tuple[str, ...]:
+    """Words before a name that make it one: `Hurricane Ida`."""
+    return tuple(_table().named_first.words.split())
+
+
+def is_of_first_count(text: str) -> bool:
+    """Whether words of `text` set a count against one before it: `initially`, `a revised list`."""
+    return has_phrase(spaced(words(text)), _table().first_counted.phrases)
 
 
 def tells_long_before(text: str) -> bool:

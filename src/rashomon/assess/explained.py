@@ -14,6 +14,7 @@ import msgspec
 from rashomon.assess.alike import far_apart, limits, may_agree
 from rashomon.assess.calendar import days_apart, is_before, is_one_day
 from rashomon.assess.figured import Figured, stated
+from rashomon.assess.scopes import are_of_two
 from rashomon.records import (
     DismissalReason,
     Measure,
@@ -189,6 +190,10 @@ class _Explanation(msgspec.Struct, frozen=True):
 _EXPLANATIONS = (
     _Explanation(lambda a, b: _same_numbers(a.row, b.row), Compared("agree", "The figures are the same.")),
     _Explanation(_other_side, Compared("other_scope", "They count another side's people.")),
+    _Explanation(
+        lambda a, b: are_of_two(a.named_happenings, b.named_happenings),
+        Compared("other_scope", "They are of two happenings, each with a name of its own."),
+    ),
     _Explanation(_other_kind, Compared("other_scope", "They count other people or things.")),
     _Explanation(_narrower, Compared("subset", "One counts a part of what the other counts.")),
     _Explanation(

@@ -26,6 +26,7 @@ from rashomon.assess.origins import Origins, innermost
 from rashomon.assess.partial import after, before_it, has_parts, is_addend, is_part
 from rashomon.assess.phrases import spaced
 from rashomon.assess.positions import holder_text
+from rashomon.assess.scopes import Named, happenings_named, is_at_own_site
 from rashomon.assess.terms import follows_saying, stem, terms, words
 from rashomon.assess.tolls import counted_by, is_long_before, leads, toll_matter
 from rashomon.records import (
@@ -39,6 +40,7 @@ _SIDES = frozenset(("military", "armed_group", "government", "party", "company",
 _NAMED = frozenset(("person", "body", "document", "media"))
 _LEAST_PEOPLE = 10
 _AROUND, _NEXT = 40, 3
+_OF_WHICH = re.compile(r" of (?:which|whom|them)\b")
 _EITHER = re.compile(r"\b(?:killed|dead|died) or (?:wounded|injured|hurt|missing)\b", re.IGNORECASE)
 
 
@@ -94,6 +96,8 @@ class Figured(msgspec.Struct, frozen=True, kw_only=True):
     """Whether its sentence speaks of people held."""
     elliptic: bool
     """Whether it should count people held and its sentence does not say so: `the army had spoken of three`."""
+    named_happenings: frozenset[Named]
+    """The happenings with names of their own that it may be of."""
     toll: str | None
     """What it is the toll of; None where it is told in passing."""
 
@@ -111,9 +115,9 @@ def figured(index: PileIndex, origins: Origins, row: Quantity) -> Figured:
         whom=_named_side(index, row),
         holder=holder_text(index, content_of(index, statement)) if statement else index.name_of(row.report),
         origin=origins.of(statement.id) if statement else row.report,
-        counted=_counted(row),
+        counted=_counted(index, row),
         part=is_part(index, row),
-        addend=is_addend(index, row),
+        addend=is_addend(index, row) or is_at_own_site(index, row),
         whole=has_parts(index, row),
         leads=leads(index, row),
         long_before=is_long_before(index, row),
@@ -133,6 +137,7 @@ def figured(index: PileIndex, origins: Origins, row: Quantity) -> Figured:
         years=_years_of(index, row.report, start, end),
         elliptic=row.measure == "captured" and not _speaks_of_holding(index, row, start, end),
         in_custody="detain" in terms(index.pile.text_of(row.report)[start:end]).concepts,
+        named_happenings=happenings_named(index, row),
         toll=toll_matter(index, row),
     )
 
@@ -198,11 +203,20 @@ def is_of_either(index: PileIndex, row: Quantity) -> bool:
     return sentence is not None and bool(_EITHER.search(sentence.text[row.span.start - sentence.start :]))
 
 
-def _counted(row: Quantity) -> frozenset[str]:
-    told = words(row.counted.text) if row.counted else []
+def _counted(index: PileIndex, row: Quantity) -> frozenset[str]:
+    told = words(row.counted.text) if row.counted else _counted_before(index, row)
     if not told or stem(told[-1]) in generic_counted() | surviving() | crowd():
         return frozenset()
     return frozenset((kind_counted(told[-1]),))
+
+
+def _counted_before(index: PileIndex, row: Quantity) -> list[str]:
+    """What the figure before counts, of whom a figure counts some: of `five bombers, three of which` the bombers."""
+    sentence = index.sentence_at(row.report, row.span.start)
+    if sentence is None or not _OF_WHICH.match(index.pile.text_of(row.report), row.span.end):
+        return []
+    before = [q for q in index.quantities.inside(row.report, sentence.start, row.span.start) if q.counted]
+    return words(before[-1].counted.text) if before and before[-1].counted else []
 
 
 def stated(q: Quantity) -> float | None:

@@ -19,6 +19,7 @@ from rashomon.assess.explained import HARM, Compared, Moved, compared, compared_
 from rashomon.assess.figured import Figured, figured, is_count, is_of_either, stated
 from rashomon.assess.index import PileIndex
 from rashomon.assess.measured import with_unit
+from rashomon.assess.scopes import is_summand_of
 from rashomon.assess.tallies import tallies
 from rashomon.assess.telling import listed, quoted, whence
 from rashomon.assess.verdicts import Found, Verdicts, Weighed, dismissal
@@ -139,8 +140,10 @@ def _join(lead: dict[str, str], one: str, two: str) -> None:
 def _of_group(weighed: Weighed, rows: Sequence[Quantity]) -> Verdicts:
     index = weighed.index
     figures = [figured(index, weighed.origins, q) for q in rows if is_count(q) and not is_of_either(index, q)]
+    own = [f.row for f in figures]
     figures = [
-        replace(f, addend=f.addend or _is_increment(f, figures) or _is_aside(f, figures)) for f in _with_whole(figures)
+        replace(f, addend=f.addend or _is_increment(f, figures) or _is_aside(f, figures) or is_summand_of(f.row, own))
+        for f in _with_whole(figures)
     ]
     figures.sort(key=lambda f: (index.report_order(f.row.report), f.row.span.start, f.row.id))
     return _verdicts(weighed, _pairs_compared(weighed, figures))
@@ -157,6 +160,9 @@ def _verdicts(weighed: Weighed, pairs: Sequence[_Compare]) -> Verdicts:
             dismissed.setdefault((stated(one.row), stated(two.row)), pair)
     disputed = {_numbers(pair.one, pair.two) for pair in apart["conflict"]}
     apart["update"] = [p for p in apart["update"] if _numbers(p.one, p.two) not in disputed]
+    shown = {n for pair in disputed for n in pair}
+    if all(n in shown for p in apart["update"] for n in _numbers(p.one, p.two)):
+        apart["update"] = []
     found = [
         _found(weighed, verdict, list({f.row.id: f for pair in linked for f in (pair.one, pair.two)}.values()), linked)
         for verdict, parted in apart.items()

@@ -52,6 +52,7 @@ class _Focus(msgspec.Struct, frozen=True):
     unsettled: Phrases
     partial: Forms
     account: Words
+    telling: Words
 
 
 @cache
@@ -75,6 +76,11 @@ def _partial() -> frozenset[str]:
 def speaks_of_accounts(text: str) -> bool:
     """Whether `text` has a word for what somebody tells: `gave the opposite account`."""
     return bool(stems_of(table("focus", _Focus).account.words) & {stem(w) for w in words(text)})
+
+
+def telling_nouns() -> tuple[str, ...]:
+    """Nouns for what a party tells: `account`, `claim`, `report`."""
+    return tuple(table("focus", _Focus).telling.words.split())
 
 
 def is_unreal(text: str) -> bool:

@@ -13,7 +13,7 @@ from functools import cache
 import msgspec
 
 from rashomon.assess.index import PileIndex
-from rashomon.assess.terms import function_stems, stem, stems_of, words
+from rashomon.assess.terms import function_stems, nations, stem, stems_of, words
 from rashomon.lexicon import table
 from rashomon.lexicon.groups import Phrases, Words
 from rashomon.records import Mention
@@ -25,6 +25,7 @@ _REACH, _BESIDE = 160, 4
 _CLAUSE = re.compile(r"[,;:.()“”\"—]|\b(?:said|says|told|tells|according|reported|which|that|who)\b")
 _NO_BODY = frozenset(("place", "person", "facility", "media", "people"))
 _BODIES = frozenset(("organisation", "government", "military", "armed_group", "party", "company"))
+_OFFICIAL = frozenset(("government", "military"))
 _ARTICLE = re.compile(r"^(?:an?|the) (?=\w)", re.IGNORECASE)
 _BASED = re.compile(r"\b\w+-based\b")
 _LEAST_TOLD = 2
@@ -33,11 +34,25 @@ _VERB = re.compile(r"\b(?:said|says|told|tells|according|announced|and)\b")
 Designation = frozenset[str]
 
 
+class _State(msgspec.Struct, frozen=True):
+    nation: str
+    source: str
+    names: tuple[str, ...]
+
+
 class _Speaking(msgspec.Struct, frozen=True):
     speaking: Phrases
     heading: Phrases
     bare: Words
     bodies: Words
+    office: Words
+    state: tuple[_State, ...]
+
+
+@cache
+def _state_of() -> dict[str, str]:
+    """The nation that a name stands for as its government or its voice."""
+    return {name: state.nation for state in table("houses", _Speaking).state for name in state.names}
 
 
 @cache
@@ -94,6 +109,25 @@ class Houses:
             told = self._designation(other)
             return _meet(self._spoken_for.get(person, ()), (told,)) or self._bears(person, other)
         return self._is_described(one, two)
+
+    def states_of(self, party: str) -> frozenset[str]:
+        """The nations for which a party, an entity or a folded description, speaks as their state: by its name, or by
+        the office before it (`U.S. Defence Secretary …`, `Iranian news agency …`).
+        """
+        entity = self.index.entities.get(party)
+        name = entity.name if entity else party
+        known = _state_of().get(name.lower())
+        if known is not None:
+            return frozenset((known,))
+        if entity is not None and entity.kind in _OFFICIAL:
+            return nations(name)
+        befores = (self._around(m)[0] for m in self._by_name.get(party, ()))
+        return frozenset[str]().union(*map(_office_of, befores))
+
+    def is_bare_office(self, party: str) -> bool:
+        """Whether a party is an army or an office of a state that the pile does not name: `the High Command`."""
+        entity = self.index.entities.get(party)
+        return entity is not None and entity.kind in _OFFICIAL and not self.states_of(party)
 
     def named_as(self, report: str, description: str) -> str | None:
         """The one body with a name that a report told of by a description or a part of its name alone: `a monitor` over
@@ -191,6 +225,17 @@ class Houses:
             if m.kind not in _NO_BODY and m.head != "pronoun"
         ]
         return _stems(near[-1].span.text) or None if near else None
+
+
+def _office_of(before: str) -> frozenset[str]:
+    """The nations for which a name speaks by the words right before it: titles, or words of an office."""
+    office = frozenset(table("houses", _Speaking).office.words.split())
+    held = frozenset[str]()
+    for word in reversed(before.split()):
+        held = nations(word)
+        if held or not (word[:1].isupper() or word.strip(",").lower() in office):
+            break
+    return held if before.split() and not nations(before.split()[-1]) else frozenset()
 
 
 def _stems(text: str) -> Designation:

@@ -1,0 +1,80 @@
+"""Whether a denial answers an account: what keeps two that share words, or stand near each other, from being opposed.
+
+A body and who speaks for it do not deny each other. `Denied accounts from pupils that he was bullied` answers pupils
+and nobody else. What points (`denied it`) answers what was said before it. A question tells nothing, nor does a
+sentence deny its own other half. Far apart in a report, or in two, both must share two words, or what is negated.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from rashomon.assess.content import Content, cosine
+from rashomon.assess.focus import focus_of, telling_nouns
+from rashomon.assess.index import PileIndex
+from rashomon.assess.origins import Origins
+from rashomon.assess.positions import holder_text
+from rashomon.assess.terms import matter_stems, nations, stance_words, stem, words
+
+_ALIKE, _LEAST_SHARED, _BESIDE = 0.7, 2, 350
+
+
+@cache
+def _tellers() -> tuple[re.Pattern[str], ...]:
+    """`accounts from some pupils that …`, `Mr Doe’s finding last week that …`, `an Iranian report that …`."""
+    told = rf"(?:{'|'.join(telling_nouns())})s?"
+    return (
+        re.compile(rf"\b{told} (?:\w+ )?(?:by|from) (?P<who>[^,;.]{{2,70}}?) that\b"),
+        re.compile(rf"(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)[’']s? {told} (?:[\w’'-]+ ){{0,6}}?that\b"),
+        re.compile(rf"\b(?:an?|the|this) (?P<who>[A-Z][\w.-]+) {told} that\b"),
+    )
+
+
+def answers(index: PileIndex, origins: Origins, denial: Content, told: Content) -> bool:
+    """Whether a denial may be of an account."""
+    if told.text.rstrip("”\"’' ").endswith("?") or _are_of_one_house(index, origins, denial, told):
+        return False
+    here = denial.statement.report == told.statement.report
+    if denial.pointing:
+        return not here or told.spans[0].start < denial.spans[0].start
+    if here and told.statement.voice == "outlet" and not has_word_of_denying(denial) and _in_one(index, denial, told):
+        return False
+    alike = cosine(index, told, denial) >= _ALIKE
+    if not alike and not _is_of_its_teller(index, denial, told):
+        return False
+    beside = here and abs(denial.spans[0].start - told.spans[-1].end) <= _BESIDE
+    shared = len(told.terms.stems & denial.terms.stems) >= _LEAST_SHARED or is_reached(denial, told)
+    return alike or beside or shared or bool(told.incidents & denial.incidents)
+
+
+def is_reached(denial: Content, told: Content) -> bool:
+    """Whether an account has half of the words that a negation reaches: of `no fragments were found` the fragments."""
+    reached = focus_of(denial.text, whole=denial.is_denial)
+    return any(2 * len(focus & told.terms.stems) >= len(focus) for focus in reached)
+
+
+def has_word_of_denying(content: Content) -> bool:
+    """Whether a content is told with a word of denying: `denied`, `rejected`."""
+    return bool({stem(w) for s in content.statement.cue for w in words(s.text)} & stance_words("denying"))
+
+
+def _are_of_one_house(index: PileIndex, origins: Origins, one: Content, two: Content) -> bool:
+    parties = [c.statement.holder or holder_text(index, c) for c in (one, two)]
+    known = all(c.statement.source_kind in ("person", "body") for c in (one, two))
+    return known and origins.houses.are_one(*parties)
+
+
+def _in_one(index: PileIndex, one: Content, two: Content) -> bool:
+    """Whether two contents stand in one sentence."""
+    at = [index.sentence_at(c.statement.report, c.spans[0].start) for c in (one, two)]
+    return at[0] is not None and at[0] == at[1]
+
+
+def _is_of_its_teller(index: PileIndex, denial: Content, told: Content) -> bool:
+    """Whether an account is by the party that a denial says it was told by; true where it says none."""
+    found = next((m["who"] for teller in _tellers() if (m := teller.search(denial.text))), None)
+    if found is None:
+        return True
+    who = " ".join((told.statement.holder_text or "", *(s.text for s in told.statement.source)))
+    return bool(matter_stems(found) & matter_stems(who) or nations(found) & nations(who))
