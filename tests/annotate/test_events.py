@@ -3,9 +3,10 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from rashomon.annotate.event_lexicon import event_lexicon, noun_forms, verb_forms
-from rashomon.annotate.events import events
+from rashomon.annotate.events import events, with_events
 from rashomon.annotate.record import TimeReading
 from rashomon.parse import EventWord, Parse, SentenceSpan, Word
 from rashomon.records import Mention, Passage, Place, Quantity, Report, Span, Statement, row_id
@@ -410,12 +411,14 @@ def test_a_plain_present_is_a_deed_in_a_headline_alone():
     assert found(told) == ()
 
 
-def test_what_somebody_was_doing_or_did_is_a_deed_what_they_do_is_none():
+def test_what_somebody_did_or_is_doing_is_a_deed_what_they_will_do_is_none():
     told = "They/PRON/3/nsubj {}/AUX/3/aux {}/feed/VERB/0/root! the/DET/5/det pupils/pupil/NOUN/3/obj"
     for words in (("were", "feeding"), ("did", "feed")):
         (event,) = found(told.format(*words))
         assert (event.mode, event.tense) == ("deed", "past")
-    assert found(told.format("are", "feeding")) == ()
+    (event,) = found(told.format("are", "feeding"))
+    assert (event.mode, event.tense) == ("deed", "present")
+    assert found(told.format("will", "feed")) == ()
 
 
 def test_an_alleged_deed_is_possible_one_under_a_condition_is_none():
@@ -448,3 +451,14 @@ def test_a_sum_of_money_is_aid_and_nobody():
     told = "Ministries/ministry/NOUN/2/nsubj gave/give/VERB/0/root {}/SYM/2/obj 2/NUM/5/compound million/NUM/3/nummod"
     (event,) = found(told.format("$"))
     assert event.type == "AID"
+
+
+def test_a_quantity_has_the_event_that_it_belongs_to_the_nearest_of_several():
+    (one,) = found("Rebels/rebel/NOUN/2/nsubj attacked/attack/VERB/0/root the/DET/4/det town/NOUN/2/obj")
+    other = replace(one, id="E-other", span=Span(start=40, end=45, text="after"), quantities=("Q-1",))
+    count = Quantity(
+        id="Q-1", report="R-a", span=Span(start=30, end=33, text="ten"), low=10, high=10, bound="exact",
+        measure="killed", why="",
+    )  # fmt: skip
+    rows = with_events((count, replace(count, id="Q-2")), (replace(one, quantities=("Q-1",)), other))
+    assert [q.event for q in rows] == ["E-other", None]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rashomon.annotate.events import events
+from rashomon.annotate.events import events, with_events
 from rashomon.annotate.names import mentions
 from rashomon.annotate.places import places
 from rashomon.annotate.quantities import quantities
@@ -47,7 +47,7 @@ def annotate(report: Report, passages: Sequence[Passage], parse: Parse, gazettee
         times=when,
         caption_dates=on_captions,
         places=where,
-        quantities=how_many.rows,
+        quantities=with_events(how_many.rows, happened),
         statements=said.rows,
         events=happened,
         timings=(*how_many.timings, *said.timings),

@@ -1,21 +1,20 @@
 """What happened by a word that no table has: "the surgeon handed the bullet to a magistrate", "the removal".
 
-The reading model says which words tell of an occurrence (TimeML 1.2.1). Those of which the past is told are kept here,
-as deeds of no known type; whether one is an incident is `link`'s to say. What may be, was not, or is to come is none,
-nor is what sport, computing and campaigns tell.
+The reading model says which words tell of an occurrence (TimeML 1.2.1). Those that were, or are going on, are kept
+here as deeds of no known type; whether one is an incident is `link`'s to say. What may be, was not, or is to come is
+none, nor is what sport, computing and campaigns tell.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from rashomon.annotate.event_arguments import Arguments, carrier, is_past_form, noun_arguments, verb_arguments
+from rashomon.annotate.event_arguments import Arguments, carrier, noun_arguments, verb_arguments
 from rashomon.annotate.event_circumstances import Circumstances
-from rashomon.annotate.event_lexicon import DEED, Group, present_form
+from rashomon.annotate.event_lexicon import DEED, Group
 from rashomon.annotate.event_reading import Reading
 from rashomon.annotate.event_reality import CONDITIONS, MAYBE, reality
 from rashomon.annotate.event_triggers import Trigger, is_misused
-from rashomon.annotate.trees import Tree
 
 _GROUP = Group(family=DEED, type="OTHER", source="TimeML 1.2.1, class OCCURRENCE, by the reading model")
 REACH = 5
@@ -32,17 +31,17 @@ def deeds(reading: Reading, around: Circumstances, in_headline: Callable[[int], 
     for index in sorted(reading.occurrences):
         if index in around.trigger_at or index in around.carried or index in around.cues or index in reading.timed:
             continue
-        trigger = _trigger(reading, around, index, in_headline(index))
+        trigger = _trigger(reading, around, index)
         if trigger is None or reading.topical[reading.sentence_of[index]]:
             continue
         real = reality(reading, trigger, in_headline(index), True)
         told = real.certainty in ("certain", "probable") or _is_alleged(reading, index)
-        if told and real.tense == "past" and real.polarity == "positive":
+        if told and real.tense in ("past", "present") and real.polarity == "positive":
             yield trigger
 
 
-def _trigger(reading: Reading, around: Circumstances, index: int, headline: bool) -> Trigger | None:
-    """A verb that tells of the past, or a noun, with who has part in it.
+def _trigger(reading: Reading, around: Circumstances, index: int) -> Trigger | None:
+    """A verb or a noun with who has part in it.
 
     A noun of the tables whose conditions do not hold is no happening ("an explosion of interest").
     """
@@ -54,7 +53,7 @@ def _trigger(reading: Reading, around: Circumstances, index: int, headline: bool
             return None
         carried_by = carrier(tree, index, reading.lexicon)
         return Trigger(index, _GROUP, noun_arguments(tree, index, DEED, reading.lexicon), carried_by, "noun")
-    if word.upos != "VERB" or not (_tells_past(tree, index) or (headline and _is_present(tree, index))):
+    if word.upos != "VERB":
         return None
     arguments = verb_arguments(tree, index)
     if _carries(reading, around, index) or is_misused(reading, index, arguments):
@@ -65,19 +64,6 @@ def _trigger(reading: Reading, around: Circumstances, index: int, headline: bool
     return Trigger(index, _GROUP, arguments, None, "verb")
 
 
-def _tells_past(tree: Tree, index: int) -> bool:
-    """Whether a verb may tell of the past: by its form or auxiliary ("was carrying", "did release"), or as a participle
-    that orders two happenings ("after leaving the town").
-    """
-    if is_past_form(tree, index):
-        return True
-    helped = {tree.lower(c) for c in tree.all_children(index, "aux")}
-    if not tree.lower(index).endswith("ing"):
-        return "did" in helped
-    ordering = {tree.lower(c) for c in tree.all_children(index, "mark", "case")} & {"after", "before"}
-    return bool(helped & {"was", "were", "been"} or ordering)
-
-
 def _is_alleged(reading: Reading, index: int) -> bool:
     """Whether a verb is the content of one of alleging or suspecting, and nothing else leaves it open."""
     tree, word = reading.tree, reading.tree.words[index]
@@ -86,13 +72,6 @@ def _is_alleged(reading: Reading, index: int) -> bool:
     if word.head < 0 or {tree.lower(c) for c in tree.all_children(index, "aux", "mark")} & UNSURE:
         return False
     return word.deprel in ("ccomp", "acl") and reading.lemma(word.head) in reading.lexicon.words.unreal.doubt
-
-
-def _is_present(tree: Tree, index: int) -> bool:
-    """Whether a verb is a plain present with a subject before it, the past of headlines ("Army frees hostages")."""
-    form, lemma = tree.lower(index), tree.words[index].lemma.lower()
-    own = tree.child(index, "nsubj")
-    return form in (lemma, present_form(lemma)) and own is not None and tree.child(index, "aux", "mark") is None
 
 
 def _carries(reading: Reading, around: Circumstances, index: int) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from rashomon.annotate.event_circumstances import Circumstances, position
 from rashomon.annotate.event_deeds import deeds
 from rashomon.annotate.event_lexicon import event_lexicon
@@ -75,6 +77,22 @@ def events(
         if passage is None or passage.kind != "boilerplate":
             rows.append(_event(report, reading, trigger, around, in_headline(trigger.index)))
     return tuple(rows)
+
+
+def with_events(quantities: Sequence[Quantity], happened: Sequence[Event]) -> tuple[Quantity, ...]:
+    """Quantities, each with the event that it belongs to; of several the one whose trigger stands nearest."""
+    holders: dict[str, list[Event]] = {}
+    for event in happened:
+        for quantity in event.quantities:
+            holders.setdefault(quantity, []).append(event)
+
+    def held(row: Quantity) -> Quantity:
+        found = holders.get(row.id)
+        if found is None:
+            return row
+        return replace(row, event=min(found, key=lambda e: (abs(e.span.start - row.span.start), e.id)).id)
+
+    return tuple(map(held, quantities))
 
 
 def _passage(ordered: Sequence[Passage], starts: Sequence[int], offset: int) -> Passage | None:
