@@ -56,6 +56,16 @@ def test_a_question_is_no_account(maker, end, count):
     assert len(found) == count
 
 
+@pytest.mark.parametrize(("one", "two", "count"), [("Orrin Police", "police", 0), ("Orrin Police", "the keepers", 1)])
+def test_a_body_does_not_deny_itself(maker, one, two, count):
+    found = said(
+        maker,
+        (one, "said", "the boy had a knife in his hand", "assertion", "positive"),
+        (two, "denied", "the boy had any knife in his hand", "denial", "positive"),
+    )
+    assert len(found) == count
+
+
 def corroborated(maker, *parties):
     """The findings that two parties of two outlets say the same: each `(words before, name, kind)`."""
     told = ("the bridge at Sarr was shelled by boats at dawn", "boats shelled the bridge at Sarr at dawn")

@@ -112,6 +112,19 @@ def test_the_day_of_the_saying_or_the_counting_is_no_day_of_the_happening(maker,
     assert "date" not in kinds(days(maker, told, "Friday", "2021-06-04"))
 
 
+def test_of_two_deeds_of_one_word_in_a_sentence_it_is_open_which_the_day_is_of(maker):
+    second = "The blast at the fuel depot in Haldin was after the blast of Thursday night, Jon Bast said."
+    times = (
+        dated(maker, "a.txt", "The blast at the fuel depot in Haldin was on Wednesday night, Elin Maro said.",
+              "Elin Maro", "Wednesday night", "2021-06-02"),
+        dated(maker, "b.txt", second, "Jon Bast", "Thursday night", "2021-06-03"),
+    )  # fmt: skip
+    span = maker.span(times[1].report, "blast", 2)
+    more = Event(id=row_id("events", times[1].report, span.start), report=times[1].report, span=span, type="OTHER")
+    maker.rows["events"].append(more)
+    assert "date" not in kinds(assess(replace(maker.pile(), times=times)))
+
+
 def test_a_newspapers_report_is_the_newspapers_story(maker):
     cable = maker.entity("The Harbour Cable", "media", reports=("x",))
     for name, holder, kind in (("a", "The Harbour Cable", "media"), ("b", "a report by The Harbour Cable", "document")):
@@ -133,6 +146,18 @@ def test_a_copied_report_is_no_second_account(maker):
     made = assess(maker.pile())
     assert kinds(made) == {"circular"}
     assert all(e.text in text for f in made.findings for side in f.sides for e in side.evidence)
+
+
+@pytest.mark.parametrize(("open_", "close", "found"), [("“", "”", set()), ("", "", {"circular"})])
+def test_words_that_two_reports_quote_are_no_copy(maker, open_, close, found):
+    words = "The pier is closed to all boats until the harbour court has met and heard every keeper of the lock"
+    again = "Nobody shall moor there by day or night and the fines will be tripled before the spring flood"
+    reports = []
+    for name, day in (("a", "2021-06-01"), ("b", "2021-06-02")):
+        text = f"{open_}{words}.{close} {open_}{again}.{close} So it went at {name}."
+        reports.append(maker.report(f"{name}.txt", text, day=day, outlet=f"Outlet {name}"))
+    maker.copy(reports[0], reports[1], words, 0.9)
+    assert kinds(assess(maker.pile())) == found
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ sentence deny its own other half. Far apart in a report, or in two, both must sh
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from rashomon.assess.content import Content, cosine
@@ -31,21 +32,43 @@ def _tellers() -> tuple[re.Pattern[str], ...]:
     )
 
 
-def answers(index: PileIndex, origins: Origins, denial: Content, told: Content) -> bool:
-    """Whether a denial may be of an account."""
-    if told.text.rstrip("”\"’' ").endswith("?") or _are_of_one_house(index, origins, denial, told):
-        return False
+def answering(index: PileIndex, origins: Origins, denials: Sequence[Content], told: Content) -> list[Content]:
+    """Those of some denials that may be of an account, where any of them has anything to do with it.
+
+    What points right behind a denial of another account carries that on: `denied that the boy was beaten; these
+    reports, it said, are untrue`.
+    """
+    free = [d for d in denials if not _is_of_another(index, origins, d, told)]
+    barred = [d for d in denials if not d.pointing and d not in free]
+    free = [d for d in free if not (d.pointing and any(_is_right_behind(d, e) for e in barred))]
+    return free if any(d.pointing or _is_about(index, d, told) for d in free) else []
+
+
+def _is_right_behind(one: Content, other: Content) -> bool:
+    here = one.statement.report == other.statement.report
+    return here and 0 <= one.spans[0].start - other.spans[-1].end <= _BESIDE
+
+
+def _is_of_another(index: PileIndex, origins: Origins, denial: Content, told: Content) -> bool:
+    """Whether a denial cannot be of an account, however near the two are."""
     here = denial.statement.report == told.statement.report
+    if told.text.rstrip("”\"’' ").endswith("?") or (here and _are_of_one_house(index, origins, denial, told)):
+        return True
     if denial.pointing:
-        return not here or told.spans[0].start < denial.spans[0].start
-    if here and told.statement.voice == "outlet" and not has_word_of_denying(denial) and _in_one(index, denial, told):
-        return False
-    alike = cosine(index, told, denial) >= _ALIKE
-    if not alike and not _is_of_its_teller(index, denial, told):
-        return False
+        return here and told.spans[0].start >= denial.spans[0].start
+    own = here and told.statement.voice == "outlet" and not has_word_of_denying(denial)
+    other = cosine(index, told, denial) < _ALIKE and not _is_of_its_teller(index, denial, told)
+    return other or (own and _in_one(index, denial, told))
+
+
+def _is_about(index: PileIndex, denial: Content, told: Content) -> bool:
+    """Whether a denial stands beside an account, or has words enough in common with it."""
+    here = denial.statement.report == told.statement.report
     beside = here and abs(denial.spans[0].start - told.spans[-1].end) <= _BESIDE
-    shared = len(told.terms.stems & denial.terms.stems) >= _LEAST_SHARED or is_reached(denial, told)
-    return alike or beside or shared or bool(told.incidents & denial.incidents)
+    if beside or told.incidents & denial.incidents or is_reached(denial, told):
+        return True
+    shared = len(told.terms.stems & denial.terms.stems) >= _LEAST_SHARED
+    return shared or cosine(index, told, denial) >= _ALIKE
 
 
 def is_reached(denial: Content, told: Content) -> bool:
@@ -73,7 +96,8 @@ def _in_one(index: PileIndex, one: Content, two: Content) -> bool:
 
 def _is_of_its_teller(index: PileIndex, denial: Content, told: Content) -> bool:
     """Whether an account is by the party that a denial says it was told by; true where it says none."""
-    found = next((m["who"] for teller in _tellers() if (m := teller.search(denial.text))), None)
+    told_in = " ".join(span.text for span in denial.statement.content)
+    found = next((m["who"] for teller in _tellers() if (m := teller.search(told_in))), None)
     if found is None:
         return True
     who = " ".join((told.statement.holder_text or "", *(s.text for s in told.statement.source)))

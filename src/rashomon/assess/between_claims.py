@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
-from rashomon.assess.answering import answers, has_word_of_denying, is_reached
+from rashomon.assess.answering import answering, has_word_of_denying, is_reached
 from rashomon.assess.calendar import days_apart
 from rashomon.assess.circles import direct, paper_name
 from rashomon.assess.claims import Stand
@@ -102,10 +102,12 @@ def _denial(weighed: Weighed, told: Told) -> Found | None:
         if holder_key(origins, c) not in deniers
         and _says_enough(c)
         and _is_plainly_met(index, c, against)
-        and any(_meet(weighed, c, d) and answers(index, origins, d, c) for d in against)
+        and any(_meet(weighed, c, d) for d in answering(index, origins, against, c))
         and not any(_is_one_account(index, c, d) for d in against)
     ]
     pro = _one_each(index, origins, near, told)
+    answered = {d.key for c in pro for d in answering(index, origins, against, c)}
+    against = [d for d in against if d.key in answered]
     if not pro or not against:
         return None
     who, others = holders(index, pro), holders(index, against)

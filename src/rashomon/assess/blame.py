@@ -11,6 +11,7 @@ from itertools import combinations
 
 import msgspec
 
+from rashomon.assess.calendar import days_apart
 from rashomon.assess.content import Content
 from rashomon.assess.focus import is_common
 from rashomon.assess.index import PileIndex
@@ -23,6 +24,7 @@ from rashomon.lexicon.groups import Words
 from rashomon.records import Side
 
 _LONGEST, _FIRST = 6, 3
+_NEAR_DAYS = 21
 _DEEDS = frozenset(("ASSAULT",))
 
 
@@ -91,7 +93,8 @@ def _are_rival(weighed: Weighed, one: _Laid, two: _Laid) -> bool:
     other = holder_key(weighed.origins, one.content) != holder_key(weighed.origins, two.content)
     concepts = [frozenset(c for s in x.blamed for c in concepts_of(s)) for x in (one, two)]
     apart = not one.blamed & two.blamed and not concepts[0] & concepts[1]
-    of_one = bool(one.matter & two.matter) or not (one.matter or two.matter)
+    shared = {s for s in one.matter & two.matter if not is_common(s)}
+    of_one = bool(shared) or not (one.matter or two.matter)
     return a == b and other and apart and of_one
 
 
@@ -101,6 +104,8 @@ def _takes_over(index: PileIndex, own: Content, laid: _Laid) -> bool:
     of = index.events.inside(sentence.report, sentence.start, sentence.end) if sentence else []
     if of and not {e.incident for e in of} & {e.incident for e in own.events}:
         return False
+    if _is_long_ago(index, own):
+        return False
     told = words(own.text)
     deeds = [e for e in own.events if e.type in _DEEDS and e.polarity == "positive"]
     at = next((i for i, w in enumerate(told) if stem(w) in laid.blamed), None)
@@ -108,6 +113,13 @@ def _takes_over(index: PileIndex, own: Content, laid: _Laid) -> bool:
         return False
     after = {stem(w) for w in told[at + 1 : at + 3]}
     return any(stem(w) in after for e in deeds for w in words(e.span.text))
+
+
+def _is_long_ago(index: PileIndex, own: Content) -> bool:
+    """Whether a sentence of a report's own tells of another time than the report's: `hit the same base in February`."""
+    report = own.statement.report
+    told = index.times.inside(report, own.spans[0].start, own.spans[-1].end)
+    return any((days_apart(t.interval, index.window(report)) or 0) > _NEAR_DAYS for t in told if t.interval)
 
 
 def _tension(index: PileIndex, one: _Laid, two: _Laid) -> Found:

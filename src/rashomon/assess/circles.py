@@ -20,7 +20,7 @@ from rashomon.assess.stories import paper_link
 from rashomon.assess.telling import evidence_of, evidence_of_sentence, listed, quoted, says, stretch
 from rashomon.assess.terms import content_stems, function_stems, is_clause, stems_of, terms, words
 from rashomon.assess.verdicts import Found, Verdicts, Weighed
-from rashomon.records import Copy, Evidence, Side
+from rashomon.records import Copy, Evidence, Sentence, Side
 
 _SHOWN, _SHOWN_EACH = 4, 4
 _COPIED_SHARE = 0.15
@@ -346,7 +346,9 @@ def _is_explained(copy: Copy, sources: Mapping[str, Sequence[Copy]]) -> bool:
 
 def _copy(index: PileIndex, copy: Copy, explained: bool) -> Found | None:
     names = (index.name_of(copy.earlier), index.name_of(copy.later))
-    pairs = carried_sentences(index, copy)
+    pairs = [
+        p for p in carried_sentences(index, copy) if not (_is_quoted(index, p.earlier) or _is_quoted(index, p.later))
+    ]
     decided = not copy.direction_basis.startswith("undecided")
     several = decided and len(pairs) > 1 and sum(len(words(p.later.text)) for p in pairs) >= _SEVERAL_WORDS
     if not pairs or explained or folded_name(names[0]) == folded_name(names[1]):
@@ -369,6 +371,14 @@ def _copy(index: PileIndex, copy: Copy, explained: bool) -> Found | None:
         why=(f"{share} % of the words of {names[1]} stand in {names[0]}.", copy.direction_basis),
         weight=copy.share,
     )
+
+
+def _is_quoted(index: PileIndex, sentence: Sentence) -> bool:
+    """Whether most of a sentence is somebody's words in quotation marks, which two reports may have from him."""
+    own = words(_QUOTED.sub(" ", sentence.text))
+    told = (s for s in index.told.get(sentence.report, ()) if s.quotation == "direct")
+    spoken = any(c.start <= sentence.start and sentence.end <= c.end for s in told for c in s.content)
+    return sentence.quoted or spoken or 2 * len(own) < len(words(sentence.text))
 
 
 def _telling(pairs: Sequence[CarriedSentence]) -> list[CarriedSentence]:

@@ -19,7 +19,7 @@ from rashomon.assess.focus import doubts, is_unreal, speaks_of_accounts
 from rashomon.assess.index import PileIndex
 from rashomon.assess.measured import in_one_unit
 from rashomon.assess.positions import Told, holder_text
-from rashomon.assess.telling import evidence_of, holders, listed, quoted
+from rashomon.assess.telling import evidence_of, holders, listed, quoted, stretch
 from rashomon.assess.terms import disagrees, is_clause, words
 from rashomon.assess.verdicts import Found, Verdicts, Weighed
 from rashomon.records import Measure, Quantity, Side
@@ -70,7 +70,7 @@ def _disagreements(index: PileIndex, report: str, contents: Sequence[Content]) -
         here = {m.entity for m in index.mentions.inside(report, sentence.start, sentence.end) if m.entity}
         after = [c for c in contents if 0 <= c.spans[0].start - sentence.start <= len(sentence.text) + _AFTER]
         before = [c for c in contents if 0 < sentence.start - c.spans[-1].end <= _BEFORE and _is_account(c)]
-        before = [c for c in before if c.statement.holder not in here]
+        before = [c for c in before if c.statement.holder not in here and not is_unreal(c.text)]
         after = [c for c in after if _is_account(c)]
         named = [c for c in after if c.statement.holder in here]
         after = named or (_of_next_party(after, before) if speaks_of_accounts(sentence.text) else [])
@@ -86,21 +86,22 @@ def _of_next_party(after: Sequence[Content], before: Sequence[Content]) -> list[
 
 
 def _tension(index: PileIndex, one: Sequence[Content], two: Sequence[Content]) -> Found:
+    sides = (_side(index, one), _side(index, two))
+    told = (quoted(e.text) for e in (sides[0].evidence[-1], sides[1].evidence[0]))
+    parts = (f"{side.label}: {text}. " for side, text in zip(sides, told, strict=True))
     return Found(
         kind="tension",
         severity="medium",
-        sentence=(
-            f"{listed(holders(index, one))}: {quoted(one[-1].text)}. {listed(holders(index, two))}: "
-            f"{quoted(two[0].text)}. The report sets the one against the other."
-        ),
-        sides=(_side(index, one), _side(index, two)),
+        sentence="".join(parts) + "The report sets the one against the other.",
+        sides=sides,
         why=("The report says that they do not agree.",),
         weight=1.0,
     )
 
 
 def _side(index: PileIndex, contents: Sequence[Content]) -> Side:
-    return Side(label=listed(holders(index, contents)), evidence=tuple(map(evidence_of, contents)))
+    evidence = tuple(stretch(index, c) if c.is_denial else evidence_of(c) for c in contents)
+    return Side(label=listed(holders(index, contents)), evidence=evidence)
 
 
 def _one_after_the_other(index: PileIndex, contents: Sequence[Content]) -> Iterator[Found]:

@@ -78,6 +78,8 @@ def _dated(index: PileIndex, origins: Origins, event: Event, times: Mapping[str,
     plain = event.type in _POINT_TYPES and event.tense == "past" and event.polarity == "positive"
     if time is None or sentence is None or not plain or time.readings or not _names_a_day(time):
         return None
+    if _tells_it_twice(index, sentence, event):
+        return None
     told = _day_of(time)
     statement = innermost_at(index, event.report, event.span)
     if told is None or _days_told(index, sentence) != {told} or (statement and _is_of_saying(statement, time)):
@@ -95,6 +97,13 @@ def _dated(index: PileIndex, origins: Origins, event: Event, times: Mapping[str,
         named=_names(index, sentence),
         spots=spots_of(index.places.inside(event.report, sentence.start, sentence.end)),
     )
+
+
+def _tells_it_twice(index: PileIndex, sentence: Sentence, event: Event) -> bool:
+    """Whether a sentence tells of two deeds by one word: `attacked the depot after Friday's attack on the port`."""
+    told = index.events.inside(sentence.report, sentence.start, sentence.end)
+    own = stem(event.span.text.split()[-1])
+    return any(e.span.start != event.span.start and stem(e.span.text.split()[-1]) == own for e in told)
 
 
 def _day_of(time: Time) -> str | None:

@@ -51,6 +51,7 @@ class _Overstated(msgspec.Struct, frozen=True):
     taking_part: Words
     preliminary: Phrases
     further: Words
+    undecided: Words
 
 
 @cache
@@ -170,7 +171,7 @@ def _denying(read: _Read, content: Content) -> Span | None:
     """The stretch of a content that denies what a headline says; None where none does."""
     if content.mood != "fact" or not read.deeds:
         return None
-    further = frozenset(_table().further.words.split())
+    further = frozenset(_table().further.words.split()) | frozenset(_table().undecided.words.split())
     parts = ((span, part) for span in content.spans for part in _SENTENCE.split(span.text))
     plain = ((span, terms(part)) for span, part in parts if not further & set(words(part)))
     return next((span for span, told in plain if told.negated and _denies(read, content, told)), None)
