@@ -9,6 +9,7 @@ stands. Weights were set on every other document of both place corpora and check
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -281,11 +282,18 @@ def _is_plausible(
     for other, place in chosen.items():
         if other != key and place.country and place != option:
             lands[place.country] += counts[other]
-    if sum(lands.values()) < max(TELLING, counts[key]) or (group[0].is_full and group[0].is_exact):
+    oftener = 0.0 if _is_clipped_name(key, option) else max(TELLING, counts[key])
+    if sum(lands.values()) < oftener or (group[0].is_full and group[0].is_exact):
         return group[0].is_exact
     around = (c for c in sorted(lands) if c == option.country or gazetteer.are_neighbours(option.country, c))
     near = sum(lands[c] for c in around)
-    return near >= LEAST_SHARE * sum(lands.values())
+    return near > 0 and near >= LEAST_SHARE * sum(lands.values())
+
+
+def _is_clipped_name(key: str, option: Toponym) -> bool:
+    """Whether a name is some words of a village's own: "Aubin" for Saint-Aubin-de-Ré is said among its neighbours."""
+    own, told = re.split(r"[\s-]+", folded(option.name)), re.split(r"[\s-]+", key)
+    return option.kind == "settlement" and len(told) < len(own) and set(told) < set(own)
 
 
 def _is_clipped(key: str, option: Toponym, naming: Naming, chosen: Mapping[str, Toponym | None]) -> bool:

@@ -85,7 +85,8 @@ def _place(telling: Telling, start: int, end: int, known: Toponym) -> Place:
 def _names(text: str) -> tuple[tuple[int, int], ...]:
     """Where names before words for bodies stand, the longest that the gazetteer has."""
     names = (body.span("name") for body in _bodies().finditer(text))
-    return tuple(s for start, end in names if (s := _longest(text, start, end) or _without_last(text, start, end)))
+    ways = (_longest, _without_last, _before_hyphen)
+    return tuple(s for start, end in names if (s := next(filter(None, (w(text, start, end) for w in ways)), None)))
 
 
 def _longest(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -100,6 +101,12 @@ def _without_last(text: str, start: int, end: int) -> tuple[int, int] | None:
     last = text.rfind(" ", start, end)
     is_of_body = last > 0 and any(w.startswith(text[last + 1 : end].lower() + " ") for w in whereabouts().forces.words)
     return _longest(text, start, last) if is_of_body else None
+
+
+def _before_hyphen(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The town of a body that it has in common with its county: "Dalby-Orrin Police"."""
+    hyphen = text.find("-", start, end)
+    return _longest(text, start, hyphen) if hyphen > start else None
 
 
 @lru_cache(maxsize=4096)

@@ -127,7 +127,7 @@ def _takes_up(one: Episode, main: Episode, names: Mapping[str, str]) -> bool:
         return True
     if not all(o.floats for o in one.occurrences):
         return False
-    return one.modes <= rules.modes.harm or not any(o.is_new for o in one.occurrences)
+    return not any(o.is_new and o.mode not in rules.modes.harm for o in one.occurrences)
 
 
 def _dates(one: Episode, main: Episode) -> bool:

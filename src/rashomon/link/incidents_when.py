@@ -40,8 +40,10 @@ def when(parts: Sequence[Episode]) -> When:
     if died is not None:
         return When(interval_of(died), "its day is that of those it befell: none stands with the event itself")
     weeks = _voted(parts, cap, _is_telling, NARROW)
+    months = _voted(parts, cap, _is_telling, MONTH)
     leads = _elected([{w: 1.0 / len(days) for w in days} for e in parts if (days := _until(e, cap))])
-    if leads is not None and (weeks is None or not any(e.looks_back for e in parts)):
+    elsewhere = weeks is not None or (leads is not None and months is not None and months.apart(leads) > 0)
+    if leads is not None and not (elsewhere and any(e.looks_back for e in parts)):
         return When(interval_of(leads), "its day is the one that the lead names: none stands with the event itself")
     if weeks is not None:
         return When(_as_told(weeks, told))

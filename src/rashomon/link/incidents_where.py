@@ -21,6 +21,7 @@ from rashomon.link.incidents_seats import is_part, seats
 from rashomon.link.incidents_whereabouts import (
     COUNTY,
     DIVISION,
+    MARGIN_KM,
     NEAR_KM,
     TOWN,
     UNKNOWN,
@@ -164,7 +165,8 @@ def where(parts: Sequence[Episode], told: Mapping[str, Telling]) -> IncidentPlac
     lies_somewhere = is_done and (is_main or not is_long_ago(parts))
     in_streets = all(is_road(p) for rows in support.rows.values() for p in rows)
     if in_streets and (lies_somewhere or (is_done and support.rows)):
-        support.stand_in(_ground(tellings, grounds, is_felt=support.is_felt))
+        ground = _ground(tellings, grounds, is_felt=support.is_felt, on_map=True)
+        support.stand_in(ground or _ground(tellings, grounds, is_felt=support.is_felt))
     if not support.rows:
         return None
     _without_datelines_abroad(support, tellings)
@@ -195,13 +197,22 @@ def _best(support: Support) -> Key:
     def rank(key: Key) -> tuple[bool, bool, bool, int, float, int, bool, int]:
         place, precision, weight = rows[key], precision_of(rows[key]), support.weight[key]
         is_land = precision > TOWN and place.geonameid is not None
-        around = sum(support.weight[c] for c in counties if precision <= TOWN and is_within(place, rows[c]))
-        around += SEAT * sum(precision <= TOWN and is_within(place, c) for c in support.lands)
+        around = _around(support, place, [rows[c] for c in counties]) if precision <= TOWN else 0.0
         is_weak = weight < (WEAK if key in support.own or around else WEAK_BESIDE) * most
         aside, against = key not in support.scene, -round(weight + around, 6)
         return (place.lat is None, aside, is_weak, max(precision, COUNTY), against, precision, is_land, order[key])
 
     return min(rows, key=rank)
+
+
+def _around(support: Support, town: Place, counties: Sequence[Place]) -> float:
+    """What speaks for the county that a town lies in: of several told that reach so far the nearest, by their size."""
+    told = [c for c in (*counties, *support.lands) if is_within(town, c)]
+    if not told:
+        return 0.0
+    own = min(told, key=lambda c: (apart(town, c) / ((c.radius_km or 0.0) + MARGIN_KM), c.name)).geonameid
+    named = sum(support.weight[c.name.lower()] for c in counties if c.geonameid == own)
+    return named + SEAT * sum(c.geonameid == own for c in support.lands)
 
 
 def _named(telling: Telling) -> Iterator[tuple[Place, float]]:

@@ -38,6 +38,10 @@ _FROM = re.compile(r"(?:,? (?:[JS]r\.?|I{2,3}|IV))?(?:,? (?:age |aged )?\d{1,3})
 """What stands between a person and where they are from: " of ", ", 34, of ", ", from "."""
 
 
+_ROUTE = re.compile(r"[A-Z]{1,2}-\d+")
+"""A road by its number: "I-85"."""
+
+
 _FORMERLY = re.compile(r"\b(?:[Rr]etired|[Ff]ormer|[Ee]x-?) $")
 """What stands before the town of somebody's past office: "a retired Dalby police officer"."""
 
@@ -181,7 +185,7 @@ def is_long_ago(parts: Sequence[Episode]) -> bool:
 def is_road(place: Place) -> bool:
     """Whether a name that no gazetteer has is that of a street: it lies in some town."""
     last = place.name.split()[-1]
-    numbered = place.name[0].isdigit() or last.isdigit()
+    numbered = place.name[0].isdigit() or last.isdigit() or bool(_ROUTE.fullmatch(place.name))
     return place.lat is None and (numbered or last in place_words().features.after)
 
 

@@ -28,6 +28,7 @@ class TenseWords(msgspec.Struct, frozen=True):
     future_before_to: dict[str, bool]
     modal: dict[str, bool]
     past: dict[str, bool]
+    accused: dict[str, bool]
     present: dict[str, bool]
 
 
@@ -114,7 +115,7 @@ def parsed_lean(words: Sequence[Word], text: str, start: int, end: int) -> Leani
     while 0 <= at < len(words) and seen < 12:
         seen += 1
         if words[at].upos in {"VERB", "AUX"} and not start <= words[at].start < end:
-            lean = _verb_lean(words, text, at)
+            lean = "past" if _is_laid_to_somebody(words, text, at) else _verb_lean(words, text, at)
             if lean:
                 return lean
         at = words[at].head
@@ -144,6 +145,15 @@ def _verb_lean(words: Sequence[Word], text: str, at: int) -> Leaning | None:
     if form in table_.past or (form.endswith("ed") and form != words[at].lemma):
         return "past"
     return "present" if not helpers and words[at].upos == "VERB" and _is_plain(form, words[at].lemma) else None
+
+
+def _is_laid_to_somebody(words: Sequence[Word], text: str, at: int) -> bool:
+    """Whether a verb tells a deed that somebody is held to have done: "are suspected of shooting two men Jan. 7"."""
+    governor = words[at].head
+    if governor < 0 or not text[words[at].start : words[at].end].lower().endswith("ing"):
+        return False
+    marked = at > 0 and text[words[at - 1].start : words[at - 1].end].lower() in {"of", "with", "for", "in"}
+    return marked and text[words[governor].start : words[governor].end].lower() in tense_words().accused
 
 
 def _is_plain(form: str, lemma: str) -> bool:
