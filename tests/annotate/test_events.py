@@ -100,6 +100,21 @@ def test_the_passives_subject_suffers_and_its_agent_acts():
     assert {p.role: p.span.text for p in event.participants} == {"actor": "the navy", "recipient": "Two fishermen"}
 
 
+@pytest.mark.parametrize(
+    ("behind", "both"),
+    [
+        ("Luss/Luss/PROPN/4/obj", [("actor", "Ja'Mare"), ("recipient", "Luss")]),
+        ("there/there/ADV/4/advmod", [("recipient", "Ja'Mare")]),
+    ],
+)
+def test_joined_verbs_are_done_to_what_stands_behind_both(behind, both):
+    rows = found(
+        f"Ja'Mare/Ja'Mare/PROPN/2/nsubj shot/shoot/VERB/0/root and/and/CCONJ/4/cc killed/kill/VERB/2/conj {behind}",
+        mentions=[("Ja'Mare", "person"), ("Luss", "person")] if "Luss" in behind else [("Ja'Mare", "person")],
+    )
+    assert [[(p.role, p.span.text) for p in e.participants] for e in rows] == [both, both]
+
+
 def test_a_headline_without_the_auxiliary_is_a_passive():
     (event,) = found("Teen/NOUN/2/nsubj arrested/arrest/VERB/0/root in/ADP/4/case raids/NOUN/2/obl", kind="title")[:1]
     assert [(p.role, p.span.text) for p in event.participants] == [("recipient", "Teen")]

@@ -39,3 +39,18 @@ def test_an_id_stands_on_report_and_span():
 def test_digits_in_addresses_paths_and_ids_are_no_dates():
     text = 'string(12) "{"id":"1780522","pic":"/2016/01/18/front_635887344874364361_25f_4x3.jpg"}" https://a.example/2016/01'
     assert times(report_of(text), passages_of(text, "body"), NO_PARSE) == ()
+
+
+def test_a_deed_laid_to_somebody_is_past_whatever_the_tense_of_the_charge(hand_made):
+    text = "They are suspected of shooting Ann Jan. 7"
+    told = (
+        "They/they/PRON/3/nsubj are/be/AUX/3/aux suspected/suspect/VERB/0/root of/of/SCONJ/5/mark "
+        "shooting/shoot/VERB/3/advcl Ann/Ann/PROPN/5/obj Jan./January/PROPN/5/obl 7/7/NUM/7/nummod"
+    )
+    (row,) = times(report_of(text), passages_of(text, "body"), hand_made(text, told))
+    assert row.expression.lean == "past"
+    hunting = told.replace("suspected/suspect", "thinking/think")
+    (row,) = times(
+        report_of(text), passages_of(text, "body"), hand_made(text.replace("suspected", "thinking"), hunting)
+    )
+    assert row.expression.lean == "present"

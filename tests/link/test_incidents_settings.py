@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from rashomon.annotate.record import Annotations
 from rashomon.link.incidents_episode import episode
 from rashomon.link.incidents_events import Telling, Window, occurrences
-from rashomon.link.incidents_seats import is_part, seats
 from rashomon.link.incidents_story import with_story
 from rashomon.link.incidents_when import when
 from rashomon.link.incidents_where import where
@@ -27,6 +26,8 @@ TOWNS = {
     "Oklahoma": ("Oklahoma City", 8, 10.0, 20.0, 1),
     "CAPITAL": ("Capital", 7, -30.0, -60.0, 1),
     "ORRIN": ("Orrin", 2, 10.9, 20.9, 1),
+    "Kirk": ("Kirk", 9, 10.7, 20.7, 1),
+    "Fen County": ("Fen County", 10, 10.95, 21.0, 3),
 }
 """A name in a text: the gazetteer's name, id, point and precision."""
 
@@ -391,29 +392,21 @@ def test_a_namesake_far_from_the_dateline_is_a_part_of_its_town_unless_its_land_
     assert place_of(telling(far, ("Westland mourned the shots", "shots", None))).name == "Marsh End"
 
 
-def seated(text):
-    """The places of bodies that a text without places of its own names."""
-    report = Report(id="R-a", sha256="", names=(), words=0, text=text)
-    rows = Annotations(report="R-a")
-    return [p.name for p in seats([Telling(report, rows, {}, {}, frozenset(), frozenset(), frozenset(), text)])]
+def test_a_town_near_two_counties_lies_in_one():
+    told = telling(
+        ("A man was shot in Kirk", "shot", "Kirk"),
+        ("A man was hit in Orrin", "hit", "Orrin"),
+        ("Another was wounded in Orrin County", "wounded", "Orrin County"),
+        ("A guard was beaten in Fen County", "beaten", "Fen County"),
+    )
+    assert place_of(told).name == "Kirk"
 
 
-def test_the_towns_and_counties_of_bodies_are_those_that_the_gazetteer_has_just_so():
-    assert seated("Chicago Police said so. The Chicago Fire Department came.") == ["Chicago"]
-    assert seated("The Military Police said so. Metro police came, with Indiana police.") == []
-    assert seated("Deputies of the Cook County sheriff's office came.") == []
-    assert seated("Universal City Police said so.") == []
-    assert seated("Chicago City Police said so.") == ["Chicago"]
-
-
-def test_a_quarter_lies_in_a_much_larger_town_around_it():
-    place = Place(id="", report="", span=span_of("Uptown", 0, 6), name="Uptown", country="US", lat=41.966, lon=-87.653,
-                  precision=1, radius_km=2.1)  # fmt: skip
-    city = replace(place, name="Chicago", lat=41.85, lon=-87.65, radius_km=14.7)
-    assert is_part(place, city)
-    assert not is_part(city, place)
-    assert not is_part(place, replace(city, radius_km=4.0))
-    assert not is_part(place, replace(city, lat=41.4))
+def test_a_name_without_a_point_stands_in_for_a_scene_only_where_no_other_does():
+    told = telling(("Three were shot", "shot", None), ("Sallow is quiet, Sallow is small, Dalby is not", "is", None))
+    assert where(parts_of(told, main=False), {told.report.id: told}).name == "Dalby"
+    alone = telling(("Three were shot", "shot", None), ("Sallow is quiet", "is", None))
+    assert where(parts_of(alone, main=False), {alone.report.id: alone}).name == "Sallow"
 
 
 def test_where_people_died_is_less_surely_the_scene_than_where_they_were_shot():
@@ -479,6 +472,14 @@ def test_a_day_after_the_first_report_is_no_day_of_the_past_and_the_lead_stands_
     assert days_of(replace(part, lead_windows=lead.lead_windows, looks_back=True)) == ("2021-02-15", "2021-02-21")
 
 
+def test_a_months_shooting_is_not_of_the_day_of_its_hearing():
+    told = telling(("Two are charged in the January shooting", "shooting", None, "2021-01-01..2021-01-31"))
+    (part,) = parts_of(told)
+    hearing = replace(part, lead_windows=(Window(*days("2021-03-02", "2021-03-02")),))
+    assert days_of(hearing) == ("2021-03-02", "2021-03-02")
+    assert days_of(replace(hearing, looks_back=True)) == ("2021-01-01", "2021-01-31")
+
+
 def test_of_two_days_told_as_often_the_last_counts_and_of_neighbours_the_first():
     def part(day, name):
         return parts_of(telling(("A man was shot", "shot", None, day), name=name))[0]
@@ -508,6 +509,16 @@ def test_the_year_of_a_count_leaves_the_days_before_the_report():
     )
     (part,) = with_story([episode(occurrences(told), told.published)], told, {})
     assert days_of(part) == ("2021-03-02", "2021-03-05")
+
+
+def test_a_year_says_nothing_beside_days():
+    told = telling(
+        ("A man was shot on Tuesday", "shot", None, "2021-03-02"),
+        ("It was the fourth shooting of 2021", "shooting", None, "2021-01-01..2021-12-31"),
+    )
+    assert episode(occurrences(told), told.published).windows == (Window(*days("2021-03-02", "2021-03-02")),)
+    year = telling(("It was the fourth shooting of 2021", "shooting", None, "2021-01-01..2021-12-31"))
+    assert episode(occurrences(year), year.published).windows == (Window(*days("2021-01-01", "2021-03-05")),)
 
 
 def test_the_incident_happened_on_a_day_gives_what_a_report_is_about_its_day():
