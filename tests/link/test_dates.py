@@ -78,6 +78,15 @@ def test_a_date_that_is_stated_stands():
     assert published(solved(DATED), "dated") is None
 
 
+def test_a_day_in_a_note_that_was_added_may_come_after_the_report():
+    told = "On Monday the mayor revised the toll of the fire."
+    noted = solved(report_of("a", f"EDITOR'S NOTE: {told}\n\nThe depot burnt on Sunday.", "2016-06-12"))
+    assert interval(noted, "a", "Monday") == ("2016-06-06", "2016-06-13")
+    assert interval(noted, "a", "Sunday") == ("2016-06-12", "2016-06-12")
+    plain = solved(report_of("a", f"A note: {told}", "2016-06-12"))
+    assert interval(plain, "a", "Monday") == ("2016-06-06", "2016-06-06")
+
+
 def test_of_two_days_that_an_update_leaves_open_the_weekday_told_says_which():
     text = (
         "An explosion tore through a grain elevator on Tuesday, and two workers died. The blast was heard on Tuesday."

@@ -22,6 +22,8 @@ class TimeReading(msgspec.Struct, frozen=True):
     id: str
     report: str
     expression: Expression
+    added: bool = False
+    """Whether it stands in a note that was added to the report, some days later it may be: "Editor's note: …"."""
 
 
 class Timing(msgspec.Struct, frozen=True):

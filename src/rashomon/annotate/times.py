@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rashomon.annotate.record import TimeReading
 from rashomon.parse import Parse
+from rashomon.read.tables import heading_rules
 from rashomon.records import Passage, Report, row_id
 from rashomon.timex import Calendar, expressions
 
@@ -15,8 +16,13 @@ def times(report: Report, passages: Sequence[Passage], parse: Parse) -> tuple[Ti
 
     None crosses a passage's border; digits in addresses, paths and ids are none.
     """
+    note = heading_rules().added_note
+
+    def is_added(at: int) -> bool:
+        return note.match(report.text, report.text.rfind("\n", 0, at) + 1) is not None
+
     return tuple(
-        TimeReading(id=row_id("times", report.id, e.start, e.end), report=report.id, expression=e)
+        TimeReading(row_id("times", report.id, e.start, e.end), report.id, e, is_added(e.start))
         for passage in passages
         if passage.kind != "boilerplate"
         for e in expressions(report.text, passage.start, passage.end, parse.words)

@@ -78,7 +78,7 @@ def spoken(report: Report, times: Sequence[TimeReading], text: str) -> tuple[Spo
     rows = []
     for reading in times:
         at = bisect_right(starts, reading.expression.start) - 1
-        if at >= 0 and reading.expression.start in quoted[at]:
+        if reading.added or (at >= 0 and reading.expression.start in quoted[at]):
             continue
         row = _spoken(reading.id, report.id, reading.expression)
         if row is not None:

@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from rashomon.annotate import TimeReading
 from rashomon.link.dates_system import ALWAYS, NEVER, System
 from rashomon.records import Interval, Span, Time
 from rashomon.timex import Calendar, Expression, Grounded, in_text_order
 
+NOTED_WITHIN = 7
+"""Days within which a correction or an editor's note is added to a report."""
+
 
 def grounded_times(readings: Sequence[TimeReading], published: Interval | None, system: System) -> tuple[Time, ...]:
-    """The expressions of one report grounded against its publication, in text order."""
+    """The expressions of one report grounded against its publication, in text order.
+
+    Those of a note that was added later are grounded against the days on which it may have been.
+    """
     ordered = sorted(readings, key=lambda r: r.expression.start)
     told = in_text_order([r.expression for r in ordered], published)
-    return tuple(_row(reading, ground, system, ordered) for reading, ground in zip(ordered, told, strict=True))
+    noted = in_text_order([r.expression for r in ordered], _with_days_after(published))
+    grounds = (late if r.added else ground for r, ground, late in zip(ordered, told, noted, strict=True))
+    return tuple(_row(reading, ground, system, ordered) for reading, ground in zip(ordered, grounds, strict=True))
+
+
+def _with_days_after(published: Interval | None) -> Interval | None:
+    """The days from a publication on which a note is added to it."""
+    if published is None or published.latest is None:
+        return published
+    last = date.fromisoformat(published.latest[:10]) + timedelta(days=NOTED_WITHIN)
+    return Interval(earliest=published.earliest, latest=last.isoformat(), zone=published.zone)
 
 
 def _row(reading: TimeReading, ground: Grounded, system: System, ordered: Sequence[TimeReading]) -> Time:
@@ -25,6 +41,8 @@ def _row(reading: TimeReading, ground: Grounded, system: System, ordered: Sequen
         anchor = None if ground.counted_from is None else ordered[ground.counted_from].id
     narrowed = _narrowed(reading, ground, system)
     interval, readings, why, value = ground.interval, ground.readings, ground.why, ground.value
+    if reading.added:
+        why = f"In a note that was added, {NOTED_WITHIN} days after the report at most. {why}"
     if narrowed is not None:
         interval, readings = narrowed, ()
         value = _value(expression, narrowed) or value

@@ -321,7 +321,7 @@ def _is_kept(unit: Unit) -> bool:
     """
     rules = heading_rules()
     told = (unit.ends_sentence and not unit.is_prose and _tells(unit)) or _COUNTED_ENTRY.match(unit.text) is not None
-    return told or bool(rules.correction.match(unit.line) or rules.contributed.match(unit.line))
+    return told or any(p.match(unit.line) for p in (rules.added_note, rules.noted, rules.contributed))
 
 
 def is_label(line: str) -> bool:

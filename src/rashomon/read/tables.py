@@ -231,7 +231,8 @@ class HeadingTable(msgspec.Struct, frozen=True):
     paper: Patterns
     body: Patterns
     title_label: Patterns
-    correction: Patterns
+    added_note: Patterns
+    noted: Patterns
     source_label: Patterns
     day_first: Patterns
     month_first: Patterns
@@ -256,7 +257,8 @@ class HeadingRules(msgspec.Struct, frozen=True):
     paper: re.Pattern[str]
     body: re.Pattern[str]
     title_label: re.Pattern[str]
-    correction: re.Pattern[str]
+    added_note: re.Pattern[str]
+    noted: re.Pattern[str]
     source_label: re.Pattern[str]
     day_first: re.Pattern[str]
     month_first: re.Pattern[str]
