@@ -138,6 +138,17 @@ def test_a_newspapers_report_is_the_newspapers_story(maker):
     assert kinds(made) == {"circular"}
 
 
+@pytest.mark.parametrize(("day", "found"), [("2021-05-31", {"circular"}), ("2021-06-02", set())])
+def test_a_report_that_came_out_later_is_not_the_story_that_was_cited(maker, day, found):
+    said = "The convoy left the camp at dawn without any of its guards"
+    cable = maker.entity("Harbour Cable", "media", reports=("x",))
+    here = maker.report("a.txt", f"{said}, Harbour Cable said.", day="2021-06-01", outlet="Quay Daily")
+    maker.statement(here, said, [maker.link(cable, "Harbour Cable", "media")])
+    own = maker.report("b.txt", f"{said}.", day=day, outlet="Harbour Cable")
+    maker.statement(own, said)
+    assert kinds(assess(maker.pile())) & {"circular"} == found
+
+
 def test_a_copied_report_is_no_second_account(maker):
     text = "The convoy left the camp at dawn without any of its guards. Nobody saw it arrive."
     first = maker.report("a.txt", text, day="2021-06-01", outlet="Outlet a")

@@ -77,3 +77,21 @@ def test_one_deed_at_two_towns_is_a_conflict(maker, text, thing, town, expected)
                   participants=(part,), certainty="certain")
         )  # fmt: skip
     assert len(places(maker)) == expected
+
+
+@pytest.mark.parametrize(("other", "expected"), [("Jon Bast", 0), ("Elin Maro", 1)])
+def test_a_deed_beside_two_persons_is_two_deeds(maker, other, expected):
+    rows = (("a", "Elin Maro", "Orrin", 7), ("b", other, "Ridge", 8))
+    known = {name: maker.entity(name) for name in ("Elin Maro", "Jon Bast")}
+    for letter, name, place, number in rows:
+        told = f"The parcel for {name} was opened at {place}. {NEWS}"
+        report = maker.report(f"{letter}.txt", told, day="2021-06-01", outlet=f"Outlet {letter}")
+        maker.mention(report, name, known[name])
+        maker.place(report, place, country="SR", lat=1.0 + number, lon=1.0, precision=1, geonameid=number)
+        where, span = maker.rows["places"][-1].id, maker.span(report, "opened")
+        part = Participant(role="recipient", entity=None, span=maker.span(report, "The parcel"))
+        maker.rows["events"].append(
+            Event(id=row_id("events", report, span.start), report=report, span=span, type="OTHER", place=where,
+                  participants=(part,), certainty="certain")
+        )  # fmt: skip
+    assert len(places(maker)) == expected

@@ -95,3 +95,30 @@ def test_what_burnt_grows_from_day_to_day(maker, days, kinds):
         maker.statement(report, text)
         figures.append(maker.quantity(report, str(low), low, measure="other", counted="structures"))
     assert [f.kind for f in assess(maker.pile()).findings if f.kind in ("number", "update")] == kinds
+
+
+@pytest.mark.parametrize(("total", "kinds"), [(2300, []), (2100, ["number"])])
+def test_a_part_is_held_against_all_but_its_own_whole(maker, total, kinds):
+    texts = (
+        ("a", f"1538 pupils of the valley were moved to Haldin by bus, out of a total of {total}", "1538", 1538),
+        ("b", "2300 pupils of the valley were moved to Haldin by bus", "2300", 2300),
+    )
+    for name, text, quote, low in texts:
+        report = maker.report(f"{name}.txt", f"{text}. {NEWS}", day="2021-06-01", outlet=f"Outlet {name}")
+        maker.statement(report, text)
+        maker.quantity(report, quote, low, measure="people", counted="pupils")
+        if name == "a":
+            maker.quantity(report, str(total), total, measure="people")
+    assert [f.kind for f in assess(maker.pile()).findings if f.kind in ("number", "update")] == kinds
+
+
+@pytest.mark.parametrize(("verb", "kinds"), [("gained", []), ("had", ["number"])])
+def test_by_how_much_a_count_changed_is_no_count(maker, verb, kinds):
+    for name, told, low in (
+        ("a", f"Jon Bast {verb} 1300 votes in Haldin", 1300),
+        ("b", "Jon Bast had 1900 votes in Haldin", 1900),
+    ):
+        report = maker.report(f"{name}.txt", f"{told}. {NEWS}", day="2021-06-01", outlet=f"Outlet {name}")
+        maker.statement(report, told)
+        maker.quantity(report, str(low), low, measure="other", counted="votes")
+    assert [f.kind for f in assess(maker.pile()).findings if f.kind in ("number", "update")] == kinds

@@ -73,6 +73,7 @@ SETTLED = "The sluice keeper of Haldin had opened the east gate before dawn"
         ("In no uncertain terms the town praised the sluice keeper of the east gate.", "2021-06-01", 0),
         ("It was not clear whether the sluice keeper of Haldin had opened the east gate.", "2021-05-20", 0),
         ("It was not clear whether the ferry would run.", "2021-06-01", 0),
+        ("It was not clear what the sluice keeper of Haldin had opened the east gate for.", "2021-06-01", 0),
     ],
 )
 def test_what_one_leaves_open_and_another_tells_as_settled(maker, sentence, day, expected):

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from rashomon.assess.content import Content, cosine
-from rashomon.assess.focus import focus_of, telling_nouns
+from rashomon.assess.focus import focus_of, is_unreal, telling_nouns
 from rashomon.assess.index import PileIndex
 from rashomon.assess.origins import Origins
 from rashomon.assess.positions import holder_text
@@ -56,6 +56,8 @@ def _is_of_another(index: PileIndex, origins: Origins, denial: Content, told: Co
         return True
     if denial.pointing:
         return here and told.spans[0].start >= denial.spans[0].start
+    if is_unreal(told.text) and not is_unreal(denial.text) and not has_word_of_denying(denial):
+        return True
     own = here and told.statement.voice == "outlet" and not has_word_of_denying(denial)
     other = cosine(index, told, denial) < _ALIKE and not _is_of_its_teller(index, denial, told)
     return other or (own and _in_one(index, denial, told))

@@ -273,14 +273,17 @@ def _by_story(index: PileIndex, origins: Origins, told: Told) -> dict[OriginKey,
         for key in (k for k in stories if first in (content.statement.report, k.story)):
             held.setdefault(key, {}).setdefault(content.statement.report, content)
     for key, by_report in held.items():
-        for content in _own(index, origins, key, told):
+        for content in _own(index, origins, key, told, list(by_report)):
             by_report.setdefault(content.statement.report, content)
     return {key: list(by_report.values()) for key, by_report in held.items()}
 
 
-def _own(index: PileIndex, origins: Origins, key: OriginKey, told: Told) -> list[Content]:
-    """What the outlet's own report, where the pile holds it, tells of a claim: the story's before its others."""
+def _own(index: PileIndex, origins: Origins, key: OriginKey, told: Told, citing: Sequence[str]) -> list[Content]:
+    """What the outlet's own report, where the pile holds it, tells of a claim: the story's before its others, none that
+    came out after all that cite the outlet.
+    """
     own = [c for c in direct(told, "asserts") if origins.outlet_of.get(c.statement.report) == key.who and not c.title]
+    own = [c for c in own if not all(is_before(index.window(r), index.window(c.statement.report)) for r in citing)]
     return sorted(own, key=lambda c: (c.statement.report != key.story, index.order(c.statement)))[:1]
 
 

@@ -40,6 +40,7 @@ class _Counting(msgspec.Struct, frozen=True):
     risen: Phrases
     named_happening: Words
     named_first: Words
+    changing: Words
     first_counted: Phrases
     long_before: Phrases
     back_then: Phrases
@@ -160,6 +161,11 @@ def named_first() -> tuple[str, ...]:
 def is_of_first_count(text: str) -> bool:
     """Whether words of `text` set a count against one before it: `initially`, `a revised list`."""
     return has_phrase(spaced(words(text)), _table().first_counted.phrases)
+
+
+def is_change(before: str) -> bool:
+    """Whether words right before a figure make it a change of a count: `cut 1,247 votes off the lead`."""
+    return bool(set(words(before)[-2:]) & set(_table().changing.words.split()))
 
 
 def tells_long_before(text: str) -> bool:

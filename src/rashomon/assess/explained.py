@@ -180,6 +180,18 @@ def _moved_on(one: Figured, two: Figured) -> bool:
     return is_before(low.published, high.published)
 
 
+def _is_of_its_total(one: Figured, two: Figured) -> bool:
+    """Whether one of two figures is told as a part of the very number of the other."""
+    totals = ((one.total, stated(two.row)), (two.total, stated(one.row)))
+    return any(total is not None and total == number for total, number in totals)
+
+
+def _counted_on_two_days(one: Figured, two: Figured) -> bool:
+    """Whether two figures of what may rise and fall say that they were counted on two days."""
+    days = is_before(one.as_of, two.as_of) or is_before(two.as_of, one.as_of)
+    return days and one.row.measure not in HARM and not may_agree(one.row, two.row)
+
+
 class _Explanation(msgspec.Struct, frozen=True):
     """Something that settles two figures, and when it does."""
 
@@ -190,6 +202,10 @@ class _Explanation(msgspec.Struct, frozen=True):
 _EXPLANATIONS = (
     _Explanation(lambda a, b: _same_numbers(a.row, b.row), Compared("agree", "The figures are the same.")),
     _Explanation(_other_side, Compared("other_scope", "They count another side's people.")),
+    _Explanation(
+        _is_of_its_total,
+        Compared("subset", "One is told as a part of the other."),
+    ),
     _Explanation(
         lambda a, b: are_of_two(a.named_happenings, b.named_happenings),
         Compared("other_scope", "They are of two happenings, each with a name of its own."),
@@ -229,6 +245,7 @@ _EXPLANATIONS = (
     _Explanation(_other_day, Compared("other_period", "Their sentences speak of two days.")),
     _Explanation(_other_window, Compared("other_period", "They count from different days.")),
     _Explanation(_moved_on, Compared("update", "The later figure is higher: a count that moved on.")),
+    _Explanation(_counted_on_two_days, Compared("update", "They were counted on two days.")),
     _Explanation(lambda a, b: may_agree(a.row, b.row), Compared("not_contrary", "Both can hold: the ranges meet.")),
     _Explanation(lambda a, b: a.origin == b.origin, Compared("same_origin", "Both come from one origin.")),
     _Explanation(

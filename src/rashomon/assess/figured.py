@@ -23,7 +23,7 @@ from rashomon.assess.counting import (
 )
 from rashomon.assess.index import PileIndex, Vectors
 from rashomon.assess.origins import Origins, innermost
-from rashomon.assess.partial import after, before_it, has_parts, is_addend, is_part
+from rashomon.assess.partial import after, before_it, has_parts, is_addend, is_part, total_of
 from rashomon.assess.phrases import spaced
 from rashomon.assess.positions import holder_text
 from rashomon.assess.scopes import Named, happenings_named, is_at_own_site
@@ -60,6 +60,8 @@ class Figured(msgspec.Struct, frozen=True, kw_only=True):
     """Stems of what it counts, general words for people left out: empty where it counts anybody."""
     part: bool
     """Whether the words beside it make it a part of another: all of one kind in it."""
+    total: float | None
+    """The number of which it is told as a part."""
     addend: bool
     """Whether it is one of several to be added up."""
     whole: bool
@@ -117,6 +119,7 @@ def figured(index: PileIndex, origins: Origins, row: Quantity) -> Figured:
         origin=origins.of(statement.id) if statement else row.report,
         counted=_counted(index, row),
         part=is_part(index, row),
+        total=total_of(index, row),
         addend=is_addend(index, row) or is_at_own_site(index, row),
         whole=has_parts(index, row),
         leads=leads(index, row),

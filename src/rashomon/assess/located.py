@@ -53,6 +53,8 @@ class _Located(msgspec.Struct, frozen=True, kw_only=True):
     """Of a direction its bearing, else 0."""
     km: float
     evidence: Evidence
+    named: frozenset[str] = frozenset()
+    """The persons that the sentence of a deed names."""
 
 
 def located(weighed: Weighed) -> Iterator[Found]:
@@ -108,7 +110,9 @@ def _deeds(index: PileIndex, report: str) -> Iterator[_Located]:
         evidence = _told_at(index, place) if town else None
         if evidence and not is_common(stem(told[-1])):
             matter = ("deed", f"{stem(event.span.text)} {stem(told[-1])}")
-            yield _Located(matter=matter, value=place.name.lower(), at=0.0, km=0.0, evidence=evidence)
+            people = index.mentions.inside(report, evidence.start, evidence.end)
+            named = frozenset(m.entity for m in people if m.kind == "person" and m.head == "name" and m.entity)
+            yield _Located(matter=matter, value=place.name.lower(), at=0.0, km=0.0, evidence=evidence, named=named)
 
 
 def _is_wide(index: PileIndex, place: Place) -> bool:
@@ -150,7 +154,7 @@ def _near(a: _Located, b: _Located) -> bool:
 
 def _exclude(a: _Located, b: _Located) -> bool:
     if a.matter[0] != "direction":
-        return not _agree(a, b)
+        return not _agree(a, b) and (bool(a.named & b.named) or not (a.named and b.named))
     turn = abs(a.at - b.at) % 360
     return _near(a, b) and min(turn, 360 - turn) >= _OTHER_SIDE
 

@@ -16,6 +16,8 @@ from rashomon.records import Measure, Quantity
 from rashomon.timex.numbers import number_words
 
 _OF_A_NUMBER = re.compile(r"\s+(?:out )?of (?:the|its|those|some|about)?\s*\d")
+_OUT_OF = re.compile(r"[^.;:\d]{1,80}\bout of (?:(?:a|the) (?:total|whole) of |the |all |some |about |nearly )*\d")
+"""`538 children with their families, out of a total of 2,300`."""
 _OF_THOSE = re.compile(
     r"(?:^|[,;:–—-]\s*|\b(?:and|that|but|while)\s+)(?:out of|of|among) (?:the|its|those|these|all|them|\d[\d,]*)\b"
     r"[^,.;]{0,60},\s*(?:[\w’'-]+ ){0,2}$",
@@ -38,7 +40,18 @@ def is_part(index: PileIndex, row: Quantity) -> bool:
         or has_phrase(before_it(index, row, _AROUND), part_before())
         or bool(_OF_THOSE.search(before))
         or bool(_OF_A_NUMBER.match(text, row.span.end))
+        or bool(_OUT_OF.match(text, row.span.end))
     )
+
+
+def total_of(index: PileIndex, row: Quantity) -> float | None:
+    """The number of which a figure is told as a part: of `538 children out of a total of 2,300` the 2,300."""
+    text, sentence = index.pile.text_of(row.report), index.sentence_at(row.report, row.span.start)
+    told = _OF_A_NUMBER.match(text, row.span.end) or _OUT_OF.match(text, row.span.end)
+    if sentence is None or told is None:
+        return None
+    later = (q for q in index.quantities.inside(row.report, row.span.end, sentence.end) if q.span.end >= told.end())
+    return next((q.low for q in later), None)
 
 
 def is_addend(index: PileIndex, row: Quantity) -> bool:

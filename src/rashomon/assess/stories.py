@@ -10,7 +10,7 @@ import re
 
 import msgspec
 
-from rashomon.assess.calendar import common, days_apart, earliest_of, is_one_day
+from rashomon.assess.calendar import common, days_apart, earliest_of, is_before, is_one_day
 from rashomon.assess.index import PileIndex, content_text, first_start
 from rashomon.assess.publishers import folded_name
 from rashomon.assess.record import AssessSettings
@@ -112,7 +112,7 @@ def _parts(index: PileIndex, papers: Papers) -> list[_Part]:
 
 
 def _is_one_story(index: PileIndex, a: _Part, b: _Part, settings: AssessSettings) -> bool:
-    if a.own and b.own:
+    if (a.own and b.own) or _is_too_late(index, a, b) or _is_too_late(index, b, a):
         return False
     apart = days_apart(index.window(a.report), index.window(b.report))
     if apart is not None and apart > settings.story_days:
@@ -124,6 +124,11 @@ def _is_one_story(index: PileIndex, a: _Part, b: _Part, settings: AssessSettings
         return False
     like = _is_like if a.own or b.own else _alike
     return any(like(index, s, t) for s in a.statements for t in b.statements)
+
+
+def _is_too_late(index: PileIndex, own: _Part, retelling: _Part) -> bool:
+    """Whether an outlet's own report surely came out after the report that retells the outlet."""
+    return own.own and not retelling.own and is_before(index.window(retelling.report), index.window(own.report))
 
 
 def _stems(part: _Part) -> frozenset[str]:

@@ -17,7 +17,7 @@ from itertools import combinations, pairwise
 import msgspec
 
 from rashomon.assess.alike import may_agree
-from rashomon.assess.counting import crowd, fate_told, generic_counted, kind_counted
+from rashomon.assess.counting import crowd, fate_told, generic_counted, is_change, kind_counted
 from rashomon.assess.figured import is_count, stated
 from rashomon.assess.focus import is_common
 from rashomon.assess.index import PileIndex
@@ -47,6 +47,8 @@ class _Tally(msgspec.Struct, frozen=True, kw_only=True):
     fate: str | None
     numbers: frozenset[float | None]
     """The numbers of its sentence."""
+    change: bool
+    """Whether it is by how much a count changed."""
     beside: frozenset[str]
     """Weighty stems right beside the figure, what it counts left out."""
 
@@ -96,6 +98,7 @@ def _tally(index: PileIndex, row: Quantity) -> _Tally | None:
         sentence=sentence,
         holder=statement.holder_text if statement and statement.voice == "attributed" else None,
         noun=noun,
+        change=is_change(before_it(index, row, _REACH)),
         fate=fate,
         numbers=frozenset(
             stated(with_unit(q)) for q in index.quantities.inside(row.report, sentence.start, sentence.end)
@@ -123,7 +126,7 @@ def _may_conflict(rows: Sequence[_Tally]) -> Iterator[tuple[_Tally, _Tally]]:
             known[b.report, two.holder] | two.numbers
         )
         one_voice = a.report == b.report and (not one.holder or not two.holder or one.holder == two.holder)
-        if not both and not one_voice and high <= _FACTOR * low and not may_agree(a, b):
+        if not both and not one_voice and one.change == two.change and high <= _FACTOR * low and not may_agree(a, b):
             yield one, two
 
 

@@ -50,7 +50,7 @@ def _of_report(
     title = weighed.index.reports[report].title
     for sentence in weighed.index.sentences[report]:
         matter = left_open(sentence.text)
-        if matter is None or (title and title.start <= sentence.start < title.end):
+        if matter is None or words(matter)[:1] == ["what"] or (title and title.start <= sentence.start < title.end):
             continue
         stems = frozenset(filter(None, map(stem, words(matter)))) - function_stems()
         if len(stems) >= _LEAST_SHARED:
