@@ -16,6 +16,7 @@ from rashomon.link.incidents_episode import Episode
 from rashomon.link.incidents_events import NARROW, Occurrence, Window, incident_table, window
 from rashomon.records import Interval
 
+AGREED = 2
 DAYS, MONTH = 4, 31
 """Days told exactly, or as those of a weekend, come before weeks; of reports that look back months count too."""
 
@@ -41,6 +42,9 @@ def when(parts: Sequence[Episode]) -> When:
         return When(interval_of(died), "its day is that of those it befell: none stands with the event itself")
     weeks = _voted(parts, cap, _is_telling, NARROW)
     months = _voted(parts, cap, _is_telling, MONTH)
+    past = _long_past(parts)
+    if past is not None and weeks is None:
+        return When(_as_told(past, told), "reports agree that it was long before they were written")
     leads = _elected([{w: 1.0 / len(days) for w in days} for e in parts if (days := _until(e, cap))])
     elsewhere = weeks is not None or (leads is not None and months is not None and months.apart(leads) > 0)
     if leads is not None and not (elsewhere and any(e.looks_back for e in parts)):
@@ -48,6 +52,16 @@ def when(parts: Sequence[Episode]) -> When:
     if weeks is not None:
         return When(_as_told(weeks, told))
     return _wide(parts, [o for o in told if o.window and _is_until(o.window, cap)])
+
+
+def _long_past(parts: Sequence[Episode]) -> Window | None:
+    """The time long ago of which two reports tell alike, where no event has days of its own: "in 1982", "more than three
+    decades ago". One report alone may only bring up another happening of the kind.
+    """
+    ballots = [{o.window: 1.0 for o in told if o.window and _is_old(o)} for told in _by_report(parts)]
+    best = _elected(ballots)
+    agree = best is not None and sum(any(w.apart(best) == 0 for w in b) for b in ballots) >= AGREED
+    return best if agree else None
 
 
 def _wide(parts: Sequence[Episode], told: Sequence[Occurrence]) -> When:
