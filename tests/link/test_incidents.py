@@ -462,3 +462,23 @@ def test_of_many_who_were_hit_each_report_names_others(dead, count):
         shot = {"recipient": [hurt], "place": "Tembe", "day": "2021-03-02", "count": [(dead, "killed")]}
         pile.add(name, (f"Shots killed {dead} in Tembe, among them {hurt}", "Shots", "ASSAULT", "firearms", shot))
     assert len(pile.solved().incidents) == count
+
+
+def test_what_two_reports_tell_of_a_year_long_ago_is_of_it_whatever_their_leads_name():
+    raid = {"actor": ["Qarun"], "recipient": ["Dela Moss"]}
+    lead = ("Dela Moss spoke up on Tuesday", "spoke", "CONSULT", "meet", {"actor": ["Dela Moss"], "day": "2021-03-02"})
+    then = raid | {"day": "1982-01-01..1982-12-31"}
+    told = ("Qarun beat Dela Moss", "beat", "ASSAULT", "beat", raid)
+    dated = ("Qarun beat Dela Moss in 1982", "beat", "ASSAULT", "beat", then)
+    pile = Pile().add("R-a", lead, dated, told).add("R-b", lead, dated, told, published="2021-03-05")
+    assert "1982-01-01" in {i.interval.earliest for i in pile.solved().incidents if i.type == "ASSAULT"}
+
+
+def test_deeds_told_by_one_verb_of_two_parties_in_one_report_are_two():
+    police = {"actor": ["The police"], "recipient": ["rifles"], "day": "2021-03-02"}
+    boy = {"actor": ["A boy"], "recipient": ["a canister"], "day": "2021-03-02"}
+    pile = Pile().add(
+        "R-a", ("The police held rifles", "held", "OTHER", "deed", police), ("A boy held a canister", "held", "OTHER",
+                                                                             "deed", boy),
+    )  # fmt: skip
+    assert all(len(i.events) == 1 for i in pile.solved().incidents)

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rashomon.parse import Word
 from rashomon.records import Interval
 from rashomon.timex import Calendar, Expression, Shift, expressions, grounded, hangs_on_publication, in_text_order
+from rashomon.timex.tense import lean
 
 DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2035, 12, 31))
 LOOKING_BACK = ("last Monday", "last week", "last month", "last year", "yesterday", "three days ago", "two weeks ago")
@@ -118,3 +120,20 @@ def test_what_lies_beyond_the_calendar_gets_no_day_and_stops_nothing(words):
     published = Interval(earliest="2018-03-01", latest="2018-03-01")
     for expression in expressions(text, 0, len(text)):
         assert grounded(expression, published, None).interval is None
+
+
+def test_a_noun_of_what_has_been_looks_back_whatever_its_verb():
+    def lean_of(adjective):
+        forms = ("There", "would", "be", "a", "price", "after", "a", adjective, "attack", "Saturday")
+        parts = (
+            ("PRON", 2, "expl"), ("AUX", 2, "aux"), ("VERB", -1, "root"), ("DET", 4, "det"), ("NOUN", 2, "nsubj"),
+            ("ADP", 8, "case"), ("DET", 8, "det"), ("ADJ", 8, "amod"), ("NOUN", 2, "obl"),
+            ("PROPN", 8, "nmod:unmarked"),
+        )  # fmt: skip
+        text, words = " ".join(forms), []
+        for form, (upos, head, relation) in zip(forms, parts, strict=True):
+            start = words[-1].end + 1 if words else 0
+            words.append(Word(start, start + len(form), form.lower(), upos, head, relation))
+        return lean(text, len(text) - 8, len(text), words)
+
+    assert (lean_of("suspected"), lean_of("big")) == ("past", "future")

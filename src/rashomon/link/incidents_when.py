@@ -55,8 +55,8 @@ def when(parts: Sequence[Episode]) -> When:
 
 
 def _long_past(parts: Sequence[Episode]) -> Window | None:
-    """The time long ago of which two reports tell alike, where no event has days of its own: "in 1982", "more than three
-    decades ago". One report alone may only bring up another happening of the kind.
+    """The time long ago of which two reports tell alike, where no event has days of its own: "in 1982", "more than
+    three decades ago". One report alone may only bring up another happening of the kind.
     """
     ballots = [{o.window: 1.0 for o in told if o.window and _is_old(o)} for told in _by_report(parts)]
     best = _elected(ballots)

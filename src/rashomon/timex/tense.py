@@ -29,6 +29,7 @@ class TenseWords(msgspec.Struct, frozen=True):
     modal: dict[str, bool]
     past: dict[str, bool]
     accused: dict[str, bool]
+    laid_to_have_been: dict[str, bool]
     present: dict[str, bool]
 
 
@@ -118,6 +119,8 @@ def parsed_lean(words: Sequence[Word], text: str, start: int, end: int) -> Leani
             lean = "past" if _is_laid_to_somebody(words, text, at) else _verb_lean(words, text, at)
             if lean:
                 return lean
+        elif _has_been(words, text, at):
+            return "past"
         at = words[at].head
     return None
 
@@ -154,6 +157,17 @@ def _is_laid_to_somebody(words: Sequence[Word], text: str, at: int) -> bool:
         return False
     marked = at > 0 and text[words[at - 1].start : words[at - 1].end].lower() in {"of", "with", "for", "in"}
     return marked and text[words[governor].start : words[governor].end].lower() in tense_words().accused
+
+
+def _has_been(words: Sequence[Word], text: str, at: int) -> bool:
+    """Whether a noun is of what was, whatever its verb tells: "there would be a price to pay after a suspected attack
+    Saturday".
+    """
+    near = range(max(0, at - 5), at)
+    laid = tense_words().laid_to_have_been
+    return words[at].upos == "NOUN" and any(
+        words[i].head == at and text[words[i].start : words[i].end].lower() in laid for i in near
+    )
 
 
 def _is_plain(form: str, lemma: str) -> bool:
