@@ -27,7 +27,7 @@ def telling(
 
 def _is_in(times: Sequence[tuple[int, int]], mention: Mention) -> bool:
     """Whether a mention is part of a time expression ("Tuesday")."""
-    before = bisect_right(times, (mention.span.start, mention.span.end + 1)) - 1
+    before = bisect_right(times, mention.span.start, key=lambda t: t[0]) - 1
     return before >= 0 and mention.span.end <= times[before][1]
 
 

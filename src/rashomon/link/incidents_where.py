@@ -43,8 +43,8 @@ from rashomon.records import IncidentPlace, Place
 
 OWN, OWN_MOST = 1.0, 3.0
 """What an event's own place says for itself, and all those of one report."""
-LEAD, HEAD, LATER, ABOUT_MOST = 0.5, 0.3, 0.1, 2.0
-"""What a town says that a report on the happening names, in its lead, as its dateline, or below, and all of them."""
+LEAD, LATER, ABOUT_MOST = 0.5, 0.1, 2.0
+"""What a town says that a report on the happening names, in its lead (its dateline too) or below, and all of them."""
 SEAT = 0.5
 """What a town says whose police or other body acts in such a report; of a county's bodies, for each town in it."""
 NEAR, HOME, ASIDE = 0.5, 0.3, 0.1
@@ -220,7 +220,7 @@ def _named(telling: Telling) -> Iterator[tuple[Place, float]]:
     for place in telling.rows.places:
         if place.lat is not None and precision_of(place) <= (TOWN if place.km is None else COUNTY):
             leads = telling.sentence(place.span.start) < LEAD_SENTENCES
-            yield place, HEAD if in_dateline(telling, place) else LEAD if leads else LATER
+            yield place, LEAD if leads else LATER
 
 
 def _ground(
