@@ -7,12 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import SINKING, Pile
 
+from rashomon.annotate.record import Annotations, TimeReading
 from rashomon.link.incidents_compare import modes_points
-from rashomon.link.incidents_names import singling
+from rashomon.link.incidents_names import singling, telling
 from rashomon.records import (
     Entity,
     Interval,
+    Mention,
+    span_of,
 )
+from rashomon.timex import expressions
 
 RAID = ("Qarun stormed Tembe on Tuesday", "stormed", "ASSAULT", "raid",
         {"actor": ["Qarun"], "place": "Tembe", "day": "2021-03-02"})  # fmt: skip
@@ -453,6 +457,20 @@ def test_towns_their_police_and_hospitals_single_nothing_out():
     entities = [Entity(id=n, name=n, kind=k, mentions=1, reports=()) for n, k in names.items()]
     pile = Pile().add("R-a", RAID)
     assert singling(entities, set(names), pile.annotations) == {"Tembe Mill", "Dela Moss"}
+
+
+def test_a_day_within_a_longer_time_is_no_name():
+    text = "On Tuesday evening Dela Moss saw it"
+    found = [(m, text.index(m)) for m in ("Tuesday", "Dela Moss")]
+    rows = Annotations(
+        report="R-a",
+        mentions=tuple(
+            Mention(id=m, report="R-a", span=span_of(text, at, at + len(m)), kind="other", entity=m, head="name")
+            for m, at in found
+        ),
+        times=tuple(TimeReading(id="T-a", report="R-a", expression=e) for e in expressions(text, 0, len(text), ())),
+    )
+    assert telling({"R-a": rows}, {m: m for m, _ in found}, ()) == {"Dela Moss"}
 
 
 @pytest.mark.parametrize(("dead", "count"), [("9 people", 1), ("2 people", 2)])
