@@ -16,7 +16,7 @@ from rashomon.assess.focus import focus_of, is_unreal, telling_nouns
 from rashomon.assess.index import PileIndex
 from rashomon.assess.origins import Origins
 from rashomon.assess.positions import holder_text
-from rashomon.assess.terms import matter_stems, nations, stance_words, stem, words
+from rashomon.assess.terms import is_clause, matter_stems, nations, stance_words, stem, words
 
 _ALIKE, _LEAST_SHARED, _BESIDE = 0.7, 2, 350
 
@@ -55,7 +55,7 @@ def _is_of_another(index: PileIndex, origins: Origins, denial: Content, told: Co
     if told.text.rstrip("”\"’' ").endswith("?") or (here and _are_of_one_house(index, origins, denial, told)):
         return True
     if denial.pointing:
-        return here and told.spans[0].start >= denial.spans[0].start
+        return here and told.spans[0].start >= denial.spans[0].start and not is_clause(told.text)
     if is_unreal(told.text) and not is_unreal(denial.text) and not has_word_of_denying(denial):
         return True
     own = here and told.statement.voice == "outlet" and not has_word_of_denying(denial)
@@ -86,8 +86,8 @@ def has_word_of_denying(content: Content) -> bool:
 
 def _are_of_one_house(index: PileIndex, origins: Origins, one: Content, two: Content) -> bool:
     parties = [c.statement.holder or holder_text(index, c) for c in (one, two)]
-    known = all(c.statement.source_kind in ("person", "body") for c in (one, two))
-    return known and origins.houses.are_one(*parties)
+    kinds = {c.statement.source_kind for c in (one, two)}
+    return kinds in ({"body"}, {"person", "body"}) and origins.houses.are_one(*parties)
 
 
 def _in_one(index: PileIndex, one: Content, two: Content) -> bool:

@@ -182,9 +182,11 @@ def _share_a_matter(told: Content, negation: Content) -> bool:
     if (beside and is_reached(negation, told)) or told.incidents & negation.incidents:
         return True
     shared = len(told.terms.stems & negation.terms.stems)
+    if _is_of(told, negation) and negation.is_denial and (shared or is_reached(negation, told)):
+        return True
     if told.incidents or negation.incidents:
         return here or shared >= _LEAST_SHARED
-    return not here and shared > _LEAST_SHARED and is_reached(negation, told)
+    return (negation.is_denial or not here) and shared > _LEAST_SHARED and is_reached(negation, told)
 
 
 def _have_a_happening(weighed: Weighed, reports: Sequence[str]) -> bool:
