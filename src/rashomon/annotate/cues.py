@@ -80,6 +80,8 @@ class Figures(msgspec.Struct, frozen=True):
     counting: tuple[str, ...]
     speaking: tuple[str, ...]
     giving: tuple[str, ...]
+    reckoning: tuple[str, ...]
+    """Nouns of a count: "the ministry's toll stood at nine"."""
     harm: tuple[str, ...]
 
 

@@ -15,6 +15,7 @@ from rashomon.annotate.source_heads import head_of
 from rashomon.annotate.source_words import is_listed, lemma_of, source_table
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.word_order import source_by_order
+from rashomon.timex import expressions
 from rashomon.timex.numbers import number_at
 
 LONGEST_THING = 12
@@ -25,6 +26,7 @@ ABOUT = frozenset({
     "about", "around", "roughly", "nearly", "almost", "over", "some", "more", "less", "fewer", "than", "at", "least",
     "most", "only", "just", "up", "to", "“", '"', "as", "many",
 })  # fmt: skip
+POSSESSOR = frozenset({"'s", "’s", "'", "’"})
 PERSONS = frozenset({"he", "she", "they", "it"})
 OPEN = frozenset({",", ";", ".", "—", "–", ":", "but", "while", "which", "who", "after", "when", "as"})
 
@@ -32,7 +34,8 @@ OPEN = frozenset({",", ";", ".", "—", "–", ":", "but", "while", "which", "wh
 def figures_told(tree: Tree) -> Iterator[Parts]:
     """Source, cue and content of every figure that somebody is told to give, in text order."""
     for index, word in enumerate(tree.words):
-        if word.upos == "VERB" and (found := _told(tree, index)) is not None:
+        read = _told if word.upos == "VERB" else _reckoned if word.upos == "NOUN" else None
+        if read is not None and (found := read(tree, index)) is not None:
             yield found
 
 
@@ -55,6 +58,29 @@ def _told(tree: Tree, verb: int) -> Parts | None:
     if not content or not source or not _is_party(tree, source) or source[-1] >= verb:
         return None
     return Parts(source=tree.ranges(source)[:1], cue=tree.ranges(cue)[:1], content=tree.ranges(content)[:1])
+
+
+def _reckoned(tree: Tree, noun: int) -> Parts | None:
+    """A count by whose it is, with the figure that it comes to: "the government's toll of the dead stood at 23"."""
+    if lemma_of(tree, noun) not in figure_verbs().reckoning or noun < 2:
+        return None
+    mark = next((i for i in (noun - 1, noun - 2) if tree.lower(i) in POSSESSOR), None)
+    owner = tree.words[mark].head if mark else -1
+    if mark is None or not 0 <= owner < mark:
+        return None
+    source = [i for i in sorted(tree.under(owner, ())) if i < mark and tree.sentence(tree.words[i].start) >= 0]
+    content = _to_its_end(tree, noun + 1)
+    verb = next((i for i in content if tree.words[i].upos in ("VERB", "AUX")), None)
+    counts = any(_counts(tree, i) for i in content if verb is not None and i > verb)
+    if verb is None or not counts or verb_at(tree, verb) in figure_verbs().placing:
+        return None
+    if not source or not _is_party(tree, source) or expressions(tree.text, *_edges(tree, source)):
+        return None
+    return Parts(tree.ranges(source)[:1], tree.ranges([noun])[:1], tree.ranges(content)[:1])
+
+
+def _edges(tree: Tree, words: list[int]) -> tuple[int, int]:
+    return tree.words[words[0]].start, tree.words[words[-1]].end
 
 
 def _last(tree: Tree, index: int) -> int:

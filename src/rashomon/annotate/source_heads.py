@@ -16,7 +16,8 @@ POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 
 def head_of(tree: Tree, words: Sequence[int]) -> int | None:
     """The noun that a source stands on: the last before its first comma, preposition or clause (an English phrase has
-    its head last), whatever the parser hung it on; the words' top where there is no noun.
+    its head last), whatever the parser hung it on, and not the age behind a name ("Ana Kos 24"); the words' top where
+    there is no noun.
     """
     if words and tree.lower(words[0]) in source_table().quantifier.lemmas and _is_alone(tree, words):
         return words[0]
@@ -30,6 +31,8 @@ def head_of(tree: Tree, words: Sequence[int]) -> int | None:
     if words and tree.lower(words[0]) in ARTICLES and words[1:] == words[-1:]:
         return words[-1]
     inside = [i for i in first if tree.words[i].upos in NOMINAL and not is_possessor(tree, i, words)]
+    if len(inside) > 1 and tree.words[inside[-1]].upos == "NUM" and tree.words[inside[-2]].upos == "PROPN":
+        inside.pop()
     return inside[-1] if inside else tree.top([i for i in words if tree.words[i].upos != "PUNCT"])
 
 
