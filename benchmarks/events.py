@@ -289,8 +289,8 @@ def _facts(group: Sequence[Document], chief: Mapping[str, str], incidents: Mappi
         return found
     row = incidents[min(votes, key=lambda i: (-votes[i], i))]
     gaps = _gaps(row.interval, true)
-    city = _folded_name((gold["city_or_county"] or "").split(" (")[0])
-    named = bool(row.place and _folded_name(row.place.name) == city)
+    cities = {_folded_name(c) for c in (gold["city_or_county"] or "").removesuffix(")").split(" (")}
+    named = bool(row.place and _folded_name(row.place.name) in cities - COUNTY)
     km = kilometres_apart(row.place.lat, row.place.lon, gold["lat"], gold["lon"]) if row.place else None
     return found | {
         "exact": gaps == [0, 0],
@@ -300,9 +300,14 @@ def _facts(group: Sequence[Document], chief: Mapping[str, str], incidents: Mappi
     }
 
 
+COUNTY = frozenset({"county"})
+
+
 def _folded_name(name: str) -> str:
-    """A town's name as it is compared: "Saint Louis" is "St. Louis"."""
-    return name.lower().replace("st. ", "saint ")
+    """A town's name as it is compared: "Saint Louis" is "St. Louis", "Dalby-Orrin" is "Dalby Orrin"; the gold names
+    both of a town and its larger neighbour ("Dalby (Orrin)"), of which either is right.
+    """
+    return name.lower().replace("st. ", "saint ").replace("-", " ")
 
 
 def _gaps(interval: Interval | None, true: date) -> list[int]:
