@@ -296,7 +296,7 @@ def _nearby(support: Support) -> None:
         inside = [
             k
             for k, rows in support.rows.items()
-            if k != key and k in support.scene and any(p.relation == "in" for p in rows)
+            if k != key and any(p.relation == "in" for p in rows)
             if precision_of(_likeliest(rows)) <= TOWN and 0 < apart(at, _likeliest(rows)) <= SUBURBS_KM
         ]
         if inside and at.precision is not None:
