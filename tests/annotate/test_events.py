@@ -290,11 +290,23 @@ def test_saying_and_rising_prices_are_no_deeds_whatever_their_day():
     assert found("The/DET/2/det price/NOUN/3/nsubj rose/rise/VERB/0/root!" + day, timed=True) == ()
 
 
-def test_a_noun_of_an_occurrence_of_which_the_past_is_told_is_a_deed():
-    told = "The/DET/2/det {}/NOUN/3/nsubj{} angered/anger/VERB/0/root the/DET/5/det village/NOUN/3/obj"
+def test_a_noun_of_an_occurrence_with_somebodys_part_is_a_deed():
+    told = (
+        "The/DET/2/det {}/NOUN/6/nsubj{} of/ADP/5/case the/DET/5/det guard/NOUN/2/nmod angered/anger/VERB/0/root "
+        "them/PRON/6/obj"
+    )
     (event,) = found(told.format("removal", "!"))
     assert (event.span.text, event.type, event.mode) == ("removal", "OTHER", "deed")
-    assert found(told.format("colour", "")) == ()
+    assert found(told.format("colour", "")) == found(told.format("soldiers", "!")) == ()
+    assert found("The/DET/2/det process/NOUN/3/nsubj! angered/anger/VERB/0/root them/PRON/3/obj") == ()
+
+
+def test_what_somebody_was_to_do_is_no_deed():
+    told = (
+        "Envoys/envoy/NOUN/2/nsubj promised/promise/VERB/0/root to/PART/4/mark mend/VERB/2/xcomp! the/DET/6/det "
+        "door/NOUN/4/obj"
+    )
+    assert "mend" not in [e.span.text for e in found(told)]
 
 
 def test_a_definite_noun_is_taken_for_granted_under_a_refusal():

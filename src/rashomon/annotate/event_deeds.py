@@ -18,6 +18,8 @@ from rashomon.annotate.event_triggers import Trigger, is_misused
 
 _GROUP = Group(family=DEED, type="OTHER", source="TimeML 1.2.1, class OCCURRENCE, by the reading model")
 REACH = 5
+TOUCHABLE = ("human", "armed", "worker", "official", "crowd", "vehicle", "aircraft", "vessel", "structure", "weapon",
+             "dead_body", "artifact", "goods", "thing")  # fmt: skip
 BODILY = ("human", "armed", "animate")
 UNSURE = MAYBE | CONDITIONS
 MODIFIERS = frozenset({"amod", "compound", "flat", "aux", "case", "mark"})
@@ -41,24 +43,27 @@ def deeds(reading: Reading, around: Circumstances, in_headline: Callable[[int], 
 
 
 def _trigger(reading: Reading, around: Circumstances, index: int) -> Trigger | None:
-    """A verb or a noun with who has part in it.
+    """A verb or a noun with who has part in it; what somebody was "to" do is no deed yet.
 
-    A noun of the tables whose conditions do not hold is no happening ("an explosion of interest").
+    A noun of the tables whose conditions do not hold is no happening ("an explosion of interest"), nor is who or what
+    can be touched ("firefighters"), or a noun with nobody's part, no day and no place of its own ("the process").
     """
     tree, word = reading.tree, reading.tree.words[index]
     if word.deprel.split(":")[0] in MODIFIERS:
         return None
+    set_in = around.own_time(index) is not None or around.own_place(index) is not None
     if word.upos == "NOUN":
         if any(not e.partners for e in reading.lexicon.candidates(tree.lower(index), "noun")):
             return None
-        carried_by = carrier(tree, index, reading.lexicon)
-        return Trigger(index, _GROUP, noun_arguments(tree, index, DEED, reading.lexicon), carried_by, "noun")
-    if word.upos != "VERB":
+        arguments = noun_arguments(tree, index, DEED, reading.lexicon)
+        if reading.belongs(index, TOUCHABLE) or not (set_in or arguments.actors or arguments.recipients):
+            return None
+        return Trigger(index, _GROUP, arguments, carrier(tree, index, reading.lexicon), "noun")
+    if word.upos != "VERB" or tree.lower(index - 1) == "to":
         return None
     arguments = verb_arguments(tree, index)
     if _carries(reading, around, index) or is_misused(reading, index, arguments):
         return None
-    set_in = around.own_time(index) is not None or around.own_place(index) is not None
     if not _is_literal(reading, index, arguments, set_in):
         return None
     return Trigger(index, _GROUP, arguments, None, "verb")
