@@ -59,7 +59,7 @@ def _trigger(reading: Reading, around: Circumstances, index: int) -> Trigger | N
         if reading.belongs(index, TOUCHABLE) or not (set_in or arguments.actors or arguments.recipients):
             return None
         return Trigger(index, _GROUP, arguments, carrier(tree, index, reading.lexicon), "noun")
-    if word.upos != "VERB" or tree.lower(index - 1) == "to":
+    if word.upos != "VERB" or (index and tree.lower(index - 1) == "to"):
         return None
     arguments = verb_arguments(tree, index)
     if _carries(reading, around, index) or is_misused(reading, index, arguments):
