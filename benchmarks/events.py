@@ -289,8 +289,7 @@ def _facts(group: Sequence[Document], chief: Mapping[str, str], incidents: Mappi
         return found
     row = incidents[min(votes, key=lambda i: (-votes[i], i))]
     gaps = _gaps(row.interval, true)
-    cities = {_folded_name(c) for c in (gold["city_or_county"] or "").removesuffix(")").split(" (")}
-    named = bool(row.place and _folded_name(row.place.name) in cities - COUNTY)
+    named = bool(row.place and _folded_name(row.place.name) in _cities(gold["city_or_county"] or ""))
     km = kilometres_apart(row.place.lat, row.place.lon, gold["lat"], gold["lon"]) if row.place else None
     return found | {
         "exact": gaps == [0, 0],
@@ -300,13 +299,15 @@ def _facts(group: Sequence[Document], chief: Mapping[str, str], incidents: Mappi
     }
 
 
-COUNTY = frozenset({"county"})
+def _cities(gold: str) -> set[str]:
+    """The names of the gold city: of "Dalby (Orrin)", a town and its larger neighbour, either is right; "(county)"
+    beside a name is none.
+    """
+    return {_folded_name(name) for name in gold.removesuffix(")").split(" (")} - {"county"}
 
 
 def _folded_name(name: str) -> str:
-    """A town's name as it is compared: "Saint Louis" is "St. Louis", "Dalby-Orrin" is "Dalby Orrin"; the gold names
-    both of a town and its larger neighbour ("Dalby (Orrin)"), of which either is right.
-    """
+    """A town's name as it is compared: "Saint Louis" is "St. Louis", "Dalby-Orrin" is "Dalby Orrin"."""
     return name.lower().replace("st. ", "saint ").replace("-", " ")
 
 

@@ -2,7 +2,8 @@
 
 The network is read as it ships and does not change. The events of TempEval-3's training documents and those of ECB+ in
 the sentences that were checked for them teach one head. Printed are its figures on a fifth of TempEval-3's documents,
-taught by the others and ECB+ train, and on ECB+ dev, taught by all else; the latter is written.
+taught by the others and ECB+ train, and on ECB+ dev, taught by all else; the latter is written. For weights that were
+trained with `--licensed-only` TempEval-3, which states no licence, is left out.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ from rashomon.model.weights import Floats, Weights
 from rashomon.parse import Range
 from training import corpora
 from training.export import WEIGHTS, events_graph
-from training.sources import described, digest
+from training.network import WIDE
+from training.sources import digest
 
 LABELS = (NO_EVENT, "OCCURRENCE", "REPORTING", "I_ACTION", "STATE", "I_STATE", "ASPECTUAL", "PERCEPTION")
 ECB: Mapping[str, str] = {
@@ -36,7 +38,7 @@ ECB: Mapping[str, str] = {
     "STATE": "STATE", "ASPECTUAL": "ASPECTUAL", "PERCEPTION": "PERCEPTION",
 }  # fmt: skip
 """What ECB+ calls an action of a kind, in TimeML's classes."""
-WIDE, HIDDEN = 384, 256
+HIDDEN = 256
 EPOCHS, BATCH, RATE, FOLD = 6, 512, 2e-3, 5
 
 
@@ -79,7 +81,7 @@ def read(model: ReadingModel, text: str, named: Mapping[int, str], stretches: Se
     parts = []
     for plan, window in zip(reading.plans, reading.windows, strict=True):
         parts.append(surroundings(word_means(window))[plan.core_first - plan.first : plan.core_last - plan.first])
-    found = [next((n for at, n in named.items() if r.start <= at < r.end), NO_EVENT) for r in ranges]
+    found = [next((named[at] for at in range(r.start, r.end) if at in named), NO_EVENT) for r in ranges]
     labels = np.array([LABELS.index(n) for n in found], np.int64)
     words = np.concatenate(parts) if parts else np.zeros((0, 3 * WIDE), np.float32)
     kept = [stretches is None or any(s.start <= r.start < s.end for s in stretches) for r in ranges]
@@ -155,15 +157,14 @@ def figures(best: Integers, documents: Sequence[Taught]) -> str:
     return "; ".join(lines)
 
 
-def write(net: EventNetwork, weights: Path, *, licensed_only: bool) -> None:
-    """The head as `events.onnx`; its hash and labels, and what it learned from, in the manifest."""
+def write(net: EventNetwork, weights: Path) -> None:
+    """The head as `events.onnx`, its hash and labels in the manifest, which names its corpora already."""
     state = {k: v.detach().float().numpy() for k, v in net.state_dict().items()}
     onnx.save(events_graph(state), str(weights / "events.onnx"))
     path = weights / "manifest.json"
     manifest = json.loads(path.read_text("utf-8"))
     manifest["files"]["events.onnx"] = digest(weights / "events.onnx")
     manifest["labels"]["events"] = LABELS
-    manifest["corpora"] = described(licensed_only=licensed_only)
     path.write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
 
 
@@ -171,10 +172,10 @@ def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--weights", type=Path, default=WEIGHTS)
-    parser.add_argument("--licensed-only", action="store_true", help="leave out TempEval-3, which states no licence")
     a = parser.parse_args()
-    model = ReadingModel(Weights(a.weights))
-    own = [] if a.licensed_only else list(tempeval(model))
+    weights = Weights(a.weights)
+    model = ReadingModel(weights)
+    own = [] if weights.described["recipe"]["licensed_only"] else list(tempeval(model))
     other, dev = list(ecb(model, "train")), list(ecb(model, "dev"))
     print("precision / recall / F1")
     if own:
@@ -184,7 +185,7 @@ def main() -> None:
     net = fitted([*own, *other])
     print("ECB+ dev:", figures(by_head(net, dev), dev))
     print("  by the word alone:", figures(by_form([*own, *other], dev), dev))
-    write(net, a.weights, licensed_only=a.licensed_only)
+    write(net, a.weights)
 
 
 if __name__ == "__main__":

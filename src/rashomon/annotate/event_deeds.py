@@ -30,11 +30,10 @@ def deeds(reading: Reading, around: Circumstances, in_headline: Callable[[int], 
 
     `in_headline` says whether a word stands in one.
     """
-    for index in sorted(reading.occurrences):
+    for index in reading.occurrences:
         if index in around.trigger_at or index in around.carried or index in around.cues or index in reading.timed:
             continue
-        trigger = _trigger(reading, around, index)
-        if trigger is None or reading.topical[reading.sentence_of[index]]:
+        if reading.topical[reading.sentence_of[index]] or (trigger := _trigger(reading, around, index)) is None:
             continue
         real = reality(reading, trigger, in_headline(index), True)
         told = real.certainty in ("certain", "probable") or _is_alleged(reading, index)

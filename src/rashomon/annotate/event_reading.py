@@ -52,14 +52,14 @@ class Reading:
         mentions: Sequence[Mention],
         places: Sequence[Place],
         timed: Collection[int] = (),
-        occurrences: Collection[int] = (),
+        occurrences: Sequence[int] = (),
     ) -> None:
         self.tree = tree
         self.lexicon = lexicon
         self.timed = timed
         """Words of time expressions: nobody takes part by them."""
         self.occurrences = occurrences
-        """Words that tell of an occurrence, as the reading model sees them."""
+        """Words that tell of an occurrence, as the reading model sees them, in text order."""
         self.mention_of = _by_word(tree, mentions, lambda m: m.span)
         self.place_of = _by_word(tree, places, lambda p: p.span)
 

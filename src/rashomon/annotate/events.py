@@ -60,7 +60,7 @@ def events(
     tree = Tree(report.text, parse)
     timed = frozenset(tree.within([Range(t.expression.start, t.expression.end) for t in times]))
     occurrences = [Range(w.start, w.end) for w in parse.event_words if w.label == OCCURRENCE]
-    reading = Reading(tree, event_lexicon(), mentions, places, timed, frozenset(tree.within(occurrences)))
+    reading = Reading(tree, event_lexicon(), mentions, places, timed, tree.within(occurrences))
     found = triggers(reading)
     around = Circumstances(reading, found, times, quantities, statements)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from rashomon.annotate.clause_parts import NOBODYS, cue_words, speaker_of
 from rashomon.annotate.cues import figure_verbs, verb_at
 from rashomon.annotate.sentence_tails import Parts
-from rashomon.annotate.source_heads import head_of
+from rashomon.annotate.source_heads import POSSESSOR, head_of
 from rashomon.annotate.source_words import is_listed, lemma_of, source_table
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.word_order import source_by_order
@@ -26,7 +26,6 @@ ABOUT = frozenset({
     "about", "around", "roughly", "nearly", "almost", "over", "some", "more", "less", "fewer", "than", "at", "least",
     "most", "only", "just", "up", "to", "“", '"', "as", "many",
 })  # fmt: skip
-POSSESSOR = frozenset({"'s", "’s", "'", "’"})
 PERSONS = frozenset({"he", "she", "they", "it"})
 OPEN = frozenset({",", ";", ".", "—", "–", ":", "but", "while", "which", "who", "after", "when", "as"})
 
@@ -68,19 +67,17 @@ def _reckoned(tree: Tree, noun: int) -> Parts | None:
     owner = tree.words[mark].head if mark else -1
     if mark is None or not 0 <= owner < mark:
         return None
-    source = [i for i in sorted(tree.under(owner, ())) if i < mark and tree.sentence(tree.words[i].start) >= 0]
+    source = [i for i in tree.under(owner) if i < mark]
     content = _to_its_end(tree, noun + 1)
     verb = next((i for i in content if tree.words[i].upos in ("VERB", "AUX")), None)
-    counts = any(_counts(tree, i) for i in content if verb is not None and i > verb)
-    if verb is None or not counts or verb_at(tree, verb) in figure_verbs().placing:
+    if verb is None or verb_at(tree, verb) in figure_verbs().placing:
         return None
-    if not source or not _is_party(tree, source) or expressions(tree.text, *_edges(tree, source)):
+    if not any(_counts(tree, i) for i in content if i > verb) or not _is_party(tree, source):
         return None
-    return Parts(tree.ranges(source)[:1], tree.ranges([noun])[:1], tree.ranges(content)[:1])
-
-
-def _edges(tree: Tree, words: list[int]) -> tuple[int, int]:
-    return tree.words[words[0]].start, tree.words[words[-1]].end
+    told = tree.ranges(source)
+    if expressions(tree.text, told[0].start, told[-1].end):
+        return None
+    return Parts(source=told[:1], cue=tree.ranges([noun])[:1], content=tree.ranges(content)[:1])
 
 
 def _last(tree: Tree, index: int) -> int:

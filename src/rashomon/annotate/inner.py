@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from rashomon.annotate.cues import accusing, attitude_verbs, cue_table, reporting_verbs, supposing, verb_at
 from rashomon.annotate.sentence_tails import Parts, closing_party
+from rashomon.annotate.source_heads import POSSESSOR
 from rashomon.annotate.source_words import source_table
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.word_order import NOMINAL
@@ -256,7 +257,6 @@ def _only_describes(tree: Tree, full: Sequence[int], place: int) -> bool:
     return participle and followed and tree.words[before].upos in NOMINAL
 
 
-POSSESSOR = frozenset({"'s", "’s", "'", "’"})
 SUBJECTS = frozenset({"i", "we", "you", "they", "he", "she", "it"})
 FRONTING = frozenset(
     {"before", "after", "when", "while", "until", "since", "during", "in", "at", "on", "as", "under", "despite"}

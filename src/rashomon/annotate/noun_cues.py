@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from rashomon.annotate.cues import cue_table
 from rashomon.annotate.sentence_tails import Parts
+from rashomon.annotate.source_heads import POSSESSOR
 from rashomon.annotate.trees import Tree
 from rashomon.annotate.word_order import NOMINAL
 from rashomon.parse import Range, SentenceSpan
@@ -17,7 +18,6 @@ from rashomon.parse import Range, SentenceSpan
 LONGEST_OWNER = 7
 LONGEST_PARTY = 12
 FEWEST_WORDS = 3
-POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 OWN = frozenset({"his", "her", "their", "its"})
 HOLDING = frozenset({"among", "of", "by", "from", "within", "in"})
 AUXILIARIES = frozenset(
@@ -48,7 +48,7 @@ def noun_cues(tree: Tree) -> Iterator[Parts]:
         yield from _as_far_as(tree, sentence)
         for index in range(sentence.first, sentence.last):
             lemma = tree.words[index].lemma.lower()
-            owned = index > sentence.first and tree.lower(index - 1) in POSSESSIVE
+            owned = index > sentence.first and tree.lower(index - 1) in POSSESSOR
             if tree.words[index].upos != "NOUN" and not (owned and tree.words[index].upos == "VERB"):
                 continue
             if lemma in (*table.clausal, *table.infinitive, *table.thing):
@@ -97,7 +97,7 @@ def _owner(tree: Tree, noun: int, first: int) -> list[int]:
         index -= 1
     if tree.lower(index) in OWN:
         return [index]
-    if tree.lower(index) not in POSSESSIVE:
+    if tree.lower(index) not in POSSESSOR:
         return []
     found: list[int] = []
     for here in range(index - 1, max(first, index - LONGEST_OWNER) - 1, -1):

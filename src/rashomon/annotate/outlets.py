@@ -11,6 +11,7 @@ from functools import cache
 import msgspec
 
 from rashomon.annotate.kinds import demonyms, known_names
+from rashomon.annotate.source_heads import POSSESSOR
 from rashomon.annotate.source_words import Mentions, lemma_of, source_table
 from rashomon.annotate.trees import Tree
 from rashomon.gazetteer import folded
@@ -233,7 +234,7 @@ def _is_capital(tree: Tree, index: int) -> bool:
 
 
 def _owns(tree: Tree, index: int, last: int) -> bool:
-    return index < last and tree.lower(index) in ("'s", "’s", "'", "’")
+    return index < last and tree.lower(index) in POSSESSOR
 
 
 def _is_medium(tree: Tree, index: int) -> bool:

@@ -11,6 +11,8 @@ from rashomon.parse import Range
 ARTICLES = ("the", "a", "an")
 ENDS_PHRASE = frozenset({"PUNCT", "ADP", "SCONJ", "VERB", "AUX", "CCONJ"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+POSSESSOR = frozenset({"'s", "’s", "'", "’"})
+"""The marks behind who owns what follows."""
 POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 
 
@@ -52,7 +54,7 @@ def _is_alone(tree: Tree, words: Sequence[int]) -> bool:
 
 def is_possessor(tree: Tree, index: int, words: Sequence[int]) -> bool:
     """Whether a noun owns what follows it: "the army" of "the army's spokesman"."""
-    return index + 1 in words and tree.lower(index + 1) in ("'s", "’s", "'", "’")
+    return index + 1 in words and tree.lower(index + 1) in POSSESSOR
 
 
 def antecedent(tree: Tree, head: int) -> int:

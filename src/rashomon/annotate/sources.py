@@ -15,7 +15,7 @@ from rashomon.annotate.holder_names import person_name, spoken
 from rashomon.annotate.kinds import demonyms
 from rashomon.annotate.nominals import is_at_least
 from rashomon.annotate.outlets import is_masthead, is_outlet_name, mention_of, outlet_before, outlet_words
-from rashomon.annotate.source_heads import ARTICLES, antecedent, head_of, is_hyphened, is_possessor
+from rashomon.annotate.source_heads import ARTICLES, POSSESSOR, antecedent, head_of, is_hyphened, is_possessor
 from rashomon.annotate.source_kinds import kind_of_name, kind_of_nominal, kind_of_noun
 from rashomon.annotate.source_words import Mentions, lemma_of, source_table
 from rashomon.annotate.trees import Tree
@@ -64,7 +64,6 @@ PRONOUNS = frozenset(
 LONGEST_OWNER = 7
 LEANING = ("pro-", "anti-", "non-", "ex-")
 RELATIVES = ("who", "which", "whom", "whose")
-POSSESSOR = ("'s", "’s", "'", "’")
 
 
 class Party(msgspec.Struct, frozen=True):

@@ -99,14 +99,16 @@ def _denial(weighed: Weighed, told: Told) -> Found | None:
     near = [
         c
         for c in _asserters(index, told)
-        if holder_key(origins, c) not in deniers
-        and _says_enough(c)
-        and _is_plainly_met(index, c, against)
-        and any(_meet(weighed, c, d) for d in answering(index, origins, against, c))
-        and not any(_is_one_account(index, c, d) for d in against)
+        if holder_key(origins, c) not in deniers and _says_enough(c) and _is_plainly_met(index, c, against)
+    ]
+    answers = {c.key: answering(index, origins, against, c) for c in near}
+    near = [
+        c
+        for c in near
+        if any(_meet(weighed, c, d) for d in answers[c.key]) and not any(_is_one_account(index, c, d) for d in against)
     ]
     pro = _one_each(index, origins, near, told)
-    answered = {d.key for c in pro for d in answering(index, origins, against, c)}
+    answered = {d.key for c in pro for d in answers[c.key]}
     against = [d for d in against if d.key in answered]
     if not pro or not against:
         return None

@@ -21,7 +21,7 @@ from rashomon.records import (
     Quantity,
 )
 
-_STATES: frozenset[Measure] = frozenset(("missing", "displaced"))
+STATES: frozenset[Measure] = frozenset(("missing", "displaced"))
 """Measures of a state of things, which may fall as well as rise; others count what has happened, and only rise."""
 _COUNTED_ON: frozenset[Measure] = frozenset(("strikes", "attacks"))
 HARM: frozenset[Measure] = frozenset(("killed", "injured"))
@@ -168,7 +168,7 @@ def _moved_on(one: Figured, two: Figured) -> bool:
     """Whether the later of two figures is the higher one, the order of their days being known; of a state, either."""
     if one.row.measure == two.row.measure == "people" and _tolls_of(one, two) != "survivors":
         return False
-    if one.row.measure in _STATES:
+    if one.row.measure in STATES:
         return is_before(one.published, two.published) or is_before(two.published, one.published)
     low, high = sorted((one, two), key=lambda f: limits(f.row)[0])
     if limits(low.row)[0] == limits(high.row)[0]:

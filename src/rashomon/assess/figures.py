@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from rashomon.assess.alike import limits
 from rashomon.assess.calendar import is_before
-from rashomon.assess.explained import HARM, Compared, Moved, compared, compared_of_one_thing, unsure
+from rashomon.assess.explained import HARM, STATES, Compared, Moved, compared, compared_of_one_thing, unsure
 from rashomon.assess.figured import Figured, figured, is_count, is_of_either, stated
 from rashomon.assess.index import PileIndex
 from rashomon.assess.measured import with_unit
@@ -35,8 +35,6 @@ _COMPARED: tuple[Measure, ...] = (
     "killed", "injured", "captured", "missing", "displaced", "people", "strikes", "attacks", "munitions", "vehicles",
     "personnel",
 )  # fmt: skip
-_STATES: frozenset[Measure] = frozenset(("missing", "displaced"))
-"""Measures of a state of things, which may fall as well as rise; others count what has happened, and only rise."""
 _RISING: frozenset[Measure] = frozenset(("killed", "injured", "captured"))
 _MAY_HAVE_MOVED = Compared("too_uncertain", "The count may have moved on: the day of one figure is not known.")
 _MOST_FIGURES = 80
@@ -268,7 +266,7 @@ def _found(weighed: Weighed, verdict: Moved, figures: Sequence[Figured], pairs: 
     by_value: dict[float, list[Figured]] = {}
     for figure in figures:
         by_value.setdefault(limits(figure.row)[0], []).append(figure)
-    falls = verdict == "update" and figures[0].row.measure in _STATES
+    falls = verdict == "update" and figures[0].row.measure in STATES
     order = sorted(by_value.items(), key=lambda v: (index.report_order(v[1][0].row.report) if falls else (), v[0]))
     groups = [g for _, g in (order if len(order) <= _SHOWN else [*order[: _SHOWN - 1], order[-1]])]
     parts = [f"{quoted(_around(index, g[0]))} {whence(index, g[0].holder, g[0].row.report)}" for g in groups]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations, pairwise
 
 import msgspec
@@ -22,6 +22,7 @@ _PROPER = r"[A-Z][\w’'-]+"
 _AT_MOST_WORDS = 3
 _BESIDE = 350
 _LEAST_NAMED = 2
+_TEXTS = 4096
 _SITES = frozenset(("facility", "place"))
 _OFFICES = r"(?! (?:[A-Z]|officials?|crews?|chiefs?|fire-?fighters?|service|department|authorit|said))"
 
@@ -62,6 +63,12 @@ def happenings_named(index: PileIndex, row: Quantity) -> frozenset[Named]:
         own = named_happenings_in(text[start:end])
         if own:
             return frozenset(own)
+    return _named_most(text)
+
+
+@lru_cache(maxsize=_TEXTS)
+def _named_most(text: str) -> frozenset[Named]:
+    """The happening that a report names most, in itself; empty where none leads."""
     told = Counter(named_happenings_in(text)).most_common(2)
     leads = told and told[0][1] >= _LEAST_NAMED and (len(told) == 1 or told[0][1] > told[1][1])
     return frozenset((told[0][0],)) if leads else frozenset()

@@ -20,9 +20,11 @@ def grounded_times(readings: Sequence[TimeReading], published: Interval | None, 
     Those of a note that was added later are grounded against the days on which it may have been.
     """
     ordered = sorted(readings, key=lambda r: r.expression.start)
-    told = in_text_order([r.expression for r in ordered], published)
-    noted = in_text_order([r.expression for r in ordered], _with_days_after(published))
-    grounds = (late if r.added else ground for r, ground, late in zip(ordered, told, noted, strict=True))
+    expressions = [r.expression for r in ordered]
+    grounds = in_text_order(expressions, published)
+    if any(r.added for r in ordered):
+        noted = in_text_order(expressions, _with_days_after(published))
+        grounds = tuple(late if r.added else told for r, told, late in zip(ordered, grounds, noted, strict=True))
     return tuple(_row(reading, ground, system, ordered) for reading, ground in zip(ordered, grounds, strict=True))
 
 
